@@ -1,0 +1,21 @@
+/**
+ * What went wrong with an event store:
+ * - `unreachable`: no answer, connection refused or lost; waiting may help;
+ * - `denied`: wrong credentials or missing rights; waiting does not help;
+ * - `not_ready`: the server is there but the schema or database is not;
+ * - `invalid`: the caller asked for something that cannot be stored;
+ * - `failed`: anything else that the server refused.
+ */
+export type EventStoreErrorCode = 'unreachable' | 'denied' | 'not_ready' | 'invalid' | 'failed';
+
+/** An error of an event store; the message is one line that says what was wrong and what to do. */
+export class EventStoreError extends Error {
+  constructor(
+    readonly code: EventStoreErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'EventStoreError';
+  }
+}
