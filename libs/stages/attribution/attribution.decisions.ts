@@ -1,0 +1,60 @@
+import type { Instant } from '@ledger/kernel/instant';
+import type { ClaimKind } from '@ledger/program/terms';
+
+export interface Credit {
+  readonly partner: string;
+  readonly role: 'sourced' | 'influenced';
+  /** Relative, for sourced credits; null for influenced ones. */
+  readonly weight: number | null;
+}
+
+export type LostReason =
+  | 'later'
+  | 'lower_priority'
+  | 'expired'
+  | 'protection_ended'
+  | 'after_direct_contact'
+  | 'window_passed'
+  | 'not_approved'
+  | 'self_referral'
+  | 'after_settling'
+  | 'overridden';
+
+/** A claim or touchpoint with all that can be said of it whatever the moment of settling. */
+export interface Introduction {
+  readonly partner: string;
+  readonly claim: ClaimKind | 'touchpoint';
+  readonly claimedAt: Instant;
+  /** Order among claims of the same time. */
+  readonly id: string;
+  readonly source: string;
+  /** Why it can never count; null: it may. */
+  readonly barred: LostReason | null;
+  readonly role: 'sourced' | 'influenced';
+  /** The partner's tier at the introduction; null where there are none. */
+  readonly tier: string | null;
+  /** First moment at which it no longer introduces (expiry, end of a protection, 90 days after a touchpoint…); null: never. */
+  readonly endsAt: Instant | null;
+}
+
+export interface LostClaim {
+  readonly partner: string;
+  readonly claim: ClaimKind | 'touchpoint';
+  readonly claimedAt: Instant;
+  readonly reason: LostReason;
+}
+
+/** What is known of a customer's attribution changed. Credits are those of the settling, or of the program's clock while provisional. */
+export interface AttributionChanged {
+  readonly type: 'AttributionChanged';
+  readonly customer: string;
+  readonly settledAt: Instant | null;
+  readonly credits: readonly Credit[];
+  /** In the order of their times; with `overridden` all that is needed to settle at any other moment. */
+  readonly introductions: readonly Introduction[];
+  /** The credits of the override in force; null: none. */
+  readonly override: readonly Credit[] | null;
+  readonly termsVersion: number;
+}
+
+export type AttributionDecision = AttributionChanged;

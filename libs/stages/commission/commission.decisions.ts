@@ -1,0 +1,62 @@
+import type { Instant } from '@ledger/kernel/instant';
+import type { AmountMinor } from '@ledger/kernel/money';
+
+export type LineReason =
+  | 'accrual'
+  | 'refund'
+  | 'dispute'
+  | 'void'
+  | 'clawback'
+  | 'bonus'
+  | 'reattribution'
+  | 'rate_change'
+  | 'true_up'
+  | 'correction';
+
+export type LineHold = 'dispute' | 'not_activated';
+
+/** A difference between what the facts demand for (invoice line, partner) and what stood, posted as a line of the ledger. */
+export interface CommissionPosted {
+  readonly type: 'CommissionPosted';
+  readonly partner: string;
+  readonly customer: string;
+  readonly invoice: string;
+  readonly line: string;
+  /** 1, 2, … within (invoice line, partner). */
+  readonly lineSeq: number;
+  readonly reason: LineReason;
+  /** What the commission was computed on: the partner's part after pro-rating. */
+  readonly baseMinor: AmountMinor;
+  readonly rate: string;
+  readonly amountMinor: AmountMinor;
+  readonly currency: string;
+  readonly effectiveAt: Instant;
+  readonly postedAt: Instant;
+  readonly clearsAt: Instant;
+  readonly termsVersion: number;
+  /** The id of the event, or the name of the timer, that caused it. */
+  readonly cause: string;
+  /** When it was decided: the timer's moment; the program's clock for an event. */
+  readonly decidedAt: Instant;
+  /** What keeps it in hold, beside clearing and what holds its partner. */
+  readonly holds: readonly LineHold[];
+}
+
+/** What keeps the lines of an invoice in hold changed (dispute, voided activation). */
+export interface InvoiceHoldsChanged {
+  readonly type: 'InvoiceHoldsChanged';
+  readonly invoice: string;
+  readonly customer: string;
+  readonly holds: readonly LineHold[];
+  readonly decidedAt: Instant;
+}
+
+/** Something in the facts does not fit together and was cut off; reported, never rejected. */
+export interface AnomalyFound {
+  readonly type: 'AnomalyFound';
+  readonly code: 'refund_exceeds_amount' | 'refund_unknown_line';
+  readonly invoice: string;
+  readonly detail: string;
+}
+
+export type CommissionDecision = CommissionPosted | InvoiceHoldsChanged | AnomalyFound;
