@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { showText } from './show-text';
+
+/** What is wrong with an event, for its sender: where, and the offending value. */
+export interface Problem {
+  /** `data.lines[0].amount` */
+  readonly path: string;
+  /** The path and what was found there: `data.lines[0].amount: -1`. */
+  readonly detail: string;
+}
+
+/**
+ * Puts the first issue that a schema found with `value` into words; `at` is the value's own place in the event
+ * ('' for the event itself). What was found is quoted, unless `isPersonal` says that the place holds personal data,
+ * which no rejection may repeat.
+ */
+export function describeFirstIssue(
+  error: z.ZodError,
+  value: unknown,
+  at: string,
+  isPersonal: (path: readonly PropertyKey[]) => boolean,
+): Problem {
+  const [issue] = error.issues;
+  if (issue === undefined) throw new Error('a schema refused a value without saying why');
+  const path = writePath(at, issue.path);
+  const explanation = issue.code === 'custom' ? issue.params?.['explanation'] : undefined;
+  if (typeof explanation === 'string') return { path, detail: `${path}: ${explanation}` };
+  const found = valueAt(value, issue.path);
+  const shown = found !== undefined && isPersonal(issue.path) ? 'not a text that can be kept' : show(found);
+  return { path, detail: `${path}: ${shown}` };
+}
+
+function writePath(at: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? String(key) : `${text}.${String(key)}`;
+  }, at);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (at as Readonly<Record<PropertyKey, unknown>>)[key], value);
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'string') return `'${showText(value)}'`;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}

@@ -1,0 +1,22 @@
+/** The longest id, in Unicode code points (contract.md, section 1). */
+export const MAX_ID_CHARACTERS = 128;
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * Whether a text consists of characters that every store keeps as they are: halves of surrogate pairs are no
+ * characters and become U+FFFD in UTF-8 (two ids could become one), and Postgres has no U+0000 in its texts.
+ */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && !LONE_SURROGATE.test(text);
+}
+
+/** Whether a text is an id: at least one and at most 128 characters, counted in code points. */
+export function fitsId(text: string): boolean {
+  return text !== '' && hasAtMost(MAX_ID_CHARACTERS, text) && isStorableText(text);
+}
+
+function hasAtMost(characters: number, text: string): boolean {
+  if (text.length <= characters) return true;
+  return text.length <= 2 * characters && [...text].length <= characters;
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { parseInstant, type Instant } from '@ledger/kernel/instant';
+import { describeFirstIssue, type Problem } from './describe-issue';
+import { ENVELOPE_SCHEMA } from './envelope-schema';
+import type { EventHeader } from './events';
+import { isStorableText } from './id-text';
+
+/** An event whose envelope is in order; its type and data have not been looked at. */
+export interface Envelope extends EventHeader {
+  readonly ok: true;
+  readonly type: string;
+  readonly rawData: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A value that is no event (`schema_invalid`). What could be read of `program`, `source`, `id` and `type` is
+ * there for the rejection's row; what is not a text is "". It belongs to `program` if that is a known one, else to "".
+ */
+export interface BrokenEnvelope extends Problem {
+  readonly ok: false;
+  readonly program: string;
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+}
+
+const NOTHING_PERSONAL = (): boolean => false;
+
+/** Reads the envelope of one parsed JSON value (contract.md, section 1: Events). */
+export function readEnvelope(value: unknown): Envelope | BrokenEnvelope {
+  const result = ENVELOPE_SCHEMA.safeParse(value);
+  if (!result.success) return brokenEnvelope(value, result.error);
+  const { id, source, type, program, time, clock } = result.data;
+  const header = { ok: true, id, source, type, program, time: instantOf(time) } as const;
+  const rawData = (value as { data: Readonly<Record<string, unknown>> }).data;
+  return typeof clock === 'string' ? { ...header, clock: instantOf(clock), rawData } : { ...header, rawData };
+}
+
+function brokenEnvelope(value: unknown, error: z.ZodError): BrokenEnvelope {
+  const fields = isObject(value) ? value : {};
+  const problem = isObject(value) ? describeFirstIssue(error, value, '', NOTHING_PERSONAL) : NOT_AN_OBJECT;
+  return {
+    ok: false,
+    program: readable(fields['program']),
+    source: readable(fields['source']),
+    id: readable(fields['id']),
+    type: readable(fields['type']),
+    ...problem,
+  };
+}
+
+const NOT_AN_OBJECT: Problem = { path: '', detail: 'not a JSON object' };
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readable(value: unknown): string {
+  return typeof value === 'string' && isStorableText(value) ? value : '';
+}
+
+function instantOf(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === null) throw new RangeError(`the envelope's schema let through a time that is none: ${text}`);
+  return at;
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { parseDate } from '@ledger/kernel/calendar';
+import { amount, currency, date, id, oneOf } from './field-schemas';
+import { breaksRule, exactlyOne, exactlyOneOf, noneTwice } from './schema-rules';
+
+/** What an invoice line is for (programs.md, section 0, Money: Base). */
+export const LINE_KINDS = [
+  'subscription',
+  'usage',
+  'platform_fee',
+  'overage',
+  'outcome',
+  'services',
+  'tax',
+  'other',
+] as const;
+
+const invoice = id('The invoice');
+const dispute = id('The dispute');
+const lineOf = (description: string) => id(description);
+
+interface ServicePeriod {
+  readonly periodStart?: string | undefined;
+  readonly periodEnd?: string | undefined;
+}
+
+/** A service period has both ends or none, and ends after it starts. */
+function isWholePeriod(context: z.core.ParsePayload<ServicePeriod>): void {
+  const { periodStart, periodEnd } = context.value;
+  if (periodStart === undefined && periodEnd === undefined) return;
+  if (periodStart === undefined) return breaksRule(context, ['periodStart'], 'missing');
+  if (periodEnd === undefined) return breaksRule(context, ['periodEnd'], 'missing');
+  const [start, end] = [parseDate(periodStart), parseDate(periodEnd)];
+  if (start === null || end === null) return;
+  if (end <= start) breaksRule(context, ['periodEnd'], `'${periodEnd}' is not after periodStart '${periodStart}'`);
+}
+
+const invoiceLine = z
+  .object({
+    line: lineOf('The line, unique within its invoice'),
+    kind: oneOf(LINE_KINDS, 'What the line is for; a program’s terms say which kinds earn'),
+    amount: amount('After discounts, without tax, in minor units'),
+    interval: oneOf(['month', 'year'], 'Of a subscription; month if it is missing').optional(),
+    periodStart: date('First day of the service period').optional(),
+    periodEnd: date('First day after the service period').optional(),
+  })
+  .check(isWholePeriod)
+  .meta({ dependentRequired: { periodStart: ['periodEnd'], periodEnd: ['periodStart'] } });
+
+const invoiceData = z.object({
+  invoice,
+  customer: id('The customer that is billed'),
+  currency: currency('Currency of all the lines'),
+  lines: z
+    .array(invoiceLine)
+    .min(1)
+    .check(noneTwice('line'))
+    .meta({ description: 'The invoice’s lines, each id once' }),
+});
+
+const refundedLine = z.object({
+  line: lineOf('The invoice’s line'),
+  amount: amount('What was refunded of it, in minor units'),
+});
+
+/** `data` of the events of `partner-ledger.revenue.v1`. */
+export const REVENUE_SCHEMAS = {
+  'invoice.issued': invoiceData.meta({
+    description: 'An invoice was billed; the earning event where the terms say `earnOn: billed`.',
+  }),
+  'invoice.paid': invoiceData.meta({
+    description: 'An invoice was paid; the earning event where the terms say `earnOn: collected`.',
+  }),
+  'invoice.voided': z
+    .object({ invoice })
+    .meta({ description: 'An issued invoice was taken back; like a full refund where billing earns.' }),
+  'payment.refunded': z
+    .object({
+      refund: id('The refund'),
+      invoice,
+      amount: amount('Refunded of the invoice as a whole, in minor units').optional(),
+      lines: z
+        .array(refundedLine)
+        .min(1)
+        .check(noneTwice('line'))
+        .meta({ description: 'Refunded line by line, each line once' })
+        .optional(),
+    })
+    .check(exactlyOne('amount', 'lines', 'either amount or lines'))
+    .meta({
+      description: 'Money went back to the customer, for the invoice as a whole or for some of its lines.',
+      ...exactlyOneOf('amount', 'lines'),
+    }),
+  'dispute.opened': z
+    .object({ dispute, invoice })
+    .meta({ description: 'The customer disputes the payment; the invoice’s lines are frozen.' }),
+  'dispute.closed': z
+    .object({ dispute, invoice, outcome: oneOf(['won', 'lost'], 'Won: the lines thaw. Lost: like a full refund') })
+    .meta({ description: 'The dispute was decided.' }),
+};
