@@ -1,0 +1,120 @@
+// Which way imports may point: kernel ← contracts ← program ← stages ← runner, event-store, messaging, read-models,
+// rails ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
+
+const spec = '\\.spec\\.ts$';
+const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
+const pure = '^libs/(kernel|contracts|program|stages)/';
+const adapters = 'runner|event-store|messaging|read-models|rails';
+const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
+
+/** A layer of libs that may import itself and the libs named, and no other lib and no app. */
+function layer(name, libs, mayImport, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: `^libs/(${libs})/`, pathNot: spec },
+    to: { path: '^(libs|apps)/', pathNot: mayImport ? `^libs/(${libs}|${mayImport})/` : `^libs/(${libs})/` },
+  };
+}
+
+/** The npm packages that a pure lib may use. */
+function packages(name, libs, allowed, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: `^libs/(${libs})/`, pathNot: spec },
+    to: { dependencyTypes: npmPackage, ...(allowed ? { pathNot: `node_modules/(${allowed})/` } : {}) },
+  };
+}
+
+/** The stages in the order in which a fact passes them; a stage may know what those before it decide. */
+const stages = ['intake', 'attribution', 'partner-status', 'commission', 'payout'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    layer('kernel-imports-no-other-lib', 'kernel', '', 'Money, rates and time know nothing of partners.'),
+    layer('contracts-import-only-kernel', 'contracts', 'kernel', 'An event schema knows no terms and no stage.'),
+    layer('program-imports-only-what-is-below', 'program', 'kernel|contracts', 'Terms are data; no stage is known.'),
+    layer('stages-import-only-the-domain', 'stages', 'kernel|contracts|program', 'A stage decides; it does no I/O.'),
+    layer(
+      'adapters-import-no-service-kit-and-no-app',
+      adapters,
+      'kernel|contracts|program|stages',
+      'Runner, stores, brokers, read models and rails are put together by the apps.',
+    ),
+    {
+      name: 'service-kit-imports-no-app',
+      comment: 'What all services share knows none of them.',
+      severity: 'error',
+      from: { path: '^libs/service-kit/', pathNot: spec },
+      to: { path: '^apps/' },
+    },
+    ...stages.slice(0, -1).map((stage, position) => ({
+      name: `stage-${stage}-knows-no-later-stage`,
+      comment: 'Knowledge flows one way: a stage takes what the stages before it decided, and nothing else.',
+      severity: 'error',
+      from: { path: `^libs/stages/${stage}/`, pathNot: spec },
+      to: { path: `^libs/stages/(${stages.slice(position + 1).join('|')})/` },
+    })),
+    {
+      name: 'apps-import-no-other-app',
+      comment: 'Each service stands alone; only the all-in-one process and the CLI (apps/ledger) put them together.',
+      severity: 'error',
+      from: { path: '^apps/(?!ledger/)([^/]+)/', pathNot: spec },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'pure-libs-use-no-node-core',
+      comment: 'Files, processes, timers and hashes belong to the edge; only the loader of terms files reads one.',
+      severity: 'error',
+      from: { path: pure, pathNot: [spec, readsTermsFile] },
+      to: { dependencyTypes: ['core'] },
+    },
+    packages('kernel-and-stages-use-no-package', 'kernel|stages', '', 'The domain is the one thing written here.'),
+    packages('contracts-use-only-zod', 'contracts', 'zod', 'Schemas are written with zod and need nothing else.'),
+    packages('program-uses-only-zod-and-yaml', 'program', 'zod|yaml', 'Terms are YAML, checked with zod.'),
+    {
+      name: 'no-circular',
+      comment:
+        'Two files that need each other at run time are one file, or miss a third. (Types alone may point back.)',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that resolves to nothing is seen by no other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'production-imports-no-test',
+      comment: 'What ships does not need what tests it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: spec },
+      to: { path: ['^test/', spec] },
+    },
+    {
+      name: 'production-imports-only-dependencies',
+      comment:
+        'A package that package.json does not name under dependencies is missing in an installation. (Types may.)',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: spec },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only', 'npm', 'npm-optional'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/boundaries/fixtures)/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};
