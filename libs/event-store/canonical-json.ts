@@ -44,8 +44,7 @@ function writeArray(values: readonly unknown[], path: Path): string {
 }
 
 function writeObject(value: object, path: Path): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw notJson(`a ${value.constructor.name}`, path);
+  if (!isPlain(value)) throw notJson(`a ${value.constructor.name}`, path);
   let text = '';
   for (const key of Object.keys(value).sort()) {
     const property = (value as Record<string, unknown>)[key];
@@ -55,6 +54,12 @@ function writeObject(value: object, path: Path): string {
     path.pop();
   }
   return `{${text}}`;
+}
+
+/** Whether it is a plain object, of this or another realm: nothing between it and the end of its prototypes but one. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function notJson(what: string, path: Path): TypeError {

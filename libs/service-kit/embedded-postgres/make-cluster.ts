@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chown, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { programOf } from './native-binaries';
+import type { ServerUser } from './server-user';
+
+const INITDB_TIMEOUT_MS = 120_000;
+
+/**
+ * Makes a database cluster: UTF-8, sorted by bytes (so by code points, alike on every machine), only with a password.
+ * It appears under its name only when it is whole, so a start that was killed on the way begins anew.
+ */
+export async function makeCluster(
+  options: { readonly clusterDir: string; readonly packageDir: string; readonly user: ServerUser },
+  superuser: { readonly name: string; readonly password: string },
+): Promise<void> {
+  const partial = `${options.clusterDir}.${randomUUID()}`;
+  const passwordFile = `${partial}.password`;
+  try {
+    await writeFile(passwordFile, superuser.password, { mode: 0o600 });
+    const { owner, spawnOptions } = options.user;
+    if (owner !== undefined) await chown(passwordFile, owner.uid, owner.gid);
+    const initdb = [
+      ...['--pgdata', partial, '--username', superuser.name, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
+      ...['--encoding', 'UTF8', '--no-locale', '--no-instructions'],
+    ];
+    await promisify(execFile)(programOf(options.packageDir, 'initdb'), initdb, {
+      ...spawnOptions,
+      cwd: join(options.clusterDir, '..'),
+      timeout: INITDB_TIMEOUT_MS,
+    });
+    await rename(partial, options.clusterDir);
+  } catch (cause) {
+    await rm(partial, { recursive: true, force: true });
+    throw new Error(`The embedded Postgres could not make its data folder ${options.clusterDir}: ${reason(cause)}`, {
+      cause,
+    });
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+function reason(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string };
+  return (stderr?.trim() || message).split('\n').at(-1) ?? message;
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { clusterPlace } from './cluster-place';
+import { connectionStringOf, readConnectionFile, type ServerConnection, writeConnectionFile } from './connection-file';
+import { freePort, isPortFree } from './free-port';
+import { makeCluster } from './make-cluster';
+import { runningPostmaster } from './postmaster-file';
+import { type ServerHome, startServer, stopServer, untilItAnswers } from './run-server';
+import { ServerSharers } from './server-sharers';
+import { serverUser } from './server-user';
+import { withStartLock } from './start-lock';
+import { usableBinaries } from './usable-binaries';
+
+const LOCK_WAIT_MS = 90_000;
+const START_ATTEMPTS = 5;
+const RETRY_MS = 200;
+
+/** Durable as Postgres is by default; sized for one machine that does other things too. */
+const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  max_connections: '200',
+  jit: 'off',
+  log_min_messages: 'warning',
+};
+
+export interface EmbeddedPostgresOptions {
+  /** The folder of the data; made when it is missing. */
+  readonly dataDir: string;
+  /** The port of 127.0.0.1; without, the one of the last time, or else a free one. */
+  readonly port?: number;
+  /** Server settings on top of the defaults, such as `{ fsync: 'off' }` for tests. They apply when it is started. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface EmbeddedPostgres {
+  /** With the superuser's password: for this process only, never for a log. */
+  readonly connectionString: string;
+  /** Whether the server ran already, left over by a process that was killed. */
+  readonly adopted: boolean;
+  /** Whether the server ran already, for another living process, which goes on using it. */
+  readonly attached: boolean;
+  /** Ends this use of the server; the last one to end stops it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the Postgres that npm brought, on a data folder of its own, or joins the one that runs there already. Any
+ * number of processes may use one data folder; what it took to reach it is remembered in its `connection.json`.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const lockFile = join(dataDir, 'start.lock');
+  return withStartLock(lockFile, LOCK_WAIT_MS, async () => {
+    const home = await homeOf(dataDir);
+    const sharers = new ServerSharers(dataDir);
+    const joined = await joinServer(dataDir, home);
+    const attached = joined !== undefined && (await sharers.others());
+    if (joined === undefined) await sharers.clear();
+    const connection = joined ?? (await startAnew(dataDir, home, options));
+    await sharers.join();
+    const stop = () =>
+      withStartLock(lockFile, LOCK_WAIT_MS, async () => {
+        await sharers.leave();
+        if (!(await sharers.others())) await stopServer(home);
+      });
+    return {
+      connectionString: connectionStringOf(connection),
+      adopted: joined !== undefined && !attached,
+      attached,
+      stop,
+    };
+  });
+}
+
+async function homeOf(dataDir: string): Promise<ServerHome> {
+  const user = serverUser();
+  const placeDir = await clusterPlace(dataDir, user);
+  const packageDir = await usableBinaries(placeDir, user);
+  return { placeDir, clusterDir: join(placeDir, 'cluster'), packageDir, user };
+}
+
+/** The connection to the server that runs on the cluster; undefined when none does, or when it was just going down. */
+async function joinServer(dataDir: string, home: ServerHome): Promise<ServerConnection | undefined> {
+  const running = await runningPostmaster(home.clusterDir);
+  if (running === undefined) return undefined;
+  const connection = await readConnectionFile(dataDir);
+  if (connection === undefined) {
+    throw new Error(
+      `A Postgres (process ${running.pid}) runs on ${home.clusterDir}, but connection.json in ${dataDir} is gone: stop it first`,
+    );
+  }
+  const runs = async () => (await runningPostmaster(home.clusterDir)) !== undefined;
+  const failure = await untilItAnswers({ ...connection, port: running.port }, runs);
+  if (failure === undefined) return { ...connection, port: running.port };
+  if (!(await runs())) return undefined;
+  throw new Error(`The Postgres (process ${running.pid}) that runs on ${home.clusterDir} cannot be used: ${failure}`);
+}
+
+async function startAnew(
+  dataDir: string,
+  home: ServerHome,
+  { port, settings }: EmbeddedPostgresOptions,
+): Promise<ServerConnection> {
+  const known = await prepareCluster(dataDir, home);
+  for (let attempt = 1; ; attempt++) {
+    const connection = { ...known, port: await choosePort(port, known.port) };
+    try {
+      await startServer(home, connection, { ...DEFAULT_SETTINGS, ...settings });
+      await createDatabase(connection);
+      await writeConnectionFile(dataDir, connection);
+      return connection;
+    } catch (error) {
+      // The port may have been taken in between, or the rest of a killed server still be going down.
+      if (attempt === START_ATTEMPTS) throw error;
+      await delay(RETRY_MS * attempt);
+    }
+  }
+}
+
+/** Makes the cluster the first time; answers how to connect, with the port of the last time (0: none). */
+async function prepareCluster(dataDir: string, home: ServerHome): Promise<ServerConnection> {
+  const known = await readConnectionFile(dataDir);
+  const exists = existsSync(home.clusterDir);
+  if (known !== undefined && exists) return known;
+  if (exists) {
+    throw new Error(`${home.clusterDir} holds data, but connection.json in ${dataDir}, with its password, is gone`);
+  }
+  const password = randomBytes(24).toString('hex');
+  const made = { host: '127.0.0.1', port: 0, user: 'ledger', password, database: 'ledger' };
+  // First the password: a cluster without it could never be opened again, a password without a cluster is replaced.
+  await writeConnectionFile(dataDir, made);
+  await makeCluster(home, { name: made.user, password });
+  return made;
+}
+
+async function choosePort(wanted: number | undefined, lastTime: number): Promise<number> {
+  if (wanted === undefined) return lastTime !== 0 && (await isPortFree(lastTime)) ? lastTime : freePort();
+  if (await isPortFree(wanted)) return wanted;
+  throw new Error(`Port ${wanted} of 127.0.0.1 is taken by another program: choose another, or none to get a free one`);
+}
+
+async function createDatabase(connection: ServerConnection): Promise<void> {
+  const client = new Client({ connectionString: connectionStringOf({ ...connection, database: 'postgres' }) });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [connection.database]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(connection.database)}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,72 @@
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
+import { hasCode } from './system-error';
+
+const POLL_MS = 20;
+
+/**
+ * Runs `action` while this process alone holds the lock file, so that two starts (or a start and a stop) on one data
+ * folder come one after the other. The lock of a process that was killed is taken over.
+ */
+export async function withStartLock<T>(lockFile: string, waitMs: number, action: () => Promise<T>): Promise<T> {
+  await acquire(lockFile, waitMs);
+  try {
+    return await action();
+  } finally {
+    await rm(lockFile, { force: true });
+  }
+}
+
+async function acquire(lockFile: string, waitMs: number): Promise<void> {
+  const mine = `${lockFile}.${randomUUID()}`;
+  await writeFile(mine, JSON.stringify(thisProcess()));
+  try {
+    for (const deadline = Date.now() + waitMs; ; await delay(POLL_MS)) {
+      if (await linked(mine, lockFile)) return;
+      await removeIfAbandoned(lockFile);
+      if (Date.now() > deadline) {
+        throw new Error(`Another process has been starting or stopping for ${waitMs} ms; its lock is ${lockFile}`);
+      }
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+}
+
+/** A link appears whole or not at all, and only one process can make it. */
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** Moves the lock of a dead process aside; whoever moved a living one in a race puts it back. */
+async function removeIfAbandoned(lockFile: string): Promise<void> {
+  const holder = await readHolder(lockFile);
+  if (holder === undefined || isAlive(holder)) return;
+  const aside = `${lockFile}.${randomUUID()}`;
+  try {
+    await rename(lockFile, aside);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw error;
+  }
+  const moved = await readHolder(aside);
+  if (moved !== undefined && isAlive(moved)) await linked(aside, lockFile);
+  await rm(aside, { force: true });
+}
+
+async function readHolder(lockFile: string): Promise<ProcessIdentity | undefined> {
+  try {
+    return JSON.parse(await readFile(lockFile, 'utf8')) as ProcessIdentity;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,4 @@
+/** Stops the servers that the setup started, and removes their data. */
+export default async function stopTestServers(): Promise<void> {
+  await globalThis.stopTestServers?.();
+}
