@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compareCodePoints } from '@ledger/kernel/code-point-order';
+import { parseTerms } from './parse-terms';
+import { programTerms, type ProgramTerms } from './program-terms';
+import { refuseVersions, type TermsOfFile } from './refuse-versions';
+import { formatTermsError } from './terms-error';
+
+/** Terms that cannot be used; the message is one clear line: file, line, path, what is wrong. */
+export class TermsFileError extends Error {
+  override readonly name = 'TermsFileError';
+}
+
+/**
+ * Reads files of terms; several files of one program are its versions. Programs come in the order of their names.
+ * Throws TermsFileError for an unreadable file, invalid terms, or versions that do not fit together.
+ */
+export function loadTerms(paths: readonly string[]): ProgramTerms[] {
+  const programs = new Map<string, TermsOfFile[]>();
+  for (const path of paths) {
+    const loaded = { file: path, terms: readTerms(path) };
+    programs.set(loaded.terms.program, [...(programs.get(loaded.terms.program) ?? []), loaded]);
+  }
+  for (const versions of programs.values()) {
+    const refusal = refuseVersions(versions);
+    if (refusal !== null) throw new TermsFileError(refusal);
+  }
+  return [...programs]
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([, versions]) => programTerms(versions.map(({ terms }) => terms)));
+}
+
+/** The files of the programs that ship with the project, wherever this file runs from (sources or `dist`). */
+export function presetPaths(): string[] {
+  const folder = presetFolder();
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort(compareCodePoints)
+    .map((file) => join(folder, file));
+}
+
+function presetFolder(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const programs = join(folder, 'programs');
+    if (existsSync(programs) && existsSync(join(folder, 'package.json'))) return programs;
+  }
+  throw new TermsFileError(`no programs/ folder beside a package.json above ${__dirname}`);
+}
+
+function readTerms(path: string): TermsOfFile['terms'] {
+  const parsed = parseTerms(readText(path), path);
+  if (parsed.ok) return parsed.terms;
+  const [first, ...more] = parsed.errors;
+  if (first === undefined) throw new TermsFileError(`${path}: invalid terms`);
+  throw new TermsFileError(formatTermsError(first) + (more.length === 0 ? '' : ` (and ${more.length} more)`));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new TermsFileError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

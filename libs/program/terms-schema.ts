@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import {
+  amountsMinor,
+  count,
+  days,
+  effectiveFrom,
+  isName,
+  months,
+  name,
+  oneOf,
+  rate,
+  timeZone,
+  yesOrNo,
+} from './terms-fields';
+
+/** The YAML of a program's terms, group by group. Strict: a key that is not named here is refused. */
+
+export const LINE_KINDS = ['subscription', 'usage', 'platform_fee', 'overage', 'outcome', 'services', 'other'] as const;
+export const RAILS = ['stripe', 'paypal', 'manual'] as const;
+export const CLAIM_KINDS = ['signup', 'lead', 'registration', 'protection'] as const;
+
+/** A list without repetitions, of at least one entry. */
+function listOf<S extends z.ZodType>(entry: S) {
+  return z
+    .array(entry, 'write a list')
+    .min(1, 'write at least one entry, or leave the key out')
+    .superRefine((entries, context) => {
+      const texts = entries.map((value) => (typeof value === 'string' ? value : null));
+      texts.forEach((text, index) => {
+        if (text !== null && texts.indexOf(text) < index) {
+          context.addIssue({ code: 'custom', path: [index], message: `${text} is listed twice` });
+        }
+      });
+    });
+}
+
+/** A group of named blocks, in the order of the file. */
+function named<S extends z.ZodType>(block: S) {
+  return z.record(z.string().refine(isName, 'a name has letters, digits, dots, dashes and underscores'), block);
+}
+
+const duration = z.union(
+  [oneOf(['lifetime', 'first-payment']), z.strictObject({ months, from: oneOf(['first-service', 'first-earning']) })],
+  'write lifetime, first-payment, or { months: 12, from: first-service } (or from: first-earning)',
+);
+
+const rateEntry = z.strictObject({
+  pays: listOf(oneOf(LINE_KINDS)),
+  interval: oneOf(['month', 'year']).optional(),
+  partnerType: name.optional(),
+  rate,
+  negotiable: z.strictObject({ atLeast: rate, atMost: rate }).optional(),
+  duration,
+});
+
+const payoutRun = z.strictObject({
+  every: oneOf(['day', 'month', 'quarter']),
+  partnerType: name.optional(),
+  rail: oneOf(RAILS).optional(),
+});
+
+const minimumPayout = z.strictObject({ rail: oneOf(RAILS).optional(), amountsMinor });
+
+const clawback = z.strictObject({ windowDays: days(1), returns: oneOf(['all', 'pro-rata']) });
+
+const partnerType = z.strictObject({
+  joins: listOf(oneOf(['application', 'self-enrolment'])),
+  rates: listOf(rateEntry.omit({ partnerType: true })).optional(),
+  payoutRuns: listOf(payoutRun.omit({ partnerType: true })).optional(),
+  minimumPayouts: listOf(minimumPayout).optional(),
+});
+
+const tier = z.strictObject({
+  requires: listOf(name).optional(),
+  jointCustomers: count(1, 1_000_000, 'customers').optional(),
+  rates: listOf(rateEntry).optional(),
+  clearingDays: days(0).optional(),
+  clawback: clawback.optional(),
+  trueUpAtQuarterEnd: yesOrNo.optional(),
+  payoutRuns: listOf(payoutRun).optional(),
+});
+
+const earnings = z.strictObject({
+  earnOn: oneOf(['collected', 'billed']),
+  rates: listOf(rateEntry).optional(),
+  bonus: z.strictObject({ wins: count(1, 1_000_000, 'won customers'), rate }).optional(),
+  promotion: z.strictObject({ name, slots: count(1, 1_000_000, 'slots'), rate }).optional(),
+  clawback: clawback.optional(),
+  stopsWhenEngagementEnds: yesOrNo.optional(),
+  partnersMayOptOut: yesOrNo.optional(),
+});
+
+const registrations = z.strictObject({
+  deadlineDays: days(1).optional(),
+  validDays: days(1).optional(),
+  reregistrations: count(1, 1000, 'renewals').optional(),
+  evidenceRequired: yesOrNo.optional(),
+});
+
+const claimSelector = z.strictObject({ claim: oneOf(CLAIM_KINDS), tiers: listOf(name).optional() });
+
+const attribution = z.strictObject({
+  claims: z.strictObject({
+    signups: z.strictObject({ clickWindowDays: days(1) }).optional(),
+    leads: yesOrNo.optional(),
+    registrations: registrations.optional(),
+    protections: z.strictObject({ tier: name, limit: count(1, 1_000_000, 'accounts') }).optional(),
+  }),
+  competition: listOf(
+    z.strictObject({
+      claims: listOf(oneOf(CLAIM_KINDS)),
+      tiers: listOf(name).optional(),
+      sharedBy: listOf(name).optional(),
+    }),
+  ),
+  salesContact: z
+    .strictObject({
+      staysSourced: listOf(claimSelector).optional(),
+      introducesNothing: listOf(claimSelector).optional(),
+    })
+    .optional(),
+  influence: z.strictObject({ share: rate, touchpointWindowDays: days(1) }).optional(),
+});
+
+const hold = z.strictObject({
+  clearingDays: days(0).optional(),
+  requiresActivation: yesOrNo.optional(),
+  certification: name.optional(),
+  violations: z
+    .strictObject({ holdAt: count(1, 1000, 'violations'), terminateAt: count(1, 1000, 'violations') })
+    .optional(),
+});
+
+const payout = z.strictObject({
+  rails: listOf(oneOf(RAILS)),
+  defaultRail: oneOf(RAILS).optional(),
+  requires: listOf(oneOf(['tax-form', 'acknowledgement'])).optional(),
+  runs: listOf(payoutRun).optional(),
+  minimums: listOf(minimumPayout).optional(),
+  fees: listOf(
+    z.strictObject({ rail: oneOf(RAILS).optional(), rate: rate.optional(), fixedMinor: amountsMinor.optional() }),
+  ).optional(),
+});
+
+const status = z.strictObject({
+  activity: z.strictObject({
+    windowMonths: months,
+    newCustomersPerYear: count(1, 1_000_000, 'customers'),
+    graceMonths: count(0, 1200, 'months'),
+    lockAtCustomers: count(1, 1_000_000, 'customers'),
+    lockYears: count(1, 100, 'years'),
+  }),
+});
+
+export const termsSchema = z.strictObject({
+  program: name,
+  version: count(1, 1_000_000, 'the version'),
+  effectiveFrom,
+  appliesTo: oneOf(['all', 'new-partners', 'new-customers']),
+  timeZone,
+  partners: z.strictObject({ types: named(partnerType), approvalRequires: listOf(name).optional() }),
+  tiers: named(tier).optional(),
+  earnings,
+  attribution,
+  hold,
+  payout,
+  status: status.optional(),
+});
+
+/** The terms as they stand in the YAML, each value read but nothing put together yet. */
+export type TermsDocument = z.output<typeof termsSchema>;
+export type RateEntry = z.output<typeof rateEntry>;
+export type PayoutRunEntry = z.output<typeof payoutRun>;
