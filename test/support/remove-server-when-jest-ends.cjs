@@ -5,10 +5,17 @@ const { join } = require('node:path');
 
 const WAIT_MS = 10_000;
 const dataDir = process.argv[2];
-const pidFile = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+
+/** Where the server keeps its files: in the data folder, or elsewhere if its user cannot enter that. */
+function placeOfServer() {
+  const pointer = join(dataDir, 'postgres-location.json');
+  return existsSync(pointer) ? JSON.parse(readFileSync(pointer, 'utf8')).place : join(dataDir, 'postgres');
+}
 
 process.stdin.resume();
 process.stdin.once('close', () => {
+  const place = placeOfServer();
+  const pidFile = join(place, 'cluster', 'postmaster.pid');
   if (existsSync(pidFile)) {
     try {
       process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
@@ -20,6 +27,6 @@ process.stdin.once('close', () => {
   const timer = setInterval(() => {
     if (existsSync(pidFile) && Date.now() < deadline) return;
     clearInterval(timer);
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const folder of [place, dataDir]) rmSync(folder, { recursive: true, force: true });
   }, 50);
 });

@@ -9,8 +9,10 @@ const ELSEWHERE = '/var/lib/partner-ledger';
 const POINTER = 'postgres-location.json';
 const OWNER = 'data-folder.json';
 
+type Owner = NonNullable<ServerUser['owner']>;
+
 /**
- * The folder that holds the cluster, its log and, where needed, its binaries: `postgres` in the data folder. Run as
+ * Prepares the data folder and answers the folder that holds the cluster, its log and, where needed, its binaries: `postgres` in the data folder. Run as
  * root, with the data folder under one that only root may enter (`/root` as a rule), the server's user could not get
  * there: then it is a folder under `/var/lib`, which a pointer in the data folder names.
  */
@@ -22,7 +24,11 @@ export async function clusterPlace(dataDir: string, user: ServerUser): Promise<s
 }
 
 async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
-  if (user.owner === undefined || (await canEnter(dataDir, user.owner))) return join(dataDir, 'postgres');
+  if (user.owner === undefined) return join(dataDir, 'postgres');
+  if (await canEnter(dirname(dataDir), user.owner)) {
+    await letPass(dataDir, user.owner);
+    return join(dataDir, 'postgres');
+  }
   await removeOrphans();
   const place = join(ELSEWHERE, randomUUID());
   // First the pointer: a place without one is taken for an orphan.
@@ -58,8 +64,15 @@ async function readJson<T>(file: string): Promise<T | undefined> {
   }
 }
 
+/** Lets the user pass through the data folder itself, which is ours, but not list it. */
+async function letPass(dataDir: string, owner: Owner): Promise<void> {
+  if (await canEnter(dataDir, owner)) return;
+  const { mode } = await stat(dataDir);
+  await chmod(dataDir, (mode & 0o777) | 0o011);
+}
+
 /** Whether the user may pass through the folder and all above it. */
-async function canEnter(folder: string, owner: { uid: number; gid: number }): Promise<boolean> {
+async function canEnter(folder: string, owner: Owner): Promise<boolean> {
   for (let current = folder; ; current = dirname(current)) {
     const { mode, uid, gid } = await stat(current);
     const shift = uid === owner.uid ? 6 : gid === owner.gid ? 3 : 0;
