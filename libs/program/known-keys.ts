@@ -11,7 +11,7 @@ export function knownKeysAt(schema: z.core.$ZodType, path: TermsPath): string[] 
 function inside(schema: z.core.$ZodType, step: string | number): z.core.$ZodType[] {
   return alternatives(schema).flatMap((part): z.core.$ZodType[] => {
     if (part instanceof z.ZodObject) {
-      const value: z.core.$ZodType | undefined = part.shape[step];
+      const value = (part.shape as Record<string, z.core.$ZodType | undefined>)[step];
       return value === undefined ? [] : [value];
     }
     if (part instanceof z.ZodArray) return [part.element];

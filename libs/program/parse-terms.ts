@@ -6,7 +6,8 @@ import { contradictionsInPayout } from './contradictions/in-payout';
 import { faultsOfSchema } from './faults-of-schema';
 import type { Terms } from './terms';
 import { formatTermsPath, type TermsError, type TermsFault, type TermsPath } from './terms-error';
-import { placedEntries, termsFromDocument } from './terms-from-document';
+import { placedEntries } from './placed-entries';
+import { termsFromDocument } from './terms-from-document';
 import { termsSchema } from './terms-schema';
 
 export type ParsedTerms =
@@ -72,5 +73,5 @@ function valueAt(value: unknown, path: TermsPath): string {
   for (const step of path) {
     here = typeof here === 'object' && here !== null ? (here as Record<string | number, unknown>)[step] : undefined;
   }
-  return here === undefined || (typeof here === 'object' && here !== null) ? '' : String(here);
+  return typeof here === 'string' || typeof here === 'number' || typeof here === 'boolean' ? String(here) : '';
 }

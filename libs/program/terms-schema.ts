@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUIREMENTS } from '@ledger/contracts/partner-schemas';
 import {
   amountsMinor,
   count,
@@ -18,6 +19,9 @@ import {
 export const LINE_KINDS = ['subscription', 'usage', 'platform_fee', 'overage', 'outcome', 'services', 'other'] as const;
 export const RAILS = ['stripe', 'paypal', 'manual'] as const;
 export const CLAIM_KINDS = ['signup', 'lead', 'registration', 'protection'] as const;
+
+/** A requirement that an event can record as met: any other could never be. */
+const requirement = oneOf(REQUIREMENTS);
 
 /** A list without repetitions, of at least one entry. */
 function listOf<S extends z.ZodType>(entry: S) {
@@ -71,7 +75,7 @@ const partnerType = z.strictObject({
 });
 
 const tier = z.strictObject({
-  requires: listOf(name).optional(),
+  requires: listOf(requirement).optional(),
   jointCustomers: count(1, 1_000_000, 'customers').optional(),
   rates: listOf(rateEntry).optional(),
   clearingDays: days(0).optional(),
@@ -125,7 +129,7 @@ const attribution = z.strictObject({
 const hold = z.strictObject({
   clearingDays: days(0).optional(),
   requiresActivation: yesOrNo.optional(),
-  certification: name.optional(),
+  certification: requirement.optional(),
   violations: z
     .strictObject({ holdAt: count(1, 1000, 'violations'), terminateAt: count(1, 1000, 'violations') })
     .optional(),
@@ -158,7 +162,7 @@ export const termsSchema = z.strictObject({
   effectiveFrom,
   appliesTo: oneOf(['all', 'new-partners', 'new-customers']),
   timeZone,
-  partners: z.strictObject({ types: named(partnerType), approvalRequires: listOf(name).optional() }),
+  partners: z.strictObject({ types: named(partnerType), approvalRequires: listOf(requirement).optional() }),
   tiers: named(tier).optional(),
   earnings,
   attribution,

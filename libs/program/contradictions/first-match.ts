@@ -1,6 +1,6 @@
 import type { Terms } from '../terms';
 import type { TermsFault } from '../terms-error';
-import type { Placed } from '../terms-from-document';
+import type { Placed } from '../placed-entries';
 import type { TermsDocument } from '../terms-schema';
 
 /** Which of the entries, tried in order, is the first to match each of the cases; -1: none. */

@@ -1,7 +1,7 @@
 import { compareRates, formatRate, multiplyRates, rateOf, type Rate } from '@ledger/kernel/rate';
 import type { Earning } from '../terms';
 import type { TermsFault } from '../terms-error';
-import type { Placed, PlacedEntries } from '../terms-from-document';
+import type { Placed, PlacedEntries } from '../placed-entries';
 import { LINE_KINDS, type TermsDocument } from '../terms-schema';
 import { anyOr, firstMatches, neverReached, partnerCases, tierNames } from './first-match';
 

@@ -1,6 +1,6 @@
 import type { Rail } from '../terms';
 import type { TermsFault, TermsPath } from '../terms-error';
-import type { PlacedEntries } from '../terms-from-document';
+import type { PlacedEntries } from '../placed-entries';
 import type { TermsDocument } from '../terms-schema';
 import { anyOr, firstMatches, neverReached, partnerCases, type PartnerCase } from './first-match';
 
