@@ -23,7 +23,7 @@ export function describeFirstIssue(
   const [issue] = error.issues;
   if (issue === undefined) throw new Error('a schema refused a value without saying why');
   const path = writePath(at, issue.path);
-  const explanation = issue.code === 'custom' ? issue.params?.['explanation'] : undefined;
+  const explanation: unknown = issue.code === 'custom' ? issue.params?.['explanation'] : undefined;
   if (typeof explanation === 'string') return { path, detail: `${path}: ${explanation}` };
   const found = valueAt(value, issue.path);
   const shown = found !== undefined && isPersonal(issue.path) ? 'not a text that can be kept' : show(found);
@@ -44,7 +44,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 function show(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'string') return `'${showText(value)}'`;
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (!Array.isArray(value)) return 'an object';
+  return value.length === 0 ? '[]' : 'a list';
 }

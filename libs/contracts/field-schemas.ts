@@ -12,72 +12,94 @@ export type PersonalKind = 'name' | 'email' | 'company' | 'account' | 'person' |
 /** The key under which a field's schema says that it is personal (JSON Schema keeps unknown `x-` keywords). */
 export const PERSONAL_KEY = 'x-personal';
 
+/** The key under which a field's schema says what kind of value it is, in the words of the catalogue. */
+export const KIND_KEY = 'x-kind';
+
 const DECIMAL_FROM_0_TO_1 = /^(?:0+(?:\.\d+)?|0*1(?:\.0+)?)$/;
 
 /** An id or a code: a non-empty string of at most 128 characters (code points). */
 export const id = (description: string) =>
-  z.string().refine(fitsId).meta({ description, minLength: 1, maxLength: MAX_ID_CHARACTERS });
+  z
+    .string()
+    .refine(fitsId)
+    .meta({ description, [KIND_KEY]: 'id', minLength: 1, maxLength: MAX_ID_CHARACTERS });
 
 /** An id that tells who a person is: moved out of the facts. */
 export const personId = (description: string) =>
   z
     .string()
     .refine(fitsId)
-    .meta({ description, minLength: 1, maxLength: MAX_ID_CHARACTERS, [PERSONAL_KEY]: 'person' });
+    .meta({ description, [KIND_KEY]: 'id', minLength: 1, maxLength: MAX_ID_CHARACTERS, [PERSONAL_KEY]: 'person' });
 
 /** Free text that may be empty and may hold personal data of the given kind. */
 export const personalText = (kind: PersonalKind, description: string) =>
   z
     .string()
     .refine(isStorableText)
-    .meta({ description, [PERSONAL_KEY]: kind });
+    .meta({ description, [KIND_KEY]: 'text', [PERSONAL_KEY]: kind });
 
 /** Free text without which the event says nothing: not empty. */
 export const requiredPersonalText = (kind: PersonalKind, description: string) =>
   z
     .string()
     .refine((text) => text !== '' && isStorableText(text))
-    .meta({ description, minLength: 1, [PERSONAL_KEY]: kind });
+    .meta({ description, [KIND_KEY]: 'text', minLength: 1, [PERSONAL_KEY]: kind });
 
 /** Text about nobody, such as the page that a link leads to. */
-export const plainText = (description: string) => z.string().refine(isStorableText).meta({ description });
+export const plainText = (description: string) =>
+  z
+    .string()
+    .refine(isStorableText)
+    .meta({ description, [KIND_KEY]: 'text' });
 
 /** An amount in minor units of the event's currency: an integer from 0 to 2^53 − 1. */
-export const amount = (description: string) => z.int().min(0).meta({ description });
+export const amount = (description: string) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, [KIND_KEY]: 'amount' });
 
 /** A relative weight: an integer from 1 to 2^53 − 1. */
-export const weight = (description: string) => z.int().min(1).meta({ description });
+export const weight = (description: string) =>
+  z
+    .int()
+    .min(1)
+    .meta({ description, [KIND_KEY]: 'positive integer' });
 
 /** A rate as a plain decimal string from "0" to "1": no sign, no exponent. `20` meant as 20 % is refused. */
-export const rate = (description: string) => z.string().regex(DECIMAL_FROM_0_TO_1).meta({ description });
+export const rate = (description: string) =>
+  z
+    .string()
+    .regex(DECIMAL_FROM_0_TO_1)
+    .meta({ description, [KIND_KEY]: 'rate' });
 
 /** An ISO 4217 code: three capital letters. */
 export const currency = (description: string) =>
   z
     .string()
     .regex(/^[A-Z]{3}$/)
-    .meta({ description });
+    .meta({ description, [KIND_KEY]: 'currency' });
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const date = (description: string) =>
   z
     .string()
     .refine((text) => parseDate(text) !== null)
-    .meta({ description, format: 'date' });
+    .meta({ description, [KIND_KEY]: 'date', format: 'date' });
 
 /** A month that exists, `YYYY-MM`. */
 export const month = (description: string) =>
   z
     .string()
     .refine((text) => parseMonth(text) !== null)
-    .meta({ description, pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
+    .meta({ description, [KIND_KEY]: 'month', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 
 /** An RFC 3339 time in UTC (`Z` or `+00:00`) with at most three decimals. */
 export const time = (description: string) =>
   z
     .string()
     .refine((text) => parseInstant(text) !== null)
-    .meta({ description, format: 'date-time' });
+    .meta({ description, [KIND_KEY]: 'time', format: 'date-time' });
 
 /** One of a closed list of words. */
 export const oneOf = <const W extends readonly [string, ...string[]]>(words: W, description: string) =>

@@ -26,7 +26,8 @@ export function fieldsOf(type: EventType): FieldTree {
 }
 
 function treeOf(schema: z.ZodObject): FieldTree {
-  return new Map(Object.entries(schema.shape).map(([name, field]) => [name, fieldOf(withoutOptional(field))]));
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
+  return new Map(Object.entries(shape).map(([name, field]) => [name, fieldOf(withoutOptional(field))]));
 }
 
 function fieldOf(schema: z.core.$ZodType): Field {

@@ -43,7 +43,7 @@ function isPersonal(type: EventType, path: readonly PropertyKey[]): boolean {
   let personal = false;
   for (const key of path) {
     const field = typeof key === 'string' ? fields.get(key) : undefined;
-    personal ||= field?.personal != null;
+    personal ||= field !== undefined && field.personal !== null;
     fields = field?.entries ?? fields;
   }
   return personal;
