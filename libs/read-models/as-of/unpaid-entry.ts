@@ -1,0 +1,29 @@
+import type { Instant } from '@ledger/kernel/instant';
+import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
+import { unpaidReasons } from '@ledger/stages/payout/payout-gate';
+import type { OpenAccount } from '../ledger-rows';
+import type { UnpaidEntry } from '../ledger-view';
+import type { PartnerRow, PayoutProfileRow } from '../rows';
+
+/** What is not paid yet of an account, and why (contract.md, section 2, `unpaid`). */
+export function unpaidEntry(
+  account: OpenAccount,
+  partner: PartnerRow,
+  profile: PayoutProfileRow | null,
+  program: ProgramTerms,
+  asOf: Instant,
+): UnpaidEntry {
+  const { currency, holdMinor, payableMinor, hasPayableLines, heldReasons } = account;
+  const reasons = unpaidReasons({
+    terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt, customerSettledAt: null }),
+    calendar: program.calendar,
+    now: asOf,
+    standing: partner,
+    profile: profile ?? { rail: null, taxForms: [], acknowledgementOpen: false },
+    currency,
+    payableMinor,
+    hasPayableLines,
+    heldLineReasons: heldReasons,
+  });
+  return { partner: account.partner, currency, hold: holdMinor, payable: payableMinor, reasons };
+}

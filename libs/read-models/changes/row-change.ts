@@ -1,0 +1,70 @@
+import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
+import type { Instant } from '@ledger/kernel/instant';
+import type { AmountMinor } from '@ledger/kernel/money';
+import type { LineKey } from '@ledger/stages/payout/payout.decisions';
+import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
+import type {
+  AnomalyRow,
+  Application,
+  AttributionRow,
+  InvoiceHoldsRow,
+  LineRow,
+  MonthSums,
+  PayoutProfileRow,
+  PayoutRow,
+  RejectedRow,
+} from '../rows';
+import type { Transaction } from './journal';
+
+/** How an entry changes the rows of its program; memory and Postgres apply the same changes in the same order. */
+export type RowChange =
+  | { readonly change: 'arrival'; readonly seq: number; readonly clock: Instant | null; readonly ignored: boolean }
+  | { readonly change: 'rejected'; readonly row: RejectedRow }
+  | ({ readonly change: 'standing' } & StandingColumns)
+  | { readonly change: 'promotion'; readonly partner: string; readonly promotion: string; readonly rate: string }
+  | ({
+      readonly change: 'customer-counted';
+      readonly activatedAt: Instant;
+      readonly wonIn: Quarter | null;
+    } & CustomerKey)
+  | ({ readonly change: 'customer-uncounted' } & CustomerKey)
+  | { readonly change: 'attribution'; readonly row: AttributionRow }
+  | { readonly change: 'line-posted'; readonly row: LineRow }
+  | { readonly change: 'invoice-holds'; readonly row: InvoiceHoldsRow }
+  | ({
+      readonly change: 'lines-moved';
+      readonly to: 'hold' | 'payable';
+      readonly lines: readonly LineKey[];
+    } & AccountKey)
+  /** Every line of the account that is payable at this moment is paid. */
+  | ({ readonly change: 'payable-paid'; readonly paidAt: Instant } & AccountKey)
+  /** Adds to the balances of an account; the amounts are signed. */
+  | ({ readonly change: 'balance'; readonly holdMinor: AmountMinor; readonly payableMinor: AmountMinor } & AccountKey)
+  /** Adds to the sums of a month. */
+  | ({ readonly change: 'month'; readonly month: Month; readonly sums: Partial<MonthSums> } & AccountKey)
+  | { readonly change: 'payout'; readonly row: PayoutRow }
+  | { readonly change: 'payout-profile'; readonly row: PayoutProfileRow }
+  | { readonly change: 'journal'; readonly transaction: Transaction }
+  | { readonly change: 'anomaly'; readonly row: AnomalyRow };
+
+export interface AccountKey {
+  readonly partner: string;
+  readonly currency: string;
+}
+
+export interface CustomerKey {
+  readonly partner: string;
+  readonly customer: string;
+}
+
+/** What a standing says of a partner; the promotion is a column of its own. */
+export interface StandingColumns {
+  readonly partner: string;
+  readonly partnerType: string;
+  readonly tier: string | null;
+  readonly application: Application;
+  readonly approvedAt: Instant | null;
+  readonly terminated: boolean;
+  readonly holds: readonly PartnerHold[];
+  readonly activeUntil: CalendarDate | null;
+}

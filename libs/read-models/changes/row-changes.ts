@@ -1,0 +1,114 @@
+import type { Calendar } from '@ledger/kernel/calendar';
+import { negate, ZERO } from '@ledger/kernel/money';
+import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+import type { LinesHeldBack, LinesReleased, PayoutMade } from '@ledger/stages/payout/payout.decisions';
+import type { Decision } from '@ledger/stages/stage';
+import type { LineRow } from '../rows';
+import { accrual, holdBack, payoutAndSettlement, release } from './journal';
+import type { RowChange } from './row-change';
+import { statementColumn } from './statement-column';
+
+/** What an arrival changes: the program's counters and clock, and for a rejected one its row. */
+export function changesOfArrival(arrival: Arrival): readonly RowChange[] {
+  const { seq, clock, verdict, source, id, eventType } = arrival;
+  const counted: RowChange = { change: 'arrival', seq, clock, ignored: verdict.type === 'ignored' };
+  if (verdict.type !== 'rejected') return [counted];
+  const { code, detail } = verdict;
+  return [counted, { change: 'rejected', row: { seq, source, id, eventType, code, detail } }];
+}
+
+/** What a decision changes, in the order in which it has to be applied; months are those of the program's calendar. */
+export function changesOfDecision(decision: Decision, calendar: Calendar): readonly RowChange[] {
+  const changesOf = CHANGES[decision.type] as (decision: Decision, calendar: Calendar) => readonly RowChange[];
+  return changesOf(decision, calendar);
+}
+
+/** For every type of decision. */
+const CHANGES: {
+  readonly [T in Decision['type']]: (
+    decision: Extract<Decision, { type: T }>,
+    calendar: Calendar,
+  ) => readonly RowChange[];
+} = {
+  AttributionChanged: (row) => [{ change: 'attribution', row }],
+  PartnerStandingChanged: (standing) => [{ ...standing, change: 'standing' }],
+  PromotionGranted: ({ partner, promotion, rate }) => [{ change: 'promotion', partner, promotion, rate }],
+  CustomerCounted: (counted) => [{ ...counted, change: 'customer-counted' }],
+  CustomerUncounted: (uncounted) => [{ ...uncounted, change: 'customer-uncounted' }],
+  // The number follows from the counted customers; a second copy could only disagree.
+  WinsChanged: () => [],
+  CommissionPosted: changesOfPosting,
+  InvoiceHoldsChanged: (row) => [{ change: 'invoice-holds', row }],
+  AnomalyFound: (row) => [{ change: 'anomaly', row }],
+  LinesReleased: changesOfRelease,
+  LinesHeldBack: changesOfHoldBack,
+  PayoutMade: changesOfPayout,
+  PayoutProfileChanged: (row) => [{ change: 'payout-profile', row }],
+};
+
+function changesOfPosting(posted: CommissionPosted, calendar: Calendar): readonly RowChange[] {
+  const { partner, currency, invoice, customer, holds, amountMinor } = posted;
+  const account = { partner, currency };
+  const sums = { [statementColumn(posted.reason)]: amountMinor };
+  return [
+    { change: 'line-posted', row: lineOf(posted) },
+    { change: 'invoice-holds', row: { invoice, customer, holds } },
+    { change: 'balance', ...account, holdMinor: amountMinor, payableMinor: ZERO },
+    { change: 'month', ...account, month: calendar.monthAt(posted.postedAt), sums },
+    { change: 'journal', transaction: accrual(posted) },
+  ];
+}
+
+/** Every line starts in hold; what keeps it there is a matter of its invoice and its partner. */
+function lineOf(posted: CommissionPosted): LineRow {
+  return {
+    partner: posted.partner,
+    customer: posted.customer,
+    invoice: posted.invoice,
+    line: posted.line,
+    lineSeq: posted.lineSeq,
+    reason: posted.reason,
+    baseMinor: posted.baseMinor,
+    rate: posted.rate,
+    amountMinor: posted.amountMinor,
+    currency: posted.currency,
+    effectiveAt: posted.effectiveAt,
+    postedAt: posted.postedAt,
+    clearsAt: posted.clearsAt,
+    termsVersion: posted.termsVersion,
+    cause: posted.cause,
+    state: 'hold',
+    paidAt: null,
+  };
+}
+
+function changesOfRelease(released: LinesReleased): readonly RowChange[] {
+  const { partner, currency, lines, amountMinor } = released;
+  return [
+    { change: 'lines-moved', partner, currency, to: 'payable', lines },
+    { change: 'balance', partner, currency, holdMinor: negate(amountMinor), payableMinor: amountMinor },
+    { change: 'journal', transaction: release(released) },
+  ];
+}
+
+function changesOfHoldBack(heldBack: LinesHeldBack): readonly RowChange[] {
+  const { partner, currency, lines, amountMinor } = heldBack;
+  return [
+    { change: 'lines-moved', partner, currency, to: 'hold', lines },
+    { change: 'balance', partner, currency, holdMinor: amountMinor, payableMinor: negate(amountMinor) },
+    { change: 'journal', transaction: holdBack(heldBack) },
+  ];
+}
+
+function changesOfPayout(made: PayoutMade, calendar: Calendar): readonly RowChange[] {
+  const { partner, currency, madeAt, grossMinor, feeMinor } = made;
+  const month = calendar.monthAt(madeAt);
+  return [
+    { change: 'payable-paid', partner, currency, paidAt: madeAt },
+    { change: 'balance', partner, currency, holdMinor: ZERO, payableMinor: negate(grossMinor) },
+    { change: 'month', partner, currency, month, sums: { paidMinor: grossMinor, feesMinor: feeMinor } },
+    { change: 'payout', row: made },
+    ...payoutAndSettlement(made).map((transaction) => ({ change: 'journal' as const, transaction })),
+  ];
+}

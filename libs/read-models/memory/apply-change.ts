@@ -1,0 +1,141 @@
+import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
+import type { LineKey } from '@ledger/stages/payout/payout.decisions';
+import type { AccountKey, RowChange } from '../changes/row-change';
+import type { MonthSums } from '../rows';
+import type {
+  MemoryAccount,
+  MemoryInvoice,
+  MemoryLine,
+  MemoryMonth,
+  MemoryPartner,
+  MemoryTables,
+  MemoryTotals,
+} from './memory-tables';
+
+type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
+
+/** Applies one change to the rows of its program. RangeError: it moves a line that was never posted. */
+export function applyChange(tables: MemoryTables, change: RowChange): void {
+  const apply = APPLY[change.change] as (tables: MemoryTables, change: RowChange) => void;
+  apply(tables, change);
+}
+
+/** For every kind of change. */
+const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, change: Change<K>) => void } = {
+  arrival: applyArrival,
+  rejected: (tables, { row }) => void tables.rejected.push(row),
+  standing: (tables, standing) => void (partnerOf(tables, standing.partner).standing = standing),
+  promotion: (tables, { partner, promotion, rate }) =>
+    void Object.assign(partnerOf(tables, partner), { promotion, promotionRate: rate }),
+  'customer-counted': (tables, counted) =>
+    void partnerOf(tables, counted.partner).customers.set(counted.customer, counted),
+  'customer-uncounted': (tables, { partner, customer }) => void partnerOf(tables, partner).customers.delete(customer),
+  attribution: (tables, { row }) => void tables.attributions.set(row.customer, row),
+  'line-posted': (tables, { row }) => void invoiceOf(tables, row.invoice).lines.push(row),
+  'invoice-holds': (tables, { row }) => void (invoiceOf(tables, row.invoice).holds = row.holds),
+  'lines-moved': moveLines,
+  'payable-paid': payReleased,
+  balance: addToBalance,
+  month: addToMonth,
+  payout: (tables, { row }) => void tables.payouts.push(row),
+  'payout-profile': (tables, { row }) => void (partnerOf(tables, row.partner).profile = row),
+  journal: addToTotals,
+  anomaly: (tables, { row }) => void tables.anomalies.set(JSON.stringify([row.code, row.invoice, row.detail]), row),
+};
+
+function applyArrival(tables: MemoryTables, change: Change<'arrival'>): void {
+  tables.arrivals += 1;
+  tables.lastSeq = change.seq;
+  tables.clock = change.clock;
+  if (change.ignored) tables.ignored += 1;
+}
+
+function moveLines(tables: MemoryTables, change: Change<'lines-moved'>): void {
+  const account = accountOf(tables, change);
+  for (const key of change.lines) {
+    const line = lineOf(invoiceOf(tables, key.invoice), change.partner, key);
+    line.state = change.to;
+    if (change.to === 'payable') account.released.push(line);
+  }
+}
+
+function payReleased(tables: MemoryTables, change: Change<'payable-paid'>): void {
+  const account = accountOf(tables, change);
+  for (const line of account.released) {
+    if (line.state !== 'payable') continue;
+    line.state = 'paid';
+    line.paidAt = change.paidAt;
+  }
+  account.released = [];
+}
+
+function addToBalance(tables: MemoryTables, change: Change<'balance'>): void {
+  const account = accountOf(tables, change);
+  account.holdMinor = add(account.holdMinor, change.holdMinor);
+  account.payableMinor = add(account.payableMinor, change.payableMinor);
+}
+
+function addToMonth(tables: MemoryTables, change: Change<'month'>): void {
+  const { months } = accountOf(tables, change);
+  let month = months.get(change.month);
+  if (month === undefined) months.set(change.month, (month = emptyMonth()));
+  for (const [column, amountMinor] of Object.entries(change.sums) as [keyof MonthSums, AmountMinor][]) {
+    month[column] = add(month[column], amountMinor);
+  }
+}
+
+function addToTotals(tables: MemoryTables, { transaction }: Change<'journal'>): void {
+  const { currency, legs } = transaction;
+  for (const { account, side, amountMinor } of legs) {
+    let currencies = tables.totals.get(account);
+    if (currencies === undefined) tables.totals.set(account, (currencies = new Map<string, MemoryTotals>()));
+    let totals = currencies.get(currency);
+    if (totals === undefined) currencies.set(currency, (totals = { debitMinor: ZERO, creditMinor: ZERO }));
+    if (side === 'debit') totals.debitMinor = add(totals.debitMinor, amountMinor);
+    else totals.creditMinor = add(totals.creditMinor, amountMinor);
+  }
+}
+
+function lineOf(invoice: MemoryInvoice, partner: string, key: LineKey): MemoryLine {
+  const { lines } = invoice;
+  for (let step = 0; step < lines.length; step++) {
+    const index = (invoice.cursor + step) % lines.length;
+    const line = lines[index] as MemoryLine;
+    if (line.line !== key.line || line.lineSeq !== key.lineSeq || line.partner !== partner) continue;
+    invoice.cursor = index + 1;
+    return line;
+  }
+  throw new RangeError(`no line ${key.lineSeq} of ${key.invoice}/${key.line} was posted for partner ${partner}`);
+}
+
+function invoiceOf(tables: MemoryTables, invoice: string): MemoryInvoice {
+  let found = tables.invoices.get(invoice);
+  if (found === undefined) tables.invoices.set(invoice, (found = { holds: [], lines: [], cursor: 0 }));
+  return found;
+}
+
+function partnerOf(tables: MemoryTables, partner: string): MemoryPartner {
+  let found = tables.partners.get(partner);
+  if (found === undefined) tables.partners.set(partner, (found = emptyPartner()));
+  return found;
+}
+
+function accountOf(tables: MemoryTables, { partner, currency }: AccountKey): MemoryAccount {
+  const { accounts } = partnerOf(tables, partner);
+  let found = accounts.get(currency);
+  if (found === undefined) accounts.set(currency, (found = emptyAccount()));
+  return found;
+}
+
+function emptyPartner(): MemoryPartner {
+  const none = { standing: null, promotion: null, promotionRate: null, profile: null };
+  return { ...none, customers: new Map(), accounts: new Map() };
+}
+
+function emptyAccount(): MemoryAccount {
+  return { holdMinor: ZERO, payableMinor: ZERO, released: [], months: new Map() };
+}
+
+function emptyMonth(): MemoryMonth {
+  return { accruedMinor: ZERO, adjustedMinor: ZERO, reversedMinor: ZERO, paidMinor: ZERO, feesMinor: ZERO };
+}

@@ -1,0 +1,90 @@
+import type { Month } from '@ledger/kernel/calendar';
+import type { Instant } from '@ledger/kernel/instant';
+import type { AmountMinor } from '@ledger/kernel/money';
+import type { LineHold } from '@ledger/stages/commission/commission.decisions';
+import type { StandingColumns } from '../changes/row-change';
+import type {
+  AnomalyRow,
+  AttributionRow,
+  CountedCustomerRow,
+  LineRow,
+  LineState,
+  PayoutProfileRow,
+  PayoutRow,
+  RejectedRow,
+} from '../rows';
+
+/** A row of the ledger that moves from hold to paid in place. */
+export interface MemoryLine extends LineRow {
+  state: LineState;
+  paidAt: Instant | null;
+}
+
+/** The lines of one invoice; a line is found by walking them from where the last one was found. */
+export interface MemoryInvoice {
+  holds: readonly LineHold[];
+  readonly lines: MemoryLine[];
+  cursor: number;
+}
+
+export interface MemoryMonth {
+  accruedMinor: AmountMinor;
+  adjustedMinor: AmountMinor;
+  reversedMinor: AmountMinor;
+  paidMinor: AmountMinor;
+  feesMinor: AmountMinor;
+}
+
+export interface MemoryAccount {
+  holdMinor: AmountMinor;
+  payableMinor: AmountMinor;
+  /** Those that became payable since the last payout; the ones held back since are still among them. */
+  released: MemoryLine[];
+  readonly months: Map<Month, MemoryMonth>;
+}
+
+export interface MemoryPartner {
+  standing: StandingColumns | null;
+  promotion: string | null;
+  promotionRate: string | null;
+  profile: PayoutProfileRow | null;
+  readonly customers: Map<string, CountedCustomerRow>;
+  readonly accounts: Map<string, MemoryAccount>;
+}
+
+export interface MemoryTotals {
+  debitMinor: AmountMinor;
+  creditMinor: AmountMinor;
+}
+
+/** All rows of one program. */
+export interface MemoryTables {
+  clock: Instant | null;
+  arrivals: number;
+  ignored: number;
+  lastSeq: number;
+  readonly partners: Map<string, MemoryPartner>;
+  readonly attributions: Map<string, AttributionRow>;
+  readonly invoices: Map<string, MemoryInvoice>;
+  readonly payouts: PayoutRow[];
+  /** By account, then currency. */
+  readonly totals: Map<string, Map<string, MemoryTotals>>;
+  readonly rejected: RejectedRow[];
+  readonly anomalies: Map<string, AnomalyRow>;
+}
+
+export function emptyTables(): MemoryTables {
+  return {
+    clock: null,
+    arrivals: 0,
+    ignored: 0,
+    lastSeq: 0,
+    partners: new Map(),
+    attributions: new Map(),
+    invoices: new Map(),
+    payouts: [],
+    totals: new Map(),
+    rejected: [],
+    anomalies: new Map(),
+  };
+}

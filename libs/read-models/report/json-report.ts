@@ -1,0 +1,48 @@
+import type { LedgerView, ProgramView } from '../ledger-view';
+import { jsonText, newLine } from './json-layout';
+
+/** The arrays of a program in the order in which the contract prints them (section 2). */
+const ARRAYS = [
+  'partners',
+  'attributions',
+  'lines',
+  'statements',
+  'payouts',
+  'unpaid',
+  'trialBalance',
+  'rejected',
+  'anomalies',
+] as const;
+
+/** The whole output as pieces of text, read row by row; it ends with a line break. */
+export async function* jsonReport(view: LedgerView): AsyncIterable<string> {
+  yield `{${newLine(1)}"asOf": ${jsonText(view.asOf, 1)},${newLine(1)}"programs": `;
+  let before = '[';
+  for (const program of view.programs) {
+    yield before + newLine(2);
+    yield* programJson(program);
+    before = ',';
+  }
+  yield view.programs.length === 0 ? '[]' : `${newLine(1)}]`;
+  yield '\n}\n';
+}
+
+async function* programJson(program: ProgramView): AsyncIterable<string> {
+  const start = newLine(3);
+  yield `{${start}"program": ${jsonText(program.program, 3)},${start}"asOf": ${jsonText(program.asOf, 3)},`;
+  for (const name of ARRAYS) {
+    yield `${start}"${name}": `;
+    yield* arrayJson(program[name]());
+    yield ',';
+  }
+  yield `${start}"ignored": ${program.ignored}${newLine(2)}}`;
+}
+
+async function* arrayJson(rows: AsyncIterable<object>): AsyncIterable<string> {
+  let before = '[';
+  for await (const row of rows) {
+    yield before + newLine(4) + jsonText(row, 4);
+    before = ',';
+  }
+  yield before === '[' ? '[]' : `${newLine(3)}]`;
+}

@@ -1,0 +1,61 @@
+import Table from 'cli-table3';
+import type { LedgerView, PartnerEntry, ProgramView } from '../ledger-view';
+import { formatMoney } from './format-money';
+import { partnerTotals, type PartnerTotals } from './partner-totals';
+import { rejectedCounts, trialBalanceLines } from './report-checks';
+
+const HEAD = ['partner', 'type', 'status', 'currency', 'earned', 'hold', 'payable', 'paid', 'fees', 'why unpaid'];
+const RIGHT_ALIGNED = ['earned', 'hold', 'payable', 'paid', 'fees'];
+
+/** The ledger for a reader: totals per partner and why what is unpaid is unpaid, what was rejected, the trial balance. */
+export async function* tableReport(view: LedgerView): AsyncIterable<string> {
+  for (const program of view.programs) {
+    yield `${titleOf(program)}\n`;
+    if (program.asOf !== null) yield `${await partnerTable(program)}\n`;
+    for (const line of await footerOf(program)) yield `  ${line}\n`;
+    yield '\n';
+  }
+  if (view.programs.length === 0) yield 'no event named a program\n';
+}
+
+function titleOf({ program, asOf }: ProgramView): string {
+  if (program === '') return 'belongs to no program';
+  return asOf === null ? `${program}: nothing was accepted` : `${program} as of ${asOf}`;
+}
+
+async function partnerTable(program: ProgramView): Promise<string> {
+  const totals = new Map<string, PartnerTotals[]>();
+  for (const sums of await partnerTotals(program))
+    totals.set(sums.partner, [...(totals.get(sums.partner) ?? []), sums]);
+  const colAligns = HEAD.map((name) => (RIGHT_ALIGNED.includes(name) ? 'right' : 'left'));
+  const table = new Table({ head: HEAD, colAligns, style: { head: [], border: [], compact: true } });
+  for await (const partner of program.partners()) {
+    const currencies = totals.get(partner.partner) ?? [];
+    if (currencies.length === 0) table.push([...partnerCells(partner), '', '', '', '', '', '', '']);
+    for (const sums of currencies) table.push([...partnerCells(partner), ...moneyCells(sums)]);
+  }
+  return table.toString();
+}
+
+function partnerCells({ partner, type, tier, status, lockedUntil }: PartnerEntry): string[] {
+  const until = lockedUntil === null ? status : `${status} until ${lockedUntil}`;
+  return [partner, tier === null ? type : `${type}, ${tier}`, until];
+}
+
+function moneyCells({ currency, earned, hold, payable, paid, fees, reasons }: PartnerTotals): string[] {
+  const amounts = [earned, hold, payable, paid, fees].map((amountMinor) => formatMoney(amountMinor, currency));
+  return [currency, ...amounts, reasons.join(', ')];
+}
+
+async function footerOf(program: ProgramView): Promise<readonly string[]> {
+  const rejected = await rejectedCounts(program);
+  const ignored = program.ignored === 0 ? [] : [`ignored: ${program.ignored}`];
+  let anomalies = 0;
+  for await (const _ of program.anomalies()) anomalies += 1;
+  return [
+    ...(await trialBalanceLines(program)),
+    ...(rejected === '' ? [] : [`rejected: ${rejected}`]),
+    ...ignored,
+    ...(anomalies === 0 ? [] : [`anomalies: ${anomalies}`]),
+  ];
+}
