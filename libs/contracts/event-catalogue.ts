@@ -21,7 +21,7 @@ does not name are allowed and kept.
 - **date** is \`YYYY-MM-DD\`, **month** \`YYYY-MM\`, **time** RFC 3339 in UTC (\`Z\` or \`+00:00\`) with at most three
   decimals; each must exist in the calendar.
 - No text may contain U+0000 or half a surrogate pair: neither can be stored as it is.
-- A field marked *personal* is kept apart from the facts and can be erased; so are fields that no schema names.
+- A field marked _personal_ is kept apart from the facts and can be erased; so are fields that no schema names.
 `;
 
 /** The catalogue of events, docs/events.md: per topic and type a sentence, the fields, an example, what can be refused. */
@@ -76,7 +76,7 @@ function dataOf(schema: JsonSchema): JsonSchema {
 
 function fieldTable(rows: readonly FieldRow[]): string {
   const lines = rows.map(({ field, kind, required, personal, description }) => {
-    const note = personal ? `${description} *(personal)*` : description;
+    const note = personal ? `${description} _(personal)_` : description;
     return `| \`${field}\` | ${kind} | ${required ? 'yes' : ''} | ${note} |`;
   });
   return ['| field | kind | required | meaning |', '|---|---|---|---|', ...lines].join('\n');
