@@ -1,0 +1,19 @@
+// Mutation testing of the pure libs: `npm run mutate`. A mutant that no test notices is a rule that no test proves.
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'jest',
+  jest: { projectType: 'custom', configFile: 'jest.pure.config.cjs' },
+  coverageAnalysis: 'perTest',
+  mutate: ['libs/{kernel,contracts,program,stages}/**/*.ts', '!**/*.spec.ts', '!libs/program/load-terms-file.ts'],
+  ignorePatterns: ['dist', 'dist.*', '.data', 'reports', 'coverage', 'samples', 'docs', 'deploy', 'bench'],
+  ignoreStatic: true,
+  incremental: false,
+  concurrency: 2,
+  timeoutMS: 10_000,
+  reporters: ['clear-text', 'progress', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  htmlReporter: { fileName: 'reports/mutation/mutation.html' },
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  thresholds: { high: 95, low: 85, break: null },
+};

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { breaches, tidyRules, type TidyRule } from './tidy-rules';
+
+const root = join(__dirname, '..', '..');
+const notOurs = /^(node_modules|\.git|\.data|dist(\..*)?|coverage|reports|\.stryker-tmp)$/;
+const maxFileBytes = 1_000_000;
+
+/** Every file of the project, by path from its root; what installing, building and running leave there is not of it. */
+function projectFiles(folder = root): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (notOurs.test(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return projectFiles(path);
+    return entry.isFile() && !entry.name.endsWith('.log') ? [relative(root, path).split(sep).join('/')] : [];
+  });
+}
+
+const examplePath = (rule: TidyRule): string =>
+  rule.path
+    ? rule.broken
+    : rule.files.test('libs/kernel/money.ts')
+      ? 'libs/kernel/money.ts'
+      : 'libs/kernel/money.spec.ts';
+
+describe('the project', () => {
+  const files = projectFiles();
+  const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+
+  it.each(tidyRules.map((rule) => [rule.name, rule] as const))('keeps the rule that %s', (_name, rule) => {
+    expect(files.flatMap((file) => breaches(rule, file, texts.get(file) ?? ''))).toEqual([]);
+  });
+
+  it.each(tidyRules.map((rule) => [rule.name, rule] as const))('would be told where it breaks: %s', (_name, rule) => {
+    expect(breaches(rule, examplePath(rule), rule.broken)).toHaveLength(1);
+  });
+
+  it('was read', () => {
+    expect(files).toContain('libs/kernel/money.ts');
+  });
+
+  it('holds no big file', () => {
+    expect(files.filter((file) => statSync(join(root, file)).size > maxFileBytes)).toEqual([]);
+  });
+});
