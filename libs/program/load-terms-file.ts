@@ -59,6 +59,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new TermsFileError(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+    throw new TermsFileError(`${path}: cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}`);
   }
 }

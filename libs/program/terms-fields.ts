@@ -3,6 +3,7 @@ import { parseDate, type CalendarDate } from '@ledger/kernel/calendar';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor, type AmountMinor } from '@ledger/kernel/money';
 import { compareRates, multiplyRates, parseRate, rateOf, type Rate } from '@ledger/kernel/rate';
+import { formatPercent } from './format-percent';
 import { isTimeZone } from './is-time-zone';
 
 /** The single values of terms: how each is written, and what is said to a reader who wrote something else. */
@@ -32,16 +33,16 @@ export const rate = field<Rate>(
     const number = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
     const plain = parseRate(number);
     if (plain === null) return 'a rate is a percentage between 0% and 100%, such as 20%';
-    const percent = compareRates(plain, ONE) <= 0 ? Number(number) * 100 : Number(number);
-    return `a rate is written as a percentage between 0% and 100%; did you mean ${Number(percent.toFixed(6))}%?`;
+    const meant = compareRates(plain, ONE) <= 0 ? formatPercent(plain) : `${number}%`;
+    return `a rate is written as a percentage between 0% and 100%; did you mean ${meant}?`;
   },
 );
 
-/** A whole number between two limits. */
-export function count(least: number, most: number, unit: string) {
+/** A whole number, of something, between two limits. */
+export function count(least: number, most: number, unit?: string) {
   return field<number>(
     (value) => (Number.isInteger(value) && Number(value) >= least && Number(value) <= most ? Number(value) : null),
-    () => `write a whole number of ${unit} between ${least} and ${most}`,
+    () => `write a whole number${unit === undefined ? '' : ` of ${unit}`} between ${least} and ${most}`,
   );
 }
 

@@ -27,7 +27,7 @@ const requirement = oneOf(REQUIREMENTS);
 function listOf<S extends z.ZodType>(entry: S) {
   return z
     .array(entry, 'write a list')
-    .min(1, 'write at least one entry, or leave the key out')
+    .min(1, 'write at least one entry')
     .superRefine((entries, context) => {
       const texts = entries.map((value) => (typeof value === 'string' ? value : null));
       texts.forEach((text, index) => {
@@ -158,7 +158,7 @@ const status = z.strictObject({
 
 export const termsSchema = z.strictObject({
   program: name,
-  version: count(1, 1_000_000, 'the version'),
+  version: count(1, 1_000_000),
   effectiveFrom,
   appliesTo: oneOf(['all', 'new-partners', 'new-customers']),
   timeZone,

@@ -1,4 +1,5 @@
-import { compareRates, formatRate, multiplyRates, rateOf, type Rate } from '@ledger/kernel/rate';
+import { compareRates } from '@ledger/kernel/rate';
+import { formatPercent } from '../format-percent';
 import type { Earning } from '../terms';
 import type { TermsFault } from '../terms-error';
 import type { Placed, PlacedEntries } from '../placed-entries';
@@ -29,12 +30,15 @@ function outsideItsRange({ entry, path }: Placed<Earning>): TermsFault[] {
   if (range === null) return [];
   const place = [...path.slice(0, -2), 'negotiable'];
   if (compareRates(range.atLeast, range.atMost) > 0) {
-    return [{ path: [...place, 'atMost'], message: `must not be below atLeast (${percent(range.atLeast)})` }];
+    return [{ path: [...place, 'atMost'], message: `must not be below atLeast (${formatPercent(range.atLeast)})` }];
   }
   if (compareRates(range.atLeast, entry.rate) > 0 || compareRates(entry.rate, range.atMost) > 0) {
-    const around = `${percent(range.atLeast)} to ${percent(range.atMost)}`;
+    const around = `${formatPercent(range.atLeast)} to ${formatPercent(range.atMost)}`;
     return [
-      { path: place, message: `the range ${around} does not contain the entry's own rate, ${percent(entry.rate)}` },
+      {
+        path: place,
+        message: `the range ${around} does not contain the entry's own rate, ${formatPercent(entry.rate)}`,
+      },
     ];
   }
   return [];
@@ -77,7 +81,7 @@ function notAboveTheRates(document: TermsDocument, placed: PlacedEntries, key: '
   return [
     {
       path: ['earnings', key, 'rate'],
-      message: `must be above the rate that it replaces (${percent(tooHigh.entry.rate)})`,
+      message: `must be above the rate that it replaces (${formatPercent(tooHigh.entry.rate)})`,
     },
   ];
 }
@@ -105,8 +109,4 @@ function clearingAndClawback(document: TermsDocument, placed: PlacedEntries): Te
     ...neverReached(placed.clearing, cases, matches),
     ...neverReached(placed.clawbacks, cases, matches),
   ];
-}
-
-function percent(rate: Rate): string {
-  return `${formatRate(multiplyRates(rate, rateOf('100')))}%`;
 }
