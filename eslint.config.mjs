@@ -82,7 +82,8 @@ const pureRules = {
 const sizeRules = {
   'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
   'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-  complexity: ['error', 12],
+  // A switch over a union counts as one decision: its cases are all of one kind and are checked to be complete.
+  complexity: ['error', { max: 12, variant: 'modified' }],
   'max-depth': ['error', 4],
 };
 
