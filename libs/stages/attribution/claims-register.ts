@@ -1,0 +1,202 @@
+import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
+import { insertInOrder, keyOf, type FactKey } from '../facts/fact-key';
+import { normalisedEmail } from '../facts/normalised-email';
+import { listIn } from '../facts/partner-record';
+import { noClaims, type CustomerClaims, type Deal, type Lead } from './customer-claims';
+
+type Click = FactKey & { readonly code: string };
+
+/** Every claim of a program with the indexes that lead from a fact to the customers that it touches. */
+export class ClaimsRegister {
+  readonly customers = new Map<string, CustomerClaims>();
+  readonly links = new Map<string, FactKey & { readonly partner: string }>();
+  readonly clicks = new Map<string, Click[]>();
+  readonly jointCustomers = new Map<string, (FactKey & { readonly customer: string })[]>();
+  private readonly leads = new Map<string, Lead>();
+  private readonly deals = new Map<string, Deal>();
+  private readonly matches = new Map<string, string[]>();
+  private readonly customersByCode = new Map<string, Set<string>>();
+  private readonly clickIdsByCode = new Map<string, Set<string>>();
+  private readonly customersByClick = new Map<string, Set<string>>();
+  private readonly customersByEmail = new Map<string, Set<string>>();
+  private readonly openLeadsByEmail = new Map<string, Lead[]>();
+  private readonly codesByPartner = new Map<string, string[]>();
+  private readonly customersByPartner = new Map<string, Set<string>>();
+
+  customer(id: string): CustomerClaims {
+    let claims = this.customers.get(id);
+    if (claims === undefined) {
+      claims = noClaims(id);
+      this.customers.set(id, claims);
+    }
+    return claims;
+  }
+
+  /** The customers for which a partner has a claim, a touchpoint or a code that they gave. */
+  customersOf(partner: string): Set<string> {
+    const customers = new Set(this.customersByPartner.get(partner));
+    for (const code of this.codesByPartner.get(partner) ?? []) {
+      for (const customer of this.customersOfCode(code)) customers.add(customer);
+    }
+    return customers;
+  }
+
+  /** Records a claim fact; answers the customers whose claims it changed. */
+  record(event: LedgerEvent): Iterable<string> {
+    switch (event.type) {
+      case 'customer.signed_up':
+        return this.recordSignUp(event);
+      case 'link.created':
+        return this.recordLink(event);
+      case 'referral.clicked':
+        insertInOrder(listIn(this.clicks, event.data.clickId), { ...keyOf(event), code: event.data.code });
+        setIn(this.clickIdsByCode, event.data.code).add(event.data.clickId);
+        return this.customersByClick.get(event.data.clickId) ?? [];
+      case 'referral.submitted':
+        return this.recordLead(event);
+      case 'deal.registered':
+        return this.recordDeal(event);
+      case 'deal.reregistered':
+        return this.recordReregistration(event);
+      case 'lead.matched':
+        return this.recordMatch(event);
+      default:
+        return this.recordForCustomer(event);
+    }
+  }
+
+  private recordSignUp(event: EventOf<'customer.signed_up'>): Iterable<string> {
+    const { customer, referralCode = null, clickId = null, email } = event.data;
+    const claims = this.customer(customer);
+    const address = email === undefined ? null : normalisedEmail(email);
+    insertInOrder(claims.signUps, { ...keyOf(event), code: referralCode, clickId, email: address });
+    if (referralCode !== null) setIn(this.customersByCode, referralCode).add(customer);
+    if (clickId !== null) setIn(this.customersByClick, clickId).add(customer);
+    if (address === null) return [customer];
+    setIn(this.customersByEmail, address).add(customer);
+    for (const lead of this.openLeadsByEmail.get(address) ?? []) this.giveLead(lead, customer);
+    return [customer];
+  }
+
+  private recordLink(event: EventOf<'link.created'>): Iterable<string> {
+    const { code, partner } = event.data;
+    const known = this.links.get(code);
+    if (known === undefined) listIn(this.codesByPartner, partner).push(code);
+    if (known === undefined || known.at > event.time) this.links.set(code, { ...keyOf(event), partner });
+    return this.customersOfCode(code);
+  }
+
+  /** Those who signed up with the code or with a click on its link. */
+  private customersOfCode(code: string): Set<string> {
+    const customers = new Set(this.customersByCode.get(code));
+    for (const clickId of this.clickIdsByCode.get(code) ?? []) {
+      for (const customer of this.customersByClick.get(clickId) ?? []) customers.add(customer);
+    }
+    return customers;
+  }
+
+  private recordLead(event: EventOf<'referral.submitted'>): Iterable<string> {
+    const { referral, partner, customer = null, email } = event.data;
+    const lead: Lead = {
+      ...keyOf(event),
+      partner,
+      customer,
+      email: email === undefined ? null : normalisedEmail(email),
+    };
+    this.leads.set(referral, lead);
+    if (customer === null && lead.email !== null) listIn(this.openLeadsByEmail, lead.email).push(lead);
+    const owners = customer === null ? this.matchedWith(`lead:${referral}`, lead.email) : [customer];
+    for (const owner of owners) this.giveLead(lead, owner);
+    return owners;
+  }
+
+  private matchedWith(key: string, email: string | null): string[] {
+    const byEmail = email === null ? undefined : this.customersByEmail.get(email);
+    return [...new Set([...(this.matches.get(key) ?? []), ...(byEmail ?? [])])];
+  }
+
+  private giveLead(lead: Lead, customer: string): void {
+    this.customer(customer).leads.add(lead);
+    setIn(this.customersByPartner, lead.partner).add(customer);
+  }
+
+  private recordDeal(event: EventOf<'deal.registered'>): Iterable<string> {
+    const { deal: id, partner, customer = null } = event.data;
+    const deal: Deal = { partner, customer, registrations: [keyOf(event)] };
+    this.deals.set(id, deal);
+    const owners = customer === null ? this.matchedWith(`deal:${id}`, null) : [customer];
+    for (const owner of owners) this.giveDeal(deal, owner);
+    return owners;
+  }
+
+  private giveDeal(deal: Deal, customer: string): void {
+    this.customer(customer).deals.add(deal);
+    setIn(this.customersByPartner, deal.partner).add(customer);
+  }
+
+  private recordReregistration(event: EventOf<'deal.reregistered'>): Iterable<string> {
+    const deal = this.deals.get(event.data.deal);
+    if (deal === undefined) return [];
+    insertInOrder(deal.registrations, keyOf(event));
+    return deal.customer === null ? this.matchedWith(`deal:${event.data.deal}`, null) : [deal.customer];
+  }
+
+  private recordMatch(event: EventOf<'lead.matched'>): Iterable<string> {
+    const { referral, deal, customer } = event.data;
+    listIn(this.matches, referral === undefined ? `deal:${deal}` : `lead:${referral}`).push(customer);
+    const lead = referral === undefined ? undefined : this.leads.get(referral);
+    const registered = deal === undefined ? undefined : this.deals.get(deal);
+    if (lead?.customer === null) this.giveLead(lead, customer);
+    if (registered?.customer === null) this.giveDeal(registered, customer);
+    return [customer];
+  }
+
+  private recordForCustomer(event: LedgerEvent): Iterable<string> {
+    const key = keyOf(event);
+    switch (event.type) {
+      case 'joint_customer.recorded':
+        insertInOrder(listIn(this.jointCustomers, event.data.partner), { ...key, customer: event.data.customer });
+        return [];
+      case 'account.protected':
+      case 'account.protection_lost':
+      case 'touchpoint.recorded': {
+        const { customer, partner } = event.data;
+        const claims = this.customer(customer);
+        const facts =
+          event.type === 'account.protected'
+            ? claims.protections
+            : event.type === 'touchpoint.recorded'
+              ? claims.touchpoints
+              : claims.protectionLosses;
+        insertInOrder(facts, { ...key, partner });
+        setIn(this.customersByPartner, partner).add(customer);
+        return [customer];
+      }
+      case 'lead.contacted_by_sales':
+        insertInOrder(this.customer(event.data.customer).contacts, { ...key, engagement: event.data.engagement });
+        return [event.data.customer];
+      case 'attribution.overridden':
+        insertInOrder(this.customer(event.data.customer).overrides, { ...key, credits: creditsOf(event) });
+        return [event.data.customer];
+      default:
+        return [];
+    }
+  }
+}
+
+function creditsOf(event: EventOf<'attribution.overridden'>) {
+  return event.data.credits.map(({ partner, role, weight }) => ({
+    partner,
+    role,
+    weight: role === 'sourced' ? (weight ?? 1) : null,
+  }));
+}
+
+function setIn<K, T>(sets: Map<K, Set<T>>, key: K): Set<T> {
+  let set = sets.get(key);
+  if (set === undefined) {
+    set = new Set();
+    sets.set(key, set);
+  }
+  return set;
+}

@@ -1,0 +1,111 @@
+import type { Quarter } from '@ledger/kernel/calendar';
+import type { Instant } from '@ledger/kernel/instant';
+import { rateOf, type Rate } from '@ledger/kernel/rate';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { emptyPartnerRecord, type PartnerRecord } from '../facts/partner-record';
+import type { StatusDecision } from '../partner-status/status.decisions';
+import { emptyCustomerAccount, type CustomerAccount } from './customer-account';
+import { endOfQuarter } from './defer-refund-to-true-up';
+import { emptyInvoiceAccount, type InvoiceAccount } from './invoice-account';
+import type { PartnerRates } from './rate-of-credit';
+
+/** A partner as far as commission knows it, with its invoices by the quarter of their earning event. */
+export interface PartnerAccount extends PartnerRates {
+  readonly record: PartnerRecord;
+  promotion: Rate | null;
+  readonly wins: Map<Quarter, number>;
+  readonly invoices: Map<Quarter, Set<InvoiceAccount>>;
+}
+
+/** The accounts of a program and the indexes that lead from a fact to the invoices that it touches. */
+export class CommissionAccounts {
+  private readonly invoices = new Map<string, InvoiceAccount>();
+  private readonly customers = new Map<string, CustomerAccount>();
+  private readonly partners = new Map<string, PartnerAccount>();
+  /** Quarter's end → invoices with refunds that may wait for it. */
+  private readonly trueUps = new Map<Instant, Set<InvoiceAccount>>();
+
+  constructor(private readonly program: ProgramTerms) {}
+
+  invoice(id: string): InvoiceAccount {
+    let account = this.invoices.get(id);
+    if (account === undefined) {
+      account = emptyInvoiceAccount(id);
+      this.invoices.set(id, account);
+    }
+    return account;
+  }
+
+  customer(id: string): CustomerAccount {
+    let account = this.customers.get(id);
+    if (account === undefined) {
+      account = emptyCustomerAccount(id);
+      this.customers.set(id, account);
+    }
+    return account;
+  }
+
+  partner(id: string): PartnerAccount {
+    let account = this.partners.get(id);
+    if (account === undefined) {
+      const wins = new Map<Quarter, number>();
+      const winsIn = (quarter: Quarter) => wins.get(quarter) ?? 0;
+      account = { record: emptyPartnerRecord(id), promotion: null, wins, invoices: new Map(), winsIn };
+      this.partners.set(id, account);
+    }
+    return account;
+  }
+
+  recordStatus(decision: StatusDecision): void {
+    if (decision.type === 'PromotionGranted') this.partner(decision.partner).promotion = rateOf(decision.rate);
+    if (decision.type === 'WinsChanged') this.partner(decision.partner).wins.set(decision.quarter, decision.wins);
+  }
+
+  /** Makes the customer's invoices findable by the partners that are credited with it. */
+  indexCredits(customer: CustomerAccount): void {
+    for (const { at, account } of customer.earnings) this.indexInvoice(customer, account, at);
+  }
+
+  indexInvoice(customer: CustomerAccount, invoice: InvoiceAccount, earnedAt: Instant): void {
+    const quarter = this.program.calendar.quarterAt(earnedAt);
+    for (const credit of customer.credits) {
+      const { invoices } = this.partner(credit.partner);
+      const known = invoices.get(quarter);
+      if (known === undefined) invoices.set(quarter, new Set([invoice]));
+      else known.add(invoice);
+    }
+  }
+
+  /** The partner's invoices with an earning event at or after a time; null: all. */
+  invoicesSince(partner: string, since: Instant | null): InvoiceAccount[] {
+    const first = since === null ? null : this.program.calendar.quarterAt(since);
+    const quarters = [...this.partner(partner).invoices].filter(([quarter]) => first === null || quarter >= first);
+    const invoices = quarters.flatMap(([, accounts]) => [...accounts]);
+    return since === null ? invoices : invoices.filter(({ earning }) => earning !== null && earning.at >= since);
+  }
+
+  invoicesIn(partner: string, quarter: Quarter): Iterable<InvoiceAccount> {
+    return this.partner(partner).invoices.get(quarter) ?? [];
+  }
+
+  /** Notes an invoice whose refunds may have to wait for the end of the quarter that it was earned in. */
+  noteTrueUp(invoice: InvoiceAccount, clock: Instant): void {
+    const { earning, refunds } = invoice;
+    if (earning === null || !this.program.versions.some(({ trueUpTiers }) => trueUpTiers.length > 0)) return;
+    const end = endOfQuarter(earning.at, this.program.calendar);
+    if (end <= clock || !refunds.some(({ at }) => at > earning.at && at < end)) return;
+    const waiting = this.trueUps.get(end);
+    if (waiting === undefined) this.trueUps.set(end, new Set([invoice]));
+    else waiting.add(invoice);
+  }
+
+  /** The ends of quarters up to the clock with invoices that wait for them, in order; each is handed out once. */
+  takeTrueUpsDue(clock: Instant): { readonly quarterEnd: Instant; readonly invoices: Iterable<InvoiceAccount> }[] {
+    const due = [...this.trueUps.keys()].filter((end) => end <= clock).sort((a, b) => a - b);
+    return due.map((quarterEnd) => {
+      const invoices = this.trueUps.get(quarterEnd) ?? [];
+      this.trueUps.delete(quarterEnd);
+      return { quarterEnd, invoices };
+    });
+  }
+}

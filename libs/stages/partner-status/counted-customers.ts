@@ -1,0 +1,130 @@
+import type { Calendar, Quarter } from '@ledger/kernel/calendar';
+import { compareCodePoints } from '@ledger/kernel/code-point-order';
+import type { Instant } from '@ledger/kernel/instant';
+import type { Credit } from '../attribution/attribution.decisions';
+import { insertInOrder, type FactKey } from '../facts/fact-key';
+import { firstStandingActivation } from '../facts/standing-activation';
+import type { CustomerCounted, CustomerUncounted, StatusDecision } from './status.decisions';
+
+interface Count {
+  readonly activatedAt: Instant;
+  readonly wonIn: Quarter | null;
+}
+
+interface CustomerCounts {
+  readonly activations: FactKey[];
+  readonly voided: FactKey[];
+  credits: readonly Credit[];
+  /** Partner → what it counts the customer as. */
+  readonly counted: Map<string, Count>;
+}
+
+/** Which partner counts which activated customer, and in which quarter it is a win (programs.md, sections 1 and 2). */
+export class CountedCustomers {
+  private readonly customers = new Map<string, CustomerCounts>();
+  private readonly wins = new Map<string, Map<Quarter, number>>();
+
+  constructor(private readonly calendar: Calendar) {}
+
+  recordActivation(customer: string, key: FactKey): void {
+    insertInOrder(this.of(customer).activations, key);
+  }
+
+  recordVoid(customer: string, key: FactKey): void {
+    insertInOrder(this.of(customer).voided, key);
+  }
+
+  recordCredits(customer: string, credits: readonly Credit[]): void {
+    this.of(customer).credits = credits;
+  }
+
+  /** What changed for a customer since it was last counted, wins of the partners included; `countWins`: the terms have a bonus. */
+  changesOf(id: string, countWins: boolean): StatusDecision[] {
+    const customer = this.of(id);
+    const demanded = this.demanded(customer, countWins);
+    const partners = [...new Set([...customer.counted.keys(), ...demanded.keys()])].sort(compareCodePoints);
+    const decisions: StatusDecision[] = [];
+    const moved = new Map<string, { partner: string; quarter: Quarter; by: number }>();
+    for (const partner of partners) {
+      const before = customer.counted.get(partner);
+      const after = demanded.get(partner);
+      if (before?.activatedAt === after?.activatedAt && before?.wonIn === after?.wonIn) continue;
+      decisions.push(
+        after === undefined
+          ? { type: 'CustomerUncounted', partner, customer: id }
+          : { type: 'CustomerCounted', partner, customer: id, ...after },
+      );
+      moveWin(moved, partner, before?.wonIn ?? null, -1);
+      moveWin(moved, partner, after?.wonIn ?? null, 1);
+    }
+    for (const { partner, quarter, by } of moved.values()) {
+      if (by !== 0) decisions.push({ type: 'WinsChanged', partner, quarter, wins: this.winsOf(partner, quarter) + by });
+    }
+    return decisions;
+  }
+
+  evolve(decision: StatusDecision): void {
+    if (decision.type === 'CustomerCounted') this.count(decision);
+    if (decision.type === 'CustomerUncounted') this.uncount(decision);
+    if (decision.type !== 'WinsChanged') return;
+    const wins = this.wins.get(decision.partner) ?? new Map<Quarter, number>();
+    wins.set(decision.quarter, decision.wins);
+    this.wins.set(decision.partner, wins);
+  }
+
+  private count({ partner, customer, activatedAt, wonIn }: CustomerCounted): void {
+    this.of(customer).counted.set(partner, { activatedAt, wonIn });
+  }
+
+  private uncount({ partner, customer }: CustomerUncounted): void {
+    this.of(customer).counted.delete(partner);
+  }
+
+  private winsOf(partner: string, quarter: Quarter): number {
+    return this.wins.get(partner)?.get(quarter) ?? 0;
+  }
+
+  private of(id: string): CustomerCounts {
+    let customer = this.customers.get(id);
+    if (customer === undefined) {
+      customer = { activations: [], voided: [], credits: [], counted: new Map() };
+      this.customers.set(id, customer);
+    }
+    return customer;
+  }
+
+  private demanded(customer: CustomerCounts, countWins: boolean): Map<string, Count> {
+    const activation = firstStandingActivation(customer.activations, customer.voided);
+    const sourced = customer.credits.filter(({ role }) => role === 'sourced');
+    if (activation === undefined) return new Map();
+    const winner = countWins ? winnerOf(sourced) : null;
+    const wonIn = this.calendar.quarterAt(activation.at);
+    return new Map(
+      sourced.map(({ partner }) => [
+        partner,
+        { activatedAt: activation.at, wonIn: partner === winner ? wonIn : null },
+      ]),
+    );
+  }
+}
+
+/** The partner with the largest sourced weight; on a tie the first credit. */
+function winnerOf(sourced: readonly Credit[]): string | null {
+  let winner: Credit | null = null;
+  for (const credit of sourced) {
+    if (winner === null || (credit.weight ?? 0) > (winner.weight ?? 0)) winner = credit;
+  }
+  return winner?.partner ?? null;
+}
+
+function moveWin(
+  moved: Map<string, { partner: string; quarter: Quarter; by: number }>,
+  partner: string,
+  quarter: Quarter | null,
+  by: number,
+): void {
+  if (quarter === null) return;
+  const key = `${quarter} ${partner}`;
+  const entry = moved.get(key) ?? { partner, quarter, by: 0 };
+  moved.set(key, { ...entry, by: entry.by + by });
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '@ledger/kernel/instant';
+import { add, ZERO } from '@ledger/kernel/money';
+import { compareAccounts, lineKeyOf, type OpenLine, type PayoutAccount } from './payout-account';
+import type { LinesHeldBack, LinesReleased } from './payout.decisions';
+
+/** One decision for each account whose lines become payable, in the order of the accounts. */
+export function released(lines: readonly OpenLine[], releasedAt: Instant): LinesReleased[] {
+  return grouped(lines).map((group) => ({ type: 'LinesReleased', ...movementOf(group), releasedAt }));
+}
+
+/** One decision for each account whose payable lines go back to hold. */
+export function heldBack(lines: readonly OpenLine[], heldAt: Instant): LinesHeldBack[] {
+  return grouped(lines).map((group) => ({ type: 'LinesHeldBack', ...movementOf(group), heldAt }));
+}
+
+/** An append has to stay well below a megabyte, so a decision names at most this many lines. */
+const LINES_PER_DECISION = 2_000;
+
+interface Group {
+  readonly account: PayoutAccount;
+  readonly lines: readonly OpenLine[];
+}
+
+function grouped(lines: readonly OpenLine[]): Group[] {
+  const byAccount = new Map<PayoutAccount, OpenLine[]>();
+  for (const line of lines) {
+    const group = byAccount.get(line.account);
+    if (group === undefined) byAccount.set(line.account, [line]);
+    else group.push(line);
+  }
+  const accounts = [...byAccount].sort(([a], [b]) => compareAccounts(a, b));
+  return accounts.flatMap(([account, all]) => chunksOf(all).map((chunk) => ({ account, lines: chunk })));
+}
+
+function chunksOf(lines: readonly OpenLine[]): OpenLine[][] {
+  const chunks: OpenLine[][] = [];
+  for (let from = 0; from < lines.length; from += LINES_PER_DECISION) {
+    chunks.push(lines.slice(from, from + LINES_PER_DECISION));
+  }
+  return chunks;
+}
+
+function movementOf({ account, lines }: Group) {
+  const amountMinor = lines.reduce((sum, line) => add(sum, line.amountMinor), ZERO);
+  return { partner: account.partner, currency: account.currency, amountMinor, lines: lines.map(lineKeyOf) };
+}

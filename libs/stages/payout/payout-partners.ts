@@ -1,0 +1,77 @@
+import type { LedgerEvent } from '@ledger/contracts/events';
+import type { Instant } from '@ledger/kernel/instant';
+import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
+import type { Terms } from '@ledger/program/terms';
+import { approvedSince, partnerTypeAt, tierAt } from '../facts/partner-at';
+import { partnerOfEvent } from '../facts/partner-of-event';
+import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../facts/partner-record';
+import type { PartnerHold, PartnerStandingChanged } from '../partner-status/status.decisions';
+import type { PayoutAccount } from './payout-account';
+import type { PayoutQuestion } from './payout-gate';
+import { emptyPayoutProfile, profileDecision, type PayoutProfile } from './payout-profile';
+
+const UNKNOWN: readonly PartnerHold[] = ['not_approved'];
+
+/** What the payouts of a program need to know of its partners. */
+export class PayoutPartners {
+  private readonly records = new Map<string, PartnerRecord>();
+  private readonly profiles = new Map<string, PayoutProfile>();
+  private readonly holds = new Map<string, readonly PartnerHold[]>();
+
+  constructor(private readonly program: ProgramTerms) {}
+
+  recordFact(event: LedgerEvent): void {
+    const partner = partnerOfEvent(event);
+    if (partner !== null) recordPartnerFact(this.record(partner), event);
+  }
+
+  recordStanding({ partner, holds }: PartnerStandingChanged): void {
+    this.holds.set(partner, holds);
+  }
+
+  /** A partner that never applied is not approved. */
+  holdsOf(partner: string): readonly PartnerHold[] {
+    return this.holds.get(partner) ?? UNKNOWN;
+  }
+
+  profile(partner: string): PayoutProfile {
+    let profile = this.profiles.get(partner);
+    if (profile === undefined) {
+      profile = emptyPayoutProfile(partner);
+      this.profiles.set(partner, profile);
+    }
+    return profile;
+  }
+
+  /** What the gate asks of an account at a moment, tier and type as of then. */
+  questionOf(account: PayoutAccount, now: Instant): PayoutQuestion {
+    const record = this.record(account.partner);
+    const terms = this.termsOf(record, now);
+    return {
+      terms,
+      calendar: this.program.calendar,
+      now,
+      standing: {
+        tier: tierAt(record, now, terms),
+        partnerType: partnerTypeAt(record, now) ?? '',
+        holds: this.holdsOf(account.partner),
+      },
+      profile: profileDecision(this.profile(account.partner)),
+      currency: account.currency,
+      payableMinor: account.payableMinor,
+    };
+  }
+
+  private termsOf(record: PartnerRecord, at: Instant): Terms {
+    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record), customerSettledAt: null });
+  }
+
+  private record(partner: string): PartnerRecord {
+    let record = this.records.get(partner);
+    if (record === undefined) {
+      record = emptyPartnerRecord(partner);
+      this.records.set(partner, record);
+    }
+    return record;
+  }
+}
