@@ -1,22 +1,16 @@
-// `npm run infra:kafka`: builds the project if that has not been done, then runs one local broker in the foreground.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+// `npm run infra:kafka`: installs and builds what is missing, then runs one local broker in the foreground.
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { prepareOrExit, root } from '../../apps/ledger/bin/prepare.mjs';
+import { say } from '../../apps/ledger/bin/say.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const built = fileURLToPath(new URL('../../dist/libs/messaging/local-broker/run-local-broker.js', import.meta.url));
-
-if (!existsSync(built)) {
-  process.stderr.write('building the project first (npm run build) …\n');
-  const build = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (build.status !== 0) process.exit(build.status ?? 1);
-}
-
+await prepareOrExit();
 try {
-  const { runLocalBroker } = createRequire(import.meta.url)(built);
+  const { runLocalBroker } = createRequire(import.meta.url)(
+    join(root, 'dist', 'libs', 'messaging', 'local-broker', 'run-local-broker.js'),
+  );
   await runLocalBroker(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

@@ -6,7 +6,7 @@ interface RequestQueueInternals {
   [guarded]?: true;
   readonly pending: readonly unknown[];
   readonly throttledUntil: number;
-  scheduleCheckPendingRequests(): void;
+  scheduleCheckPendingRequests: (this: RequestQueueInternals) => void;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { wholeNumber } from './whole-number-setting';
 
 export type SaslMechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512';
 
@@ -17,6 +18,8 @@ export interface KafkaSettings {
   readonly rebalanceTimeoutMs: number;
   /** At most so many records are handed to a handler at once. */
   readonly maximumBatchRecords: number;
+  /** After failing to reach Kafka for this long a service ends with an error; null: it goes on trying. */
+  readonly giveUpAfterMs: number | null;
 }
 
 export class KafkaSettingsError extends Error {
@@ -32,21 +35,12 @@ const brokerList = z
     error: 'must be host:port, several separated by commas, such as kafka-1:9092,kafka-2:9092',
   });
 
-const wholeNumber = (minimum: number, maximum: number, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, { error: `must be a whole number from ${minimum} to ${maximum}` })
-    .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, {
-      error: `must be a whole number from ${minimum} to ${maximum}`,
-    })
-    .default(fallback);
-
 const pemFile = z
   .string()
   .transform((path, context) => {
     const text = readText(path);
-    if (text === undefined) context.addIssue({ code: 'custom', message: `names the file ${path}, which cannot be read` });
+    if (text === undefined)
+      context.addIssue({ code: 'custom', message: `names the file ${path}, which cannot be read` });
     else if (!text.includes('-----BEGIN ')) {
       context.addIssue({ code: 'custom', message: `names the file ${path}, which is not a PEM file` });
     }
@@ -68,9 +62,10 @@ const environmentSchema = z
     KAFKA_SASL_USERNAME: z.string().optional(),
     KAFKA_SASL_PASSWORD: z.string().optional(),
     KAFKA_COMPRESSION: z.enum(['none', 'gzip'], { error: 'must be none or gzip' }).default('none'),
-    KAFKA_SESSION_TIMEOUT_MS: wholeNumber(1_000, 1_800_000, 10_000),
-    KAFKA_REBALANCE_TIMEOUT_MS: wholeNumber(1_000, 1_800_000, 30_000),
-    KAFKA_MAXIMUM_BATCH_RECORDS: wholeNumber(1, 100_000, 500),
+    KAFKA_SESSION_TIMEOUT_MS: wholeNumber(1_000, 1_800_000).default(10_000),
+    KAFKA_REBALANCE_TIMEOUT_MS: wholeNumber(1_000, 1_800_000).default(30_000),
+    KAFKA_MAXIMUM_BATCH_RECORDS: wholeNumber(1, 100_000).default(500),
+    KAFKA_GIVE_UP_AFTER_MS: wholeNumber(0, 86_400_000).optional(),
   })
   .superRefine((env, context) => {
     for (const [field, problem] of contradictions(env)) {
@@ -85,7 +80,9 @@ type Parsed = z.infer<typeof environmentSchema>;
  * @throws KafkaSettingsError naming every variable that is missing or wrong, and what would be right
  */
 export function readKafkaSettings(environment: Environment): KafkaSettings {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
@@ -110,6 +107,7 @@ export function readKafkaSettings(environment: Environment): KafkaSettings {
     sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_MS,
     rebalanceTimeoutMs: env.KAFKA_REBALANCE_TIMEOUT_MS,
     maximumBatchRecords: env.KAFKA_MAXIMUM_BATCH_RECORDS,
+    giveUpAfterMs: env.KAFKA_GIVE_UP_AFTER_MS ?? null,
   };
 }
 
@@ -126,7 +124,10 @@ function contradictions(env: Parsed): [field: keyof Parsed, problem: string][] {
     found.push(['KAFKA_SASL_MECHANISM', 'needs KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD']);
   }
   if (env.KAFKA_SASL_MECHANISM === undefined && credentials.some((value) => value !== undefined)) {
-    found.push(['KAFKA_SASL_MECHANISM', 'is missing, though a user name or password is given: plain, scram-sha-256 or scram-sha-512']);
+    found.push([
+      'KAFKA_SASL_MECHANISM',
+      'is missing, though a user name or password is given: plain, scram-sha-256 or scram-sha-512',
+    ]);
   }
   return found;
 }

@@ -4,7 +4,7 @@ declare module 'kafkajs/src/network/requestQueue' {
     prototype: {
       readonly pending: readonly unknown[];
       readonly throttledUntil: number;
-      scheduleCheckPendingRequests(): void;
+      scheduleCheckPendingRequests: () => void;
     };
   };
   export default RequestQueue;

@@ -17,7 +17,9 @@ export function requireJava(): void {
   }
   const major = Number(/version "(\d+)/.exec(java.stderr)?.[1]);
   if (major < 17) {
-    throw new Error(`a local Kafka broker needs Java 17 or newer, and "java" here is version ${major}: ${WHAT_TO_INSTALL}`);
+    throw new Error(
+      `a local Kafka broker needs Java 17 or newer, and "java" here is version ${major}: ${WHAT_TO_INSTALL}`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startKafka, type LocalKafka } from './start-kafka';
+import { startKafka } from './start-kafka';
 
 const HELP = `npm run infra:kafka [-- --data DIR] [--port N]
 
@@ -19,21 +19,15 @@ export async function runLocalBroker(args: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  let wanted = true;
-  let broker: LocalKafka | undefined;
-  const end = (): void => {
-    wanted = false;
-    void broker?.stop();
-  };
-  process.once('SIGINT', end).once('SIGTERM', end);
-
-  broker = await startKafka({ dataDir: resolve(values.data ?? '.data/kafka'), port: portOf(values.port ?? '9092') });
-  if (!wanted) {
-    await broker.stop();
-    return;
-  }
+  const ended = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+  });
+  const dataDir = resolvePath(values.data ?? '.data/kafka');
+  const broker = await startKafka({ dataDir, port: portOf(values.port ?? '9092') });
   process.stdout.write(`Kafka answers at ${broker.brokers.join(',')}: KAFKA_BROKERS=${broker.brokers.join(',')}\n`);
   process.stdout.write(`its log: ${broker.logFile}; stop it with Ctrl-C\n`);
+  await ended;
+  await broker.stop();
 }
 
 function portOf(text: string): number {

@@ -1,0 +1,50 @@
+import type { Kafka } from 'kafkajs';
+import { describeTopics, problemsOf, type TopicProblem } from './check-topics';
+import { planTopics, type TopicSettings } from './topic-settings';
+
+const CREATE_TIMEOUT_MS = 15_000;
+
+export interface TopicsCreated {
+  readonly created: readonly string[];
+  /** Those that were there before; never changed, because a change can break the order of keys. */
+  readonly existing: readonly string[];
+  /** What is wrong with those that were there before. */
+  readonly problems: readonly TopicProblem[];
+}
+
+/**
+ * Creates the ledger's topics that are missing; running it again changes nothing.
+ * @throws errors of kafkajs when the cluster cannot be asked or refuses to create topics
+ */
+export async function createTopics(kafka: Kafka, settings: TopicSettings): Promise<TopicsCreated> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const { brokers } = await admin.describeCluster();
+    const plans = planTopics(settings, brokers.length);
+    const before = await describeTopics(admin, plans);
+    const missing = plans.filter(({ name }) => !before.has(name));
+    if (missing.length > 0) {
+      // kafkajs answers false, and not with an error, when someone else created one of them meanwhile.
+      await admin.createTopics({
+        waitForLeaders: true,
+        timeout: CREATE_TIMEOUT_MS,
+        topics: missing.map(({ name, partitions, replicationFactor, configs }) => ({
+          topic: name,
+          numPartitions: partitions,
+          replicationFactor,
+          configEntries: Object.entries(configs).map(([config, value]) => ({ name: config, value })),
+        })),
+      });
+    }
+    return {
+      created: missing.map(({ name }) => name),
+      existing: [...before.keys()],
+      problems: plans.flatMap((plan) =>
+        before.has(plan.name) ? problemsOf(plan, before.get(plan.name), settings) : [],
+      ),
+    };
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,124 @@
+import { delayMs, type BackOff } from './back-off';
+import type { LaneId, LaneReports, LaneState, LaneStatus } from './lane';
+
+const BACK_OFF: BackOff = { initialDelayMs: 250, maximumDelayMs: 30_000 };
+
+/** Stops and restarts the fetching of a lane's records; bound to the consumer that is in the group at the moment. */
+export interface LaneValve {
+  shut(lane: LaneId): void;
+  open(lane: LaneId): void;
+}
+
+interface Lane extends LaneId {
+  state: LaneState;
+  nextOffset: bigint | null;
+  reason: string | null;
+  /** Attempts on the same records that failed in a row. */
+  failures: number;
+  retryTimer: NodeJS.Timeout | undefined;
+}
+
+/** The lanes that this consumer was given, what each of them does, and why those that do nothing do not. */
+export class LaneBook {
+  private readonly lanes = new Map<string, Lane>();
+
+  constructor(
+    private readonly reports: LaneReports,
+    private readonly valve: LaneValve,
+  ) {}
+
+  statuses(): readonly LaneStatus[] {
+    return [...this.lanes.values()].map(statusOf);
+  }
+
+  isRunning(id: LaneId): boolean {
+    return this.laneOf(id).state === 'running';
+  }
+
+  nextOffset(id: LaneId): bigint | null {
+    return this.laneOf(id).nextOffset;
+  }
+
+  /** After the group has dealt its partitions anew: what belongs to others now is theirs to report. */
+  keepOnly(assigned: readonly LaneId[]): void {
+    const kept = new Set(assigned.map(keyOf));
+    for (const [key, lane] of this.lanes) {
+      if (kept.has(key)) continue;
+      clearTimeout(lane.retryTimer);
+      this.lanes.delete(key);
+    }
+    for (const id of assigned) this.laneOf(id);
+  }
+
+  /** Where the lane goes on. */
+  setNextOffset(id: LaneId, nextOffset: bigint): void {
+    this.laneOf(id).nextOffset = nextOffset;
+  }
+
+  /** The handler did the records before this offset, durably. */
+  advance(id: LaneId, nextOffset: bigint): void {
+    const lane = this.laneOf(id);
+    lane.nextOffset = nextOffset;
+    if (lane.failures === 0) return;
+    lane.failures = 0;
+    this.reports.laneRecovered(statusOf(lane));
+  }
+
+  /** Takes nothing more from the lane until {@link resume}. */
+  stop(id: LaneId, reason: string, error: unknown): void {
+    const lane = this.laneOf(id);
+    clearTimeout(lane.retryTimer);
+    this.valve.shut(lane);
+    lane.state = 'stopped';
+    lane.reason = reason;
+    this.reports.laneStopped(statusOf(lane), error);
+  }
+
+  /** Takes nothing more from the lane for a while, longer from failure to failure, then the same records again. */
+  wait(id: LaneId, reason: string, error: unknown): void {
+    const lane = this.laneOf(id);
+    const waitMs = delayMs(BACK_OFF, lane.failures);
+    this.valve.shut(lane);
+    lane.state = 'waiting';
+    lane.reason = reason;
+    lane.failures += 1;
+    lane.retryTimer = setTimeout(() => this.resume(lane), waitMs);
+    this.reports.laneWaiting(statusOf(lane), waitMs, error);
+  }
+
+  /** Lets a lane that waits or was stopped try the same records again. */
+  resume(id: LaneId): void {
+    const lane = this.lanes.get(keyOf(id));
+    if (lane === undefined || lane.state === 'running') return;
+    clearTimeout(lane.retryTimer);
+    if (lane.state === 'stopped') lane.failures += 1;
+    lane.state = 'running';
+    lane.reason = null;
+    this.valve.open(lane);
+  }
+
+  /** Forgets all lanes; nothing will be tried again. */
+  clear(): void {
+    this.keepOnly([]);
+  }
+
+  private laneOf(id: LaneId): Lane {
+    const known = this.lanes.get(keyOf(id));
+    if (known !== undefined) return known;
+    const { topic, partition } = id;
+    const lane: Lane = {
+      ...{ topic, partition, state: 'running', nextOffset: null },
+      ...{ reason: null, failures: 0, retryTimer: undefined },
+    };
+    this.lanes.set(keyOf(id), lane);
+    return lane;
+  }
+}
+
+function keyOf({ topic, partition }: LaneId): string {
+  return `${topic}/${partition}`;
+}
+
+function statusOf({ topic, partition, state, nextOffset, reason }: Lane): LaneStatus {
+  return { topic, partition, state, nextOffset, reason };
+}

@@ -1,0 +1,94 @@
+import type { EachBatchPayload } from 'kafkajs';
+import { commitProcessed } from './commit-processed';
+import { HeartbeatTimer } from './heartbeat-timer';
+import { RetryLater, type LaneId } from './lane';
+import type { LaneBook } from './lane-book';
+import { receivedRecord, recordName, type RecordBatch } from './received-record';
+
+/** After this long a lane lets the others have their turn; what it has not done yet is fetched again. */
+const TURN_MS = 1_000;
+
+/** Does the work for a batch; resolves when its effects are durable. The signal aborts when they must not be any more. */
+export type BatchHandler = (batch: RecordBatch, signal: AbortSignal) => Promise<void>;
+
+export interface BatchWork {
+  readonly handle: BatchHandler;
+  readonly lanes: LaneBook;
+  readonly maximumBatchRecords: number;
+  readonly heartbeatIntervalMs: number;
+  /** Aborts when the process cannot wait for the handler any longer. */
+  readonly givenUp: AbortSignal;
+  /** False once the group has dealt its partitions anew since this batch was fetched. */
+  readonly isStillOurs: () => boolean;
+}
+
+/**
+ * Works through what was fetched from one partition, some records at a time: the handler, then the commit, then the
+ * next. A failure leaves the lane where it stands, waiting or stopped; no record is ever skipped.
+ * @throws errors of kafkajs that make it rejoin the group
+ */
+export async function workThroughBatch(payload: EachBatchPayload, work: BatchWork): Promise<void> {
+  const { topic, partition, messages } = payload.batch;
+  const lane: LaneId = { topic, partition };
+  const gap = gapBefore(payload, work.lanes.nextOffset(lane));
+  if (gap !== null) return work.lanes.stop(lane, gap, new Error(gap));
+
+  const heartbeat = new HeartbeatTimer(() => payload.heartbeat(), work.heartbeatIntervalMs);
+  const signal = AbortSignal.any([heartbeat.partitionsLost, work.givenUp]);
+  const turnEnds = Date.now() + TURN_MS;
+  const mayGoOn = (): boolean =>
+    payload.isRunning() &&
+    !payload.isStale() &&
+    work.isStillOurs() &&
+    work.lanes.isRunning(lane) &&
+    heartbeat.mustRejoin === undefined;
+  try {
+    for (let start = 0; start < messages.length; start += work.maximumBatchRecords) {
+      if (!mayGoOn() || (start > 0 && Date.now() > turnEnds)) break;
+      const slice = messages.slice(start, start + work.maximumBatchRecords);
+      const records = slice.map((message) => receivedRecord(topic, partition, message));
+      if (!(await succeeds({ topic, partition, records }, signal, work))) break;
+      await commitProcessed(payload, slice, { signal, isStillOurs: work.isStillOurs });
+      work.lanes.advance(lane, BigInt(slice.at(-1)?.offset ?? 0) + 1n);
+    }
+  } finally {
+    heartbeat.stop();
+  }
+  if (heartbeat.mustRejoin !== undefined) throw heartbeat.mustRejoin;
+}
+
+/** Runs the handler; on a failure halts the lane and answers false. */
+async function succeeds(batch: RecordBatch, signal: AbortSignal, work: BatchWork): Promise<boolean> {
+  try {
+    await work.handle(batch, signal);
+    return !signal.aborted && work.isStillOurs();
+  } catch (error) {
+    // Whoever has the partition now will do these records; this lane has nothing to report.
+    if (signal.aborted || !work.isStillOurs()) return false;
+    const reason = `${describe(error)} (records ${placeOf(batch)})`;
+    if (error instanceof RetryLater) work.lanes.wait(batch, reason, error);
+    else work.lanes.stop(batch, reason, error);
+    return false;
+  }
+}
+
+/**
+ * kafkajs goes to the first record that is left when the one that it wants was deleted; that would skip records.
+ * @returns what is missing, or null
+ */
+function gapBefore({ batch }: EachBatchPayload, nextOffset: bigint | null): string | null {
+  // Where kafkajs asked to read from: not among its published types, and not the first record's offset, before which
+  // a transaction's control records may lie.
+  const fetchedFrom = 'fetchedOffset' in batch ? BigInt(String(batch.fetchedOffset)) : BigInt(batch.firstOffset() ?? 0);
+  if (nextOffset === null || fetchedFrom <= nextOffset) return null;
+  return `the records ${nextOffset} to ${fetchedFrom - 1n} are not in the topic any more and were not worked on`;
+}
+
+function placeOf({ records, ...lane }: RecordBatch): string {
+  const [first, last] = [records[0], records.at(-1)];
+  return `${recordName({ ...lane, offset: first?.offset ?? 0n })} to ${last?.offset}`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : `something that is no error was thrown: ${JSON.stringify(error)}`;
+}

@@ -1,0 +1,76 @@
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import type { BatchContext } from '@ledger/messaging/batch-context';
+import { BatchTransport, type BatchTransportOptions } from '@ledger/messaging/batch-transport';
+import { silentKafkaLog } from '@ledger/messaging/kafka-log';
+import type { LaneStatus } from '@ledger/messaging/lane';
+import type { RecordBatch } from '@ledger/messaging/received-record';
+import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
+import { freshName, testKafkaSettings } from './kafka-topic';
+
+export interface ConsumingServiceOptions extends Partial<Omit<BatchTransportOptions, 'reports' | 'onFatal'>> {
+  readonly topics: readonly string[];
+  readonly handle: (batch: RecordBatch, signal: AbortSignal) => Promise<void> | void;
+}
+
+/** A Nest service that does nothing but consume, and remembers what its transport reported. */
+export interface ConsumingService {
+  readonly transport: BatchTransport;
+  readonly groupId: string;
+  readonly stopped: readonly LaneStatus[];
+  readonly waits: readonly { readonly lane: LaneStatus; readonly waitMs: number }[];
+  readonly recovered: readonly LaneStatus[];
+  readonly fatal: readonly Error[];
+  close(): Promise<void>;
+}
+
+/** Starts one, as the five services do it: the transport as a Nest microservice with the rethrowing filter. */
+export async function startConsumingService(options: ConsumingServiceOptions): Promise<ConsumingService> {
+  const { topics, handle, groupId = freshName('group'), ...transportOptions } = options;
+  const stopped: LaneStatus[] = [];
+  const recovered: LaneStatus[] = [];
+  const waits: { lane: LaneStatus; waitMs: number }[] = [];
+  const fatal: Error[] = [];
+  const transport = new BatchTransport({
+    settings: testKafkaSettings(),
+    log: silentKafkaLog,
+    ...transportOptions,
+    groupId,
+    reports: {
+      laneStopped: (lane) => stopped.push(lane),
+      laneWaiting: (lane, waitMs) => waits.push({ lane, waitMs }),
+      laneRecovered: (lane) => recovered.push(lane),
+    },
+    onFatal: (failure) => fatal.push(failure),
+  });
+  const app = await microservice(transport, topics, handle);
+  try {
+    await app.listen();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { transport, groupId, stopped, waits, recovered, fatal, close: () => app.close() };
+}
+
+async function microservice(
+  transport: BatchTransport,
+  topics: readonly string[],
+  handle: ConsumingServiceOptions['handle'],
+): Promise<INestMicroservice> {
+  @Controller()
+  class Consumer {
+    @EventPattern(topics, { batch: true })
+    async take(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
+      await handle(batch, context.signal);
+    }
+  }
+
+  @Module({ controllers: [Consumer] })
+  class ConsumerModule {}
+
+  const app = await NestFactory.createMicroservice(ConsumerModule, { strategy: transport, logger: false });
+  app.useGlobalFilters(new RethrowRpcErrors());
+  return app;
+}

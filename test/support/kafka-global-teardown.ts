@@ -1,0 +1,4 @@
+/** Stops the broker that the setup started, and removes its data. */
+export default async function stopTestKafka(): Promise<void> {
+  await globalThis.stopTestKafka?.();
+}
