@@ -38,6 +38,8 @@ async function startTemporaryPostgres(): Promise<string> {
   const server = await startEmbeddedPostgres({ dataDir, settings: TEST_SETTINGS });
   globalThis.stopTestServers = async () => {
     await server.stop();
+    // Nothing else may be left that keeps Jest alive, and it must not end before it has set its exit status.
+    watchdog.ref();
     watchdog.stdin.end();
     await once(watchdog, 'exit');
   };
