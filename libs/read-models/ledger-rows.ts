@@ -36,6 +36,7 @@ export interface OpenAccount {
   readonly holdMinor: AmountMinor;
   readonly payableMinor: AmountMinor;
   readonly hasPayableLines: boolean;
+  readonly hasHeldLines: boolean;
   readonly heldReasons: readonly HeldReason[];
 }
 

@@ -13,7 +13,7 @@ export function unpaidEntry(
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidEntry {
-  const { currency, holdMinor, payableMinor, hasPayableLines, heldReasons } = account;
+  const { currency, holdMinor, payableMinor, hasPayableLines, hasHeldLines, heldReasons } = account;
   const reasons = unpaidReasons({
     terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt, customerSettledAt: null }),
     calendar: program.calendar,
@@ -23,6 +23,7 @@ export function unpaidEntry(
     currency,
     payableMinor,
     hasPayableLines,
+    hasHeldLines,
     heldLineReasons: heldReasons,
   });
   return { partner: account.partner, currency, hold: holdMinor, payable: payableMinor, reasons };

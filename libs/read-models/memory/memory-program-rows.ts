@@ -62,8 +62,7 @@ export class MemoryProgramRows implements ProgramRows {
         const lines = open.get(partner)?.get(currency);
         if (lines === undefined) continue;
         const { holdMinor, payableMinor } = account;
-        const { hasPayableLines, heldReasons } = lines;
-        yield { partner, currency, holdMinor, payableMinor, hasPayableLines, heldReasons: [...heldReasons] };
+        yield { partner, currency, holdMinor, payableMinor, ...lines, heldReasons: [...lines.heldReasons] };
       }
     }
   }
@@ -94,7 +93,7 @@ export class MemoryProgramRows implements ProgramRows {
         if (state === 'paid') continue;
         const account = openLinesOf(open, partner, currency);
         if (state === 'payable') account.hasPayableLines = true;
-        else for (const reason of heldReasons(clearsAt, asOf, holds)) account.heldReasons.add(reason);
+        else holdLine(account, clearsAt > asOf, holds);
       }
     }
     return open;
@@ -103,17 +102,23 @@ export class MemoryProgramRows implements ProgramRows {
 
 interface OpenLines {
   hasPayableLines: boolean;
+  hasHeldLines: boolean;
   readonly heldReasons: Set<HeldReason>;
 }
 
-function heldReasons(clearsAt: Instant, asOf: Instant, holds: readonly HeldReason[]): readonly HeldReason[] {
-  return clearsAt > asOf ? ['clearing', ...holds] : holds;
+function holdLine(account: OpenLines, clearing: boolean, holds: readonly HeldReason[]): void {
+  account.hasHeldLines = true;
+  if (clearing) account.heldReasons.add('clearing');
+  for (const hold of holds) account.heldReasons.add(hold);
 }
 
 function openLinesOf(open: Map<string, Map<string, OpenLines>>, partner: string, currency: string): OpenLines {
   let currencies = open.get(partner);
   if (currencies === undefined) open.set(partner, (currencies = new Map<string, OpenLines>()));
   let lines = currencies.get(currency);
-  if (lines === undefined) currencies.set(currency, (lines = { hasPayableLines: false, heldReasons: new Set() }));
+  if (lines === undefined) {
+    lines = { hasPayableLines: false, hasHeldLines: false, heldReasons: new Set() };
+    currencies.set(currency, lines);
+  }
   return lines;
 }

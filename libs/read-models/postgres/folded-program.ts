@@ -1,0 +1,186 @@
+import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
+import type { Instant } from '@ledger/kernel/instant';
+import type { LineKey } from '@ledger/stages/payout/payout.decisions';
+import { compositeKey } from '../changes/composite-key';
+import type { AccountKey, RowChange, StandingColumns } from '../changes/row-change';
+import type {
+  AccountRow,
+  AnomalyRow,
+  AttributionRow,
+  CountedCustomerRow,
+  InvoiceHoldsRow,
+  LineRow,
+  LineState,
+  MonthSums,
+  PayoutProfileRow,
+  PayoutRow,
+  RejectedRow,
+  StatementMonthRow,
+  TrialBalanceRow,
+} from '../rows';
+import type { Transaction } from '../changes/journal';
+
+type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A line posted in this batch. */
+export type NewLine = Mutable<LineRow>;
+
+/** A line of an earlier batch, with the state in which this batch leaves it. */
+export interface MovedLine extends AccountKey, LineKey {
+  state: LineState;
+  paidAt: Instant | null;
+}
+
+/** A customer that a batch counted (`row`) or no longer counts (null). */
+export interface CountedChange {
+  readonly partner: string;
+  readonly customer: string;
+  readonly row: CountedCustomerRow | null;
+}
+
+/** What happens to the lines of an account within the batch. */
+interface TouchedAccount extends AccountKey {
+  /** Lines of this batch, and of earlier ones as far as the batch moved them, that became payable since the last payout. */
+  released: (NewLine | MovedLine)[];
+  /** The first payout of the batch: it pays what earlier batches left payable and this one did not move. */
+  paidAt: Instant | null;
+}
+
+/**
+ * What the entries of a batch come to for one program: one row per key, the outcome of applying them one by one.
+ * Balances, month sums and totals are what the batch adds.
+ */
+export class FoldedProgram {
+  readonly arrivals = { clock: null as Instant | null, arrivals: 0, ignored: 0, lastSeq: 0 };
+  readonly standings = new Map<string, StandingColumns>();
+  readonly promotions = new Map<string, Change<'promotion'>>();
+  readonly counted = new Map<string, CountedChange>();
+  readonly attributions = new Map<string, AttributionRow>();
+  readonly newLines = new Map<string, NewLine>();
+  readonly movedLines = new Map<string, MovedLine>();
+  readonly accounts = new Map<string, TouchedAccount>();
+  readonly invoiceHolds = new Map<string, InvoiceHoldsRow>();
+  readonly balances = new Map<string, Mutable<AccountRow>>();
+  readonly months = new Map<string, Mutable<StatementMonthRow>>();
+  readonly payouts: PayoutRow[] = [];
+  readonly profiles = new Map<string, PayoutProfileRow>();
+  readonly totals = new Map<string, Mutable<TrialBalanceRow>>();
+  readonly transactions: { readonly seq: number; readonly transaction: Transaction }[] = [];
+  readonly rejected: RejectedRow[] = [];
+  readonly anomalies = new Map<string, AnomalyRow>();
+
+  constructor(readonly program: string) {}
+
+  /** Applies one change made by the fact at `seq`. */
+  apply(seq: number, change: RowChange): void {
+    const apply = APPLY[change.change] as (folded: FoldedProgram, change: RowChange, seq: number) => void;
+    apply(this, change, seq);
+  }
+}
+
+/** For every kind of change. */
+const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, change: Change<K>, seq: number) => void } =
+  {
+    arrival: ({ arrivals }, { seq, clock, ignored }) =>
+      void Object.assign(arrivals, {
+        clock,
+        arrivals: arrivals.arrivals + 1,
+        ignored: arrivals.ignored + (ignored ? 1 : 0),
+        lastSeq: seq,
+      }),
+    rejected: ({ rejected }, { row }) => void rejected.push(row),
+    standing: ({ standings }, standing) => void standings.set(standing.partner, standing),
+    promotion: ({ promotions }, promotion) => void promotions.set(promotion.partner, promotion),
+    'customer-counted': ({ counted }, row) =>
+      void counted.set(compositeKey(row.partner, row.customer), { partner: row.partner, customer: row.customer, row }),
+    'customer-uncounted': ({ counted }, { partner, customer }) =>
+      void counted.set(compositeKey(partner, customer), { partner, customer, row: null }),
+    attribution: ({ attributions }, { row }) => void attributions.set(row.customer, row),
+    'line-posted': ({ newLines }, { row }) => void newLines.set(lineKey(row.partner, row), { ...row }),
+    'invoice-holds': ({ invoiceHolds }, { row }) => void invoiceHolds.set(row.invoice, row),
+    'lines-moved': moveLines,
+    'payable-paid': payLines,
+    balance: addToBalance,
+    month: addToMonth,
+    payout: ({ payouts }, { row }) => void payouts.push(row),
+    'payout-profile': ({ profiles }, { row }) => void profiles.set(row.partner, row),
+    journal: addTransaction,
+    anomaly: ({ anomalies }, { row }) => void anomalies.set(compositeKey(row.code, row.invoice, row.detail), row),
+  };
+
+function moveLines(folded: FoldedProgram, { partner, currency, to, lines }: Change<'lines-moved'>): void {
+  const account = accountOf(folded, { partner, currency });
+  for (const key of lines) {
+    const line = lineOf(folded, { partner, currency }, key);
+    line.state = to;
+    line.paidAt = null;
+    if (to === 'payable') account.released.push(line);
+  }
+}
+
+function payLines(folded: FoldedProgram, { partner, currency, paidAt }: Change<'payable-paid'>): void {
+  const account = accountOf(folded, { partner, currency });
+  for (const line of account.released) {
+    if (line.state !== 'payable') continue;
+    line.state = 'paid';
+    line.paidAt = paidAt;
+  }
+  account.released = [];
+  account.paidAt ??= paidAt;
+}
+
+function addToBalance({ balances }: FoldedProgram, change: Change<'balance'>): void {
+  const { partner, currency, holdMinor, payableMinor } = change;
+  const key = compositeKey(partner, currency);
+  const sums = balances.get(key);
+  if (sums === undefined) return void balances.set(key, { partner, currency, holdMinor, payableMinor });
+  sums.holdMinor = add(sums.holdMinor, holdMinor);
+  sums.payableMinor = add(sums.payableMinor, payableMinor);
+}
+
+function addToMonth({ months }: FoldedProgram, { partner, currency, month, sums }: Change<'month'>): void {
+  const key = compositeKey(partner, currency, String(month));
+  let row = months.get(key);
+  if (row === undefined) months.set(key, (row = { partner, currency, month, ...noSums() }));
+  for (const [column, amountMinor] of Object.entries(sums) as [keyof MonthSums, AmountMinor][]) {
+    row[column] = add(row[column], amountMinor);
+  }
+}
+
+function addTransaction(folded: FoldedProgram, { transaction }: Change<'journal'>, seq: number): void {
+  folded.transactions.push({ seq, transaction });
+  const { currency, legs } = transaction;
+  for (const { account, side, amountMinor } of legs) {
+    const key = compositeKey(account, currency);
+    let row = folded.totals.get(key);
+    if (row === undefined) folded.totals.set(key, (row = { account, currency, debitMinor: ZERO, creditMinor: ZERO }));
+    if (side === 'debit') row.debitMinor = add(row.debitMinor, amountMinor);
+    else row.creditMinor = add(row.creditMinor, amountMinor);
+  }
+}
+
+function lineOf(folded: FoldedProgram, account: AccountKey, key: LineKey): NewLine | MovedLine {
+  const name = lineKey(account.partner, key);
+  const touched = folded.newLines.get(name) ?? folded.movedLines.get(name);
+  if (touched !== undefined) return touched;
+  const { invoice, line, lineSeq } = key;
+  const moved: MovedLine = { ...account, invoice, line, lineSeq, state: 'hold', paidAt: null };
+  folded.movedLines.set(name, moved);
+  return moved;
+}
+
+function lineKey(partner: string, { invoice, line, lineSeq }: LineKey): string {
+  return compositeKey(partner, invoice, line, String(lineSeq));
+}
+
+function accountOf(folded: FoldedProgram, { partner, currency }: AccountKey): TouchedAccount {
+  const key = compositeKey(partner, currency);
+  let account = folded.accounts.get(key);
+  if (account === undefined) folded.accounts.set(key, (account = { partner, currency, released: [], paidAt: null }));
+  return account;
+}
+
+function noSums(): MonthSums {
+  return { accruedMinor: ZERO, adjustedMinor: ZERO, reversedMinor: ZERO, paidMinor: ZERO, feesMinor: ZERO };
+}

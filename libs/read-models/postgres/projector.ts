@@ -1,0 +1,75 @@
+import type { Calendar } from '@ledger/kernel/calendar';
+import type { DataSource } from 'typeorm';
+import type { ProjectedBatch } from '../ledger-entry';
+import { CheckpointMoved } from './checkpoint-moved';
+import { foldBatch } from './fold-batch';
+import { LIVE_SCHEMA, PROJECTION } from './schema/tables';
+import { inTransaction, withConnection, type Sql } from './sql';
+import { shareLiveSchema } from './swap-lock';
+import { writeFolded } from './write-folded';
+
+export type ProjectionFailpoint = 'projection-before-commit' | 'projection-after-commit';
+
+export interface ProjectorOptions {
+  /** The calendar of a program (RangeError for one that has no terms). */
+  readonly calendarOf: (program: string) => Calendar;
+  /** Default: the live one. */
+  readonly schema?: string;
+  /** Called at named moments, for tests that stop the process there. */
+  readonly failpoint?: (name: ProjectionFailpoint) => void | Promise<void>;
+}
+
+/** Turns batches of recorded events into rows: rows and checkpoint in one transaction (architecture.md, Projections). */
+export class Projector {
+  private readonly schema: string;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: ProjectorOptions,
+  ) {
+    this.schema = options.schema ?? LIVE_SCHEMA;
+  }
+
+  /** The position of the event store up to which the rows are complete; 0n: nothing yet. */
+  async checkpoint(): Promise<bigint> {
+    return withConnection(this.dataSource, (sql) => readCheckpoint(sql, this.schema));
+  }
+
+  /**
+   * Applies a batch, or nothing of it. Throws CheckpointMoved when the rows do not stand at `batch.fromCheckpoint`:
+   * another projector was there first; read the checkpoint and go on from it.
+   */
+  async project(batch: ProjectedBatch): Promise<void> {
+    const folded = foldBatch(batch.entries, this.options.calendarOf);
+    await withConnection(this.dataSource, async (sql) => {
+      await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
+        if (this.schema === LIVE_SCHEMA) await shareLiveSchema(sql);
+        await this.moveCheckpoint(sql, batch);
+        // Without statistics on new tables a planner may walk through all lines for each batch.
+        await sql.run('SET LOCAL enable_seqscan TO off');
+        for (const program of folded) await writeFolded(sql, this.schema, program);
+        await this.options.failpoint?.('projection-before-commit');
+      });
+    });
+    await this.options.failpoint?.('projection-after-commit');
+  }
+
+  private async moveCheckpoint(sql: Sql, { fromCheckpoint, toCheckpoint }: ProjectedBatch): Promise<void> {
+    const moved = await sql.run(
+      `UPDATE ${this.schema}.checkpoint SET position = $1 WHERE projection = $2 AND position = $3`,
+      [toCheckpoint.toString(), PROJECTION, fromCheckpoint.toString()],
+    );
+    if (moved !== 1) throw new CheckpointMoved(fromCheckpoint, await readCheckpoint(sql, this.schema));
+  }
+}
+
+/** The checkpoint of a schema's rows. */
+export async function readCheckpoint(sql: Sql, schema: string): Promise<bigint> {
+  const rows = await sql.rows<{ position: string }>(`SELECT position FROM ${schema}.checkpoint WHERE projection = $1`, [
+    PROJECTION,
+  ]);
+  const [row] = rows;
+  if (row === undefined)
+    throw new Error(`${schema}.checkpoint has no row '${PROJECTION}': rebuild the read models (ledger rebuild)`);
+  return BigInt(row.position);
+}

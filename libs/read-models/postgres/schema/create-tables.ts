@@ -1,0 +1,25 @@
+import { PROJECTION, TABLES, type ColumnType, type TableSpec } from './tables';
+
+/** The statements that make all tables in a new schema, with the checkpoint at the beginning of the log. */
+export function createTables(schema: string): readonly string[] {
+  const tables = Object.entries<TableSpec>(TABLES);
+  return [
+    `CREATE SCHEMA ${schema}`,
+    ...tables.map(([name, spec]) => createTable(schema, name, spec)),
+    ...tables.flatMap(([name, { indexes = {} }]) =>
+      Object.entries(indexes).map(([index, on]) => `CREATE INDEX ${index} ON ${schema}.${name} ${on}`),
+    ),
+    `INSERT INTO ${schema}.checkpoint (projection, position) VALUES ('${PROJECTION}', 0)`,
+  ];
+}
+
+function createTable(schema: string, name: string, { columns, key }: TableSpec): string {
+  const lines = Object.entries(columns).map(([column, type]) => `  ${column} ${sqlType(type)}`);
+  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')},\n  PRIMARY KEY (${key.join(', ')})\n)`;
+}
+
+function sqlType(type: ColumnType): string {
+  const nullable = type.endsWith('?');
+  const bare = nullable ? type.slice(0, -1) : type;
+  return `${bare}${bare === 'text' ? ' COLLATE "C"' : ''}${nullable ? '' : ' NOT NULL'}`;
+}

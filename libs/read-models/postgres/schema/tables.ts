@@ -1,0 +1,185 @@
+/**
+ * The types of columns: `text` is ordered by code points; times are `bigint` milliseconds since 1970, so that no year and
+ * no millisecond is lost; sums are `numeric`, so that they cannot overflow; `?`: may be null.
+ */
+export type ColumnType =
+  | 'text'
+  | 'text?'
+  | 'bigint'
+  | 'bigint?'
+  | 'integer'
+  | 'integer?'
+  | 'boolean'
+  | 'numeric'
+  | 'json'
+  | 'json?'
+  | 'text[]';
+
+export interface TableSpec {
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly key: readonly string[];
+  /** Further indexes: what follows `CREATE INDEX … ON table`. */
+  readonly indexes?: Readonly<Record<string, string>>;
+}
+
+const account = { program: 'text', partner: 'text', currency: 'text' } as const;
+
+/** The read models, keyed by program: no `now()`, no serial, no random id (architecture.md, Projections). */
+export const TABLES = {
+  programs: {
+    columns: { program: 'text', clock_ms: 'bigint?', arrivals: 'bigint', ignored: 'bigint', last_seq: 'bigint' },
+    key: ['program'],
+  },
+  partners: {
+    columns: {
+      program: 'text',
+      partner: 'text',
+      partner_type: 'text',
+      tier: 'text?',
+      application: 'text',
+      approved_at_ms: 'bigint?',
+      terminated: 'boolean',
+      holds: 'text[]',
+      active_until_day: 'integer?',
+    },
+    key: ['program', 'partner'],
+  },
+  promotions: {
+    columns: { program: 'text', partner: 'text', promotion: 'text', rate: 'text' },
+    key: ['program', 'partner'],
+  },
+  counted_customers: {
+    columns: {
+      program: 'text',
+      partner: 'text',
+      customer: 'text',
+      activated_at_ms: 'bigint',
+      won_in_quarter: 'integer?',
+    },
+    key: ['program', 'partner', 'customer'],
+  },
+  attributions: {
+    columns: {
+      program: 'text',
+      customer: 'text',
+      settled_at_ms: 'bigint?',
+      credits: 'json',
+      introductions: 'json',
+      override: 'json?',
+      terms_version: 'integer',
+    },
+    key: ['program', 'customer'],
+  },
+  lines: {
+    columns: {
+      ...account,
+      customer: 'text',
+      invoice: 'text',
+      line: 'text',
+      seq: 'integer',
+      reason: 'text',
+      base_minor: 'bigint',
+      rate: 'text',
+      amount_minor: 'bigint',
+      effective_at_ms: 'bigint',
+      posted_at_ms: 'bigint',
+      clears_at_ms: 'bigint',
+      terms_version: 'integer',
+      cause: 'text',
+      state: 'text',
+      paid_at_ms: 'bigint?',
+    },
+    key: ['program', 'partner', 'customer', 'invoice', 'line', 'seq'],
+    indexes: { lines_open: `(program, partner, currency, invoice, line, seq) WHERE state <> 'paid'` },
+  },
+  invoice_holds: {
+    columns: { program: 'text', invoice: 'text', customer: 'text', holds: 'text[]' },
+    key: ['program', 'invoice'],
+  },
+  accounts: {
+    columns: { ...account, hold_minor: 'numeric', payable_minor: 'numeric' },
+    key: ['program', 'partner', 'currency'],
+  },
+  statement_months: {
+    columns: {
+      ...account,
+      month: 'integer',
+      accrued_minor: 'numeric',
+      adjusted_minor: 'numeric',
+      reversed_minor: 'numeric',
+      paid_minor: 'numeric',
+      fees_minor: 'numeric',
+    },
+    key: ['program', 'partner', 'currency', 'month'],
+  },
+  payouts: {
+    columns: {
+      ...account,
+      made_at_ms: 'bigint',
+      payout: 'text',
+      rail: 'text',
+      gross_minor: 'numeric',
+      fee_minor: 'numeric',
+      net_minor: 'numeric',
+      line_count: 'bigint',
+    },
+    key: ['program', 'partner', 'currency', 'made_at_ms', 'payout'],
+  },
+  payout_profiles: {
+    columns: { program: 'text', partner: 'text', rail: 'text?', tax_forms: 'json', acknowledgement_open: 'boolean' },
+    key: ['program', 'partner'],
+  },
+  trial_balance: {
+    columns: {
+      program: 'text',
+      account: 'text',
+      currency: 'text',
+      debit_minor: 'numeric',
+      credit_minor: 'numeric',
+    },
+    key: ['program', 'account', 'currency'],
+  },
+  postings: {
+    columns: {
+      program: 'text',
+      seq: 'bigint',
+      kind: 'text',
+      about: 'text',
+      account: 'text',
+      currency: 'text',
+      posted_at_ms: 'bigint',
+      debit_minor: 'numeric',
+      credit_minor: 'numeric',
+    },
+    key: ['program', 'seq', 'kind', 'about', 'account'],
+  },
+  rejected: {
+    columns: {
+      program: 'text',
+      seq: 'bigint',
+      source: 'text',
+      id: 'text',
+      event_type: 'text',
+      code: 'text',
+      detail: 'text',
+    },
+    key: ['program', 'seq'],
+  },
+  anomalies: {
+    columns: { program: 'text', code: 'text', invoice: 'text', detail: 'text' },
+    key: ['program', 'code', 'invoice', 'detail'],
+  },
+  checkpoint: {
+    columns: { projection: 'text', position: 'bigint' },
+    key: ['projection'],
+  },
+} as const satisfies Readonly<Record<string, TableSpec>>;
+
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** The schema that everybody reads; a rebuild fills another one and takes this one's place. */
+export const LIVE_SCHEMA = 'read_models';
+
+/** The one row of the table `checkpoint`. */
+export const PROJECTION = 'ledger';

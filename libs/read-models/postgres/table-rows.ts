@@ -1,0 +1,181 @@
+import type { RejectedRow, LineRow, PayoutRow } from '../rows';
+import type { FoldedProgram } from './folded-program';
+import { jsonColumn } from './schema/json-text';
+import type { TableRow } from './schema/table-row';
+
+/** How the outcome of a batch is written: the columns of each table. */
+
+export function programRows({ program, arrivals }: FoldedProgram): TableRow<'programs'>[] {
+  if (arrivals.arrivals === 0) return [];
+  const { clock, ignored, lastSeq } = arrivals;
+  return [{ program, clock_ms: clock, arrivals: arrivals.arrivals, ignored, last_seq: lastSeq }];
+}
+
+export function partnerRows({ program, standings }: FoldedProgram): TableRow<'partners'>[] {
+  return [...standings.values()].map((standing) => ({
+    program,
+    partner: standing.partner,
+    partner_type: standing.partnerType,
+    tier: standing.tier,
+    application: standing.application,
+    approved_at_ms: standing.approvedAt,
+    terminated: standing.terminated,
+    holds: standing.holds,
+    active_until_day: standing.activeUntil,
+  }));
+}
+
+export function promotionRows({ program, promotions }: FoldedProgram): TableRow<'promotions'>[] {
+  return [...promotions.values()].map(({ partner, promotion, rate }) => ({ program, partner, promotion, rate }));
+}
+
+export function countedCustomerRows({ program, counted }: FoldedProgram): TableRow<'counted_customers'>[] {
+  return [...counted.values()].flatMap(({ row }) =>
+    row === null
+      ? []
+      : [
+          {
+            program,
+            partner: row.partner,
+            customer: row.customer,
+            activated_at_ms: row.activatedAt,
+            won_in_quarter: row.wonIn,
+          },
+        ],
+  );
+}
+
+export function attributionRows({ program, attributions }: FoldedProgram): TableRow<'attributions'>[] {
+  return [...attributions.values()].map((row) => ({
+    program,
+    customer: row.customer,
+    settled_at_ms: row.settledAt,
+    credits: jsonColumn(row.credits),
+    introductions: jsonColumn(row.introductions),
+    override: row.override === null ? null : jsonColumn(row.override),
+    terms_version: row.termsVersion,
+  }));
+}
+
+export function lineRows({ program, newLines }: FoldedProgram): TableRow<'lines'>[] {
+  return [...newLines.values()].map((row) => lineRow(program, row));
+}
+
+function lineRow(program: string, row: LineRow): TableRow<'lines'> {
+  return {
+    program,
+    partner: row.partner,
+    currency: row.currency,
+    customer: row.customer,
+    invoice: row.invoice,
+    line: row.line,
+    seq: row.lineSeq,
+    reason: row.reason,
+    base_minor: row.baseMinor,
+    rate: row.rate,
+    amount_minor: row.amountMinor,
+    effective_at_ms: row.effectiveAt,
+    posted_at_ms: row.postedAt,
+    clears_at_ms: row.clearsAt,
+    terms_version: row.termsVersion,
+    cause: row.cause,
+    state: row.state,
+    paid_at_ms: row.paidAt,
+  };
+}
+
+export function invoiceHoldsRows({ program, invoiceHolds }: FoldedProgram): TableRow<'invoice_holds'>[] {
+  return [...invoiceHolds.values()].map(({ invoice, customer, holds }) => ({ program, invoice, customer, holds }));
+}
+
+export function accountRows({ program, balances }: FoldedProgram): TableRow<'accounts'>[] {
+  return [...balances.values()].map(({ partner, currency, holdMinor, payableMinor }) => ({
+    program,
+    partner,
+    currency,
+    hold_minor: holdMinor,
+    payable_minor: payableMinor,
+  }));
+}
+
+export function monthRows({ program, months }: FoldedProgram): TableRow<'statement_months'>[] {
+  return [...months.values()].map((row) => ({
+    program,
+    partner: row.partner,
+    currency: row.currency,
+    month: row.month,
+    accrued_minor: row.accruedMinor,
+    adjusted_minor: row.adjustedMinor,
+    reversed_minor: row.reversedMinor,
+    paid_minor: row.paidMinor,
+    fees_minor: row.feesMinor,
+  }));
+}
+
+export function payoutRows({ program, payouts }: FoldedProgram): TableRow<'payouts'>[] {
+  return payouts.map((row: PayoutRow) => ({
+    program,
+    partner: row.partner,
+    currency: row.currency,
+    made_at_ms: row.madeAt,
+    payout: row.payout,
+    rail: row.rail,
+    gross_minor: row.grossMinor,
+    fee_minor: row.feeMinor,
+    net_minor: row.netMinor,
+    line_count: row.lineCount,
+  }));
+}
+
+export function payoutProfileRows({ program, profiles }: FoldedProgram): TableRow<'payout_profiles'>[] {
+  return [...profiles.values()].map(({ partner, rail, taxForms, acknowledgementOpen }) => ({
+    program,
+    partner,
+    rail,
+    tax_forms: jsonColumn(taxForms),
+    acknowledgement_open: acknowledgementOpen,
+  }));
+}
+
+export function trialBalanceRows({ program, totals }: FoldedProgram): TableRow<'trial_balance'>[] {
+  return [...totals.values()].map(({ account, currency, debitMinor, creditMinor }) => ({
+    program,
+    account,
+    currency,
+    debit_minor: debitMinor,
+    credit_minor: creditMinor,
+  }));
+}
+
+/** A row per leg; the key names the transaction by its fact, its kind and what it is about. */
+export function postingRows({ program, transactions }: FoldedProgram): TableRow<'postings'>[] {
+  return transactions.flatMap(({ seq, transaction: { kind, about, at, currency, legs } }) =>
+    legs.map(({ account, side, amountMinor }) => ({
+      program,
+      seq,
+      kind,
+      about: JSON.stringify(about),
+      account,
+      currency,
+      posted_at_ms: at,
+      debit_minor: side === 'debit' ? amountMinor : 0n,
+      credit_minor: side === 'credit' ? amountMinor : 0n,
+    })),
+  );
+}
+
+export function rejectedRows({ program, rejected }: FoldedProgram): TableRow<'rejected'>[] {
+  return rejected.map(({ seq, source, id, eventType, code, detail }: RejectedRow) => ({
+    program,
+    seq,
+    source,
+    id,
+    event_type: eventType,
+    code,
+    detail,
+  }));
+}
+
+export function anomalyRows({ program, anomalies }: FoldedProgram): TableRow<'anomalies'>[] {
+  return [...anomalies.values()].map(({ code, invoice, detail }) => ({ program, code, invoice, detail }));
+}

@@ -1,0 +1,53 @@
+import type { FoldedProgram } from './folded-program';
+import { moveEarlierLines } from './move-lines';
+import type { Sql } from './sql';
+import {
+  accountRows,
+  anomalyRows,
+  attributionRows,
+  countedCustomerRows,
+  invoiceHoldsRows,
+  lineRows,
+  monthRows,
+  partnerRows,
+  payoutProfileRows,
+  payoutRows,
+  postingRows,
+  programRows,
+  promotionRows,
+  rejectedRows,
+  trialBalanceRows,
+} from './table-rows';
+import { columnValues, writeRows } from './write-rows';
+
+/** Writes what a batch came to for one program, a statement per table. */
+export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgram): Promise<void> {
+  await moveEarlierLines(sql, schema, folded);
+  await writeRows(sql, schema, 'lines', lineRows(folded), 'fail');
+  await writeRows(sql, schema, 'postings', postingRows(folded), 'fail');
+  await writeRows(sql, schema, 'payouts', payoutRows(folded), 'fail');
+  await writeRows(sql, schema, 'rejected', rejectedRows(folded), 'fail');
+  await writeRows(sql, schema, 'anomalies', anomalyRows(folded), 'keep');
+  await writeRows(sql, schema, 'programs', programRows(folded), 'add');
+  await writeRows(sql, schema, 'accounts', accountRows(folded), 'add');
+  await writeRows(sql, schema, 'statement_months', monthRows(folded), 'add');
+  await writeRows(sql, schema, 'trial_balance', trialBalanceRows(folded), 'add');
+  await writeRows(sql, schema, 'partners', partnerRows(folded), 'replace');
+  await writeRows(sql, schema, 'promotions', promotionRows(folded), 'replace');
+  await writeRows(sql, schema, 'attributions', attributionRows(folded), 'replace');
+  await writeRows(sql, schema, 'invoice_holds', invoiceHoldsRows(folded), 'replace');
+  await writeRows(sql, schema, 'payout_profiles', payoutProfileRows(folded), 'replace');
+  await writeRows(sql, schema, 'counted_customers', countedCustomerRows(folded), 'replace');
+  await deleteUncounted(sql, schema, folded);
+}
+
+async function deleteUncounted(sql: Sql, schema: string, { program, counted }: FoldedProgram): Promise<void> {
+  const gone = [...counted.values()].filter(({ row }) => row === null);
+  if (gone.length === 0) return;
+  const keys = gone.map(({ partner, customer }) => ({ partner, customer }));
+  await sql.run(
+    `DELETE FROM ${schema}.counted_customers c USING unnest($2::text[], $3::text[]) AS u(partner, customer)
+      WHERE c.program = $1 AND c.partner = u.partner AND c.customer = u.customer`,
+    [program, columnValues(keys, 'partner', 'text'), columnValues(keys, 'customer', 'text')],
+  );
+}

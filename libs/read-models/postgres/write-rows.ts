@@ -1,0 +1,75 @@
+import type { Sql, SqlParameter } from './sql';
+import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
+import type { TableRow } from './schema/table-row';
+import { encodeText } from './text-codec';
+
+/** What becomes of a row whose key is there already: an error, kept as it is, replaced, or its sums added up. */
+export type OnConflict = 'fail' | 'keep' | 'replace' | 'add';
+
+/** The columns that `add` adds to: counts, and sums of money. */
+const ADDED: readonly string[] = ['arrivals', 'ignored'];
+const isAdded = (column: string) => column.endsWith('_minor') || ADDED.includes(column);
+
+/** Writes rows with different keys in one statement; no rows: does nothing. */
+export async function writeRows<N extends TableName>(
+  sql: Sql,
+  schema: string,
+  table: N,
+  rows: readonly TableRow<N>[],
+  onConflict: OnConflict,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const spec: TableSpec = TABLES[table];
+  const columns = Object.entries(spec.columns);
+  const values = columns.map(([column, type]) => columnValues(rows, column, type));
+  await sql.run(insertStatement(schema, table, spec, onConflict), values);
+}
+
+function insertStatement(schema: string, table: string, spec: TableSpec, onConflict: OnConflict): string {
+  const names = Object.keys(spec.columns);
+  const selected = Object.entries(spec.columns).map(([name, type]) =>
+    type === 'text[]' ? `string_to_array(u.${name}, ',')` : `u.${name}`,
+  );
+  const insert = `INSERT INTO ${schema}.${table} AS t (${names.join(', ')}) SELECT ${selected.join(', ')}`;
+  return `${insert} FROM ${unnested(spec.columns, 1)} AS u(${names.join(', ')})${conflictClause(spec, onConflict)}`;
+}
+
+function conflictClause({ columns, key }: TableSpec, onConflict: OnConflict): string {
+  if (onConflict === 'fail') return '';
+  const target = ` ON CONFLICT (${key.join(', ')}) DO`;
+  if (onConflict === 'keep') return `${target} NOTHING`;
+  const changed = Object.keys(columns).filter((column) => !key.includes(column));
+  const assignments = changed.map((column) =>
+    onConflict === 'add' && isAdded(column)
+      ? `${column} = t.${column} + excluded.${column}`
+      : `${column} = excluded.${column}`,
+  );
+  return `${target} UPDATE SET ${assignments.join(', ')}`;
+}
+
+/** `unnest($1::text[], $2::bigint[], …)`, the first parameter being number `first`. */
+export function unnested(columns: Readonly<Record<string, ColumnType>>, first: number): string {
+  const parameters = Object.values(columns).map((type, index) => `$${first + index}::${arrayType(type)}`);
+  return `unnest(${parameters.join(', ')})`;
+}
+
+function arrayType(type: ColumnType): string {
+  if (type === 'text[]') return 'text[]'; // Each element is a list with commas: unnest would flatten arrays in an array.
+  return `${type.replace('?', '')}[]`;
+}
+
+/** The values of one column of all rows, as the driver takes them. */
+export function columnValues(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  column: string,
+  type: ColumnType,
+): SqlParameter {
+  return rows.map((row) => parameterText(row[column], type));
+}
+
+function parameterText(value: unknown, type: ColumnType): string | null {
+  if (value === null) return null;
+  if (type === 'text[]') return (value as readonly string[]).join(',');
+  if (type === 'text' || type === 'text?') return encodeText(value as string);
+  return String(value);
+}
