@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, type ClientConfig } from 'pg';
+import { WakeUps } from '../wake-ups';
+import { NEW_EVENTS_CHANNEL } from './event-store-schema';
+
+const RECONNECT_MS = 500;
+/** A notification may be lost with its connection: look without one this often. */
+const LOOK_ANYWAY_MS = 1_000;
+
+/** Tells subscriptions that there is something new: by the server's notifications, on a connection of its own. */
+export class NewEventsListener {
+  private readonly wakeUps = new WakeUps();
+  private listening: Promise<void> | undefined;
+  private client: Client | undefined;
+  /** The greatest position that the server told of. */
+  private newest = 0n;
+
+  constructor(
+    private readonly config: ClientConfig,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  /** Resolves when there may be events after the position, after a second at the latest, or when the signal is aborted. */
+  async untilMore(after: bigint, signal: AbortSignal): Promise<void> {
+    this.listening ??= this.listen();
+    if (this.newest > after) return;
+    await this.wakeUps.wait(signal, LOOK_ANYWAY_MS);
+  }
+
+  /** Resolves when the connection is closed; the store's signal was aborted before. */
+  async close(): Promise<void> {
+    await this.client?.end().catch(() => undefined);
+    await this.listening;
+  }
+
+  /** Connects again and again until the store is closed. Meanwhile subscriptions just look once a second. */
+  private async listen(): Promise<void> {
+    while (!this.closing.aborted) {
+      await this.listenOnce().catch(() => undefined);
+      await delay(RECONNECT_MS, undefined, { signal: this.closing }).catch(() => undefined);
+    }
+  }
+
+  /** Resolves when the connection has ended. */
+  private async listenOnce(): Promise<void> {
+    const client = new Client(this.config);
+    this.client = client;
+    const ended = new Promise<void>((resolve) => {
+      client.once('end', resolve);
+      client.once('error', () => resolve());
+    });
+    client.on('notification', ({ payload }) => {
+      this.newest = BigInt(payload ?? 0);
+      this.wakeUps.wakeAll();
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${NEW_EVENTS_CHANNEL}`);
+      // Something may have come between the last look and the LISTEN.
+      this.wakeUps.wakeAll();
+      if (!this.closing.aborted) await ended;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
