@@ -6,7 +6,7 @@ export default {
   jest: { projectType: 'custom', configFile: 'jest.pure.config.cjs' },
   coverageAnalysis: 'perTest',
   mutate: ['libs/{kernel,contracts,program,stages}/**/*.ts', '!**/*.spec.ts', '!libs/program/load-terms-file.ts'],
-  ignorePatterns: ['dist', 'dist.*', '.data', 'reports', 'coverage', 'samples', 'docs', 'deploy', 'bench'],
+  ignorePatterns: ['/dist', '/dist.*', '/.data', '/reports', '/coverage'],
   ignoreStatic: true,
   incremental: false,
   concurrency: 2,
