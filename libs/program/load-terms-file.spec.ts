@@ -62,7 +62,10 @@ it.each([
   ],
   [
     'versions that earn on different events',
-    () => [fileWith('a.yaml', 'plixo'), fileWith('b.yaml', 'plixo', ...version2, ['earnOn: collected', 'earnOn: billed'])],
+    () => [
+      fileWith('a.yaml', 'plixo'),
+      fileWith('b.yaml', 'plixo', ...version2, ['earnOn: collected', 'earnOn: billed']),
+    ],
     /b\.yaml: earnings\.earnOn is billed: all versions of plixo keep collected/,
   ],
   [

@@ -78,8 +78,8 @@ export function knownRequirement(terms: Terms, requirement: string): boolean {
   return requirementsOf(terms).includes(requirement);
 }
 
-export function knownRail(terms: Terms, rail: Rail): boolean {
-  return terms.payout.rails.includes(rail);
+export function knownRail(terms: Terms, rail: string): rail is Rail {
+  return (terms.payout.rails as readonly string[]).includes(rail);
 }
 
 export function knownPartnerType(terms: Terms, type: string): boolean {
