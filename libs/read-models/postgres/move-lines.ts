@@ -1,5 +1,5 @@
 import type { FoldedProgram, MovedLine } from './folded-program';
-import { columnValues, unnested } from './write-rows';
+import { columnValues, unnested, type ColumnValue } from './write-rows';
 import type { Sql, SqlParameter } from './sql';
 import type { ColumnType } from './schema/tables';
 
@@ -51,12 +51,18 @@ async function payEarlierLines(
   );
 }
 
-function lineKeyOf({ partner, currency, invoice, line, lineSeq }: MovedLine): Record<keyof typeof LINE_KEY, unknown> {
+function lineKeyOf({
+  partner,
+  currency,
+  invoice,
+  line,
+  lineSeq,
+}: MovedLine): Record<keyof typeof LINE_KEY, ColumnValue> {
   return { partner, currency, invoice, line, seq: lineSeq };
 }
 
 function parametersOf(
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: readonly Readonly<Record<string, ColumnValue>>[],
   columns: Readonly<Record<string, ColumnType>>,
 ): SqlParameter[] {
   return Object.entries(columns).map(([column, type]) => columnValues(rows, column, type));

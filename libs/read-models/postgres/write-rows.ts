@@ -58,18 +58,21 @@ function arrayType(type: ColumnType): string {
   return `${type.replace('?', '')}[]`;
 }
 
+/** What a column of a row may hold before it is written. */
+export type ColumnValue = string | number | bigint | boolean | readonly string[] | null;
+
 /** The values of one column of all rows, as the driver takes them. */
 export function columnValues(
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: readonly Readonly<Record<string, ColumnValue>>[],
   column: string,
   type: ColumnType,
 ): SqlParameter {
-  return rows.map((row) => parameterText(row[column], type));
+  return rows.map((row) => parameterText(row[column] ?? null, type));
 }
 
-function parameterText(value: unknown, type: ColumnType): string | null {
+function parameterText(value: ColumnValue, type: ColumnType): string | null {
   if (value === null) return null;
-  if (type === 'text[]') return (value as readonly string[]).join(',');
-  if (type === 'text' || type === 'text?') return encodeText(value as string);
+  if (typeof value === 'object') return value.join(',');
+  if (typeof value === 'string' && !type.startsWith('json')) return encodeText(value);
   return String(value);
 }

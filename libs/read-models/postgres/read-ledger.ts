@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import type { LedgerRows, ProgramRows } from '../ledger-rows';
+import { PostgresProgramRows } from './postgres-program-rows';
+import { toProgramRow, type StoredProgram } from './stored-rows';
+import { LIVE_SCHEMA } from './schema/tables';
+import { inTransaction, withConnection, type Sql } from './sql';
+import { whileSharingLiveSchema } from './swap-lock';
+
+/** Lends the read models as they stand now: whatever is projected meanwhile, `use` sees one consistent state. */
+export async function readLedger<T>(dataSource: DataSource, use: (rows: LedgerRows) => Promise<T>): Promise<T> {
+  return withConnection(dataSource, (sql) =>
+    whileSharingLiveSchema(sql, () =>
+      inTransaction(sql, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', () => use(new PostgresLedger(sql, LIVE_SCHEMA))),
+    ),
+  );
+}
+
+class PostgresLedger implements LedgerRows {
+  constructor(
+    private readonly sql: Sql,
+    private readonly schema: string,
+  ) {}
+
+  async *programs(): AsyncIterable<ProgramRows> {
+    const query = `SELECT program, clock_ms, arrivals, ignored, last_seq FROM ${this.schema}.programs ORDER BY program`;
+    for (const stored of await this.sql.rows<StoredProgram>(query)) {
+      yield new PostgresProgramRows(this.sql, this.schema, toProgramRow(stored));
+    }
+  }
+}

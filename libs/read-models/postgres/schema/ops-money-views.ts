@@ -1,0 +1,39 @@
+import { month, time, type OpsView } from './ops-view';
+
+/** The views on lines, balances, statements, payouts and the journal; amounts are in minor units. */
+export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>> {
+  const from = (table: string) => `FROM ${schema}.${table}`;
+  return {
+    lines: {
+      about:
+        'The lines of the ledger, amounts in minor units. holds: what keeps the invoice in hold, beside clearing and what holds the partner.',
+      select: `SELECT program, l.partner, l.customer, invoice, l.line, l.seq, l.reason, l.base_minor, l.rate, l.amount_minor,
+          l.currency, l.state, h.holds, ${time('l.effective_at_ms', 'effective_at')}, ${time('l.posted_at_ms', 'posted_at')},
+          ${time('l.clears_at_ms', 'clears_at')}, ${time('l.paid_at_ms', 'paid_at')}, l.terms_version, l.cause
+        ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice)`,
+    },
+    balances: {
+      about: 'What stands in hold and in payable for a partner in one currency, in minor units.',
+      select: `SELECT program, partner, currency, hold_minor, payable_minor ${from('accounts')}`,
+    },
+    statement_months: {
+      about: 'The sums of each accounting month with a posting, in minor units.',
+      select: `SELECT program, partner, currency, ${month('month', 'month')}, accrued_minor, adjusted_minor, reversed_minor,
+          paid_minor, fees_minor, paid_minor - fees_minor AS net_minor ${from('statement_months')}`,
+    },
+    payouts: {
+      about: 'Payouts that were made, in minor units.',
+      select: `SELECT program, payout, partner, currency, ${time('made_at_ms', 'made_at')}, rail, gross_minor, fee_minor,
+          net_minor, line_count ${from('payouts')}`,
+    },
+    trial_balance: {
+      about: 'Totals of each account of the journal; the debits of a currency equal its credits.',
+      select: `SELECT program, account, currency, debit_minor, credit_minor ${from('trial_balance')}`,
+    },
+    postings: {
+      about: 'The journal: the legs of every balanced transaction. (program, seq, kind, about) names a transaction.',
+      select: `SELECT program, seq, kind, about, account, currency, ${time('posted_at_ms', 'posted_at')}, debit_minor,
+          credit_minor ${from('postings')}`,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { opsMoneyViews } from './ops-money-views';
+import { opsPartnerViews } from './ops-partner-views';
+
+/** The role that may read the ops views and nothing else; an operator's login is made a member of it. */
+export const OPS_ROLE = 'ledger_ops';
+
+/** The statements that make the stable ops views anew, for dashboards and people, on the tables of a schema, readable by the ops role where it exists. */
+export function createOpsViews(schema: string): readonly string[] {
+  const views = Object.entries({ ...opsPartnerViews(schema), ...opsMoneyViews(schema) });
+  return [
+    'CREATE SCHEMA IF NOT EXISTS ops',
+    ...views.map(([name]) => `DROP VIEW IF EXISTS ops.${name}`),
+    ...views.map(([name, { select }]) => `CREATE VIEW ops.${name} AS ${select}`),
+    ...views.map(([name, { about }]) => `COMMENT ON VIEW ops.${name} IS '${about.replaceAll("'", "''")}'`),
+    grantToOps(),
+  ];
+}
+
+/** Roles belong to the whole server: another database may have made it, and not every user may make one. */
+export function createOpsRole(): string {
+  return `DO $$ BEGIN
+    CREATE ROLE ${OPS_ROLE} NOLOGIN;
+  EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN NULL;
+    WHEN insufficient_privilege THEN
+      RAISE WARNING 'role ${OPS_ROLE} was not made: the views of schema ops are readable by their owner only';
+  END $$`;
+}
+
+function grantToOps(): string {
+  return `DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = '${OPS_ROLE}') THEN
+      GRANT USAGE ON SCHEMA ops TO ${OPS_ROLE};
+      GRANT SELECT ON ALL TABLES IN SCHEMA ops TO ${OPS_ROLE};
+    END IF;
+  END $$`;
+}
