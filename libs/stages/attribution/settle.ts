@@ -43,8 +43,9 @@ function lostClaim({ partner, claim, claimedAt }: Introduction, reason: LostReas
 
 /** Why an introduction does not count at the moment of settling; null: it does. */
 function reasonAtMoment({ barred, claim, claimedAt, endsAt }: Introduction, moment: Instant): LostReason | null {
-  if (barred !== null) return barred;
+  if (barred === 'self_referral') return barred;
   if (claimedAt > moment) return 'after_settling';
+  if (barred !== null) return barred;
   if (endsAt === null || moment < endsAt) return null;
   if (claim === 'protection') return 'protection_ended';
   return claim === 'touchpoint' ? 'window_passed' : 'expired';
@@ -82,13 +83,14 @@ function influencing(valid: readonly Introduction[], sourced: ReadonlySet<string
   return [...new Set(partners)].filter((partner) => !sourced.has(partner));
 }
 
-/** What would have earned a credit is lost to the override, unless its partner is among the override's. */
+/** A claim that would have earned a credit is lost to the override, unless its partner is among the override's. */
 function loseToOverride(
   valid: readonly Introduction[],
   credited: ReadonlySet<string>,
   reasons: Map<Introduction, LostReason>,
 ): void {
   for (const introduction of valid) {
-    if (!reasons.has(introduction) && !credited.has(introduction.partner)) reasons.set(introduction, 'overridden');
+    const wins = introduction.claim !== 'touchpoint' && !reasons.has(introduction);
+    if (wins && !credited.has(introduction.partner)) reasons.set(introduction, 'overridden');
   }
 }

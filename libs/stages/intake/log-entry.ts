@@ -1,33 +1,5 @@
+import type { RejectionCode } from '@ledger/contracts/rejection-codes';
 import type { Instant } from '@ledger/kernel/instant';
-
-/** Why an event was not accepted (contract.md, section 1). */
-export type RejectionCode =
-  | 'schema_invalid'
-  | 'unknown_program'
-  | 'id_reused'
-  | 'unknown_type'
-  | 'not_in_program'
-  | 'unknown_partner'
-  | 'not_applied'
-  | 'invoice_conflict'
-  | 'refund_conflict'
-  | 'dispute_conflict'
-  | 'deal_conflict'
-  | 'referral_conflict'
-  | 'enrolment_not_allowed'
-  | 'requirements_unmet'
-  | 'tier_required'
-  | 'registered_too_late'
-  | 'evidence_required'
-  | 'unknown_deal'
-  | 'reregistration_exhausted'
-  | 'registration_still_valid'
-  | 'protected_limit'
-  | 'rate_out_of_range'
-  | 'code_taken'
-  | 'period_not_ended'
-  | 'period_already_closed'
-  | 'time_in_future';
 
 export interface Rejection {
   readonly code: RejectionCode;

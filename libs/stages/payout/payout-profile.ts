@@ -26,7 +26,7 @@ export function recordPayoutProfile(profile: PayoutProfile, event: LedgerEvent):
   const key = keyOf(event);
   switch (event.type) {
     case 'partner.payout_method_set':
-      insertInOrder(profile.methods, { ...key, rail: event.data.rail });
+      insertInOrder(profile.methods, { ...key, rail: event.data.rail as Rail });
       return true;
     case 'partner.tax_form_recorded':
       insertInOrder(profile.taxForms, { ...key, ...taxFormOf(event) });

@@ -46,7 +46,7 @@ export class PayoutStage implements Stage<PayoutDecision> {
   /** What the clock makes due, in order of time, then the fact itself (contract.md, section 2). */
   private *decisionsOn(fact: Fact, earlier: Decisions): Generator<PayoutDecision> {
     const timers = earlier.commission.filter(isOfTimer);
-    const onFact = earlier.commission.filter((decision) => !isOfTimer(decision));
+    const onFact: readonly CommissionDecision[] = earlier.commission.filter((decision) => !isOfTimer(decision));
     yield* this.dueUntil(fact.clock, timers);
     const heldBefore = this.recordPartner(fact, earlier);
     yield* this.profileChange(fact);

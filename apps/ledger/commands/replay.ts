@@ -1,0 +1,90 @@
+import { Option, type Command } from 'commander';
+import { parseInstant, type Instant } from '@ledger/kernel/instant';
+import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
+import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
+import { writeReport, type ReportFormat } from '@ledger/read-models/report/write-report';
+import { ReplayLedger } from '@ledger/runner/replay-ledger';
+import { inputSize, readJsonLines } from '../input/read-json-lines';
+import { showProgress } from '../input/show-progress';
+import { UserError } from '../user-error';
+
+interface ReplayFlags {
+  readonly events: string;
+  readonly program: readonly string[];
+  readonly asOf?: Instant;
+  readonly format: ReportFormat;
+}
+
+/** `ledger replay`: events in, ledger out, in one process with no server (contract.md, section 2). */
+export function addReplayCommand(program: Command): void {
+  program
+    .command('replay')
+    .description('Run a file of events through the engine and print the ledger that follows from them.')
+    .requiredOption('--events <file>', 'NDJSON file of CloudEvents, or - for standard input')
+    .option('--program <name|terms.yaml...>', 'run only these programs: names of presets, or files of terms', [])
+    .addOption(new Option('--as-of <time>', 'the moment to stop at, e.g. 2026-03-31T23:59:59Z').argParser(asInstant))
+    .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'table']).default('json'))
+    .action(replay);
+}
+
+function asInstant(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === null) throw new UserError(`--as-of ${text}: not a time such as 2026-03-31T23:59:59Z`);
+  return at;
+}
+
+async function replay({ events, program, asOf: until, format }: ReplayFlags) {
+  const asOf = until ?? null;
+  const { programs, skipped } = programsToRun(program);
+  const terms = new Map(programs.map((each) => [each.program, each]));
+  const termsOf = (name: string): ProgramTerms => {
+    const known = terms.get(name);
+    if (known === undefined) throw new RangeError(`no terms of a program ${name}`);
+    return known;
+  };
+  const rows = new MemoryLedger((name) => termsOf(name).calendar);
+  const ledger = new ReplayLedger({ programs, skipped, asOf }, rows);
+  await feed(ledger, events);
+  ledger.finish();
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf }), process.stdout, format);
+}
+
+async function feed(ledger: ReplayLedger, file: string): Promise<void> {
+  const progress = showProgress(await inputSize(file), 'replay');
+  try {
+    for await (const { value, bytes } of readJsonLines(file)) {
+      ledger.take(value);
+      progress.advance(bytes);
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Without a choice all presets; with one, the other presets are known but passed over. */
+function programsToRun(chosen: readonly string[]): { programs: ProgramTerms[]; skipped: ReadonlySet<string> } {
+  try {
+    const presets = loadTerms(presetPaths());
+    if (chosen.length === 0) return { programs: presets, skipped: new Set() };
+    const files = chosen.filter((name) => /\.ya?ml$/.test(name));
+    const fromFiles = loadTerms(files);
+    const named = chosen.filter((name) => !files.includes(name)).map((name) => presetNamed(name, presets));
+    const programs = [
+      ...named.filter(({ program }) => !fromFiles.some((each) => each.program === program)),
+      ...fromFiles,
+    ];
+    const running = new Set(programs.map(({ program }) => program));
+    return { programs, skipped: new Set(presets.map(({ program }) => program).filter((name) => !running.has(name))) };
+  } catch (error) {
+    throw error instanceof TermsFileError ? new UserError(error.message) : error;
+  }
+}
+
+function presetNamed(name: string, presets: readonly ProgramTerms[]): ProgramTerms {
+  const preset = presets.find(({ program }) => program === name);
+  if (preset !== undefined) return preset;
+  const known = presets.map(({ program }) => program).join(', ');
+  throw new UserError(`--program ${name}: neither a preset (${known}) nor a .yaml file of terms`);
+}

@@ -1,0 +1,74 @@
+import { readEnvelope, type BrokenEnvelope, type Envelope } from '@ledger/contracts/read-envelope';
+import { contentOf } from '@ledger/contracts/same-content';
+import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+import { STAGES, type Decision, type Decisions } from '@ledger/stages/stage';
+import { fingerprint } from './fingerprint';
+import { ProgramLane } from './program-lane';
+
+/** Takes what a lane records, in its order. */
+export interface LedgerSink {
+  arrived(arrival: Arrival): void;
+  decided(program: string, decision: Decision): void;
+}
+
+export interface ReplayOptions {
+  /** The programs to run. */
+  readonly programs: readonly ProgramTerms[];
+  /** Names of further known programs, whose events are passed over. */
+  readonly skipped: ReadonlySet<string>;
+  readonly asOf: Instant | null;
+}
+
+/** The memory runtime: all programs in one process, nothing kept but their state (contract.md, section 2). */
+export class ReplayLedger {
+  private readonly lanes: Map<string, ProgramLane>;
+  private unassigned = 0;
+
+  constructor(
+    private readonly options: ReplayOptions,
+    private readonly sink: LedgerSink,
+  ) {
+    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program, fingerprint)]));
+  }
+
+  /** Takes one parsed line of the input. */
+  take(value: unknown): void {
+    const envelope = readEnvelope(value);
+    if (this.options.skipped.has(envelope.program) || this.isAfterEnd(envelope)) return;
+    const lane = this.lanes.get(envelope.program);
+    if (lane === undefined) return this.refuse(envelope);
+    const content = envelope.ok ? fingerprint(contentOf(value as Readonly<Record<string, unknown>>)) : '';
+    const { arrival, decisions } = lane.take(envelope, content);
+    this.sink.arrived(arrival);
+    this.record(envelope.program, decisions);
+  }
+
+  /** Brings every clock that runs to the end asked for. */
+  finish(): void {
+    const { asOf } = this.options;
+    if (asOf === null) return;
+    for (const [program, lane] of this.lanes) this.record(program, lane.advanceTo(asOf));
+  }
+
+  private isAfterEnd(envelope: Envelope | BrokenEnvelope): boolean {
+    const { asOf } = this.options;
+    if (asOf === null || !envelope.ok) return false;
+    return envelope.time > asOf || (envelope.clock !== undefined && envelope.clock > asOf);
+  }
+
+  /** What belongs to no program is kept under the name "". */
+  private refuse(envelope: Envelope | BrokenEnvelope): void {
+    this.unassigned += 1;
+    const { id, source, type: eventType } = envelope;
+    const verdict = envelope.ok
+      ? ({ type: 'rejected', code: 'unknown_program', detail: envelope.program } as const)
+      : ({ type: 'rejected', code: 'schema_invalid', detail: envelope.detail } as const);
+    this.sink.arrived({ program: '', seq: this.unassigned, verdict, clock: null, id, source, eventType });
+  }
+
+  private record(program: string, decisions: Decisions): void {
+    for (const stage of STAGES) for (const decision of decisions[stage]) this.sink.decided(program, decision);
+  }
+}

@@ -1,0 +1,119 @@
+import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
+import type { Calendar, Quarter } from '@ledger/kernel/calendar';
+import { parseInstant, plusDays, type Instant } from '@ledger/kernel/instant';
+import type { Terms } from '@ledger/program/terms';
+import { compareKeys, keyOf, type FactKey } from '../facts/fact-key';
+import { tierAt } from '../facts/partner-at';
+import { listIn, type PartnerRecord } from '../facts/partner-record';
+import type { Rejection } from './log-entry';
+
+interface Protection extends FactKey {
+  readonly customer: string;
+}
+
+interface RegisteredDeal {
+  /** Of the latest registration. */
+  registeredAt: Instant;
+  reregistrations: number;
+}
+
+/** The rules for links, registrations and protections; codes and re-registrations go by arrival (programs.md, section 0). */
+export class ClaimRules {
+  private readonly ownerOfCode = new Map<string, string>();
+  private readonly deals = new Map<string, RegisteredDeal>();
+  private readonly protections = new Map<string, Protection[]>();
+  private readonly losses = new Map<string, Protection[]>();
+
+  constructor(private readonly calendar: Calendar) {}
+
+  judge(event: LedgerEvent, partner: PartnerRecord | null, terms: Terms): Rejection | null {
+    switch (event.type) {
+      case 'link.created':
+        return this.rejectLink(event);
+      case 'deal.registered':
+        return rejectRegistration(event, terms);
+      case 'deal.reregistered':
+        return this.rejectReregistration(event, terms);
+      case 'account.protected':
+        return this.rejectProtection(event, partner, terms);
+      default:
+        return null;
+    }
+  }
+
+  record(event: LedgerEvent): void {
+    switch (event.type) {
+      case 'link.created':
+        this.ownerOfCode.set(event.data.code, event.data.partner);
+        return;
+      case 'deal.registered':
+        this.deals.set(event.data.deal, { registeredAt: event.time, reregistrations: 0 });
+        return;
+      case 'deal.reregistered': {
+        const deal = this.deals.get(event.data.deal);
+        if (deal === undefined) return;
+        deal.registeredAt = event.time;
+        deal.reregistrations += 1;
+        return;
+      }
+      case 'account.protected':
+      case 'account.protection_lost': {
+        const { partner, customer } = event.data;
+        const list = event.type === 'account.protected' ? this.protections : this.losses;
+        listIn(list, partner).push({ ...keyOf(event), customer });
+        return;
+      }
+      default:
+    }
+  }
+
+  private rejectLink({ data }: EventOf<'link.created'>): Rejection | null {
+    const owner = this.ownerOfCode.get(data.code);
+    return owner === undefined || owner === data.partner ? null : { code: 'code_taken', detail: data.code };
+  }
+
+  private rejectReregistration({ data, time }: EventOf<'deal.reregistered'>, terms: Terms): Rejection | null {
+    const deal = this.deals.get(data.deal);
+    const { reregistrations = 0, validDays = null } = terms.claims.registrations ?? {};
+    if (deal === undefined) return { code: 'unknown_deal', detail: data.deal };
+    if (deal.reregistrations >= reregistrations) return { code: 'reregistration_exhausted', detail: data.deal };
+    const expired = validDays !== null && time >= plusDays(deal.registeredAt, validDays);
+    return expired ? null : { code: 'registration_still_valid', detail: data.deal };
+  }
+
+  private rejectProtection(
+    event: EventOf<'account.protected'>,
+    partner: PartnerRecord | null,
+    terms: Terms,
+  ): Rejection | null {
+    const rule = terms.claims.protections;
+    if (rule === null) return null;
+    const known = partner !== null && partner.applications.some(({ at }) => at <= event.time);
+    if (!known || tierAt(partner, event.time, terms) !== rule.tier) return { code: 'tier_required', detail: rule.tier };
+    const accounts = this.protectedAt(event.data.partner, event.time);
+    accounts.add(event.data.customer);
+    return accounts.size > rule.limit ? { code: 'protected_limit', detail: String(rule.limit) } : null;
+  }
+
+  /** The accounts that a partner has protected at a time: in the quarter of the protection, until it is lost. */
+  private protectedAt(partner: string, at: Instant): Set<string> {
+    const quarter: Quarter = this.calendar.quarterAt(at);
+    const losses = (this.losses.get(partner) ?? []).filter((loss) => loss.at <= at);
+    const inForce = (this.protections.get(partner) ?? []).filter(
+      (protection) =>
+        protection.at <= at &&
+        this.calendar.quarterAt(protection.at) === quarter &&
+        !losses.some((loss) => loss.customer === protection.customer && compareKeys(loss, protection) > 0),
+    );
+    return new Set(inForce.map(({ customer }) => customer));
+  }
+}
+
+function rejectRegistration({ data, time }: EventOf<'deal.registered'>, terms: Terms): Rejection | null {
+  const { deadlineDays = null, evidence = false } = terms.claims.registrations ?? {};
+  const firstContactAt = parseInstant(data.firstContactAt);
+  if (deadlineDays !== null && firstContactAt !== null && time > plusDays(firstContactAt, deadlineDays)) {
+    return { code: 'registered_too_late', detail: data.firstContactAt };
+  }
+  return evidence && !data.evidence ? { code: 'evidence_required', detail: data.deal } : null;
+}

@@ -1,0 +1,129 @@
+import type { LedgerEvent } from '@ledger/contracts/events';
+import { readEvent } from '@ledger/contracts/read-event';
+import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
+import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
+import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
+import type { Terms } from '@ledger/program/terms';
+import { approvedSince } from '../facts/partner-at';
+import { partnerOfEvent } from '../facts/partner-of-event';
+import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../facts/partner-record';
+import { ClaimRules } from './claim-rules';
+import { KnownIds } from './known-ids';
+import type { Rejection, Verdict } from './log-entry';
+import { notInProgram } from './not-in-program';
+import { rejectPartnerEvent, rejectUnknownPartner, type JointCustomersAt } from './partner-rules';
+import { PeriodRules } from './period-rules';
+import { RepeatedContent } from './repeated-content';
+
+/** How far an event may be ahead of the clock that recorded it (contract.md, section 2). */
+const AHEAD_MS = 5 * 60_000;
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** The event, where it could be read. */
+  readonly event: LedgerEvent | null;
+}
+
+/**
+ * The gate of one program: judges every arrival by the facts recorded until then, in the order of contract.md, section 1.
+ * `judge` does not change it; what it has judged is made known to it by `record`, also after a restart.
+ */
+export class Gate {
+  private readonly ids = new KnownIds();
+  private readonly repeated: RepeatedContent;
+  private readonly claims: ClaimRules;
+  private readonly periods: PeriodRules;
+  private readonly partners = new Map<string, PartnerRecord>();
+  private showing: Instant | null = null;
+
+  /** `fingerprint`: a collision-free digest of a text; `jointCustomersAt`: the question to the attribution stage. */
+  constructor(
+    private readonly program: ProgramTerms,
+    private readonly jointCustomersAt: JointCustomersAt,
+    fingerprint: (content: string) => string,
+  ) {
+    this.repeated = new RepeatedContent(fingerprint);
+    this.claims = new ClaimRules(program.calendar);
+    this.periods = new PeriodRules(program.calendar);
+  }
+
+  /** The program's clock: the highest time of its accepted events; null before the first. */
+  get clock(): Instant | null {
+    return this.showing;
+  }
+
+  /** Judges an arrival; `content` is the fingerprint of its content. */
+  judge(envelope: Envelope | BrokenEnvelope, content: string): Judgement {
+    if (!envelope.ok) return rejected({ code: 'schema_invalid', detail: envelope.detail });
+    const known = this.ids.fingerprintOf(envelope.source, envelope.id);
+    if (known === content) return { verdict: { type: 'ignored' }, event: null };
+    if (known !== undefined) return rejected({ code: 'id_reused', detail: envelope.id });
+    const read = readEvent(envelope);
+    if (!read.ok) return rejected({ code: read.code, detail: read.detail });
+    return { verdict: this.judgeEvent(read.event), event: read.event };
+  }
+
+  /** Makes a judged arrival known: its id is taken unless it was rejected; an accepted event moves the clock. */
+  record(envelope: Envelope, content: string, { verdict, event }: Judgement): void {
+    if (verdict.type !== 'rejected') this.ids.take(envelope.source, envelope.id, content);
+    if (verdict.type !== 'accepted' || event === null) return;
+    const at = Math.max(this.showing ?? event.time, event.time, event.clock ?? event.time);
+    this.showing = instant(at);
+    this.repeated.record(event);
+    this.claims.record(event);
+    this.periods.record(event);
+    const partner = partnerOfEvent(event);
+    if (partner !== null) recordPartnerFact(this.partner(partner), event);
+  }
+
+  private judgeEvent(event: LedgerEvent): Verdict {
+    const partner = this.partnerNamedBy(event);
+    const terms = this.termsOf(event, partner);
+    const useless = notInProgram(event, terms);
+    if (useless !== null) return refused({ code: 'not_in_program', detail: useless });
+    const about = partnerOfEvent(event) === null ? null : partner;
+    const unknown = about === null ? null : rejectUnknownPartner(event, about);
+    if (unknown !== null) return refused(unknown);
+    const repeated = this.repeated.judge(event);
+    if (repeated === 'ignored') return { type: 'ignored' };
+    const broken =
+      repeated ??
+      (about === null ? null : rejectPartnerEvent(event, about, terms, this.jointCustomersAt)) ??
+      this.claims.judge(event, partner, terms) ??
+      this.periods.judge(event) ??
+      rejectFuture(event);
+    return broken === null ? { type: 'accepted' } : refused(broken);
+  }
+
+  private partnerNamedBy({ data }: LedgerEvent): PartnerRecord | null {
+    if (!('partner' in data)) return null;
+    return this.partners.get(data.partner) ?? emptyPartnerRecord(data.partner);
+  }
+
+  private termsOf(event: LedgerEvent, partner: PartnerRecord | null): Terms {
+    const partnerApprovedAt = partner === null ? null : approvedSince(partner);
+    return termsFor(this.program, event.time, { partnerApprovedAt, customerSettledAt: null });
+  }
+
+  private partner(id: string): PartnerRecord {
+    let record = this.partners.get(id);
+    if (record === undefined) {
+      record = emptyPartnerRecord(id);
+      this.partners.set(id, record);
+    }
+    return record;
+  }
+}
+
+function rejectFuture(event: LedgerEvent): Rejection | null {
+  if (event.clock === undefined || event.time <= event.clock + AHEAD_MS) return null;
+  return { code: 'time_in_future', detail: formatInstant(event.time) };
+}
+
+function refused(rejection: Rejection): Verdict {
+  return { type: 'rejected', ...rejection };
+}
+
+function rejected(rejection: Rejection): Judgement {
+  return { verdict: refused(rejection), event: null };
+}

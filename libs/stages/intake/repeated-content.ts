@@ -1,0 +1,59 @@
+import type { LedgerEvent } from '@ledger/contracts/events';
+import type { RejectionCode } from '@ledger/contracts/rejection-codes';
+import { canonicalJson } from '@ledger/contracts/same-content';
+import { compareCodePoints } from '@ledger/kernel/code-point-order';
+import type { Rejection } from './log-entry';
+
+/** A thing of the outside world that an event names by its id: it is told once; again the same is ignored, else it is a conflict. */
+interface Told {
+  readonly thing: string;
+  readonly id: string;
+  readonly content: string;
+  readonly conflict: RejectionCode;
+}
+
+/** What was told of invoices, refunds, disputes, deals and referrals (contract.md, section 1). */
+export class RepeatedContent {
+  private readonly told = new Map<string, string>();
+
+  constructor(private readonly fingerprint: (content: string) => string) {}
+
+  /** `ignored` for the same content again, a rejection for other content, null for something new. */
+  judge(event: LedgerEvent): 'ignored' | Rejection | null {
+    const told = toldBy(event);
+    if (told === null) return null;
+    const known = this.told.get(`${told.thing} ${told.id}`);
+    if (known === undefined) return null;
+    return known === this.fingerprint(told.content) ? 'ignored' : { code: told.conflict, detail: told.id };
+  }
+
+  record(event: LedgerEvent): void {
+    const told = toldBy(event);
+    if (told !== null) this.told.set(`${told.thing} ${told.id}`, this.fingerprint(told.content));
+  }
+}
+
+function toldBy(event: LedgerEvent): Told | null {
+  const { type, data } = event;
+  switch (type) {
+    case 'invoice.paid':
+    case 'invoice.issued':
+      return { thing: type, id: data.invoice, content: invoiceContent(data), conflict: 'invoice_conflict' };
+    case 'payment.refunded':
+      return { thing: 'refund', id: data.refund, content: canonicalJson(data), conflict: 'refund_conflict' };
+    case 'dispute.opened':
+    case 'dispute.closed':
+      return { thing: type, id: data.dispute, content: canonicalJson(data), conflict: 'dispute_conflict' };
+    case 'deal.registered':
+      return { thing: 'deal', id: data.deal, content: canonicalJson(data), conflict: 'deal_conflict' };
+    case 'referral.submitted':
+      return { thing: 'referral', id: data.referral, content: canonicalJson(data), conflict: 'referral_conflict' };
+    default:
+      return null;
+  }
+}
+
+/** The same customer, currency and lines, in any order, are the same invoice. */
+function invoiceContent({ customer, currency, lines }: { customer: string; currency: string; lines: readonly { line: string }[] }) {
+  return canonicalJson({ customer, currency, lines: [...lines].sort((a, b) => compareCodePoints(a.line, b.line)) });
+}
