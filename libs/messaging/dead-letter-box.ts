@@ -1,0 +1,67 @@
+import type { Kafka } from 'kafkajs';
+import { readDeadLetterEntry, redriveNote, redriveRecord, type DeadLetter } from './dead-letter';
+import type { IdempotentProducer } from './idempotent-producer';
+import { readTopic } from './read-topic';
+import { DEAD_LETTER_TOPIC } from './topics';
+
+/** A dead letter and what was done about it. */
+export interface ListedDeadLetter {
+  readonly letter: DeadLetter;
+  /** When it was sent back to its topic (RFC 3339), each time. */
+  readonly redrivenAt: readonly string[];
+}
+
+/** No dead letter has this number, or it was redriven already; the message says what to do. */
+export class DeadLetterError extends Error {
+  override readonly name = 'DeadLetterError';
+}
+
+/**
+ * All dead letters that the topic holds, in the order in which they were put aside.
+ * @throws errors of kafkajs when the topic cannot be read
+ */
+export async function listDeadLetters(kafka: Kafka): Promise<readonly ListedDeadLetter[]> {
+  const letters = new Map<bigint, { letter: DeadLetter; redrivenAt: string[] }>();
+  await readTopic(kafka, DEAD_LETTER_TOPIC, (record) => {
+    const entry = readDeadLetterEntry(record);
+    if (entry.kind === 'letter') letters.set(entry.letter.number, { letter: entry.letter, redrivenAt: [] });
+    else if (entry.kind === 'redriven') letters.get(entry.number)?.redrivenAt.push(entry.at);
+  });
+  return [...letters.values()];
+}
+
+/**
+ * The dead letter with this number.
+ * @throws DeadLetterError when there is none
+ */
+export async function findDeadLetter(kafka: Kafka, number: bigint): Promise<ListedDeadLetter> {
+  const found = (await listDeadLetters(kafka)).find(({ letter }) => letter.number === number);
+  if (found === undefined) {
+    throw new DeadLetterError(`there is no dead letter ${number}: "ledger dead-letters list" shows those there are`);
+  }
+  return found;
+}
+
+/**
+ * Sends a dead letter back to its topic and partition of origin, marked as redriven, and notes that beside it. If the
+ * process dies between the two it may be sent again later: then the gate sees the same event twice and ignores one.
+ * @param again whether to send one that was sent before
+ * @throws DeadLetterError when there is none with this number, or it was redriven and `again` is not set
+ */
+export async function redriveDeadLetter(
+  kafka: Kafka,
+  producer: IdempotentProducer,
+  number: bigint,
+  again: boolean,
+): Promise<DeadLetter> {
+  const { letter, redrivenAt } = await findDeadLetter(kafka, number);
+  if (redrivenAt.length > 0 && !again) {
+    throw new DeadLetterError(
+      `dead letter ${number} was redriven at ${redrivenAt.join(' and at ')}: ` +
+        'if it has to go once more, say so with --again',
+    );
+  }
+  await producer.send([redriveRecord(letter, redrivenAt.length)]);
+  await producer.send([redriveNote(letter, new Date())]);
+  return letter;
+}
