@@ -1,7 +1,7 @@
 // Which way imports may point: kernel ← contracts ← program ← stages ← runner, event-store, messaging, read-models,
 // rails ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
 
-const spec = '\\.spec\\.ts$';
+const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
 const pure = '^libs/(kernel|contracts|program|stages)/';
 const adapters = 'runner|event-store|messaging|read-models|rails';

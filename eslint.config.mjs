@@ -11,7 +11,8 @@ const pureSources = [
   'test/boundaries/fixtures/pure/**/*.ts',
 ];
 const notPure = ['**/*.spec.ts', 'libs/program/load-terms-file.ts'];
-const tests = ['**/*.spec.ts', 'test/**/*.ts'];
+// A contract is a suite of tests that every implementation of a port runs.
+const tests = ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'];
 const scripts = ['**/*.mjs', '**/*.cjs'];
 
 const nodeGlobals = [

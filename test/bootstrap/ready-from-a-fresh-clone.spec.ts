@@ -57,9 +57,11 @@ describe('a command of the ledger', () => {
 
   it('builds no test, and copies what is not TypeScript', async () => {
     cloned().linkPackages().write('libs/kernel/greeting.spec.ts', 'export {};\n');
+    clone.write('libs/kernel/greeting.contract.ts', 'export {};\n');
     clone.write('libs/read-models/views.sql', 'select 1;\n');
     await clone.run();
     expect(clone.has('dist/libs/kernel/greeting.spec.js')).toBe(false);
+    expect(clone.has('dist/libs/kernel/greeting.contract.js')).toBe(false);
     expect(clone.has('dist/libs/read-models/views.sql')).toBe(true);
   });
 

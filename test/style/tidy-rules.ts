@@ -17,8 +17,8 @@ export interface TidyRule {
 const word = (...pieces: string[]): string => pieces.join('');
 
 const sources = /^(apps|libs|test|bench|samples)\/.*\.(ts|mjs|cjs)$/;
-const productionSources = /^(apps|libs)\/.*(?<!\.spec)\.(ts|mjs|cjs)$/;
-const specs = /\.spec\.ts$/;
+const productionSources = /^(apps|libs)\/.*(?<!\.(spec|contract))\.(ts|mjs|cjs)$/;
+const specs = /\.(spec|contract)\.ts$/;
 const everything = /./;
 
 const later = [word('TO', 'DO'), word('FIX', 'ME'), word('XX', 'X')];

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join, relative, sep } from 'node:path';
 
 const sourceFolders = ['apps', 'libs'];
-const notBuilt = ['**/*.spec.ts', '**/bin/**'];
+const notBuilt = ['**/*.spec.ts', '**/*.contract.ts', '**/bin/**'];
 /** In dist: the digest of the sources that it was built from. */
 const builtFrom = '.built-from';
 
@@ -64,7 +64,7 @@ function sourceFiles(root) {
   const compiled = sourceFolders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+    .filter((entry) => entry.isFile() && !/\.(spec|contract)\.ts$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
     .filter((file) => !file.split(sep).includes('bin'));
   return [...compiled, '.swcrc'].sort();
