@@ -13,6 +13,7 @@ interface Arrival extends PlannedEvent {
   readonly timeText: string;
   readonly sameIdAs: Arrival | null;
   readonly clock: Instant | null;
+  readonly program: string;
 }
 
 /** How an event arrives where that is not simply at its own time. */
@@ -21,6 +22,8 @@ export interface Arrives {
   readonly arrives?: Instant;
   /** What the recording system's clock showed (the extension `clock`). */
   readonly clock?: Instant;
+  /** The program that it names, where that is by mistake another one. */
+  readonly program?: string;
 }
 
 /**
@@ -28,13 +31,13 @@ export interface Arrives {
  * with ids that count up within the service that sends them.
  */
 export class History {
-  private readonly arrivals: Arrival[] = [];
+  private readonly arrivals = new Map<PlannedEvent, Arrival>();
 
   constructor(readonly program: string) {}
 
   /** How many events have been planned so far. */
   get size(): number {
-    return this.arrivals.length;
+    return this.arrivals.size;
   }
 
   /** Plans an event that happens at `time`. */
@@ -71,11 +74,16 @@ export class History {
     return this.add(type, arrives, timeText, data, { arrives }, null);
   }
 
+  /** Forgets what was planned after the first `count` events. */
+  keepFirst(count: number): void {
+    for (const event of [...this.arrivals.keys()].slice(count)) this.arrivals.delete(event);
+  }
+
   /** All events in the order of arrival; what arrives at the same instant keeps the order of planning. */
   inOrderOfArrival(): LedgerEventJson[] {
     const ids = new Map<Arrival, string>();
     const sent = new Map<string, number>();
-    return [...this.arrivals]
+    return [...this.arrivals.values()]
       .sort((one, other) => one.arrives - other.arrives)
       .map((arrival) => this.toJson(arrival, this.idOf(arrival.sameIdAs ?? arrival, ids, sent)));
   }
@@ -88,13 +96,22 @@ export class History {
     how: Arrives,
     sameIdAs: Arrival | null,
   ): PlannedEvent {
-    const arrival = { type, time, timeText, arrives: how.arrives ?? time, data, clock: how.clock ?? null, sameIdAs };
-    this.arrivals.push(arrival);
+    const arrival = {
+      type,
+      time,
+      timeText,
+      arrives: how.arrives ?? time,
+      data,
+      clock: how.clock ?? null,
+      program: how.program ?? this.program,
+      sameIdAs,
+    };
+    this.arrivals.set(arrival, arrival);
     return arrival;
   }
 
   private arrivalOf(event: PlannedEvent): Arrival {
-    const found = this.arrivals.find((arrival) => arrival === event);
+    const found = this.arrivals.get(event);
     if (found === undefined)
       throw new Error(`The ${event.type} of ${formatInstant(event.time)} was not planned in this history`);
     return found.sameIdAs ?? found;
@@ -118,7 +135,7 @@ export class History {
       source: `/${this.program}/${sendingServiceOf(arrival.type)}`,
       type: arrival.type,
       time: arrival.timeText,
-      program: this.program,
+      program: arrival.program,
       ...(arrival.clock === null ? {} : { clock: formatInstant(arrival.clock) }),
       data: arrival.data,
     };

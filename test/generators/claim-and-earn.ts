@@ -1,0 +1,146 @@
+import type { Arrives, PlannedEvent } from '@apps/ledger/samples/history';
+import type { EventData, InvoiceLineJson, MinorUnits } from '@apps/ledger/samples/ledger-event-json';
+import { formatInstant, plusDays, type Instant } from '@ledger/kernel/instant';
+import type { LineKind, Terms } from '@ledger/program/terms';
+import { takesClaim } from '@ledger/program/uses';
+import type { StressPartner } from './join-the-program';
+import type { StressWorld } from './stress-world';
+
+/** The kinds of lines that the terms pay for, each once. */
+export function paidKinds(terms: Terms): LineKind[] {
+  return [...new Set(terms.earnings.map(({ kind }) => kind))];
+}
+
+/** The type of event that earns: an invoice that is paid, or one that is issued. */
+export function earningType(terms: Terms): 'invoice.paid' | 'invoice.issued' {
+  return terms.earnOn === 'collected' ? 'invoice.paid' : 'invoice.issued';
+}
+
+/** The currency that the terms name first (in a minimum or a fee); dollars where they name none. */
+export function homeCurrency(terms: Terms): string {
+  const { minimums, fees } = terms.payout;
+  const named = [...minimums.map(({ amountsMinor }) => amountsMinor), ...fees.map(({ fixedMinor }) => fixedMinor)];
+  return named.flatMap((amounts) => Object.keys(amounts))[0] ?? 'USD';
+}
+
+/** The partner claims the customer in the plainest way that the program takes: by a code, a lead or a registration. */
+export function claim(
+  world: StressWorld,
+  who: StressPartner,
+  customer: string,
+  time: Instant,
+  how: Arrives = {},
+): PlannedEvent {
+  if (takesClaim(world.terms, 'signup')) {
+    return world.record(
+      'customer.signed_up',
+      time,
+      { customer, email: emailOf(customer), referralCode: who.code },
+      how,
+    );
+  }
+  if (takesClaim(world.terms, 'lead')) return submitLead(world, who, time, { customer }, how);
+  return register(world, who, customer, time, {}, how);
+}
+
+/** A lead by hand. */
+export function submitLead(
+  world: StressWorld,
+  who: StressPartner,
+  time: Instant,
+  about: EventData,
+  how: Arrives = {},
+): PlannedEvent {
+  return world.record(
+    'referral.submitted',
+    time,
+    { referral: world.name('lead'), partner: who.partner, ...about },
+    how,
+  );
+}
+
+/** A registration, within any deadline and with evidence unless the changes say otherwise. */
+export function register(
+  world: StressWorld,
+  who: StressPartner,
+  customer: string,
+  time: Instant,
+  changes: EventData = {},
+  how: Arrives = {},
+): PlannedEvent {
+  const firstContactAt = formatInstant(plusDays(time, -1));
+  const data = {
+    deal: world.name('deal'),
+    partner: who.partner,
+    customer,
+    firstContactAt,
+    relationship: 'prospective',
+    evidence: 'notes',
+  };
+  return world.record('deal.registered', time, { ...data, ...changes }, how);
+}
+
+/** A click on the partner's link; answers its id. */
+export function click(world: StressWorld, who: StressPartner, time: Instant): string {
+  const clickId = world.name('click');
+  world.record('referral.clicked', time, { code: who.code, clickId });
+  return clickId;
+}
+
+export function activate(world: StressWorld, customer: string, time: Instant, how: Arrives = {}): PlannedEvent {
+  return world.record('customer.activated', time, { customer }, how);
+}
+
+/** A customer of the partner that has been activated, and earns from now on. */
+export function wonCustomer(world: StressWorld, who: StressPartner, time: Instant): string {
+  const customer = world.name('customer');
+  claim(world, who, customer, time);
+  activate(world, customer, time);
+  return customer;
+}
+
+export function emailOf(customer: string): string {
+  return `${customer.replaceAll(/[^a-z0-9-]/g, 'x')}@customers.example`;
+}
+
+/** What an invoice of a scenario says beside its amount. */
+export interface Billing {
+  readonly currency?: string;
+  readonly kind?: string;
+  readonly periodMonths?: { readonly periodStart: string; readonly periodEnd: string };
+  readonly interval?: 'month' | 'year';
+  readonly furtherLines?: readonly Omit<InvoiceLineJson, 'line'>[];
+  readonly how?: Arrives;
+}
+
+/** An invoice that earns, with its id for what may befall it. */
+export interface Earned {
+  readonly invoice: string;
+  readonly event: PlannedEvent;
+}
+
+/** Records the earning event of an invoice over `amount` in the first kind that the terms pay for. */
+export function earn(
+  world: StressWorld,
+  customer: string,
+  time: Instant,
+  amount: MinorUnits,
+  billing: Billing = {},
+): Earned {
+  const { currency = homeCurrency(world.terms), kind = paidKinds(world.terms)[0], interval } = billing;
+  const invoice = world.name('invoice');
+  const main = { kind, amount, ...(interval === undefined ? {} : { interval }), ...billing.periodMonths };
+  const lines = [main, ...(billing.furtherLines ?? [])].map((line, index) => ({ line: `l${index + 1}`, ...line }));
+  const data = { invoice, customer, currency, lines };
+  return { invoice, event: world.record(earningType(world.terms), time, data, billing.how) };
+}
+
+export function refund(world: StressWorld, invoice: string, time: Instant, amount: MinorUnits): PlannedEvent {
+  return world.record('payment.refunded', time, { refund: world.name('refund'), invoice, amount });
+}
+
+/** How many days a line of an ordinary new partner clears. */
+export function clearingDaysOf(terms: Terms): number {
+  const lowest = terms.tiers[0]?.name ?? null;
+  return terms.clearing.find(({ tier }) => tier === null || tier === lowest)?.clearingDays ?? 0;
+}

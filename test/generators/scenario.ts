@@ -1,0 +1,17 @@
+import type { Terms } from '@ledger/program/terms';
+import type { StressWorld } from './stress-world';
+
+/** A short story that makes the engine show one thing: a reason, a rejection, a competition. */
+export interface Scenario {
+  /** What it shows, in the contract's own words where there are such. */
+  readonly shows: string;
+  /** How long it takes, in days. */
+  readonly lastsDays: number;
+  /** Whether it must end with the world, because it shows what is still open then. */
+  readonly endsWithTheWorld?: boolean;
+  /** Whether a program with these terms can show it at all. */
+  readonly possibleIn: (terms: Terms) => boolean;
+  readonly play: (world: StressWorld) => void;
+}
+
+export const inEveryProgram = (): boolean => true;
