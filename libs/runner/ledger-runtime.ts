@@ -1,0 +1,33 @@
+import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+
+/**
+ * Where an event came from: the place (`request:<key>`, `file:<name>`, `kafka:<topic>/<partition>`) and its number
+ * there (index, line, offset), ascending. What comes again from a recorded origin gets the first answer and leaves no trace.
+ */
+export interface Origin {
+  readonly place: string;
+  readonly index: number;
+}
+
+/** A parsed JSON value that somebody says is an event. */
+export interface Offer {
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+/** What became of an offer. */
+export interface Answer extends Arrival {
+  /** It had been answered before, under the same origin. */
+  readonly repeated: boolean;
+}
+
+/** A running ledger, as those see it who feed it. */
+export interface LedgerRuntime {
+  /** Judges events in the given order; resolves when the facts and all decisions on them are durable. */
+  offer(offers: readonly Offer[]): Promise<readonly Answer[]>;
+  programs(): readonly ProgramTerms[];
+  /** What a program's clock shows; null: nothing was accepted yet. */
+  clockOf(program: string): Instant | null;
+}
