@@ -39,6 +39,7 @@ function reviewPartners(year: SampleYear): void {
   const sirius = year.introduce('sirius', 'partner');
   apply(scene, sirius, at('2026-05-04', '10:30'));
   reject(scene, sirius, at('2026-05-06', '15:10'), 'No installation of its own yet.');
+  createLink(scene, sirius, at('2026-05-07', '09:00'), sirius.code, 'directory');
   const antares = year.introduce('antares', 'partner');
   apply(scene, antares, at('2026-12-10', '09:05'));
   askForMoreInformation(scene, antares, at('2026-12-14', '12:00'), 'Please add two references.');

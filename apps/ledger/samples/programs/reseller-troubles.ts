@@ -36,7 +36,7 @@ function agreementsWithSingleResellers(year: SampleYear): void {
   const { scene } = year;
   setRate(scene, year.partner('tagus'), '0.25', at('2026-05-01', '09:00'), 'agreed for the Iberian roll-out');
   setRate(scene, year.partner('douro'), '0.175', at('2026-09-01', '09:00'), 'support is done by us');
-  const activeUntil = { partner: 'loire', until: '2026-12-24', by: 'channel-lead' };
+  const activeUntil = { partner: 'loire', until: '2027-06-30', by: 'channel-lead' };
   scene.history.record('partner.activity_locked', at('2026-11-30', '12:00'), activeUntil);
 }
 
@@ -91,7 +91,7 @@ function moneyGoesBack(year: SampleYear): void {
   closeDispute(scene, openDispute(scene, won, at('2026-07-22', '03:00')), won, at('2026-08-25', '03:00'), 'won');
   const lost = invoiceOf(year.customer('loire', 0), 3);
   closeDispute(scene, openDispute(scene, lost, at('2026-05-27', '03:00')), lost, at('2026-07-01', '03:00'), 'lost');
-  openDispute(scene, invoiceOf(year.customer('rhine', 1), 8), at('2026-12-07', '03:00'));
+  openDispute(scene, invoiceOf(year.customer('rhine', 1), 9), at('2026-12-30', '03:00'));
 }
 
 function partnersFallAndRise(year: SampleYear): void {

@@ -48,6 +48,7 @@ function recruitResellers(year: SampleYear): void {
   const ebro = year.introduce('ebro', 'reseller');
   apply(scene, ebro, at('2025-11-24', '10:00'));
   reject(scene, ebro, at('2025-11-26', '14:00'), 'Sells a competing assistant.');
+  createLink(scene, ebro, at('2025-11-27', '09:00'), ebro.code, 'partner-page');
   const volga = year.introduce('volga', 'reseller');
   apply(scene, volga, at('2026-12-02', '09:30'));
   askForMoreInformation(scene, volga, at('2026-12-04', '16:15'), 'Which regions?');

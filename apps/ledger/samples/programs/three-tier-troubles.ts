@@ -59,7 +59,7 @@ function moneyGoesBack(year: SampleYear): void {
   closeDispute(scene, openDispute(scene, won, at('2026-06-01', '03:00')), won, at('2026-07-06', '03:00'), 'won');
   const lost = invoiceOf(year.customer('wren', 0), 4);
   closeDispute(scene, openDispute(scene, lost, at('2026-06-22', '03:00')), lost, at('2026-07-27', '03:00'), 'lost');
-  openDispute(scene, invoiceOf(year.customer('kestrel', 1), 8), at('2026-12-15', '03:00'));
+  openDispute(scene, invoiceOf(year.customer('kestrel', 1), 9), at('2026-12-22', '03:00'));
 }
 
 function priceListIsViolated(year: SampleYear): void {
