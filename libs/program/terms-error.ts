@@ -20,7 +20,7 @@ export interface TermsFault {
   readonly message: string;
 }
 
-/** One line for the reader: `plixo.yaml:21: earnings.rates[0].rate is 20: …`. */
+/** One line for the reader: `terms.yaml:21: earnings.rates[0].rate is 20: …`. */
 export function formatTermsError({ file, line, path, value, message }: TermsError): string {
   const where = path === '' ? '' : `${path}${value === '' ? '' : ` is ${value}`}: `;
   return `${file}:${line}: ${where}${message}`;
