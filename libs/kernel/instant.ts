@@ -17,7 +17,14 @@ export function instant(epochMs: number): Instant {
 export function parseInstant(text: string): Instant | null {
   const match = RFC3339_UTC.exec(text);
   if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (hour > 23 || minute > 59 || second > 59) return null;
   const millisecond = Number((match[7] ?? '').padEnd(3, '0'));
   const midnight = new Date(0);

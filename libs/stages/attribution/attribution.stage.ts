@@ -58,7 +58,8 @@ export class AttributionStage implements Stage<AttributionDecision> {
     const recorded = (this.register.jointCustomers.get(partner) ?? []).filter((entry) => entry.at <= at);
     const joint = new Set(recorded.map(({ customer }) => customer));
     for (const customer of this.register.customers.values()) {
-      if (!joint.has(customer.customer) && this.isActivatedAndSourced(customer, partner, at)) joint.add(customer.customer);
+      if (!joint.has(customer.customer) && this.isActivatedAndSourced(customer, partner, at))
+        joint.add(customer.customer);
     }
     return joint.size;
   }
@@ -137,7 +138,8 @@ export class AttributionStage implements Stage<AttributionDecision> {
     const terms = this.termsOf(moment);
     const { credits } = settle(introductions, override, moment, terms);
     const last = customer.lastDecision;
-    if (last === null ? introductions.length === 0 && override === null && customer.closedAt === null : sameAs(last)) return null;
+    if (last === null ? introductions.length === 0 && override === null && customer.closedAt === null : sameAs(last))
+      return null;
     return {
       type: 'AttributionChanged',
       customer: customer.customer,
@@ -151,7 +153,11 @@ export class AttributionStage implements Stage<AttributionDecision> {
     function sameAs(before: AttributionChanged): boolean {
       return (
         before.settledAt === customer.closedAt &&
-        sameList(before.credits, credits, (a, b) => a.partner === b.partner && a.role === b.role && a.weight === b.weight) &&
+        sameList(
+          before.credits,
+          credits,
+          (a, b) => a.partner === b.partner && a.role === b.role && a.weight === b.weight,
+        ) &&
         sameList(before.introductions, introductions, sameIntroduction) &&
         (before.override === null) === (override === null)
       );

@@ -66,14 +66,22 @@ function claimsOfSignUp(signUp: SignUp, context: ClaimContext, horizon: Instant 
   for (const click of context.clicksOf(signUp.clickId)) {
     const partner = context.partnerOfCode(click.code, horizon);
     if (partner === undefined || click.at > signUp.at) continue;
-    const known = byPartner.get(partner);
-    if (click.at < oldest) {
-      if (known === undefined) byPartner.set(partner, { ...claimAt(signUp, 'signup', partner), windowPassed: true });
-    } else if (known === undefined || known.windowPassed || known.at > click.at) {
-      byPartner.set(partner, { ...claimAt(click, 'signup', partner), eligibleAt: signUp.at });
-    }
+    byPartner.set(partner, claimOfClick(click, signUp, partner, oldest, byPartner.get(partner)));
   }
   return [...byPartner.values()];
+}
+
+/** A click in its window is a claim of its own time, if no earlier one is known; one that is too old only shows that it was there. */
+function claimOfClick(
+  click: FactKey,
+  signUp: SignUp,
+  partner: string,
+  oldest: Instant,
+  known: Claim | undefined,
+): Claim {
+  if (click.at < oldest) return known ?? { ...claimAt(signUp, 'signup', partner), windowPassed: true };
+  if (known !== undefined && !known.windowPassed && known.at <= click.at) return known;
+  return { ...claimAt(click, 'signup', partner), eligibleAt: signUp.at };
 }
 
 function emailsOf(customer: CustomerClaims): ReadonlySet<string> {
@@ -132,7 +140,12 @@ function barredByContact(
 }
 
 /** A lead that sales was actively working makes an introduction influenced, unless the terms keep it sourced. */
-function isInfluenced(claim: Claim, tier: string | null, contact: string | undefined, { salesContact }: Terms): boolean {
+function isInfluenced(
+  claim: Claim,
+  tier: string | null,
+  contact: string | undefined,
+  { salesContact }: Terms,
+): boolean {
   if (salesContact === null || contact !== 'active') return false;
   return !selects(salesContact.staysSourced, claim, tier);
 }
@@ -140,7 +153,8 @@ function isInfluenced(claim: Claim, tier: string | null, contact: string | undef
 function selects(selectors: readonly ClaimSelector[], claim: Claim, tier: string | null): boolean {
   return selectors.some(
     (selector) =>
-      selector.claim === claim.claim && (selector.tiers.length === 0 || (tier !== null && selector.tiers.includes(tier))),
+      selector.claim === claim.claim &&
+      (selector.tiers.length === 0 || (tier !== null && selector.tiers.includes(tier))),
   );
 }
 
@@ -159,7 +173,9 @@ function endOf(claim: Claim, customer: CustomerClaims, context: ClaimContext, te
 
 function endOfProtection(claim: Claim, losses: readonly PartnerFact[], { program }: ClaimContext): Instant {
   const { calendar } = program;
-  const quarterEnd = calendar.startOfQuarter((calendar.quarterAt(claim.at) + 1) as ReturnType<typeof calendar.quarterAt>);
+  const quarterEnd = calendar.startOfQuarter(
+    (calendar.quarterAt(claim.at) + 1) as ReturnType<typeof calendar.quarterAt>,
+  );
   const loss = losses.find((entry) => entry.partner === claim.partner && compareKeys(entry, claim) > 0);
   return loss !== undefined && loss.at < quarterEnd ? loss.at : quarterEnd;
 }

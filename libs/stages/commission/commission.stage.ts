@@ -13,7 +13,7 @@ import { holdsOf, sameHolds } from './holds-of-invoice';
 import type { InvoiceAccount } from './invoice-account';
 import { postDifferences, type Occasion } from './post-differences';
 import { recordCommissionFact } from './record-commission-fact';
-import { TouchedInvoices } from './touched-invoices';
+import type { TouchedInvoices } from './touched-invoices';
 
 /** Commission lines: what the facts demand for every (invoice line, partner), posted as differences; nothing posted changes. */
 export class CommissionStage implements Stage<CommissionDecision> {
@@ -95,7 +95,13 @@ export class CommissionStage implements Stage<CommissionDecision> {
     if (invoice.posted.length === 0 || invoice.customer === null) return;
     const holds = this.holdsOf(invoice);
     if (sameHolds(holds, invoice.holds)) return;
-    yield { type: 'InvoiceHoldsChanged', invoice: invoice.invoice, customer: invoice.customer, holds, decidedAt: clock };
+    yield {
+      type: 'InvoiceHoldsChanged',
+      invoice: invoice.invoice,
+      customer: invoice.customer,
+      holds,
+      decidedAt: clock,
+    };
   }
 
   private holdsOf(invoice: InvoiceAccount) {

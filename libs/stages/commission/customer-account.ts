@@ -61,5 +61,6 @@ export function startOfService(
 
 /** The customer's first invoice with a line of that kind and an amount > 0 (programs.md, section 0, Duration). */
 export function firstPaymentOf({ earnings }: CustomerAccount, kind: string): InvoiceAccount | undefined {
-  return earnings.find(({ account }) => account.lines.some((line) => line.kind === kind && line.amountMinor > 0n))?.account;
+  return earnings.find(({ account }) => account.lines.some((line) => line.kind === kind && line.amountMinor > 0n))
+    ?.account;
 }

@@ -68,7 +68,10 @@ export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
 }
 
 /** Records the event that the program earns on. */
-export function recordInvoice(account: InvoiceAccount, event: EventOf<'invoice.paid'> | EventOf<'invoice.issued'>): void {
+export function recordInvoice(
+  account: InvoiceAccount,
+  event: EventOf<'invoice.paid'> | EventOf<'invoice.issued'>,
+): void {
   account.customer = event.data.customer;
   account.currency = event.data.currency;
   account.earning = keyOf(event);

@@ -65,17 +65,22 @@ interface Difference {
   readonly termsVersion: number | null;
 }
 
+const NOTHING_POSTED = { lineSeq: 0, standsMinor: ZERO, baseMinor: ZERO, rate: '0' };
+
 function differenceOf(line: string, posted: Posted | undefined, demand: Demand | null): Difference | null {
-  const amountMinor = subtract(demand?.standsMinor ?? ZERO, posted?.standsMinor ?? ZERO);
+  const before = posted ?? NOTHING_POSTED;
+  // What nothing is demanded for any more is taken back as it was posted.
+  const after = demand ?? { ...before, standsMinor: ZERO, termsVersion: null };
+  const amountMinor = subtract(after.standsMinor, before.standsMinor);
   if (amountMinor === 0n) return null;
   return {
     line,
     amountMinor,
-    baseMinor: demand?.baseMinor ?? posted?.baseMinor ?? ZERO,
-    rate: demand?.rate ?? posted?.rate ?? '0',
-    lineSeq: (posted?.lineSeq ?? 0) + 1,
-    rateChanged: posted !== undefined && demand !== null && posted.rate !== demand.rate,
-    termsVersion: demand?.termsVersion ?? null,
+    baseMinor: after.baseMinor,
+    rate: after.rate,
+    lineSeq: before.lineSeq + 1,
+    rateChanged: posted !== undefined && before.rate !== after.rate,
+    termsVersion: after.termsVersion,
   };
 }
 

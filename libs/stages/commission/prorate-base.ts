@@ -19,7 +19,8 @@ export function baseWithin(
   calendar: Calendar,
 ): AmountMinor {
   if (duration.type === 'lifetime') return line.amountMinor;
-  if (duration.type === 'first-payment') return firstPaymentOf(customer, line.kind) === invoice ? line.amountMinor : ZERO;
+  if (duration.type === 'first-payment')
+    return firstPaymentOf(customer, line.kind) === invoice ? line.amountMinor : ZERO;
   const start =
     duration.from === 'first-service'
       ? startOfService(customer, terms, (at) => calendar.dateAt(at))

@@ -14,7 +14,12 @@ export interface PartnerRates {
 }
 
 /** The entry of the terms that pays for a line of a partner in a tier and of a type; undefined: none does. */
-export function earningFor(terms: Terms, line: InvoiceLine, tier: string | null, type: string | null): Earning | undefined {
+export function earningFor(
+  terms: Terms,
+  line: InvoiceLine,
+  tier: string | null,
+  type: string | null,
+): Earning | undefined {
   return terms.earnings.find(
     (earning) =>
       earning.kind === line.kind &&

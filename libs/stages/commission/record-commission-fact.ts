@@ -26,7 +26,8 @@ export function recordCommissionFact(
   if (partner !== null) recordPartnerFact(accounts.partner(partner).record, event);
   touched.addByPartnerFact(event);
   for (const decision of earlier['partner-status']) {
-    const winsBefore = decision.type === 'WinsChanged' ? accounts.partner(decision.partner).winsIn(decision.quarter) : 0;
+    const winsBefore =
+      decision.type === 'WinsChanged' ? accounts.partner(decision.partner).winsIn(decision.quarter) : 0;
     accounts.recordStatus(decision);
     touched.addByStatus(decision, winsBefore, program.versions);
   }
@@ -45,7 +46,12 @@ function recordCredits(decision: AttributionDecision, accounts: CommissionAccoun
   touched.addByCredits(customer, settledAt, credits);
 }
 
-function recordRevenue({ event, clock }: Fact, accounts: CommissionAccounts, program: ProgramTerms, touched: TouchedInvoices): void {
+function recordRevenue(
+  { event, clock }: Fact,
+  accounts: CommissionAccounts,
+  program: ProgramTerms,
+  touched: TouchedInvoices,
+): void {
   switch (event.type) {
     case 'payment.refunded':
     case 'invoice.voided':

@@ -54,7 +54,9 @@ export class TouchedInvoices {
   addByStatus(decision: StatusDecision, winsBefore: number, versions: readonly Terms[]): void {
     if (decision.type === 'PromotionGranted') this.add(this.accounts.invoicesSince(decision.partner, null));
     if (decision.type !== 'WinsChanged') return;
-    const crosses = versions.some(({ bonus }) => bonus !== null && winsBefore >= bonus.wins !== decision.wins >= bonus.wins);
+    const crosses = versions.some(
+      ({ bonus }) => bonus !== null && winsBefore >= bonus.wins !== decision.wins >= bonus.wins,
+    );
     if (!crosses) return;
     this.newWins.add(winsKey(decision.partner, decision.quarter));
     this.add(this.accounts.invoicesIn(decision.partner, decision.quarter));
@@ -63,7 +65,8 @@ export class TouchedInvoices {
   /** New credits; they count as a re-attribution if the customer's attribution had settled before and they differ. */
   addByCredits(customer: CustomerAccount, settledBefore: Instant | null, before: readonly Credit[]): void {
     this.addAllOf(customer);
-    if (settledBefore !== null && !sameCredits(before, customer.credits)) this.customersWithNewCredits.add(customer.customer);
+    if (settledBefore !== null && !sameCredits(before, customer.credits))
+      this.customersWithNewCredits.add(customer.customer);
   }
 
   changedWins(partner: string, quarter: Quarter): boolean {

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { Terms, ViolationLadder } from '@ledger/program/terms';
 import { compareKeys, latestAt } from './fact-key';
-import type { PartnerRecord } from './partner-record';
+import type { PartnerRecord, StandingStep } from './partner-record';
 
 /** When the partner was first approved or enrolled; it stays approved for the rules from then on. Null: never. */
 export function approvedSince(record: PartnerRecord): Instant | null {
@@ -47,22 +47,38 @@ export interface Standing {
  * (programs.md, section 0); a violation of the ladder's step holds or terminates (section 3).
  */
 export function standingAt(record: PartnerRecord, at: Instant, ladder: ViolationLadder | null): Standing {
-  let suspended = false;
-  let terminated = false;
-  let violationHold = false;
+  let standing: Standing = { suspended: false, terminated: false, violationHold: false };
   let violations = 0;
-  for (const entry of record.standing) {
-    if (entry.at > at) break;
-    if (entry.value === 'suspended') suspended = true;
-    if (entry.value === 'violation_hold_lifted') violationHold = false;
-    if (entry.value === 'violation') violations += 1;
-    if (entry.value === 'violation' && violations === ladder?.holdAt) violationHold = true;
-    const terminates = ladder !== null && entry.value === 'violation' && violations >= ladder.terminateAt;
-    if (entry.value === 'terminated' || terminates) terminated = true;
-    if (entry.value === 'terminated' || terminates || entry.value === 'reinstated') suspended = false;
-    if (entry.value === 'reinstated') terminated = false;
+  for (const { at: since, value } of record.standing) {
+    if (since > at) break;
+    if (value === 'violation') violations += 1;
+    standing = afterStep(standing, value === 'violation' ? stepOfViolation(violations, ladder) : value);
   }
-  return { suspended, terminated, violationHold };
+  return standing;
+}
+
+type Step = Exclude<StandingStep, 'violation'> | 'warning' | 'violation_hold';
+
+function stepOfViolation(violations: number, ladder: ViolationLadder | null): Step {
+  if (ladder !== null && violations >= ladder.terminateAt) return 'terminated';
+  return violations === ladder?.holdAt ? 'violation_hold' : 'warning';
+}
+
+function afterStep(standing: Standing, step: Step): Standing {
+  switch (step) {
+    case 'suspended':
+      return { ...standing, suspended: true };
+    case 'terminated':
+      return { ...standing, suspended: false, terminated: true };
+    case 'reinstated':
+      return { ...standing, suspended: false, terminated: false };
+    case 'violation_hold':
+      return { ...standing, violationHold: true };
+    case 'violation_hold_lifted':
+      return { ...standing, violationHold: false };
+    case 'warning':
+      return standing;
+  }
 }
 
 /** Whether a requirement is met at a time: by somebody; a lapse that names nobody ends all (programs.md, section 4). */
@@ -100,7 +116,11 @@ export function negotiatedRateAt(record: PartnerRecord, at: Instant, terms: Term
 }
 
 /** The tier in which a rate was set: a tier of that very time counts only if it comes before it. */
-function tierAtEntry(record: PartnerRecord, entry: { at: Instant; id: string; source: string }, terms: Terms): string | null {
+function tierAtEntry(
+  record: PartnerRecord,
+  entry: { at: Instant; id: string; source: string },
+  terms: Terms,
+): string | null {
   const earlier = record.tiers.filter((change) => compareKeys(change, entry) <= 0);
   return earlier.at(-1)?.value ?? terms.tiers[0]?.name ?? null;
 }

@@ -9,5 +9,7 @@ export function firstStandingActivation(
 ): FactKey | undefined {
   const within = ({ at }: FactKey) => horizon === null || at <= horizon;
   const struckUntil = voided.filter(within).at(-1)?.at;
-  return activations.find((activation) => within(activation) && (struckUntil === undefined || activation.at > struckUntil));
+  return activations.find(
+    (activation) => within(activation) && (struckUntil === undefined || activation.at > struckUntil),
+  );
 }

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
-import { readEvent } from '@ledger/contracts/read-event';
+import type { ReadableEvent, UnreadableEvent } from '@ledger/contracts/read-event';
 import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
 import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
@@ -18,10 +18,19 @@ import { RepeatedContent } from './repeated-content';
 /** How far an event may be ahead of the clock that recorded it (contract.md, section 2). */
 const AHEAD_MS = 5 * 60_000;
 
+/** An arrival as the gate gets it. */
+export interface Offered {
+  readonly envelope: Envelope | BrokenEnvelope;
+  /** The event that the envelope holds; null: the envelope is broken. */
+  readonly read: ReadableEvent | UnreadableEvent | null;
+  /** The fingerprint of its content. */
+  readonly content: string;
+}
+
 export interface Judgement {
   readonly verdict: Verdict;
-  /** The event, where it could be read. */
-  readonly event: LedgerEvent | null;
+  /** The arrival whose exact repetition this is; null: it is none. */
+  readonly duplicateOf: number | null;
 }
 
 /**
@@ -52,21 +61,23 @@ export class Gate {
     return this.showing;
   }
 
-  /** Judges an arrival; `content` is the fingerprint of its content. */
-  judge(envelope: Envelope | BrokenEnvelope, content: string): Judgement {
-    if (!envelope.ok) return rejected({ code: 'schema_invalid', detail: envelope.detail });
-    const known = this.ids.fingerprintOf(envelope.source, envelope.id);
-    if (known === content) return { verdict: { type: 'ignored' }, event: null };
-    if (known !== undefined) return rejected({ code: 'id_reused', detail: envelope.id });
-    const read = readEvent(envelope);
-    if (!read.ok) return rejected({ code: read.code, detail: read.detail });
-    return { verdict: this.judgeEvent(read.event), event: read.event };
+  /** Judges an arrival. */
+  judge({ envelope, read, content }: Offered): Judgement {
+    if (!envelope.ok) return refusal({ code: 'schema_invalid', detail: envelope.detail });
+    const taken = this.ids.takerOf(envelope.source, envelope.id);
+    if (taken?.content === content) return { verdict: { type: 'ignored' }, duplicateOf: taken.seq };
+    if (taken !== undefined) return refusal({ code: 'id_reused', detail: envelope.id });
+    if (read === null) throw new TypeError(`event ${envelope.id} has a good envelope and was not read`);
+    if (!read.ok) return refusal({ code: read.code, detail: read.detail });
+    return { verdict: this.judgeEvent(read.event), duplicateOf: null };
   }
 
   /** Makes a judged arrival known: its id is taken unless it was rejected; an accepted event moves the clock. */
-  record(envelope: Envelope, content: string, { verdict, event }: Judgement): void {
-    if (verdict.type !== 'rejected') this.ids.take(envelope.source, envelope.id, content);
-    if (verdict.type !== 'accepted' || event === null) return;
+  record(seq: number, { envelope, read, content }: Offered, { verdict, duplicateOf }: Judgement): void {
+    if (!envelope.ok || verdict.type === 'rejected' || read === null || !read.ok) return;
+    if (duplicateOf === null) this.ids.take(envelope.source, envelope.id, { content, seq });
+    if (verdict.type !== 'accepted') return;
+    const { event } = read;
     const at = Math.max(this.showing ?? event.time, event.time, event.clock ?? event.time);
     this.showing = instant(at);
     this.repeated.record(event);
@@ -124,6 +135,6 @@ function refused(rejection: Rejection): Verdict {
   return { type: 'rejected', ...rejection };
 }
 
-function rejected(rejection: Rejection): Judgement {
-  return { verdict: refused(rejection), event: null };
+function refusal(rejection: Rejection): Judgement {
+  return { verdict: refused(rejection), duplicateOf: null };
 }

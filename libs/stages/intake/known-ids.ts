@@ -1,15 +1,21 @@
-/** The ids that a program has taken: (source, id) → the fingerprint of the event's content. One space per program. */
-export class KnownIds {
-  private readonly bySource = new Map<string, Map<string, string>>();
+/** An id that is taken: by which content, and by which arrival. */
+export interface TakenId {
+  readonly content: string;
+  readonly seq: number;
+}
 
-  /** The fingerprint under which an id is taken; undefined: it is free. */
-  fingerprintOf(source: string, id: string): string | undefined {
+/** The ids that a program has taken: (source, id) → who took it. One space per program. */
+export class KnownIds {
+  private readonly bySource = new Map<string, Map<string, TakenId>>();
+
+  /** Who took an id; undefined: it is free. */
+  takerOf(source: string, id: string): TakenId | undefined {
     return this.bySource.get(source)?.get(id);
   }
 
-  take(source: string, id: string, fingerprint: string): void {
+  take(source: string, id: string, taker: TakenId): void {
     const ids = this.bySource.get(source);
-    if (ids === undefined) this.bySource.set(source, new Map([[id, fingerprint]]));
-    else ids.set(id, fingerprint);
+    if (ids === undefined) this.bySource.set(source, new Map([[id, taker]]));
+    else ids.set(id, taker);
   }
 }

@@ -8,9 +8,7 @@ export interface Rejection {
 }
 
 export type Verdict =
-  | { readonly type: 'accepted' }
-  | { readonly type: 'ignored' }
-  | ({ readonly type: 'rejected' } & Rejection);
+  { readonly type: 'accepted' } | { readonly type: 'ignored' } | ({ readonly type: 'rejected' } & Rejection);
 
 /** What the log says of an arrival: its place, its verdict, and what the program's clock showed after it (null: nothing accepted yet). */
 export interface Arrival {

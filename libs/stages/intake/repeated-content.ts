@@ -54,6 +54,14 @@ function toldBy(event: LedgerEvent): Told | null {
 }
 
 /** The same customer, currency and lines, in any order, are the same invoice. */
-function invoiceContent({ customer, currency, lines }: { customer: string; currency: string; lines: readonly { line: string }[] }) {
+function invoiceContent({
+  customer,
+  currency,
+  lines,
+}: {
+  customer: string;
+  currency: string;
+  lines: readonly { line: string }[];
+}) {
   return canonicalJson({ customer, currency, lines: [...lines].sort((a, b) => compareCodePoints(a.line, b.line)) });
 }

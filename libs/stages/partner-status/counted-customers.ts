@@ -11,6 +11,12 @@ interface Count {
   readonly wonIn: Quarter | null;
 }
 
+interface WinsMoved {
+  readonly partner: string;
+  readonly quarter: Quarter;
+  readonly by: number;
+}
+
 interface CustomerCounts {
   readonly activations: FactKey[];
   readonly voided: FactKey[];
@@ -44,18 +50,14 @@ export class CountedCustomers {
     const demanded = this.demanded(customer, countWins);
     const partners = [...new Set([...customer.counted.keys(), ...demanded.keys()])].sort(compareCodePoints);
     const decisions: StatusDecision[] = [];
-    const moved = new Map<string, { partner: string; quarter: Quarter; by: number }>();
+    const moved = new Map<string, WinsMoved>();
     for (const partner of partners) {
       const before = customer.counted.get(partner);
       const after = demanded.get(partner);
-      if (before?.activatedAt === after?.activatedAt && before?.wonIn === after?.wonIn) continue;
-      decisions.push(
-        after === undefined
-          ? { type: 'CustomerUncounted', partner, customer: id }
-          : { type: 'CustomerCounted', partner, customer: id, ...after },
-      );
-      moveWin(moved, partner, before?.wonIn ?? null, -1);
-      moveWin(moved, partner, after?.wonIn ?? null, 1);
+      if (sameCount(before, after)) continue;
+      decisions.push(countDecision(partner, id, after));
+      moveWin(moved, partner, before, -1);
+      moveWin(moved, partner, after, 1);
     }
     for (const { partner, quarter, by } of moved.values()) {
       if (by !== 0) decisions.push({ type: 'WinsChanged', partner, quarter, wins: this.winsOf(partner, quarter) + by });
@@ -100,10 +102,7 @@ export class CountedCustomers {
     const winner = countWins ? winnerOf(sourced) : null;
     const wonIn = this.calendar.quarterAt(activation.at);
     return new Map(
-      sourced.map(({ partner }) => [
-        partner,
-        { activatedAt: activation.at, wonIn: partner === winner ? wonIn : null },
-      ]),
+      sourced.map(({ partner }) => [partner, { activatedAt: activation.at, wonIn: partner === winner ? wonIn : null }]),
     );
   }
 }
@@ -117,12 +116,17 @@ function winnerOf(sourced: readonly Credit[]): string | null {
   return winner?.partner ?? null;
 }
 
-function moveWin(
-  moved: Map<string, { partner: string; quarter: Quarter; by: number }>,
-  partner: string,
-  quarter: Quarter | null,
-  by: number,
-): void {
+function sameCount(a: Count | undefined, b: Count | undefined): boolean {
+  return a?.activatedAt === b?.activatedAt && a?.wonIn === b?.wonIn;
+}
+
+function countDecision(partner: string, customer: string, count: Count | undefined): StatusDecision {
+  if (count === undefined) return { type: 'CustomerUncounted', partner, customer };
+  return { type: 'CustomerCounted', partner, customer, ...count };
+}
+
+function moveWin(moved: Map<string, WinsMoved>, partner: string, count: Count | undefined, by: number): void {
+  const quarter = count?.wonIn ?? null;
   if (quarter === null) return;
   const key = `${quarter} ${partner}`;
   const entry = moved.get(key) ?? { partner, quarter, by: 0 };

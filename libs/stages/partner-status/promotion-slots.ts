@@ -13,7 +13,8 @@ export class PromotionSlots {
 
   /** The grant for a partner approved for the first time; null when the slots are taken or the promotion is closed. */
   grantFor(partner: string, promotion: Promotion | null): PromotionGranted | null {
-    if (promotion === null || this.closed || this.holders.has(partner) || this.holders.size >= promotion.slots) return null;
+    if (promotion === null || this.closed || this.holders.has(partner) || this.holders.size >= promotion.slots)
+      return null;
     return { type: 'PromotionGranted', partner, promotion: promotion.name, rate: formatRate(promotion.rate) };
   }
 

@@ -5,14 +5,7 @@ import type { ActivityTerms, Terms } from '@ledger/program/terms';
 import type { PartnerStandingChanged } from './status.decisions';
 
 export type PartnerStatus =
-  | 'pending'
-  | 'active'
-  | 'at_risk'
-  | 'locked_5y'
-  | 'inactive'
-  | 'on_hold'
-  | 'suspended'
-  | 'terminated';
+  'pending' | 'active' | 'at_risk' | 'locked_5y' | 'inactive' | 'on_hold' | 'suspended' | 'terminated';
 
 export interface StatusAt {
   readonly status: PartnerStatus;

@@ -50,4 +50,5 @@ export interface WinsChanged {
   readonly wins: number;
 }
 
-export type StatusDecision = PartnerStandingChanged | PromotionGranted | CustomerCounted | CustomerUncounted | WinsChanged;
+export type StatusDecision =
+  PartnerStandingChanged | PromotionGranted | CustomerCounted | CustomerUncounted | WinsChanged;

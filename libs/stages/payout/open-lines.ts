@@ -62,7 +62,11 @@ export class OpenLines {
     if (decision.type === 'PayoutMade') this.payOut(this.account(decision.partner, decision.currency));
   }
 
-  private move(keys: readonly LineKey[], owner: { partner: string; currency: string }, to: (line: OpenLine) => void): void {
+  private move(
+    keys: readonly LineKey[],
+    owner: { partner: string; currency: string },
+    to: (line: OpenLine) => void,
+  ): void {
     for (const key of keys) {
       const line = this.find(key, owner.partner);
       if (line !== undefined) to(line);

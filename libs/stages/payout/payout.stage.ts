@@ -99,7 +99,11 @@ export class PayoutStage implements Stage<PayoutDecision> {
       if (decision.type !== 'InvoiceHoldsChanged') continue;
       this.lines.setHolds(decision.invoice, decision.holds);
       const lines = this.lines.linesOf(decision.invoice);
-      if (decision.holds.length > 0) yield* heldBack(lines.filter(({ state }) => state === 'payable'), clock);
+      if (decision.holds.length > 0)
+        yield* heldBack(
+          lines.filter(({ state }) => state === 'payable'),
+          clock,
+        );
       else yield* released(this.releasable(lines.filter(({ clearsAt }) => clearsAt <= clock)), clock);
     }
   }
@@ -123,7 +127,10 @@ export class PayoutStage implements Stage<PayoutDecision> {
     return before;
   }
 
-  private *releaseUnheld(before: ReadonlyMap<string, readonly PartnerHold[]>, clock: Instant): Generator<PayoutDecision> {
+  private *releaseUnheld(
+    before: ReadonlyMap<string, readonly PartnerHold[]>,
+    clock: Instant,
+  ): Generator<PayoutDecision> {
     for (const [partner, holds] of before) {
       if (holds.length === 0 || this.partners.holdsOf(partner).length > 0) continue;
       for (const account of this.lines.accountsOf(partner)) {
