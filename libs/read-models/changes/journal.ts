@@ -63,7 +63,7 @@ export function payoutAndSettlement(made: PayoutMade): readonly Transaction[] {
   ];
 }
 
-/** A line is released or held back at most once at a time, so the first one names the move. */
+/** The first line names a move among those of its fact. */
 function firstOf(lines: readonly LineKey[]): (string | number)[] {
   const [first] = lines;
   return first === undefined ? [] : [first.invoice, first.line, first.lineSeq];

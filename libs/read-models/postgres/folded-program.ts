@@ -18,7 +18,7 @@ import type {
   StatementMonthRow,
   TrialBalanceRow,
 } from '../rows';
-import type { Transaction } from '../changes/journal';
+import type { Leg, TransactionKind } from '../changes/journal';
 
 type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -37,6 +37,14 @@ export interface CountedChange {
   readonly partner: string;
   readonly customer: string;
   readonly row: CountedCustomerRow | null;
+}
+
+/** A leg of the journal; `seq`, `kind` and `about` name its transaction. */
+export interface PostingRow extends TrialBalanceRow {
+  readonly seq: number;
+  readonly kind: TransactionKind;
+  readonly about: string;
+  readonly postedAt: Instant;
 }
 
 /** What happens to the lines of an account within the batch. */
@@ -66,7 +74,7 @@ export class FoldedProgram {
   readonly payouts: PayoutRow[] = [];
   readonly profiles = new Map<string, PayoutProfileRow>();
   readonly totals = new Map<string, Mutable<TrialBalanceRow>>();
-  readonly transactions: { readonly seq: number; readonly transaction: Transaction }[] = [];
+  readonly postings = new Map<string, Mutable<PostingRow>>();
   readonly rejected: RejectedRow[] = [];
   readonly anomalies = new Map<string, AnomalyRow>();
 
@@ -132,32 +140,50 @@ function payLines(folded: FoldedProgram, { partner, currency, paidAt }: Change<'
 
 function addToBalance({ balances }: FoldedProgram, change: Change<'balance'>): void {
   const { partner, currency, holdMinor, payableMinor } = change;
-  const key = compositeKey(partner, currency);
-  const sums = balances.get(key);
-  if (sums === undefined) return void balances.set(key, { partner, currency, holdMinor, payableMinor });
+  const sums = rowOf(balances, compositeKey(partner, currency), {
+    partner,
+    currency,
+    holdMinor: ZERO,
+    payableMinor: ZERO,
+  });
   sums.holdMinor = add(sums.holdMinor, holdMinor);
   sums.payableMinor = add(sums.payableMinor, payableMinor);
 }
 
 function addToMonth({ months }: FoldedProgram, { partner, currency, month, sums }: Change<'month'>): void {
-  const key = compositeKey(partner, currency, String(month));
-  let row = months.get(key);
-  if (row === undefined) months.set(key, (row = { partner, currency, month, ...noSums() }));
+  const row = rowOf(months, compositeKey(partner, currency, String(month)), { partner, currency, month, ...noSums() });
   for (const [column, amountMinor] of Object.entries(sums) as [keyof MonthSums, AmountMinor][]) {
     row[column] = add(row[column], amountMinor);
   }
 }
 
+/** A move that one fact makes twice is one transaction with the sum of both. */
 function addTransaction(folded: FoldedProgram, { transaction }: Change<'journal'>, seq: number): void {
-  folded.transactions.push({ seq, transaction });
-  const { currency, legs } = transaction;
-  for (const { account, side, amountMinor } of legs) {
-    const key = compositeKey(account, currency);
-    let row = folded.totals.get(key);
-    if (row === undefined) folded.totals.set(key, (row = { account, currency, debitMinor: ZERO, creditMinor: ZERO }));
-    if (side === 'debit') row.debitMinor = add(row.debitMinor, amountMinor);
-    else row.creditMinor = add(row.creditMinor, amountMinor);
+  const { kind, at: postedAt, currency, legs } = transaction;
+  const about = JSON.stringify(transaction.about);
+  for (const leg of legs) {
+    const { account } = leg;
+    const key = compositeKey(String(seq), kind, about, account);
+    addLeg(rowOf(folded.postings, key, { ...emptyTotals(account, currency), seq, kind, about, postedAt }), leg);
+    addLeg(rowOf(folded.totals, compositeKey(account, currency), emptyTotals(account, currency)), leg);
   }
+}
+
+function emptyTotals(account: string, currency: string): TrialBalanceRow {
+  return { account, currency, debitMinor: ZERO, creditMinor: ZERO };
+}
+
+/** The row of a key; `empty` becomes it where there is none. */
+function rowOf<R>(rows: Map<string, R>, key: string, empty: R): R {
+  const found = rows.get(key);
+  if (found !== undefined) return found;
+  rows.set(key, empty);
+  return empty;
+}
+
+function addLeg(row: Mutable<TrialBalanceRow>, { side, amountMinor }: Leg): void {
+  if (side === 'debit') row.debitMinor = add(row.debitMinor, amountMinor);
+  else row.creditMinor = add(row.creditMinor, amountMinor);
 }
 
 function lineOf(folded: FoldedProgram, account: AccountKey, key: LineKey): NewLine | MovedLine {
@@ -174,11 +200,8 @@ function lineKey(partner: string, { invoice, line, lineSeq }: LineKey): string {
   return compositeKey(partner, invoice, line, String(lineSeq));
 }
 
-function accountOf(folded: FoldedProgram, { partner, currency }: AccountKey): TouchedAccount {
-  const key = compositeKey(partner, currency);
-  let account = folded.accounts.get(key);
-  if (account === undefined) folded.accounts.set(key, (account = { partner, currency, released: [], paidAt: null }));
-  return account;
+function accountOf({ accounts }: FoldedProgram, { partner, currency }: AccountKey): TouchedAccount {
+  return rowOf(accounts, compositeKey(partner, currency), { partner, currency, released: [], paidAt: null });
 }
 
 function noSums(): MonthSums {

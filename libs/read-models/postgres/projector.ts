@@ -45,6 +45,8 @@ export class Projector {
       await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
         if (this.schema === LIVE_SCHEMA) await shareLiveSchema(sql);
         await this.moveCheckpoint(sql, batch);
+        // Nothing is lost when the server fails: what was not on disk yet is projected again from the checkpoint.
+        await sql.run('SET LOCAL synchronous_commit TO off');
         // Without statistics on new tables a planner may walk through all lines for each batch.
         await sql.run('SET LOCAL enable_seqscan TO off');
         for (const program of folded) await writeFolded(sql, this.schema, program);

@@ -147,21 +147,18 @@ export function trialBalanceRows({ program, totals }: FoldedProgram): TableRow<'
   }));
 }
 
-/** A row per leg; the key names the transaction by its fact, its kind and what it is about. */
-export function postingRows({ program, transactions }: FoldedProgram): TableRow<'postings'>[] {
-  return transactions.flatMap(({ seq, transaction: { kind, about, at, currency, legs } }) =>
-    legs.map(({ account, side, amountMinor }) => ({
-      program,
-      seq,
-      kind,
-      about: JSON.stringify(about),
-      account,
-      currency,
-      posted_at_ms: at,
-      debit_minor: side === 'debit' ? amountMinor : 0n,
-      credit_minor: side === 'credit' ? amountMinor : 0n,
-    })),
-  );
+export function postingRows({ program, postings }: FoldedProgram): TableRow<'postings'>[] {
+  return [...postings.values()].map((row) => ({
+    program,
+    seq: row.seq,
+    kind: row.kind,
+    about: row.about,
+    account: row.account,
+    currency: row.currency,
+    posted_at_ms: row.postedAt,
+    debit_minor: row.debitMinor,
+    credit_minor: row.creditMinor,
+  }));
 }
 
 export function rejectedRows({ program, rejected }: FoldedProgram): TableRow<'rejected'>[] {

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
+import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
+import { MemoryLedger } from '../memory/memory-ledger';
+import { calendarFor } from '../testing/entries';
+import { randomHistory } from '../testing/random-history';
+import { reportText } from '../testing/report-text';
+import { twoPartners } from '../testing/two-partners';
+import { CheckpointMoved } from './checkpoint-moved';
+import { Projector } from './projector';
+import { migrateReadModels, readModelsDataSource } from './read-models-data-source';
+import { readLedger } from './read-ledger';
+import { TABLE_NAMES } from './schema/tables';
+
+/** Cuts entries into batches of the sizes given, again and again; positions count entries. */
+function batchesOf(entries: readonly LedgerEntry[], sizes: readonly number[]): ProjectedBatch[] {
+  const batches: ProjectedBatch[] = [];
+  for (let start = 0; start < entries.length;) {
+    const end = Math.min(entries.length, start + sizes[batches.length % sizes.length]!);
+    batches.push({ fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end), entries: entries.slice(start, end) });
+    start = end;
+  }
+  return batches;
+}
+
+describe('the read models in Postgres', () => {
+  let database: FreshDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    dataSource = readModelsDataSource({ connectionString: database.connectionString });
+    await dataSource.initialize();
+    await migrateReadModels(dataSource);
+  });
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  beforeEach(emptyTables);
+
+  async function emptyTables(): Promise<void> {
+    const tables = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `read_models.${name}`);
+    await dataSource.query(`TRUNCATE ${tables.join(', ')}`);
+    await dataSource.query('UPDATE read_models.checkpoint SET position = 0');
+  }
+
+  async function project(batches: readonly ProjectedBatch[]): Promise<void> {
+    const projector = new Projector(dataSource, { calendarOf: calendarFor });
+    for (const batch of batches) await projector.project(batch);
+  }
+
+  const postgresReport = () => readLedger(dataSource, (rows) => reportText(rows));
+
+  function memoryReport(entries: readonly LedgerEntry[]): Promise<string> {
+    const ledger = new MemoryLedger(calendarFor);
+    ledger.apply(entries);
+    return reportText(ledger);
+  }
+
+  it.each([[1], [7], [1_000]])('shows two partners as memory does, in batches of %d', async (size) => {
+    const entries = twoPartners();
+    await project(batchesOf(entries, [size]));
+    expect(await postgresReport()).toBe(await memoryReport(entries));
+  });
+
+  it('prints the same report as memory for any history, however it is cut into batches', async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc
+        .asyncProperty(randomHistory, sizes, async (entries, cuts) => {
+          await project(batchesOf(entries, cuts));
+          expect(await postgresReport()).toBe(await memoryReport(entries));
+        })
+        .beforeEach(emptyTables),
+      { numRuns: 60 },
+    );
+  });
+
+  it('balances every transaction of the journal', async () => {
+    await project(
+      batchesOf(fc.sample(randomHistory, { seed: 7, numRuns: 40 }).sort((a, b) => b.length - a.length)[0]!, [50]),
+    );
+    const [{ transactions }] = await dataSource.query(
+      'SELECT count(DISTINCT (program, seq, kind, about))::int AS transactions FROM ops.postings',
+    );
+    const unbalanced = await dataSource.query(
+      `SELECT program, seq, kind, about FROM ops.postings GROUP BY 1, 2, 3, 4, currency HAVING sum(debit_minor) <> sum(credit_minor)`,
+    );
+    const totals = await dataSource.query(
+      `SELECT account FROM ops.trial_balance t JOIN ops.postings p USING (program, account, currency)
+        GROUP BY program, account, currency, t.debit_minor, t.credit_minor
+       HAVING t.debit_minor <> sum(p.debit_minor) OR t.credit_minor <> sum(p.credit_minor)`,
+    );
+    expect(transactions).toBeGreaterThan(10);
+    expect(unbalanced).toEqual([]);
+    expect(totals).toEqual([]);
+  });
+
+  it('refuses a batch that does not begin at the checkpoint, and changes nothing', async () => {
+    const [first, second] = batchesOf(twoPartners(), [20]);
+    await project([first!]);
+    const before = await postgresReport();
+    await expect(project([first!])).rejects.toThrow(new CheckpointMoved(0n, 20n).message);
+    await expect(project([{ ...second!, fromCheckpoint: 21n }])).rejects.toThrow(CheckpointMoved);
+    expect(await postgresReport()).toBe(before);
+  });
+
+  it('applies a batch once when two projectors race for it', async () => {
+    const [batch] = batchesOf(twoPartners(), [1_000]);
+    const outcomes = await Promise.allSettled([project([batch!]), project([batch!])]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await postgresReport()).toBe(await memoryReport(batch!.entries));
+  });
+
+  it.each(['projection-before-commit', 'projection-after-commit'] as const)(
+    'is all or nothing when it fails at %s',
+    async (failing) => {
+      const [batch] = batchesOf(twoPartners(), [1_000]);
+      const failpoint = (name: string) => {
+        if (name === failing) throw new Error(`stopped at ${name}`);
+      };
+      const projector = new Projector(dataSource, { calendarOf: calendarFor, failpoint });
+      await expect(projector.project(batch!)).rejects.toThrow(`stopped at ${failing}`);
+      const done = failing === 'projection-after-commit';
+      expect(await projector.checkpoint()).toBe(done ? batch!.toCheckpoint : 0n);
+      if (!done) await project([batch!]);
+      expect(await postgresReport()).toBe(await memoryReport(batch!.entries));
+    },
+  );
+
+  it('says so when the rows lack a line that moves', async () => {
+    const [first, second] = batchesOf(twoPartners(), [28]);
+    await project([first!]);
+    await dataSource.query('DELETE FROM read_models.lines');
+    await expect(project([second!])).rejects.toThrow(
+      'program plixo: 2 lines moved, but the read models have 0 of them',
+    );
+  });
+
+  it('shows an altered row in the report', async () => {
+    await project(batchesOf(twoPartners(), [1_000]));
+    await dataSource.query(`UPDATE read_models.accounts SET payable_minor = 3001 WHERE partner = 'q'`);
+    const report = JSON.parse(await postgresReport());
+    expect(report.programs[0].unpaid).toContainEqual(expect.objectContaining({ partner: 'q', payable: 3001 }));
+  });
+
+  it('lets the ops role read the views and nothing else', async () => {
+    await project(batchesOf(twoPartners(), [1_000]));
+    const runner = dataSource.createQueryRunner();
+    try {
+      await runner.query('SET ROLE ledger_ops');
+      expect(await runner.query(`SELECT partner, state, paid_at FROM ops.lines WHERE invoice = 'i1'`)).toEqual([
+        { partner: 'p', state: 'paid', paid_at: new Date('2026-02-10T00:00:00Z') },
+      ]);
+      await expect(runner.query('SELECT * FROM read_models.lines')).rejects.toThrow('permission denied');
+      await expect(runner.query(`UPDATE ops.balances SET hold_minor = 0`)).rejects.toThrow('permission denied');
+    } finally {
+      await runner.query('RESET ROLE');
+      await runner.release();
+    }
+  });
+});

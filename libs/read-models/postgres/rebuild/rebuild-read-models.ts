@@ -1,0 +1,98 @@
+import type { Calendar } from '@ledger/kernel/calendar';
+import type { DataSource } from 'typeorm';
+import type { ProjectedBatch } from '../../ledger-entry';
+import { Projector, readCheckpoint } from '../projector';
+import { createTables } from '../schema/create-tables';
+import { LIVE_SCHEMA } from '../schema/tables';
+import { inTransaction, withConnection, type Sql } from '../sql';
+import { claimLiveSchema } from '../swap-lock';
+import { compareSchemas, type TableDifference } from './compare-schemas';
+import { swapSchemas } from './swap-schemas';
+
+export const REBUILT_SCHEMA = 'read_models_rebuilt';
+const REPLACED_SCHEMA = 'read_models_replaced';
+
+/** One rebuild at a time. */
+const REBUILD_LOCK = '7203, 3';
+
+export interface RebuildOptions {
+  /** Needs two connections. */
+  readonly dataSource: DataSource;
+  readonly calendarOf: (program: string) => Calendar;
+  /** What the event store holds after position `from` up to and including `to`. */
+  readonly readBatches: (from: bigint, to: bigint) => AsyncIterable<ProjectedBatch>;
+  /** Swaps even where the rebuilt rows differ. */
+  readonly accept: boolean;
+  /** Called after each batch: how far the rebuilt rows are, of what the live ones have. */
+  readonly onProgress?: (position: bigint, of: bigint) => void;
+}
+
+export interface RebuildOutcome {
+  /** Where both were compared. */
+  readonly position: bigint;
+  /** Empty: the rebuilt rows equal the live ones. */
+  readonly differences: readonly TableDifference[];
+  readonly swapped: boolean;
+}
+
+/**
+ * Builds the read models anew from the streams, in a schema beside the live one, which goes on working; compares both at
+ * the same position, and swaps where they are equal or `accept` says so (architecture.md, Projections).
+ * Error: another rebuild is under way.
+ */
+export async function rebuildReadModels(options: RebuildOptions): Promise<RebuildOutcome> {
+  return withConnection(options.dataSource, async (sql) => {
+    await takeRebuildLock(sql);
+    try {
+      await dropLeftovers(sql);
+      for (const statement of createTables(REBUILT_SCHEMA)) await sql.run(statement);
+      await catchUp(sql, options);
+      return await compareAndSwap(sql, options);
+    } finally {
+      await dropLeftovers(sql);
+      await sql.run(`SELECT pg_advisory_unlock(${REBUILD_LOCK})`);
+    }
+  });
+}
+
+/** Projects until the rebuilt rows are as far as the live ones, which may move on meanwhile. */
+async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
+  const { dataSource, calendarOf, readBatches, onProgress } = options;
+  const projector = new Projector(dataSource, { calendarOf, schema: REBUILT_SCHEMA });
+  for (;;) {
+    const to = await readCheckpoint(sql, LIVE_SCHEMA);
+    let position = await projector.checkpoint();
+    if (position === to) return;
+    for await (const batch of readBatches(position, to)) {
+      await projector.project(batch);
+      position = batch.toCheckpoint;
+      onProgress?.(position, to);
+    }
+    if (position < to) await projector.project({ fromCheckpoint: position, toCheckpoint: to, entries: [] });
+  }
+}
+
+/** Keeps projectors and readers out, so that both schemas stand at the same position. */
+async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<RebuildOutcome> {
+  return inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
+    await claimLiveSchema(sql);
+    await catchUp(sql, options);
+    const position = await readCheckpoint(sql, LIVE_SCHEMA);
+    const differences = await compareSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA);
+    const swapped = differences.length === 0 || options.accept;
+    if (swapped) await swapSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA, REPLACED_SCHEMA);
+    return { position, differences, swapped };
+  });
+}
+
+async function takeRebuildLock(sql: Sql): Promise<void> {
+  const [row] = await sql.rows<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${REBUILD_LOCK}) AS taken`);
+  if (row?.taken !== true)
+    throw new Error('another rebuild of these read models is under way: wait until it has ended');
+}
+
+/** What this rebuild replaced or did not use, or a killed one left behind. */
+async function dropLeftovers(sql: Sql): Promise<void> {
+  await sql.run(`DROP SCHEMA IF EXISTS ${REBUILT_SCHEMA} CASCADE`);
+  await sql.run(`DROP SCHEMA IF EXISTS ${REPLACED_SCHEMA} CASCADE`);
+}

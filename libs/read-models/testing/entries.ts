@@ -1,0 +1,129 @@
+import { calendarOf, type Calendar } from '@ledger/kernel/calendar';
+import { instant, parseInstant, type Instant } from '@ledger/kernel/instant';
+import { amountMinor } from '@ledger/kernel/money';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { AttributionChanged } from '@ledger/stages/attribution/attribution.decisions';
+import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
+import type { Verdict } from '@ledger/stages/intake/log-entry';
+import type { PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
+import type { LineKey, LinesReleased, PayoutMade } from '@ledger/stages/payout/payout.decisions';
+import type { Decision } from '@ledger/stages/stage';
+import type { LedgerEntry } from '../ledger-entry';
+
+/** Entries for tests: each builder says what matters and fills in the rest. */
+
+const presets = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+
+export function termsOf(program: string): ProgramTerms {
+  const terms = presets.get(program);
+  if (terms === undefined) throw new RangeError(`no preset ${program}`);
+  return terms;
+}
+
+export const utc: Calendar = calendarOf('UTC');
+export const calendarFor = (program: string): Calendar => termsOf(program).calendar;
+
+export function at(text: string): Instant {
+  const time = parseInstant(text.length === 10 ? `${text}T00:00:00Z` : text);
+  if (time === null) throw new RangeError(`not a time: ${text}`);
+  return time;
+}
+
+export function arrived(program: string, seq: number, clock: Instant | null, verdict: Verdict): LedgerEntry {
+  const arrival = { program, seq, verdict, clock, id: `e${seq}`, source: 'test', eventType: 'invoice.paid' };
+  return { program, seq, arrival };
+}
+
+export function decided(program: string, seq: number, decision: Decision): LedgerEntry {
+  return { program, seq, decision };
+}
+
+export function standing(partner: string, change: Partial<PartnerStandingChanged> = {}): PartnerStandingChanged {
+  return {
+    type: 'PartnerStandingChanged',
+    partner,
+    partnerType: 'partner',
+    tier: null,
+    application: 'approved',
+    approvedAt: at('2026-01-01'),
+    terminated: false,
+    holds: [],
+    activeUntil: null,
+    ...change,
+  };
+}
+
+export function attribution(customer: string, change: Partial<AttributionChanged> = {}): AttributionChanged {
+  return {
+    type: 'AttributionChanged',
+    customer,
+    settledAt: null,
+    credits: [],
+    introductions: [],
+    override: null,
+    termsVersion: 1,
+    ...change,
+  };
+}
+
+export interface PostedLine extends LineKey {
+  readonly partner: string;
+  readonly amount: number;
+}
+
+export function posted(line: PostedLine, change: Partial<CommissionPosted> = {}): CommissionPosted {
+  const { partner, invoice, line: lineId, lineSeq, amount } = line;
+  return {
+    type: 'CommissionPosted',
+    partner,
+    customer: `customer of ${invoice}`,
+    invoice,
+    line: lineId,
+    lineSeq,
+    reason: 'accrual',
+    baseMinor: amountMinor(amount * 10),
+    rate: '0.1',
+    amountMinor: amountMinor(amount),
+    currency: 'USD',
+    effectiveAt: at('2026-01-10'),
+    postedAt: at('2026-01-10'),
+    clearsAt: at('2026-02-09'),
+    termsVersion: 1,
+    cause: 'e1',
+    decidedAt: at('2026-01-10'),
+    holds: [],
+    ...change,
+  };
+}
+
+export function released(lines: readonly PostedLine[], change: Partial<LinesReleased> = {}): LinesReleased {
+  const sum = lines.reduce((total, line) => total + line.amount, 0);
+  return {
+    type: 'LinesReleased',
+    partner: lines[0]?.partner ?? '',
+    currency: 'USD',
+    releasedAt: at('2026-02-09'),
+    amountMinor: amountMinor(sum),
+    lines: lines.map(({ invoice, line, lineSeq }) => ({ invoice, line, lineSeq })),
+    ...change,
+  };
+}
+
+export function paid(partner: string, gross: number, fee: number, change: Partial<PayoutMade> = {}): PayoutMade {
+  return {
+    type: 'PayoutMade',
+    payout: `payout to ${partner}`,
+    partner,
+    currency: 'USD',
+    madeAt: at('2026-02-10'),
+    rail: 'stripe',
+    grossMinor: amountMinor(gross),
+    feeMinor: amountMinor(fee),
+    netMinor: amountMinor(gross - fee),
+    lineCount: 1,
+    ...change,
+  };
+}
+
+export const hoursAfter = (time: Instant, hours: number): Instant => instant(time + hours * 3_600_000);
