@@ -1,59 +1,63 @@
 import type { JsonValue } from './json-value';
 
 /**
- * The one text of a JSON value (RFC 8785): keys sorted by UTF-16 code units, no white space, numbers as JavaScript
- * prints them. Equal values have equal bytes, and reading the text and writing it again changes nothing.
+ * The one text of a JSON value: no white space, numbers as JavaScript prints them, keys in order: those that are array
+ * indexes first, by number, then the others by UTF-16 code units (without the former this is RFC 8785). Equal values
+ * have equal bytes, and reading the text and writing it again changes nothing.
  *
  * A property that is `undefined` is left out, as `JSON.stringify` does. Throws a TypeError that names the path of what
  * is no JSON (a bigint, a function, NaN, a Date), so that nothing is lost or changed without a word.
  */
 export function canonicalJson(value: JsonValue): string {
-  return write(value, []);
+  // A sorted copy and then the engine's own writer: four times as fast as putting the text together here.
+  return JSON.stringify(sorted(value, []));
 }
 
 /** `path` grows and shrinks on the way, so that it costs nothing until an error needs it. */
 type Path = (string | number)[];
 
-function write(value: unknown, path: Path): string {
+function sorted(value: unknown, path: Path): unknown {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
     case 'boolean':
-      return value ? 'true' : 'false';
+      return value;
     case 'number':
-      if (Number.isFinite(value)) return JSON.stringify(value);
+      if (Number.isFinite(value)) return value;
       throw notJson(String(value), path);
     case 'bigint':
       throw notJson('a bigint (encode it as a string)', path);
     case 'object':
-      if (value === null) return 'null';
-      return Array.isArray(value) ? writeArray(value, path) : writeObject(value, path);
+      if (value === null) return null;
+      return Array.isArray(value) ? sortedItems(value, path) : sortedProperties(value, path);
     default:
       throw notJson(typeof value, path);
   }
 }
 
-function writeArray(values: readonly unknown[], path: Path): string {
-  let text = '[';
-  for (let index = 0; index < values.length; index++) {
+function sortedItems(items: readonly unknown[], path: Path): unknown[] {
+  const copy: unknown[] = [];
+  for (let index = 0; index < items.length; index++) {
     path.push(index);
-    text += (index > 0 ? ',' : '') + write(values[index], path);
+    copy.push(sorted(items[index], path));
     path.pop();
   }
-  return `${text}]`;
+  return copy;
 }
 
-function writeObject(value: object, path: Path): string {
+function sortedProperties(value: object, path: Path): object {
   if (!isPlain(value)) throw notJson(`a ${value.constructor.name}`, path);
-  let text = '';
+  const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
     const property = (value as Record<string, unknown>)[key];
     if (property === undefined) continue;
     path.push(key);
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(property, path)}`;
+    const sortedProperty = sorted(property, path);
     path.pop();
+    // An assignment would set the prototype, and the property would be gone.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: sortedProperty, enumerable: true });
+    else copy[key] = sortedProperty;
   }
-  return `{${text}}`;
+  return copy;
 }
 
 /** Whether it is a plain object, of this or another realm: nothing between it and the end of its prototypes but one. */

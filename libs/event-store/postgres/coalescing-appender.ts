@@ -1,6 +1,6 @@
 import type { AppendRequest, AppendResult } from '../event-store';
 import { type AppendOutcome, callAppend, prepareRequest, type PreparedRequest } from './append-statement';
-import { ChainHeads } from './chain-heads';
+import type { ChainHeads } from './chain-heads';
 import type { PostgresLink } from './postgres-link';
 
 /** So many events go to the server at once, unless a single append has more. */

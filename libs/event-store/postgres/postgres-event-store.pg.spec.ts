@@ -1,24 +1,18 @@
-import { Pool } from 'pg';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
+import { freshEventStore } from '../../../test/support/event-store';
 import { describeEventStore } from '../event-store.contract';
-import { migrateEventStore } from './migrate-event-store';
 import { PostgresEventStore } from './postgres-event-store';
 
-const databases: FreshDatabase[] = [];
+const drops: (() => Promise<void>)[] = [];
 
 afterAll(async () => {
-  await Promise.all(databases.map((database) => database.drop()));
+  await Promise.all(drops.map((drop) => drop()));
 });
 
 describeEventStore('Postgres', {
   atomicAcrossStreams: true,
   open: async () => {
-    const database = await freshDatabase();
-    databases.push(database);
-    const { connectionString } = database;
-    const pool = new Pool({ connectionString });
-    await migrateEventStore(pool);
-    await pool.end();
+    const { connectionString, drop } = await freshEventStore();
+    drops.push(drop);
     const open = () => new PostgresEventStore({ connectionString, giveUpAfterMs: 5_000 });
     return { store: open(), reopen: () => Promise.resolve(open()) };
   },

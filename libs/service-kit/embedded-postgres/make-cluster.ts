@@ -11,9 +11,12 @@ const INITDB_TIMEOUT_MS = 120_000;
 /**
  * Makes a database cluster: UTF-8, sorted by bytes (so by code points, alike on every machine), only with a password.
  * It appears under its name only when it is whole, so a start that was killed on the way begins anew.
+ *
+ * @param durable whether to wait until it is on the disk
  */
 export async function makeCluster(
   options: { readonly clusterDir: string; readonly packageDir: string; readonly user: ServerUser },
+  durable: boolean,
   superuser: { readonly name: string; readonly password: string },
 ): Promise<void> {
   const partial = `${options.clusterDir}.${randomUUID()}`;
@@ -25,6 +28,7 @@ export async function makeCluster(
     const initdb = [
       ...['--pgdata', partial, '--username', superuser.name, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
       ...['--encoding', 'UTF8', '--no-locale', '--no-instructions'],
+      ...(durable ? [] : ['--no-sync']),
     ];
     await promisify(execFile)(programOf(options.packageDir, 'initdb'), initdb, {
       ...spawnOptions,

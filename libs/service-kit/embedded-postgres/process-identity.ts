@@ -17,11 +17,11 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return isPidAlive(identity.pid) && startOf(identity.pid) === identity.started;
 }
 
-/** Whether any process has the id; one of another user counts. */
+/** Whether any process has the id; one of another user counts, one that has ended but was not yet buried does not. */
 export function isPidAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return statusFields(pid)?.[STATE] !== 'Z';
   } catch (error) {
     return hasCode(error, 'EPERM');
   }
@@ -29,11 +29,22 @@ export function isPidAlive(pid: number): boolean {
 
 /** On Linux the boot and the clock tick of the start; elsewhere the process id alone has to do. */
 function startOf(pid: number): string | undefined {
+  const fields = statusFields(pid);
+  if (fields === undefined) return undefined;
+  return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[STARTED]}`;
+}
+
+/** Places among the fields after the program's name. */
+const STATE = 0;
+const STARTED = 19;
+
+/** What Linux tells about a process; undefined elsewhere, or without such a process. */
+function statusFields(pid: number): readonly string[] | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const afterName = status.slice(status.lastIndexOf(')') + 2).split(' ');
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${afterName[19]}`;
-  } catch {
-    return undefined;
+    return status.slice(status.lastIndexOf(')') + 2).split(' ');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
+    throw error;
   }
 }

@@ -54,7 +54,7 @@ export async function startServer(
   if (refusal === undefined) return;
   await stopServer(home);
   throw new Error(
-    `The embedded Postgres did not start (${ended ?? refusal}): ${await lastLine(logFile)} (more in ${logFile})`,
+    `The embedded Postgres did not start (${ended ?? refusal}): ${await complaint(logFile)} (more in ${logFile})`,
   );
 }
 
@@ -94,7 +94,8 @@ export async function stopServer(home: ServerHome): Promise<void> {
   }
 }
 
-async function tryToConnect(connection: ServerConnection): Promise<Error | undefined> {
+/** Answers undefined, or the error. */
+async function tryToConnect(connection: ServerConnection): Promise<{ readonly message: string } | undefined> {
   const connectionString = connectionStringOf({ ...connection, database: 'postgres' });
   const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 });
   // A server that is going down breaks the connection once more after the answer.
@@ -103,14 +104,16 @@ async function tryToConnect(connection: ServerConnection): Promise<Error | undef
     await client.connect();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return error as Error;
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-async function lastLine(logFile: string): Promise<string> {
-  return (await readFile(logFile, 'utf8')).trim().split('\n').at(-1) ?? '';
+/** What the log says went wrong: its last line about an error, or else its last. */
+async function complaint(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
+  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 function ignoreMissing(error: unknown): void {

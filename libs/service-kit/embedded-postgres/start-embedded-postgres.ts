@@ -18,6 +18,8 @@ import { usableBinaries } from './usable-binaries';
 const LOCK_WAIT_MS = 90_000;
 const START_ATTEMPTS = 5;
 const RETRY_MS = 200;
+/** The port was taken in between, or the rest of a server that was killed is still going down. */
+const PASSING_TROUBLE = /could not create any TCP\/IP sockets|shared memory block|lock file/;
 
 /** Durable as Postgres is by default; sized for one machine that does other things too. */
 const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
@@ -107,7 +109,7 @@ async function startAnew(
   home: ServerHome,
   { port, settings }: EmbeddedPostgresOptions,
 ): Promise<ServerConnection> {
-  const known = await prepareCluster(dataDir, home);
+  const known = await prepareCluster(dataDir, home, settings?.['fsync'] !== 'off');
   for (let attempt = 1; ; attempt++) {
     const connection = { ...known, port: await choosePort(port, known.port) };
     try {
@@ -116,15 +118,14 @@ async function startAnew(
       await writeConnectionFile(dataDir, connection);
       return connection;
     } catch (error) {
-      // The port may have been taken in between, or the rest of a killed server still be going down.
-      if (attempt === START_ATTEMPTS) throw error;
+      if (attempt === START_ATTEMPTS || !PASSING_TROUBLE.test(String(error))) throw error;
       await delay(RETRY_MS * attempt);
     }
   }
 }
 
 /** Makes the cluster the first time; answers how to connect, with the port of the last time (0: none). */
-async function prepareCluster(dataDir: string, home: ServerHome): Promise<ServerConnection> {
+async function prepareCluster(dataDir: string, home: ServerHome, durable: boolean): Promise<ServerConnection> {
   const known = await readConnectionFile(dataDir);
   const exists = existsSync(home.clusterDir);
   if (known !== undefined && exists) return known;
@@ -135,7 +136,7 @@ async function prepareCluster(dataDir: string, home: ServerHome): Promise<Server
   const made = { host: '127.0.0.1', port: 0, user: 'ledger', password, database: 'ledger' };
   // First the password: a cluster without it could never be opened again, a password without a cluster is replaced.
   await writeConnectionFile(dataDir, made);
-  await makeCluster(home, { name: made.user, password });
+  await makeCluster(home, durable, { name: made.user, password });
   return made;
 }
 
