@@ -1,8 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import { describeTopics, problemsOf, type TopicProblem } from './check-topics';
+import { createAndAwaitTopics } from './create-and-await-topics';
 import { planTopics, type TopicSettings } from './topic-settings';
-
-const CREATE_TIMEOUT_MS = 15_000;
 
 export interface TopicsCreated {
   readonly created: readonly string[];
@@ -25,17 +24,15 @@ export async function createTopics(kafka: Kafka, settings: TopicSettings): Promi
     const before = await describeTopics(admin, plans);
     const missing = plans.filter(({ name }) => !before.has(name));
     if (missing.length > 0) {
-      // kafkajs answers false, and not with an error, when someone else created one of them meanwhile.
-      await admin.createTopics({
-        waitForLeaders: true,
-        timeout: CREATE_TIMEOUT_MS,
-        topics: missing.map(({ name, partitions, replicationFactor, configs }) => ({
+      await createAndAwaitTopics(
+        admin,
+        missing.map(({ name, partitions, replicationFactor, configs }) => ({
           topic: name,
           numPartitions: partitions,
           replicationFactor,
           configEntries: Object.entries(configs).map(([config, value]) => ({ name: config, value })),
         })),
-      });
+      );
     }
     return {
       created: missing.map(({ name }) => name),

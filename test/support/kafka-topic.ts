@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Admin, Kafka } from 'kafkajs';
+import { createAndAwaitTopics } from '@ledger/messaging/create-and-await-topics';
 import { IdempotentProducer, type OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
@@ -27,7 +28,7 @@ export function freshName(about: string): string {
 export async function freshTopic(about: string, partitions = 1, kafka = testKafka()): Promise<string> {
   const topic = freshName(about);
   await withAdmin(kafka, (admin) =>
-    admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }] }),
+    createAndAwaitTopics(admin, [{ topic, numPartitions: partitions, replicationFactor: 1 }]),
   );
   return topic;
 }
