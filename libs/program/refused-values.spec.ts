@@ -1,5 +1,5 @@
-import { parseTerms } from '@ledger/program/parse-terms';
-import { refusalsOf, SMALL_PROGRAM } from './small-program';
+import { parseTerms } from './parse-terms';
+import { refusalsOf, SMALL_PROGRAM } from './testing/small-program';
 
 const values: [snippet: string, written: string, ...refusals: string[]][] = [
   [

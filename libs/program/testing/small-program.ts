@@ -1,7 +1,7 @@
-import { parseTerms } from '@ledger/program/parse-terms';
-import { formatTermsError } from '@ledger/program/terms-error';
+import { parseTerms } from '../parse-terms';
+import { formatTermsError } from '../terms-error';
 
-/** A small program that has everything that a case of this folder turns into a mistake. */
+/** A small program that has everything that the specs of refusals turn into a mistake. */
 export const SMALL_PROGRAM = `program: base
 version: 1
 effectiveFrom: 2026-01-01
@@ -70,9 +70,9 @@ payout:
       rate: 0.25%
 `;
 
-/** What is said when one snippet of the small program is written differently. */
+/** What is said when one snippet of the small program, which it has once, is written differently. */
 export function refusalsOf(snippet: string, written: string): string[] {
-  expect(SMALL_PROGRAM.split(snippet)).toHaveLength(2);
+  if (SMALL_PROGRAM.split(snippet).length !== 2) throw new Error(`not once in the small program: ${snippet}`);
   const parsed = parseTerms(SMALL_PROGRAM.replace(snippet, written), 'base.yaml');
   return parsed.ok ? [] : parsed.errors.map(formatTermsError);
 }

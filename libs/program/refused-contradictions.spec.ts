@@ -1,4 +1,4 @@
-import { refusalsOf } from './small-program';
+import { refusalsOf } from './testing/small-program';
 
 const contradictions: [snippet: string, written: string, ...refusals: string[]][] = [
   [
