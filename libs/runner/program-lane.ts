@@ -1,9 +1,8 @@
-import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { AttributionStage } from '@ledger/stages/attribution/attribution.stage';
 import { CommissionStage } from '@ledger/stages/commission/commission.stage';
-import { Gate } from '@ledger/stages/intake/gate';
+import { Gate, type Judgement, type Offered } from '@ledger/stages/intake/gate';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { PartnerStatusStage } from '@ledger/stages/partner-status/partner-status.stage';
 import { PayoutStage } from '@ledger/stages/payout/payout.stage';
@@ -11,6 +10,8 @@ import { NOTHING_DECIDED, type Decisions, type Fact } from '@ledger/stages/stage
 
 export interface LaneStep {
   readonly arrival: Arrival;
+  /** The arrival that this one repeats exactly; null: none. */
+  readonly duplicateOf: number | null;
   /** The fact, if the arrival was accepted. */
   readonly fact: Fact | null;
   readonly decisions: Decisions;
@@ -23,7 +24,7 @@ export class ProgramLane {
   private readonly status: PartnerStatusStage;
   private readonly commission: CommissionStage;
   private readonly payout: PayoutStage;
-  private seq = 0;
+  private lastSeq = 0;
 
   constructor(
     readonly program: ProgramTerms,
@@ -41,19 +42,33 @@ export class ProgramLane {
   }
 
   /** Judges an arrival and, if it is accepted, takes it through all stages. */
-  take(envelope: Envelope | BrokenEnvelope, content: string): LaneStep {
-    const judgement = this.gate.judge(envelope, content);
-    if (envelope.ok) this.gate.record(envelope, content, judgement);
-    this.seq += 1;
-    const { id, source, type: eventType } = envelope;
-    const { verdict, event } = judgement;
+  take(offered: Offered): LaneStep {
+    const judgement = this.gate.judge(offered);
+    const seq = (this.lastSeq += 1);
+    this.gate.record(seq, offered, judgement);
+    const { id, source, type: eventType } = offered.envelope;
+    const { verdict, duplicateOf } = judgement;
     const clock = this.gate.clock;
-    const arrival: Arrival = { program: this.program.program, seq: this.seq, verdict, clock, id, source, eventType };
-    if (verdict.type !== 'accepted' || event === null || clock === null) {
-      return { arrival, fact: null, decisions: NOTHING_DECIDED };
-    }
-    const fact: Fact = { seq: this.seq, clock, event };
-    return { arrival, fact, decisions: this.decide(fact) };
+    const arrival: Arrival = { program: this.program.program, seq, verdict, clock, id, source, eventType };
+    const fact = verdict.type === 'accepted' ? this.factOf(seq, offered) : null;
+    return { arrival, duplicateOf, fact, decisions: fact === null ? NOTHING_DECIDED : this.decide(fact) };
+  }
+
+  /** Takes an arrival again that was recorded, with its verdict and what the stages decided on it. */
+  resume(seq: number, offered: Offered, judgement: Judgement, decisions: Decisions): void {
+    this.lastSeq = seq;
+    this.gate.record(seq, offered, judgement);
+    const fact = judgement.verdict.type === 'accepted' ? this.factOf(seq, offered) : null;
+    if (fact === null) return;
+    this.attribution.resume(fact, decisions, decisions.attribution);
+    this.status.resume(fact, decisions, decisions['partner-status']);
+    this.commission.resume(fact, decisions, decisions.commission);
+    this.payout.resume(fact, decisions, decisions.payout);
+  }
+
+  private factOf(seq: number, { read }: Offered): Fact | null {
+    const { clock } = this.gate;
+    return read?.ok === true && clock !== null ? { seq, clock, event: read.event } : null;
   }
 
   /** Lets everything happen that is due up to a time, as a fact of that time would, without one. */
@@ -61,7 +76,7 @@ export class ProgramLane {
     if (this.gate.clock === null || this.gate.clock >= at) return NOTHING_DECIDED;
     const { program } = this.program;
     const event = { id: '', source: '', time: at, program, type: 'clock.advanced', data: {} } as const;
-    return this.decide({ seq: this.seq + 1, clock: at, event });
+    return this.decide({ seq: this.lastSeq + 1, clock: at, event });
   }
 
   private decide(fact: Fact): Decisions {

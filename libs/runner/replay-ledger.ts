@@ -1,11 +1,12 @@
-import { readEnvelope, type BrokenEnvelope, type Envelope } from '@ledger/contracts/read-envelope';
-import { contentOf } from '@ledger/contracts/same-content';
+import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decision, type Decisions } from '@ledger/stages/stage';
 import { fingerprint } from './fingerprint';
 import { ProgramLane } from './program-lane';
+import { readOffer } from './read-offer';
+import { unassignedArrival } from './unassigned-arrival';
 
 /** Takes what a lane records, in its order. */
 export interface LedgerSink {
@@ -35,12 +36,12 @@ export class ReplayLedger {
 
   /** Takes one parsed line of the input. */
   take(value: unknown): void {
-    const envelope = readEnvelope(value);
+    const offered = readOffer(value);
+    const { envelope } = offered;
     if (this.options.skipped.has(envelope.program) || this.isAfterEnd(envelope)) return;
     const lane = this.lanes.get(envelope.program);
     if (lane === undefined) return this.refuse(envelope);
-    const content = envelope.ok ? fingerprint(contentOf(value as Readonly<Record<string, unknown>>)) : '';
-    const { arrival, decisions } = lane.take(envelope, content);
+    const { arrival, decisions } = lane.take(offered);
     this.sink.arrived(arrival);
     this.record(envelope.program, decisions);
   }
@@ -58,14 +59,9 @@ export class ReplayLedger {
     return envelope.time > asOf || (envelope.clock !== undefined && envelope.clock > asOf);
   }
 
-  /** What belongs to no program is kept under the name "". */
   private refuse(envelope: Envelope | BrokenEnvelope): void {
     this.unassigned += 1;
-    const { id, source, type: eventType } = envelope;
-    const verdict = envelope.ok
-      ? ({ type: 'rejected', code: 'unknown_program', detail: envelope.program } as const)
-      : ({ type: 'rejected', code: 'schema_invalid', detail: envelope.detail } as const);
-    this.sink.arrived({ program: '', seq: this.unassigned, verdict, clock: null, id, source, eventType });
+    this.sink.arrived(unassignedArrival(envelope, this.unassigned));
   }
 
   private record(program: string, decisions: Decisions): void {

@@ -1,0 +1,56 @@
+import type { EventStore } from '@ledger/event-store/event-store';
+import type { JsonObject } from '@ledger/event-store/json-value';
+import { formatInstant } from '@ledger/kernel/instant';
+import { recordedArrival, type RecordedArrival } from './log/arrival-events';
+import { factsStream, FACTS_CATEGORY } from './log/stream-names';
+import type { PersonalDataStore } from './personal/personal-data-store';
+
+const PAGE = 500;
+
+/**
+ * Everything that arrived, in the order of arrival, as contract events whose replay gives the same ledger
+ * (architecture.md, Order first): accepted, rejected and ignored, each with what the clock showed. A rejection whose
+ * body was erased is left out: there is nothing to show any more.
+ */
+export async function* exportFacts(store: EventStore, personalData: PersonalDataStore): AsyncGenerator<unknown> {
+  let page: RecordedArrival[] = [];
+  for await (const event of store.readAll(0n, [FACTS_CATEGORY])) {
+    page.push(recordedArrival(event));
+    if (page.length < PAGE) continue;
+    yield* exported(page, store, personalData);
+    page = [];
+  }
+  yield* exported(page, store, personalData);
+}
+
+async function* exported(page: readonly RecordedArrival[], store: EventStore, personalData: PersonalDataStore) {
+  const bodies = await personalData.read(page.flatMap(({ body }) => (body === null ? [] : [body])));
+  for (const recorded of page) {
+    if (recorded.body === null) {
+      yield clocked((await eventOf(recorded, store)) as JsonObject, recorded);
+      continue;
+    }
+    const body = bodies.get(recorded.body);
+    if (body !== undefined) yield clocked(JSON.parse(body), recorded);
+  }
+}
+
+/** A repetition was recorded as a reference to the first. */
+async function eventOf({ arrival, event, duplicateOf }: RecordedArrival, store: EventStore): Promise<JsonObject | null> {
+  if (event !== null || duplicateOf === null) return event;
+  for await (const first of store.read(factsStream(arrival.program), BigInt(duplicateOf - 1), 1)) {
+    return recordedArrival(first).event;
+  }
+  throw new Error(`${factsStream(arrival.program)} has no entry ${duplicateOf}, which entry ${arrival.seq} repeats`);
+}
+
+/** A body that is no event at all stays as it came: a clock in it would be one more thing that is wrong or right. */
+function clocked(body: unknown, { arrival, shownAt }: RecordedArrival): unknown {
+  const isBroken = arrival.verdict.type === 'rejected' && arrival.verdict.code === 'schema_invalid' && !isClockable(body);
+  if (shownAt === null || isBroken) return body;
+  return { ...(body as JsonObject), clock: formatInstant(shownAt) };
+}
+
+function isClockable(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && !('clock' in body);
+}

@@ -1,0 +1,97 @@
+import { readEnvelope } from '@ledger/contracts/read-envelope';
+import { readEvent } from '@ledger/contracts/read-event';
+import type { RejectionCode } from '@ledger/contracts/rejection-codes';
+import { formatInstant, parseInstant, type Instant } from '@ledger/kernel/instant';
+import type { JsonObject, JsonValue } from '@ledger/event-store/json-value';
+import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
+import type { Judgement, Offered } from '@ledger/stages/intake/gate';
+import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
+import type { Origin } from '../ledger-runtime';
+import type { ReadOffer } from '../read-offer';
+import { eventIdOf } from './event-id';
+
+const TYPES = { accepted: 'EventAccepted.v1', ignored: 'EventIgnored.v1', rejected: 'EventRejected.v1' } as const;
+
+/** What the log keeps of an arrival. */
+export interface RecordedArrival {
+  readonly arrival: Arrival;
+  readonly origin: Origin;
+  readonly content: string;
+  readonly duplicateOf: number | null;
+  /** The event without personal data; null: only `body` refers to what came, or it repeats `duplicateOf`. */
+  readonly event: JsonObject | null;
+  readonly body: string | null;
+  /** What the clock showed when it was judged, for those who replay it; null: it showed nothing yet. */
+  readonly shownAt: Instant | null;
+}
+
+/** An arrival as an event of its program's log. */
+export function arrivalEvent(arrival: Arrival, offer: ReadOffer, duplicateOf: number | null, origin: Origin): NewEvent {
+  const { program, seq, verdict, clock, id, source, eventType } = arrival;
+  const rejection = verdict.type === 'rejected' ? { code: verdict.code, detail: verdict.detail } : {};
+  const shownAt = shownTo(offer, verdict) ?? clock;
+  const data: Record<string, JsonValue> = { seq, ...rejection, id, source, type: eventType, content: offer.content };
+  if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
+  else if (offer.event !== null) data['event'] = offer.event as JsonObject;
+  if (offer.body !== null) data['body'] = offer.body;
+  data['clockAt'] = clock === null ? null : formatInstant(clock);
+  if (shownAt !== null && shownAt !== clock) data['shownAt'] = formatInstant(shownAt);
+  return {
+    id: eventIdOf(`${program}/${seq}`),
+    type: TYPES[verdict.type],
+    data,
+    metadata: { program, seq, place: origin.place, index: origin.index },
+  };
+}
+
+/** An event that was too far ahead is so only of the clock that it was judged by. */
+function shownTo({ read }: ReadOffer, verdict: Verdict): Instant | null {
+  if (verdict.type !== 'rejected' || verdict.code !== 'time_in_future' || read === null || !read.ok) return null;
+  return read.event.clock ?? null;
+}
+
+/** The arrival in a recorded event (the inverse of `arrivalEvent`). */
+export function recordedArrival({ type, data, metadata }: RecordedEvent): RecordedArrival {
+  const entry = data as JsonObject;
+  const clock = instantOrNull(entry['clockAt']);
+  const arrival: Arrival = {
+    program: String(metadata['program']),
+    seq: Number(entry['seq']),
+    verdict: verdictOf(type, entry),
+    clock,
+    ...{ id: String(entry['id']), source: String(entry['source']), eventType: String(entry['type']) },
+  };
+  return {
+    arrival,
+    origin: { place: String(metadata['place']), index: Number(metadata['index']) },
+    content: String(entry['content']),
+    duplicateOf: typeof entry['duplicateOf'] === 'number' ? entry['duplicateOf'] : null,
+    event: (entry['event'] as JsonObject | undefined) ?? null,
+    body: typeof entry['body'] === 'string' ? entry['body'] : null,
+    shownAt: instantOrNull(entry['shownAt']) ?? clock,
+  };
+}
+
+function verdictOf(type: string, entry: JsonObject): Verdict {
+  if (type === TYPES.accepted) return { type: 'accepted' };
+  if (type === TYPES.ignored) return { type: 'ignored' };
+  return { type: 'rejected', code: entry['code'] as RejectionCode, detail: String(entry['detail']) };
+}
+
+function instantOrNull(value: unknown): Instant | null {
+  return typeof value === 'string' ? parseInstant(value) : null;
+}
+
+/** What the gate was given and judged, to make it known to it again. */
+export function judgedAgain(recorded: RecordedArrival): { offered: Offered; judgement: Judgement } {
+  const { arrival, content, duplicateOf, event } = recorded;
+  const judgement: Judgement = { verdict: arrival.verdict, duplicateOf };
+  const envelope = readEnvelope(event ?? {});
+  const read = envelope.ok ? readEvent(envelope) : null;
+  if (arrival.verdict.type === 'accepted' && read?.ok !== true) {
+    throw new TypeError(`facts-${arrival.program}@${arrival.seq}: an accepted event that cannot be read`);
+  }
+  if (read?.ok !== true || arrival.clock === null) return { offered: { envelope, read, content }, judgement };
+  const clocked = { ok: true as const, event: { ...read.event, clock: arrival.clock } };
+  return { offered: { envelope, read: clocked, content }, judgement };
+}

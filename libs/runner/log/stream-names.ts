@@ -1,0 +1,59 @@
+import type { Calendar } from '@ledger/kernel/calendar';
+import { formatMonth, formatQuarter } from '@ledger/kernel/calendar';
+import type { Decision, StageName } from '@ledger/stages/stage';
+
+/** The log of everything that arrived for a program; `""`: what belongs to none. */
+export const FACTS_CATEGORY = 'facts';
+/** The versions of a program's terms, as they were published. */
+export const TERMS_CATEGORY = 'terms';
+
+/** The categories of the streams that a stage writes. */
+export const CATEGORIES: Readonly<Record<StageName, readonly string[]>> = {
+  attribution: ['attribution'],
+  'partner-status': ['standing', 'wins', 'customer'],
+  commission: ['commission'],
+  payout: ['account', 'payee'],
+};
+
+/** All categories that the read models are made from. */
+export const LEDGER_CATEGORIES: readonly string[] = [FACTS_CATEGORY, ...Object.values(CATEGORIES).flat()];
+
+export function factsStream(program: string): string {
+  return `${FACTS_CATEGORY}-${program}`;
+}
+
+export function termsStream(program: string): string {
+  return `${TERMS_CATEGORY}-${program}`;
+}
+
+/**
+ * The stream of the aggregate that a decision is about. None grows without bound with a partner's life: customers and
+ * invoices have their own, wins one a quarter, and an account opens a new one every month.
+ */
+export function streamOf(program: string, decision: Decision, calendar: Calendar): string {
+  const of = (category: string, ...keys: string[]) => `${category}-${[program, ...keys].map(encodeURIComponent).join('/')}`;
+  switch (decision.type) {
+    case 'AttributionChanged':
+      return of('attribution', decision.customer);
+    case 'PartnerStandingChanged':
+    case 'PromotionGranted':
+      return of('standing', decision.partner);
+    case 'CustomerCounted':
+    case 'CustomerUncounted':
+      return of('customer', decision.customer);
+    case 'WinsChanged':
+      return of('wins', decision.partner, formatQuarter(decision.quarter));
+    case 'CommissionPosted':
+    case 'InvoiceHoldsChanged':
+    case 'AnomalyFound':
+      return of('commission', decision.invoice);
+    case 'LinesReleased':
+      return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.releasedAt)));
+    case 'LinesHeldBack':
+      return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.heldAt)));
+    case 'PayoutMade':
+      return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.madeAt)));
+    case 'PayoutProfileChanged':
+      return of('payee', decision.partner);
+  }
+}

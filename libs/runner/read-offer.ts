@@ -1,0 +1,46 @@
+import { readEnvelope } from '@ledger/contracts/read-envelope';
+import { readEvent } from '@ledger/contracts/read-event';
+import { contentOf } from '@ledger/contracts/same-content';
+import type { Instant } from '@ledger/kernel/instant';
+import type { Offered } from '@ledger/stages/intake/gate';
+import { fingerprint } from './fingerprint';
+import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An offer ready for the gate, with what the log is to keep of it. */
+export interface ReadOffer extends Offered {
+  /** The event as the log keeps it; null where it cannot be read: then `body` refers to it. */
+  readonly event: JsonObject | null;
+  readonly body: string | null;
+  readonly personal: readonly PersonalValue[];
+}
+
+/** Reads an offered value for the memory runtime, which keeps nothing: no personal data to conceal. */
+export function readOffer(value: unknown): ReadOffer {
+  const envelope = readEnvelope(value);
+  if (!envelope.ok) return { envelope, read: null, content: '', event: null, body: null, personal: [] };
+  const event = value as JsonObject;
+  const content = fingerprint(contentOf(event));
+  return { envelope, read: readEvent(envelope), content, event, body: null, personal: [] };
+}
+
+/**
+ * Reads an offered value for a runtime that records it: what is personal is concealed before anything judges it, so
+ * that the verdicts are the same as those on what can be exported later. `recordedAt`: what the wall clock shows, in
+ * place of any `clock` that came along; null where the clock follows the events.
+ */
+export function readOfferToRecord(value: unknown, concealer: PersonalDataConcealer, recordedAt: Instant | null): ReadOffer {
+  const envelope = readEnvelope(value);
+  const read = envelope.ok ? readEvent(envelope) : null;
+  if (!envelope.ok || read === null || !read.ok) {
+    const body = concealer.concealBody(value);
+    return { envelope, read, content: `unreadable ${body.ref}`, event: null, body: body.ref, personal: [body] };
+  }
+  const { event, values } = concealer.concealEvent(value as JsonObject, read.event.type);
+  const concealed = readEnvelope(event);
+  const again = concealed.ok ? readEvent(concealed) : null;
+  if (!concealed.ok || again === null || !again.ok) throw new TypeError(`event ${envelope.id} cannot be read without its personal data`);
+  const clocked = recordedAt === null ? again : { ok: true as const, event: { ...again.event, clock: recordedAt } };
+  return { envelope: concealed, read: clocked, content: fingerprint(contentOf(event)), event, body: null, personal: values };
+}

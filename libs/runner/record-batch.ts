@@ -1,0 +1,85 @@
+import type { NewEvent } from '@ledger/event-store/event-store';
+import type { Instant } from '@ledger/kernel/instant';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+import { STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
+import type { Offer } from './ledger-runtime';
+import { arrivalEvent } from './log/arrival-events';
+import { decisionEvent } from './log/decision-events';
+import { factsStream } from './log/stream-names';
+import type { ArrivalPlace, OriginRegister } from './origin-register';
+import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
+import type { ProgramLane } from './program-lane';
+import { readOfferToRecord, type ReadOffer } from './read-offer';
+import { UNASSIGNED, unassignedArrival } from './unassigned-arrival';
+
+type StreamEvent = { readonly stream: string; readonly event: NewEvent };
+export type Outcome = { readonly arrival: Arrival } | { readonly repeats: ArrivalPlace };
+
+/** Offers as they are judged and decided, with the events that record them: arrivals first, then stage by stage. */
+export class RecordBatch {
+  readonly outcomes: Outcome[] = [];
+  readonly personal: PersonalValue[] = [];
+  private readonly facts: StreamEvent[] = [];
+  private readonly decided: Record<StageName, StreamEvent[]> = {
+    attribution: [],
+    'partner-status': [],
+    commission: [],
+    payout: [],
+  };
+
+  constructor(
+    private readonly concealer: PersonalDataConcealer,
+    private readonly recordedAt: Instant | null,
+    private readonly lanes: ReadonlyMap<string, ProgramLane>,
+    private readonly origins: OriginRegister,
+    private readonly nextUnassigned: () => number,
+  ) {}
+
+  /** Judges an offer, lets the stages decide on it, and notes what is to be recorded. */
+  take(offer: Offer): void {
+    const repeats = this.origins.find(offer.origin);
+    if (repeats !== null) {
+      this.outcomes.push({ repeats });
+      return;
+    }
+    const read = readOfferToRecord(offer.value, this.concealer, this.recordedAt);
+    const lane = this.lanes.get(read.envelope.program);
+    const step = lane?.take(read);
+    const arrival = step?.arrival ?? unassignedArrival(read.envelope, this.nextUnassigned());
+    this.note(offer, read, arrival, step?.duplicateOf ?? null);
+    if (step !== undefined && lane !== undefined) this.noteDecisions(step.decisions, arrival, lane);
+  }
+
+  /** Everything to record, in an order in which readers may take it. */
+  events(): StreamEvent[] {
+    return [...this.facts, ...STAGES.flatMap((stage) => this.decided[stage])];
+  }
+
+  arrivals(): Arrival[] {
+    return this.outcomes.flatMap((outcome) => ('arrival' in outcome ? [outcome.arrival] : []));
+  }
+
+  private note(offer: Offer, read: ReadOffer, arrival: Arrival, duplicateOf: number | null): void {
+    const { program, seq } = arrival;
+    this.outcomes.push({ arrival });
+    this.origins.note(offer.origin, { program, seq });
+    const kept = program === UNASSIGNED ? this.unassignedOffer(offer, read) : read;
+    if (duplicateOf === null) this.personal.push(...kept.personal);
+    this.facts.push({ stream: factsStream(program), event: arrivalEvent(arrival, kept, duplicateOf, offer.origin) });
+  }
+
+  /** Nobody knows what the fields of an unknown program's events say: the whole body is kept apart. */
+  private unassignedOffer(offer: Offer, read: ReadOffer): ReadOffer {
+    const body = this.concealer.concealBody(offer.value);
+    return { ...read, event: null, body: body.ref, personal: [body] };
+  }
+
+  private noteDecisions(decisions: Decisions, { seq, id }: Arrival, { program }: ProgramLane): void {
+    for (const stage of STAGES) {
+      decisions[stage].forEach((decision, index) => {
+        const placed = { program: program.program, seq, stage, index, decision };
+        this.decided[stage].push(decisionEvent(placed, id, program.calendar));
+      });
+    }
+  }
+}
