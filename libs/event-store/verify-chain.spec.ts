@@ -1,4 +1,4 @@
-import { event, to } from './event-store.contract';
+import { event, to } from './contract/sample-events.contract';
 import { type RecordedEvent, NO_STREAM } from './event-store';
 import { MemoryEventStore } from './memory/memory-event-store';
 import { verifyChains } from './verify-chain';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { freshEventStore } from '../../../test/support/event-store';
-import { event, to } from '../event-store.contract';
+import { event, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
 import { verifyChains, verifyStream } from '../verify-chain';
 import { READER_ROLE, WRITER_ROLE } from './event-store-schema';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
-import { event, to } from '../event-store.contract';
+import { event, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
 import { migrateEventStore } from './migrate-event-store';
 import { PostgresEventStore } from './postgres-event-store';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { freshEventStore } from '../../../test/support/event-store';
-import { all, event, idOf, to } from '../event-store.contract';
+import { all, event, idOf, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
 import { verifyChains } from '../verify-chain';
 import { PostgresEventStore } from './postgres-event-store';

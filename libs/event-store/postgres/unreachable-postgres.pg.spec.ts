@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freshEventStore } from '../../../test/support/event-store';
 import { freshDatabase } from '../../../test/support/postgres';
-import { event, to } from '../event-store.contract';
+import { event, to } from '../contract/sample-events.contract';
 import { NO_STREAM, type RecordedEvent } from '../event-store';
 import type { EventStoreError } from '../event-store-error';
 import { PostgresEventStore } from './postgres-event-store';
