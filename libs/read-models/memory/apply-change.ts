@@ -1,7 +1,9 @@
 import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
+import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import type { LineKey } from '@ledger/stages/payout/payout.decisions';
 import type { AccountKey, RowChange } from '../changes/row-change';
 import type { MonthSums } from '../rows';
+import { memoryLine } from './memory-line';
 import type {
   MemoryAccount,
   MemoryInvoice,
@@ -20,6 +22,9 @@ export function applyChange(tables: MemoryTables, change: RowChange): void {
   apply(tables, change);
 }
 
+/** One for all invoices that nothing holds. */
+const NO_HOLDS: readonly LineHold[] = [];
+
 /** For every kind of change. */
 const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, change: Change<K>) => void } = {
   arrival: applyArrival,
@@ -31,8 +36,9 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
     void partnerOf(tables, counted.partner).customers.set(counted.customer, counted),
   'customer-uncounted': (tables, { partner, customer }) => void partnerOf(tables, partner).customers.delete(customer),
   attribution: (tables, { row }) => void tables.attributions.set(row.customer, row),
-  'line-posted': (tables, { row }) => void invoiceOf(tables, row.invoice).lines.push(row),
-  'invoice-holds': (tables, { row }) => void (invoiceOf(tables, row.invoice).holds = row.holds),
+  'line-posted': postLine,
+  'invoice-holds': (tables, { row: { invoice, holds } }) =>
+    void (invoiceOf(tables, invoice).holds = holds.length === 0 ? NO_HOLDS : holds),
   'lines-moved': moveLines,
   'payable-paid': payReleased,
   balance: addToBalance,
@@ -48,6 +54,14 @@ function applyArrival(tables: MemoryTables, change: Change<'arrival'>): void {
   tables.lastSeq = change.seq;
   tables.clock = change.clock;
   if (change.ignored) tables.ignored += 1;
+}
+
+function postLine(tables: MemoryTables, { row }: Change<'line-posted'>): void {
+  const invoice = invoiceOf(tables, row.invoice);
+  const line = memoryLine(row);
+  if (invoice.last === null) invoice.first = line;
+  else invoice.last.next = line;
+  invoice.last = line;
 }
 
 function moveLines(tables: MemoryTables, change: Change<'lines-moved'>): void {
@@ -97,20 +111,26 @@ function addToTotals(tables: MemoryTables, { transaction }: Change<'journal'>): 
 }
 
 function lineOf(invoice: MemoryInvoice, partner: string, key: LineKey): MemoryLine {
-  const { lines } = invoice;
-  for (let step = 0; step < lines.length; step++) {
-    const index = (invoice.cursor + step) % lines.length;
-    const line = lines[index] as MemoryLine;
-    if (line.line !== key.line || line.lineSeq !== key.lineSeq || line.partner !== partner) continue;
-    invoice.cursor = index + 1;
-    return line;
+  const line = lineFrom(invoice.found, partner, key) ?? lineFrom(invoice.first, partner, key);
+  if (line === null) {
+    throw new RangeError(`no line ${key.lineSeq} of ${key.invoice}/${key.line} was posted for partner ${partner}`);
   }
-  throw new RangeError(`no line ${key.lineSeq} of ${key.invoice}/${key.line} was posted for partner ${partner}`);
+  invoice.found = line;
+  return line;
+}
+
+function lineFrom(start: MemoryLine | null, partner: string, key: LineKey): MemoryLine | null {
+  let line = start;
+  while (line !== null && !(line.line === key.line && line.lineSeq === key.lineSeq && line.partner === partner)) {
+    line = line.next;
+  }
+  return line;
 }
 
 function invoiceOf(tables: MemoryTables, invoice: string): MemoryInvoice {
   let found = tables.invoices.get(invoice);
-  if (found === undefined) tables.invoices.set(invoice, (found = { holds: [], lines: [], cursor: 0 }));
+  if (found === undefined)
+    tables.invoices.set(invoice, (found = { holds: NO_HOLDS, first: null, last: null, found: null }));
   return found;
 }
 

@@ -3,6 +3,7 @@ import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers, Prog
 import type {
   AnomalyRow,
   AttributionRow,
+  LineRow,
   PayoutProfileRow,
   PayoutRow,
   ProgramRow,
@@ -10,7 +11,7 @@ import type {
   StatementMonthRow,
   TrialBalanceRow,
 } from '../rows';
-import type { MemoryTables } from './memory-tables';
+import { linesOf, type MemoryTables } from './memory-tables';
 import { byAnomaly, byKey, byLine, byMonth, byPayout, byRejection } from './sorted-rows';
 
 /** The rows of one program as they stand in memory; they are sorted when they are read. */
@@ -38,8 +39,9 @@ export class MemoryProgramRows implements ProgramRows {
   }
 
   async *lines(): AsyncIterable<LineWithHolds> {
-    const all = [...this.tables.invoices.values()].flatMap((invoice) => invoice.lines).sort(byLine);
-    for (const row of all) yield { row, invoiceHolds: this.tables.invoices.get(row.invoice)?.holds ?? [] };
+    const all: LineRow[] = [];
+    for (const invoice of this.tables.invoices.values()) all.push(...linesOf(invoice));
+    for (const row of all.sort(byLine)) yield { row, invoiceHolds: this.tables.invoices.get(row.invoice)?.holds ?? [] };
   }
 
   async *months(): AsyncIterable<StatementMonthRow> {
@@ -88,12 +90,12 @@ export class MemoryProgramRows implements ProgramRows {
   /** What is not paid yet, by partner and currency. */
   private openLines(asOf: Instant): Map<string, Map<string, OpenLines>> {
     const open = new Map<string, Map<string, OpenLines>>();
-    for (const { lines, holds } of this.tables.invoices.values()) {
-      for (const { partner, currency, state, clearsAt } of lines) {
+    for (const invoice of this.tables.invoices.values()) {
+      for (const { partner, currency, state, clearsAt } of linesOf(invoice)) {
         if (state === 'paid') continue;
         const account = openLinesOf(open, partner, currency);
         if (state === 'payable') account.hasPayableLines = true;
-        else holdLine(account, clearsAt > asOf, holds);
+        else holdLine(account, clearsAt > asOf, invoice.holds);
       }
     }
     return open;

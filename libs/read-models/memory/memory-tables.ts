@@ -18,13 +18,21 @@ import type {
 export interface MemoryLine extends LineRow {
   state: LineState;
   paidAt: Instant | null;
+  /** The next one of its invoice: a chain costs a third of what an array costs for a handful of lines. */
+  next: MemoryLine | null;
 }
 
-/** The lines of one invoice; a line is found by walking them from where the last one was found. */
+/** The lines of one invoice; a line is found by walking them from behind the one that was found last. */
 export interface MemoryInvoice {
   holds: readonly LineHold[];
-  readonly lines: MemoryLine[];
-  cursor: number;
+  first: MemoryLine | null;
+  last: MemoryLine | null;
+  found: MemoryLine | null;
+}
+
+/** The lines of an invoice in the order in which they were posted. */
+export function* linesOf(invoice: MemoryInvoice): Iterable<MemoryLine> {
+  for (let line = invoice.first; line !== null; line = line.next) yield line;
 }
 
 export interface MemoryMonth {

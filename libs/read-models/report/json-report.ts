@@ -14,6 +14,8 @@ const ARRAYS = [
   'anomalies',
 ] as const;
 
+const PIECE_CHARACTERS = 65_536;
+
 /** The whole output as pieces of text, read row by row; it ends with a line break. */
 export async function* jsonReport(view: LedgerView): AsyncIterable<string> {
   yield `{${newLine(1)}"asOf": ${jsonText(view.asOf, 1)},${newLine(1)}"programs": `;
@@ -38,11 +40,16 @@ async function* programJson(program: ProgramView): AsyncIterable<string> {
   yield `${start}"ignored": ${program.ignored}${newLine(2)}}`;
 }
 
+/** Rows are joined to pieces of some length, so that a row does not cost a step of every generator above. */
 async function* arrayJson(rows: AsyncIterable<object>): AsyncIterable<string> {
   let before = '[';
+  let piece = '';
   for await (const row of rows) {
-    yield before + newLine(4) + jsonText(row, 4);
+    piece += before + newLine(4) + jsonText(row, 4);
     before = ',';
+    if (piece.length < PIECE_CHARACTERS) continue;
+    yield piece;
+    piece = '';
   }
-  yield before === '[' ? '[]' : `${newLine(3)}]`;
+  yield before === '[' ? '[]' : `${piece}${newLine(3)}]`;
 }

@@ -4,8 +4,6 @@ import type { LedgerView } from '../ledger-view';
 import { jsonReport } from './json-report';
 import { tableReport } from './table-report';
 
-const CHUNK_CHARACTERS = 65_536;
-
 const REPORTS = { json: jsonReport, table: tableReport };
 export type ReportFormat = keyof typeof REPORTS;
 
@@ -18,17 +16,6 @@ export async function writeReport(
   out: NodeJS.WritableStream,
   format: ReportFormat = 'json',
 ): Promise<void> {
-  await pipeline(Readable.from(chunks(REPORTS[format](view))), out, { end: false });
-}
-
-/** Joins small pieces, so that a row is not a write of its own. */
-async function* chunks(pieces: AsyncIterable<string>): AsyncIterable<string> {
-  let chunk = '';
-  for await (const piece of pieces) {
-    chunk += piece;
-    if (chunk.length < CHUNK_CHARACTERS) continue;
-    yield chunk;
-    chunk = '';
-  }
-  if (chunk !== '') yield chunk;
+  await pipeline(Readable.from(REPORTS[format](view)), out, { end: false });
+  await new Promise<void>((resolve) => out.write('', () => resolve())); // What is buffered still has to get out.
 }
