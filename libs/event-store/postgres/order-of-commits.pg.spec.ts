@@ -2,13 +2,16 @@ import { Client } from 'pg';
 import { freshEventStore } from '../../../test/support/event-store';
 import { all, event, idOf, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
+import { canonicalEvent, chainHash } from '../chain-hash';
 import { verifyChains } from '../verify-chain';
 import { PostgresEventStore } from './postgres-event-store';
+
+const HASH_BY_HAND = 'ab'.repeat(32);
 
 /** An append by hand, so that its transaction can be held open. */
 const APPEND_BY_HAND = `SELECT outcome FROM ledger_events.append(
   '{slow-1}', '{-1}', '{NULL}', '{1}', '{slow-1}', '{0}', '{${idOf('slow')}}', '{slow.v1}', '{"{}"}', '{"{}"}',
-  '{${'ab'.repeat(32)}}', false)`;
+  '{${HASH_BY_HAND}}', false)`;
 
 describe('positions on Postgres are given in the order of the commits', () => {
   let database: Awaited<ReturnType<typeof freshEventStore>>;
@@ -71,6 +74,18 @@ describe('positions on Postgres are given in the order of the commits', () => {
     await slow.query('ROLLBACK');
     expect(await waiting).toEqual({ ok: true, position: 1n, duplicate: false });
     expect(await store.lastPosition()).toBe(1n);
+  });
+
+  it('chains an event to one that was committed while its append waited', async () => {
+    await slow.query('BEGIN');
+    await slow.query(APPEND_BY_HAND);
+    const next = event('next');
+    const waiting = store.append([to('slow-1', 0n, next)]);
+    await untilSomeoneWaits();
+    await slow.query('COMMIT');
+    expect(await waiting).toEqual({ ok: true, position: 2n, duplicate: false });
+    const [, last] = await all(store.read('slow-1', 0n));
+    expect(last?.hash).toBe(chainHash(HASH_BY_HAND, 'slow-1', 1n, canonicalEvent(next)));
   });
 
   it('has no gaps and loses nothing under many appenders and conflicts', async () => {
