@@ -1,12 +1,18 @@
 import { Command, CommanderError } from 'commander';
+import { addExportCommands } from './commands/export';
+import { addRebuildCommand } from './commands/rebuild';
 import { addReplayCommand } from './commands/replay';
+import { addStartCommand } from './commands/start';
 import { UserError } from './user-error';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
   const program = new Command('ledger');
   program.description('Partner commission ledger').exitOverride().showHelpAfterError();
+  addStartCommand(program);
   addReplayCommand(program);
+  addExportCommands(program);
+  addRebuildCommand(program);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync(process.argv);

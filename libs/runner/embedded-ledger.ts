@@ -156,6 +156,7 @@ export class EmbeddedLedger implements LedgerRuntime {
     }
     failpoint?.('append-answered');
     metrics.recorded(batch.arrivals());
+    batch.countDecisions((program, stage, count) => metrics.decided(program, stage, count));
     metrics.appended(events.length);
   }
 

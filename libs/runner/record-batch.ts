@@ -55,6 +55,18 @@ export class RecordBatch {
     return [...this.facts, ...STAGES.flatMap((stage) => this.decided[stage])];
   }
 
+  /** Calls back with the number of decisions of each stage and program. */
+  countDecisions(count: (program: string, stage: StageName, decisions: number) => void): void {
+    for (const stage of STAGES) {
+      const byProgram = new Map<string, number>();
+      for (const { event } of this.decided[stage]) {
+        const program = String(event.metadata['program']);
+        byProgram.set(program, (byProgram.get(program) ?? 0) + 1);
+      }
+      for (const [program, decisions] of byProgram) count(program, stage, decisions);
+    }
+  }
+
   arrivals(): Arrival[] {
     return this.outcomes.flatMap((outcome) => ('arrival' in outcome ? [outcome.arrival] : []));
   }

@@ -28,9 +28,10 @@ export interface RecordedArrival {
 /** An arrival as an event of its program's log. */
 export function arrivalEvent(arrival: Arrival, offer: ReadOffer, duplicateOf: number | null, origin: Origin): NewEvent {
   const { program, seq, verdict, clock, id, source, eventType } = arrival;
-  const rejection = verdict.type === 'rejected' ? { code: verdict.code, detail: verdict.detail } : {};
+
   const shownAt = shownTo(offer, verdict) ?? clock;
-  const data: Record<string, JsonValue> = { seq, ...rejection, id, source, type: eventType, content: offer.content };
+  const data: Record<string, JsonValue> = { seq, id, source, type: eventType, content: offer.content };
+  if (verdict.type === 'rejected') Object.assign(data, { code: verdict.code, detail: verdict.detail });
   if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
   else if (offer.event !== null) data['event'] = offer.event as JsonObject;
   if (offer.body !== null) data['body'] = offer.body;

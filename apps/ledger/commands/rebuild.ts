@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
+import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
+import { readBatches } from '@ledger/runner/project-log';
+import { termsByName } from '../embedded/start-embedded';
+import { showProgress } from '../input/show-progress';
+import { dataDirOption } from '../storage/data-dir-option';
+import { openStorage } from '../storage/open-storage';
+
+/** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
+export function addRebuildCommand(program: Command): void {
+  program
+    .command('rebuild')
+    .description('Build the read models anew from the streams beside the live ones; swap them if they are equal.')
+    .option('--accept', 'swap even where they differ')
+    .addOption(dataDirOption())
+    .action(rebuild);
+}
+
+async function rebuild({ data, accept = false }: { data: string; accept?: boolean }): Promise<void> {
+  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const progress = showProgress(Number(await storage.store.lastPosition()), 'rebuild');
+  try {
+    const termsOf = termsByName(loadTerms(presetPaths()));
+    let shown = 0n;
+    const outcome = await rebuildReadModels({
+      dataSource: storage.readModels,
+      calendarOf: (name) => termsOf(name).calendar,
+      readBatches: (from, to) => readBatches(storage.store, from, to),
+      accept,
+      onProgress: (position) => {
+        progress.advance(Number(position - shown));
+        shown = position;
+      },
+    });
+    progress.stop();
+    process.stdout.write(`${describeRebuild(outcome)}\n`);
+    if (!outcome.swapped) process.exitCode = 1;
+  } finally {
+    progress.stop();
+    await storage.close();
+  }
+}

@@ -1,0 +1,87 @@
+import { writeFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
+import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
+import { readLedger } from '@ledger/read-models/postgres/read-ledger';
+import { writeReport } from '@ledger/read-models/report/write-report';
+import { feedFile } from '../embedded/feed-file';
+import { sampleFiles } from '../embedded/sample-files';
+import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded';
+import { dataDirOption } from '../storage/data-dir-option';
+import { runningFile } from '../storage/running-file';
+import { untilAskedToStop } from '../until-asked-to-stop';
+import { portArgument } from './port-argument';
+
+const DEFAULT_PORT = 4600;
+
+interface StartFlags {
+  readonly data: string;
+  readonly port: number;
+  readonly clock: 'events' | 'wall';
+  readonly empty?: boolean;
+}
+
+/** `ledger start`: the five services in one process on an embedded Postgres, with sample data unless told otherwise. */
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description('Bring the ledger up in one process: embedded Postgres, five services, the presets, sample data.')
+    .option('--empty', 'do not feed the samples')
+    .addOption(dataDirOption())
+    .addOption(new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT))
+    .addOption(new Option('--clock <mode>', 'whose time it is').choices(['events', 'wall']).default('events'))
+    .action(start);
+}
+
+async function start({ data, port, clock, empty = false }: StartFlags): Promise<void> {
+  const stopped = untilAskedToStop();
+  say(`Starting the ledger in ${data} …`);
+  const environment = process.env;
+  const running = await startEmbedded({ dataDir: data, port, clock, environment, onStopped: stopped.because });
+  const file = join(running.storage.dataDir, runningFile);
+  try {
+    await writeFile(file, JSON.stringify({ pid: process.pid, url: running.http.url }));
+    if (!empty) await feedSamples(running);
+    await running.caughtUp();
+    await printLedger(running);
+    sayWhere(running);
+    await stopped.asked;
+    say('Stopping …');
+  } finally {
+    await rm(file, { force: true });
+    await running.stop();
+  }
+}
+
+async function feedSamples({ ledger }: RunningEmbedded): Promise<void> {
+  for (const { path, name } of sampleFiles()) {
+    const { accepted, ignored, rejected, repeated } = await feedFile(ledger, path, name);
+    const news = accepted + ignored + rejected;
+    say(
+      news === 0
+        ? `  ${name}: ${repeated} lines, all fed before`
+        : `  ${name}: ${accepted} accepted, ${ignored} ignored, ${rejected} rejected${repeated > 0 ? `, ${repeated} fed before` : ''}`,
+    );
+  }
+}
+
+async function printLedger({ storage, termsOf }: RunningEmbedded): Promise<void> {
+  await readLedger(storage.readModels, async (rows) => {
+    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, 'table');
+  });
+}
+
+function sayWhere({ http, storage }: RunningEmbedded): void {
+  say('');
+  say(`The ledger runs. Ctrl-C stops it; started again it goes on where it was.`);
+  say(`  API        ${http.url}   (described at ${http.url}/docs)`);
+  say(`  health     ${http.url}/readyz   metrics ${http.url}/metrics`);
+  say(`  data       ${storage.dataDir}   ${storage.description}`);
+  if (http.firstAdminToken === null) return;
+  say(`  token      ${http.firstAdminToken}`);
+  say('             may do everything; it is shown this once (ledger tokens issue makes others)');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

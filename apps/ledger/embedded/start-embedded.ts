@@ -1,0 +1,93 @@
+import { instant, type Instant } from '@ledger/kernel/instant';
+import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { Projector } from '@ledger/read-models/postgres/projector';
+import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { catchUpProjection, followProjection } from '@ledger/runner/project-log';
+import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
+import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
+import { openStorage, type Storage } from '../storage/open-storage';
+import { UserError } from '../user-error';
+import { advanceWallClock } from './advance-wall-clock';
+import { failpointFrom } from './failpoint';
+import { projectionMetrics, runnerMetrics } from './report-metrics';
+import { serveHttp, type HttpServer } from './serve-http';
+
+export interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly clock: 'events' | 'wall';
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told when the ledger cannot go on: the process should end. */
+  readonly onStopped: (error: unknown) => void;
+}
+
+/** A ledger that runs in this process: five services, one log, its read models. */
+export interface RunningEmbedded {
+  readonly ledger: EmbeddedLedger;
+  readonly storage: Storage;
+  readonly http: HttpServer;
+  readonly termsOf: (program: string) => ProgramTerms;
+  /** Resolves when the read models show everything that is recorded now. */
+  caughtUp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Opens the storage, publishes the presets on an empty log, takes up the log, and serves HTTP. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
+  const programs = presetPrograms();
+  const storage = await openStorage(options);
+  const failpoint = failpointFrom(options.environment);
+  const metrics = new LedgerMetrics();
+  try {
+    await publishTerms(storage.store, programs);
+  } catch (error) {
+    await storage.close();
+    throw error instanceof TermsDiffer ? new UserError(error.message) : error;
+  }
+  const now = (): Instant => instant(Date.now());
+  const ledger = await EmbeddedLedger.open({
+    ...{ store: storage.store, personalData: storage.personalData, concealer: storage.concealer, programs, failpoint },
+    wallClock: options.clock === 'wall' ? now : null,
+    metrics: runnerMetrics(metrics, options.onStopped),
+  });
+  const termsOf = termsByName(programs);
+  const projector = new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
+  const progress = projectionMetrics(metrics, storage.store);
+  const stopping = new AbortController();
+  const following = followProjection(storage.store, projector, stopping.signal, progress).catch((error: unknown) => {
+    if (!stopping.signal.aborted) options.onStopped(error);
+  });
+  const http = await serveHttp({ ...options, storage, ledger, metrics, programs });
+  const endTicks = options.clock === 'wall' ? advanceWallClock(ledger, now, options.onStopped) : () => undefined;
+  return {
+    ...{ ledger, storage, http, termsOf },
+    caughtUp: async () => void (await catchUpProjection(storage.store, projector, progress)),
+    stop: async () => {
+      endTicks();
+      await http.close();
+      await ledger.idle();
+      stopping.abort();
+      await following;
+      await storage.close();
+    },
+  };
+}
+
+function presetPrograms(): ProgramTerms[] {
+  try {
+    return loadTerms(presetPaths());
+  } catch (error) {
+    throw error instanceof TermsFileError ? new UserError(error.message) : error;
+  }
+}
+
+/** The terms of a program by its name (RangeError for one that has none). */
+export function termsByName(programs: readonly ProgramTerms[]): (program: string) => ProgramTerms {
+  const byName = new Map(programs.map((each) => [each.program, each]));
+  return (name) => {
+    const terms = byName.get(name);
+    if (terms === undefined) throw new RangeError(`there are no terms of a program ${name}`);
+    return terms;
+  };
+}

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { EventStore } from '@ledger/event-store/event-store';
+import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
+import { PostgresEventStore } from '@ledger/event-store/postgres/postgres-event-store';
+import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
+import { migratePersonalData, PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+import { personalKey } from './personal-key';
+
+export interface StorageOptions {
+  /** The folder of the ledger's data. */
+  readonly dataDir: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Everything that a ledger keeps, opened and migrated. */
+export interface Storage {
+  readonly dataDir: string;
+  readonly connectionString: string;
+  readonly store: EventStore;
+  readonly readModels: DataSource;
+  readonly personalData: PostgresPersonalDataStore;
+  readonly concealer: PersonalDataConcealer;
+  /** Where it is, for people; without passwords. */
+  readonly description: string;
+  close(): Promise<void>;
+}
+
+/** Opens the Postgres of LEDGER_POSTGRES_URL, or else the embedded one in the data folder, which is started if needed. */
+export async function openStorage({ dataDir: folder, environment }: StorageOptions): Promise<Storage> {
+  const dataDir = resolve(folder);
+  await mkdir(dataDir, { recursive: true });
+  const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
+  const given = environment['LEDGER_POSTGRES_URL'];
+  const server = given === undefined ? await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` }) : null;
+  const connectionString = server?.connectionString ?? (given as string);
+  const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
+  await migrateEventStore(pool);
+  await migratePersonalData(pool);
+  const readModels = await readModelsDataSource({ connectionString }).initialize();
+  await migrateReadModels(readModels);
+  const store = new PostgresEventStore({ connectionString });
+  const { host, port, pathname } = new URL(connectionString);
+  return {
+    ...{ dataDir, connectionString, store, readModels },
+    personalData: new PostgresPersonalDataStore(pool),
+    concealer: new PersonalDataConcealer(key),
+    description: `postgresql://${host}${port === '' ? ':5432' : ''}${pathname}${server === null ? '' : ' (embedded)'}`,
+    close: async () => {
+      await store.close();
+      await readModels.destroy();
+      await pool.end();
+      await server?.stop();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
+import type { LedgerEntry, ProjectedBatch } from '@ledger/read-models/ledger-entry';
+import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
+import type { Projector } from '@ledger/read-models/postgres/projector';
+import { recordedArrival } from './log/arrival-events';
+import { placedDecision } from './log/decision-events';
+import { FACTS_CATEGORY, LEDGER_CATEGORIES } from './log/stream-names';
+
+const BATCH_EVENTS = 2_000;
+
+/** What a recorded event means to the read models. */
+export function ledgerEntry(event: RecordedEvent): LedgerEntry {
+  if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) {
+    const { arrival } = recordedArrival(event);
+    return { program: arrival.program, seq: arrival.seq, arrival };
+  }
+  const { program, seq, decision } = placedDecision(event);
+  return { program, seq, decision };
+}
+
+/** What the store holds after position `from` up to and including `to`, in batches for the read models. */
+export async function* readBatches(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
+  let events: RecordedEvent[] = [];
+  let done = from;
+  for await (const event of store.readAll(from, LEDGER_CATEGORIES)) {
+    if (event.position > to) break;
+    events.push(event);
+    if (events.length < BATCH_EVENTS) continue;
+    yield batchOf(done, events);
+    done = event.position;
+    events = [];
+  }
+  if (events.length > 0) yield batchOf(done, events);
+}
+
+function batchOf(fromCheckpoint: bigint, events: readonly RecordedEvent[]): ProjectedBatch {
+  const toCheckpoint = events.at(-1)?.position ?? fromCheckpoint;
+  return { fromCheckpoint, toCheckpoint, entries: events.map(ledgerEntry) };
+}
+
+export interface ProjectionProgress {
+  /** So many more events are visible in the read models, which stand at a position now. */
+  projected(events: number, position: bigint): void;
+}
+
+/**
+ * Brings the read models to where the store stands now. Where another process projects the same, both go on from the
+ * checkpoint that the faster one left.
+ */
+export async function catchUpProjection(store: EventStore, projector: Projector, progress?: ProjectionProgress): Promise<bigint> {
+  const target = await store.lastPosition();
+  for (;;) {
+    const from = await projector.checkpoint();
+    if (from >= target) return from;
+    await projectUntil(store, projector, from, target, progress);
+  }
+}
+
+async function projectUntil(store: EventStore, projector: Projector, from: bigint, to: bigint, progress?: ProjectionProgress) {
+  let checkpoint = from;
+  try {
+    for await (const batch of readBatches(store, from, to)) {
+      await projector.project(batch);
+      checkpoint = batch.toCheckpoint;
+      progress?.projected(batch.entries.length, checkpoint);
+    }
+    // The last events may be of streams that no read model is made from.
+    if (checkpoint < to) await projector.project({ fromCheckpoint: checkpoint, toCheckpoint: to, entries: [] });
+  } catch (error) {
+    if (!(error instanceof CheckpointMoved)) throw error;
+  }
+}
+
+/** Follows the store and keeps the read models up to date until the signal; rejects when a projection fails. */
+export async function followProjection(
+  store: EventStore,
+  projector: Projector,
+  signal: AbortSignal,
+  progress?: ProjectionProgress,
+): Promise<void> {
+  let checkpoint = await projector.checkpoint();
+  await store.subscribe(
+    checkpoint,
+    LEDGER_CATEGORIES,
+    async (events) => {
+      const fresh = events.filter(({ position }) => position > checkpoint);
+      if (fresh.length === 0) return;
+      try {
+        const batch = batchOf(checkpoint, fresh);
+        await projector.project(batch);
+        checkpoint = batch.toCheckpoint;
+        progress?.projected(fresh.length, checkpoint);
+      } catch (error) {
+        if (!(error instanceof CheckpointMoved)) throw error;
+        checkpoint = await catchUpProjection(store, projector, progress);
+      }
+    },
+    signal,
+  );
+}
