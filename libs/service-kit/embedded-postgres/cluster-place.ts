@@ -13,7 +13,7 @@ type Owner = NonNullable<ServerUser['owner']>;
 
 /**
  * Prepares the data folder and answers the folder that holds the cluster, its log and, where needed, its binaries: `postgres` in the data folder. Run as
- * root, with the data folder under one that only root may enter (`/root` as a rule), the server's user could not get
+ * root, with the data folder under one that only root may enter (root's home, as a rule), the server's user could not get
  * there: then it is a folder under `/var/lib`, which a pointer in the data folder names.
  */
 export async function clusterPlace(dataDir: string, user: ServerUser): Promise<string> {
