@@ -1,0 +1,36 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { REJECTION_CODES, type RejectionCode } from '@ledger/contracts/rejection-codes';
+import type { Answer } from '@ledger/runner/ledger-runtime';
+
+/** What became of one event. */
+@ApiSchema({ name: 'EventAnswer' })
+export class EventAnswerDto {
+  @ApiProperty({ description: "The event's id, as far as it could be read; else empty." })
+  id!: string;
+
+  @ApiProperty({ description: "The event's source, as far as it could be read; else empty." })
+  source!: string;
+
+  @ApiProperty({ description: 'The program whose log it is in; empty where it belongs to none.' })
+  program!: string;
+
+  @ApiProperty({ enum: ['accepted', 'ignored', 'rejected'] })
+  verdict!: 'accepted' | 'ignored' | 'rejected';
+
+  @ApiProperty({ enum: REJECTION_CODES, required: false, description: 'Of a rejected event.' })
+  code?: RejectionCode;
+
+  @ApiProperty({ required: false, description: 'Of a rejected event: names the offending value.' })
+  detail?: string;
+
+  @ApiProperty({ description: 'Its place in the order of arrival of the program.', example: 42 })
+  seq!: number;
+
+  @ApiProperty({ description: 'It had been answered before, under the same idempotency key and place in the body.' })
+  repeated!: boolean;
+}
+
+export function eventAnswer({ id, source, program, verdict, seq, repeated }: Answer): EventAnswerDto {
+  const why = verdict.type === 'rejected' ? { code: verdict.code, detail: verdict.detail } : {};
+  return { id, source, program, verdict: verdict.type, ...why, seq, repeated };
+}

@@ -1,0 +1,52 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
+import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
+import { EventAnswerDto } from './event-answer.dto';
+
+const ABOUT = `Takes events as CloudEvents 1.0: one (\`application/cloudevents+json\`), a list (\`application/cloudevents-batch+json\`), one per line (\`application/x-ndjson\`), or either of the first two as \`application/json\`.
+
+The answer comes when the events, and all that the ledger decided on them, are durable. It says for each event, in their order, whether it was \`accepted\`, \`ignored\` (the same again) or \`rejected\` with a code. That is not the request's success: the status is 200 whenever the events were judged, also when all were rejected; any other status means that **nothing** of the request was recorded, or that this is not known (503, a broken connection), and that the same request can be sent again.
+
+Sending again is always safe for the ledger: an event with the same \`source\`, \`id\` and content is ignored. With an \`Idempotency-Key\` the same request also gets the same answers (\`repeated: true\`) and leaves no trace.
+
+At most 5 MB (after decompression) and 1,000 events, unless set otherwise; larger inputs are fed with \`ledger ingest FILE\`.`;
+
+const event = { $ref: '#/components/schemas/Event' };
+const list = { type: 'array', items: event };
+
+const CONTENT = {
+  'application/cloudevents+json': { schema: event },
+  'application/cloudevents-batch+json': { schema: list },
+  'application/x-ndjson': { schema: { type: 'string', description: 'One event per line.' } },
+  'application/json': { schema: { oneOf: [event, list] } },
+};
+
+/** How OpenAPI describes `POST /v1/events`. */
+export function ApiEvents() {
+  return applyDecorators(
+    ApiExtraModels(EventAnswerDto),
+    ApiOperation({ summary: 'Send events', description: ABOUT }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: '1 to 255 printable ASCII characters, chosen by the sender; remembered for good, per token.',
+    }),
+    ApiRequestContent(CONTENT),
+    ApiResponse({
+      status: 200,
+      description: 'What became of each event; one answer for a single event, else a list in the order of the events.',
+      schema: {
+        oneOf: [
+          { $ref: getSchemaPath(EventAnswerDto) },
+          { type: 'array', items: { $ref: getSchemaPath(EventAnswerDto) } },
+        ],
+      },
+    }),
+    ApiResponse(problemResponse(400, 'The body is not what its content type says; malformed JSON with its line.')),
+    ApiResponse(problemResponse(413, 'Too many bytes or events.')),
+    ApiResponse(problemResponse(415, 'Another content type.')),
+    ApiResponse(problemResponse(422, 'The Idempotency-Key was used for another body before.')),
+    ApiResponse(problemResponse(503, 'The ledger cannot take events now; send the same request again.')),
+  );
+}

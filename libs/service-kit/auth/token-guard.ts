@@ -1,0 +1,65 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { DataSource } from 'typeorm';
+import { API_DATA_SOURCE } from '../injection-tokens';
+import { Problem } from '../problems/problem';
+import { ApiToken } from './api-token.entity';
+import { rememberCaller } from './caller';
+import { PUBLIC_ROUTE } from './public-route';
+import { REQUIRED_PERMISSION } from './requires';
+import { isAllowed, kindsWith, type Permission } from './token-kinds';
+import { idOfToken, isTokenOf } from './token-text';
+
+const BEARER = /^Bearer +(\S+) *$/i;
+
+/** Lets a request pass whose bearer token is known, not revoked, and allowed to what the route requires. */
+@Injectable()
+export class TokenGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(API_DATA_SOURCE) private readonly dataSource: DataSource,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    if (context.getType() !== 'http' || this.reflector.getAllAndOverride<boolean>(PUBLIC_ROUTE, places)) return true;
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, places);
+    if (permission === undefined) throw new Error('a route is either public or says what it requires');
+    const request = context.switchToHttp().getRequest<Request>();
+    const { id, kind, topics } = await this.tokenOf(request.headers.authorization);
+    if (!isAllowed(kind, permission)) {
+      throw new Problem('forbidden', `A token of kind ${kind} cannot do this: ${needed(permission)}.`);
+    }
+    rememberCaller(request, { id, kind, topics });
+    return true;
+  }
+
+  private async tokenOf(authorization: string | undefined): Promise<ApiToken> {
+    if (authorization === undefined) {
+      throw unauthenticated('Send a token of this ledger in the header: Authorization: Bearer ledger_…', false);
+    }
+    const text = BEARER.exec(authorization)?.[1];
+    const id = text === undefined ? null : idOfToken(text);
+    if (text === undefined || id === null) {
+      throw unauthenticated('The header Authorization holds no token of a ledger: Bearer ledger_… is expected.');
+    }
+    const token = await this.dataSource.getRepository(ApiToken).findOneBy({ id });
+    if (token === null || !isTokenOf(text, token.hash)) {
+      throw unauthenticated('The token is not one of this ledger: ledger tokens list shows those that are.');
+    }
+    if (token.revokedAt !== null) throw unauthenticated(`The token ${id} was revoked: ask for a new one.`);
+    return token;
+  }
+}
+
+function needed(permission: Permission): string {
+  return permission === 'read'
+    ? `reading needs a token of kind ${kindsWith(permission).join(' or ')}`
+    : `sending events needs a token of kind ${kindsWith(permission).join(' or ')}`;
+}
+
+function unauthenticated(detail: string, wasGiven = true): Problem {
+  const challenge = `Bearer realm="ledger"${wasGiven ? ', error="invalid_token"' : ''}`;
+  return new Problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': challenge } });
+}

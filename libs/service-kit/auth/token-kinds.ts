@@ -1,0 +1,27 @@
+import { TOPICS } from '@ledger/contracts/event-types';
+
+/** `admin` may do everything, `ingest` send events of its topics, `finance` read. */
+export const TOKEN_KINDS = ['admin', 'ingest', 'finance'] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+export type TopicName = keyof typeof TOPICS;
+/** `checkout`, `revenue`, `partners`: the public topics of the contract by their short names. */
+export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
+
+/** What a route asks of a token. */
+export type Permission = 'read' | 'send-events';
+
+const PERMISSIONS: Readonly<Record<TokenKind, readonly Permission[]>> = {
+  admin: ['read', 'send-events'],
+  ingest: ['send-events'],
+  finance: ['read'],
+};
+
+export function isAllowed(kind: TokenKind, permission: Permission): boolean {
+  return PERMISSIONS[kind].includes(permission);
+}
+
+/** The kinds that have a permission, for the answer to one that has not. */
+export function kindsWith(permission: Permission): readonly TokenKind[] {
+  return TOKEN_KINDS.filter((kind) => isAllowed(kind, permission));
+}

@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
+import { apiDataSource, migrateApi } from '../database/api-data-source';
+import { ensureFirstAdminToken, issueToken } from './issue-token';
+import { listTokens } from './list-tokens';
+import { revokeToken } from './revoke-token';
+import { TokenRefused } from './token-refused';
+
+describe('tokens', () => {
+  let database: FreshDatabase;
+  let dataSource: DataSource;
+
+  beforeEach(async () => {
+    database = await freshDatabase();
+    dataSource = await apiDataSource({ connectionString: database.connectionString }).initialize();
+    await migrateApi(dataSource);
+  });
+
+  afterEach(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('gives the first admin token once, however many processes start at the same time', async () => {
+    const given = await Promise.all([1, 2, 3].map(() => ensureFirstAdminToken(dataSource)));
+    expect(given.filter((text) => text !== null)).toEqual([expect.stringMatching(/^ledger_admin_[0-9a-f]{16}_.{43}$/)]);
+    expect(await ensureFirstAdminToken(dataSource)).toBeNull();
+    expect(await listTokens(dataSource)).toEqual([
+      expect.objectContaining({ kind: 'admin', name: 'first start', revokedAt: null }),
+    ]);
+  });
+
+  it('keeps no secret: neither in the table nor in the list', async () => {
+    const { text } = await issueToken(dataSource, { kind: 'ingest', topics: ['revenue'], name: 'billing' });
+    const rows: object[] = await dataSource.query('SELECT t::text AS row FROM api.tokens t');
+    const secret = text.slice(text.lastIndexOf('_', text.length - 43) + 1);
+    expect(JSON.stringify(rows)).not.toContain(secret);
+    expect(JSON.stringify(await listTokens(dataSource))).not.toContain(secret);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('revokes one token and leaves the other', async () => {
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((name) => issueToken(dataSource, { kind: 'finance', topics: [], name })),
+    );
+    await revokeToken(dataSource, one!.id);
+    const tokens = await listTokens(dataSource);
+    expect(tokens.find(({ id }) => id === one!.id)?.revokedAt).toBeInstanceOf(Date);
+    expect(tokens.find(({ id }) => id === two!.id)?.revokedAt).toBeNull();
+    await expect(revokeToken(dataSource, one!.id)).rejects.toThrow('was revoked before');
+    await expect(revokeToken(dataSource, 'feed')).rejects.toThrow(
+      new TokenRefused('there is no token feed: see ledger tokens list'),
+    );
+  });
+
+  it.each([
+    [{ kind: 'ingest', topics: [], name: 'x' }, 'needs at least one topic'],
+    [{ kind: 'finance', topics: ['revenue'], name: 'x' }, 'has no topics'],
+    [{ kind: 'admin', topics: [], name: ' ' }, 'needs a name'],
+  ] as const)('refuses %j', async (request, message) => {
+    await expect(issueToken(dataSource, request)).rejects.toThrow(message);
+    expect(await listTokens(dataSource)).toEqual([]);
+  });
+
+  it('can be migrated by several processes at the same time, and again', async () => {
+    const others = await Promise.all(
+      [1, 2].map(() => apiDataSource({ connectionString: database.connectionString }).initialize()),
+    );
+    await Promise.all(others.map(migrateApi));
+    await Promise.all(others.map((other) => other.destroy()));
+    expect(await listTokens(dataSource)).toEqual([]);
+  });
+});

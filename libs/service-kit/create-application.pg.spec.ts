@@ -1,0 +1,185 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+import request from 'supertest';
+import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
+import { Requires } from './auth/requires';
+import { idOfToken } from './auth/token-text';
+import { revokeToken } from './auth/revoke-token';
+import { startService, type StartedService } from './testing/start-service';
+
+@Controller('things')
+class ThingsController {
+  @Get()
+  @Requires('read')
+  @ApiOperation({ summary: 'Things' })
+  list(): string[] {
+    return ['thing'];
+  }
+
+  @Get('broken')
+  @Requires('read')
+  broken(): never {
+    throw new Error('the secret of the third drawer');
+  }
+}
+
+@Module({ controllers: [ThingsController] })
+class ThingsModule {}
+
+describe('an application of services', () => {
+  let database: FreshDatabase;
+  let service: StartedService;
+  let laneFailure: Error | null = null;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    service = await startService(database.connectionString, [ThingsModule], {
+      readinessChecks: [
+        { name: 'lane', check: () => (laneFailure === null ? Promise.resolve() : Promise.reject(laneFailure)) },
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await database.drop();
+  });
+
+  const get = (path: string, token?: string) => {
+    const sent = request(service.url).get(path);
+    return token === undefined ? sent : sent.set('Authorization', token);
+  };
+
+  describe('tokens', () => {
+    it('lets a token in that may do what the route requires', async () => {
+      expect((await get('/things', service.finance)).body).toEqual(['thing']);
+      expect((await get('/things', service.admin)).status).toBe(200);
+    });
+
+    it('asks for a token where there is none', async () => {
+      const { status, headers, body } = await get('/things');
+      expect(status).toBe(401);
+      expect(headers['www-authenticate']).toBe('Bearer realm="ledger"');
+      expect(body).toMatchObject({
+        title: 'A token is needed',
+        detail: expect.stringContaining('Authorization: Bearer'),
+      });
+    });
+
+    it.each([
+      ['another scheme', 'Basic abc'],
+      ['another text', 'Bearer abc'],
+      ['an unknown token', `Bearer ledger_admin_${'0'.repeat(16)}_${'a'.repeat(43)}`],
+    ])('refuses %s', async (_name, authorization) => {
+      const { status, headers } = await get('/things', authorization);
+      expect(status).toBe(401);
+      expect(headers['www-authenticate']).toContain('error="invalid_token"');
+    });
+
+    it('refuses a token with another secret, and one that was revoked', async () => {
+      const token = await service.ingest('revenue');
+      expect((await get('/things', token)).status).toBe(403);
+      const last = token.at(-1) === 'A' ? 'B' : 'A';
+      expect((await get('/things', token.slice(0, -1) + last)).status).toBe(401);
+      await revokeToken(service.api, idOfToken(token.slice('Bearer '.length))!);
+      const { status, body } = await get('/things', token);
+      expect(status).toBe(401);
+      expect(body.detail).toContain('was revoked');
+    });
+  });
+
+  describe('problems', () => {
+    it('says that there is nothing at a path, without repeating the query', async () => {
+      const { status, headers, body } = await get('/nowhere?email=ada@example.com', service.admin);
+      expect(status).toBe(404);
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(body).toMatchObject({
+        type: 'urn:partner-ledger:problem:not-found',
+        status: 404,
+        instance: '/nowhere',
+        requestId: headers['x-request-id'],
+      });
+    });
+
+    it('keeps to itself what went wrong inside, and logs it under the id of the request', async () => {
+      const { status, body } = await get('/things/broken', service.admin).set('X-Request-Id', 'my-request-1');
+      expect(status).toBe(500);
+      expect(body.requestId).toBe('my-request-1');
+      expect(JSON.stringify(body)).not.toContain('drawer');
+      const logged = service.logLines.find((line) => line.includes('third drawer'));
+      expect(JSON.parse(logged!)).toMatchObject({ level: 'error', request: { id: 'my-request-1' } });
+    });
+
+    it('refuses a path that is not properly encoded', async () => {
+      const { status, body } = await get('/things/%E0%A4%A', service.admin);
+      expect(status).toBe(400);
+      expect(body.type).toBe('urn:partner-ledger:problem:invalid-request');
+    });
+  });
+
+  describe('operations', () => {
+    it('lives and is ready, for callers without a token', async () => {
+      expect((await get('/healthz')).body).toEqual({ status: 'ok' });
+      const { status, body } = await get('/readyz');
+      expect(status).toBe(200);
+      expect(body).toEqual({ status: 'ok', checks: { 'read-models': { status: 'up' }, lane: { status: 'up' } } });
+    });
+
+    it('says what it is not ready for', async () => {
+      laneFailure = new Error('lane plixo stopped at fact 7');
+      const { status, body } = await get('/readyz');
+      laneFailure = null;
+      expect(status).toBe(503);
+      expect(body).toMatchObject({
+        type: 'urn:partner-ledger:problem:unavailable',
+        detail: 'Not ready: lane.',
+        checks: { 'read-models': { status: 'up' }, lane: { status: 'down', message: 'lane plixo stopped at fact 7' } },
+      });
+    });
+
+    it('shows what the runner counted', async () => {
+      service.metrics.recorded('plixo', { type: 'accepted' });
+      service.metrics.recorded('plixo', { type: 'rejected', code: 'id_reused', detail: 'x' });
+      service.metrics.decided('plixo', 'commission', 3);
+      service.metrics.appended(5);
+      service.metrics.projected(4);
+      service.metrics.positions({ appended: 5n, projected: 4n });
+      await get('/things', service.admin);
+      const { text } = await get('/metrics');
+      for (const line of [
+        'ledger_recorded_events_total{program="plixo",verdict="accepted"} 1',
+        'ledger_recorded_events_total{program="plixo",verdict="rejected"} 1',
+        'ledger_rejected_events_total{program="plixo",code="id_reused"} 1',
+        'ledger_decisions_total{program="plixo",stage="commission"} 3',
+        'ledger_appended_events_total 5',
+        'ledger_projected_events_total 4',
+        'ledger_projection_lag_events 1',
+      ]) {
+        expect(text.split('\n')).toContain(line);
+      }
+      expect(text).toMatch(
+        /ledger_http_request_duration_seconds_count\{method="GET",route="\/things",status="200"\} \d/,
+      );
+    });
+  });
+
+  it('describes itself in OpenAPI 3.1, and serves the pages from its own files', async () => {
+    const { body } = await get('/docs-json');
+    expect(body.openapi).toBe('3.1.0');
+    expect(body.paths['/things'].get.security).toEqual([{ bearer: [] }]);
+    expect(Object.keys(body.paths['/things'].get.responses)).toEqual(expect.arrayContaining(['401', '403']));
+    const page = await get('/docs');
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/(src|href)="https?:/);
+    expect((await get('/docs/swagger-ui-bundle.js')).status).toBe(200);
+  });
+
+  it('stops without waiting for connections that are kept open', async () => {
+    const other = await startService(database.connectionString, [ThingsModule]);
+    const answer = await fetch(`${other.url}/healthz`, { headers: { connection: 'keep-alive' } });
+    expect(await answer.json()).toEqual({ status: 'ok' });
+    const started = Date.now();
+    await other.stop();
+    expect(Date.now() - started).toBeLessThan(2_500);
+  });
+});

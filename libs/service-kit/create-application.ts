@@ -1,0 +1,54 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { measureRequests } from './metrics/measure-requests';
+import { serveOpenApi } from './openapi/serve-open-api';
+import { ProblemFilter } from './problems/problem-filter';
+import { EVENT_MEDIA_TYPES } from './requests/event-media-types';
+import { requestValidation } from './requests/valid-request';
+import { rootModule } from './root-module';
+import type { ServiceDependencies } from './service-dependencies';
+import { ServiceKitModule } from './service-kit.module';
+import type { HttpSettings } from './settings/http-settings';
+
+export interface ApplicationParts {
+  /** The services' modules: one in the cluster, all five in the all-in-one process. */
+  readonly modules: readonly (Type | DynamicModule)[];
+  readonly dependencies: ServiceDependencies;
+  readonly settings: HttpSettings;
+  /** Where logs go; default: standard output. */
+  readonly logs?: DestinationStream;
+}
+
+/**
+ * Builds the Nest application around the services' modules: logs, problem details, limits of bodies, tokens, health,
+ * metrics, OpenAPI at /docs. It does not listen yet (`listen`), and what it depends on is not closed with it.
+ */
+export async function createApplication(parts: ApplicationParts): Promise<NestExpressApplication> {
+  const { modules, dependencies, settings, logs } = parts;
+  const root = rootModule([ServiceKitModule.with(dependencies, settings, logs), ...modules]);
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(measureRequests(dependencies.metrics));
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
+  app.useBodyParser('raw', { type: [...EVENT_MEDIA_TYPES], limit: settings.maxBodyBytes });
+  app.useGlobalFilters(new ProblemFilter(settings.maxBodyBytes));
+  app.useGlobalPipes(requestValidation());
+  serveOpenApi(app);
+  return app;
+}
+
+/** Starts to listen; answers the address, such as `http://127.0.0.1:3000`. */
+export async function listen(app: NestExpressApplication, { host, port }: HttpSettings): Promise<string> {
+  await app.listen(port, host);
+  return app.getUrl();
+}

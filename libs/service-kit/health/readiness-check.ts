@@ -1,0 +1,7 @@
+/** Something without which the service cannot do its work now. */
+export interface ReadinessCheck {
+  /** Such as `event-store`. */
+  readonly name: string;
+  /** Throws while it is not ready; the message is one line for the operator. */
+  readonly check: () => Promise<void>;
+}

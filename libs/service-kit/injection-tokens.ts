@@ -1,0 +1,14 @@
+/** What the services' modules ask Nest for; `create-application.ts` provides it from `ServiceDependencies`. */
+
+/** `LedgerRuntime | null`: where events are judged; null: this process only reads. */
+export const LEDGER_RUNTIME = Symbol('LEDGER_RUNTIME');
+/** `DataSource` of the read models. */
+export const READ_MODELS = Symbol('READ_MODELS');
+/** `DataSource` of schema `api`: tokens and idempotency keys. */
+export const API_DATA_SOURCE = Symbol('API_DATA_SOURCE');
+/** `ProgramDirectory`: the programs and their terms. */
+export const PROGRAMS = Symbol('PROGRAMS');
+/** `readonly ReadinessCheck[]`. */
+export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
+/** `HttpSettings`. */
+export const HTTP_SETTINGS = Symbol('HTTP_SETTINGS');

@@ -1,0 +1,46 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto';
+import { eventSchemas } from './event-schemas';
+import { withJsonSchemaTypes } from './json-schema-types';
+import { withRequestContent } from './request-content';
+
+const ABOUT = `Events in, ledger out: events of five partner programs are sent here, and what the ledger made of them is read here.
+
+- **Tokens**: \`Authorization: Bearer ledger_…\`. Kind \`admin\` may do everything, \`ingest\` sends events of its topics, \`finance\` reads.
+- **Amounts** are strings of an integer in the minor unit of their currency (\`"12345"\` is 123.45 USD or 12345 JPY), always: fields named \`…Minor\`. A number would lose digits beyond 2^53.
+- **Rates** are decimal strings (\`"0.2"\`), **times** \`YYYY-MM-DDTHH:MM:SS.mmmZ\`, **months** \`YYYY-MM\`.
+- **As of**: every answer of a program is the state at that program's own clock, which it names (\`asOf\`; null: nothing was accepted yet).
+- **Pages**: \`limit\` rows at most; \`next\` is the \`cursor\` of the next page, null on the last one. What is added meanwhile is neither skipped nor shown twice.
+- **Problems** are \`application/problem+json\` (RFC 9457).`;
+
+/** The OpenAPI 3.1 document of an application, from its decorated controllers and the schemas of events. */
+export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Partner commission ledger')
+    .setDescription(ABOUT)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    extraModels: [ProblemDto],
+    operationIdFactory: (_controller, method) => method,
+  });
+  const schemas = { ...document.components?.schemas, ...eventSchemas() };
+  return withJsonSchemaTypes({
+    ...withRequestContent(document),
+    components: { ...document.components, schemas },
+  });
+}
+
+/** Serves the document at /docs-json and Swagger UI, from this machine's own files, at /docs. */
+export function serveOpenApi(app: NestExpressApplication): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= openApiDocument(app)), {
+    jsonDocumentUrl: 'docs-json',
+    yamlDocumentUrl: 'docs-yaml',
+    customSiteTitle: 'Partner commission ledger',
+  });
+}

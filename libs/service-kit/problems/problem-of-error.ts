@@ -1,0 +1,91 @@
+import { HttpException } from '@nestjs/common';
+import { EventStoreError } from '@ledger/event-store/event-store-error';
+import { Problem } from './problem';
+import type { ProblemKind } from './problem-details';
+
+/** What the parser of bodies (`raw-body`) says in `type`. */
+const BODY_ERRORS: Readonly<Record<string, string>> = {
+  'encoding.unsupported': 'The Content-Encoding is not supported: send gzip, deflate or br, or the bare body.',
+  'request.aborted': 'The request ended before its body did.',
+  'request.size.invalid': 'The body has another length than Content-Length says.',
+};
+
+/** A problem for whatever was thrown; what nobody foresaw becomes `internal-error`, without its message. */
+export function problemOfError(error: unknown, maxBodyBytes: number): Problem {
+  if (error instanceof Problem) return error;
+  const body = problemOfBody(error, maxBodyBytes);
+  if (body !== null) return body;
+  if (error instanceof HttpException) return problemOfHttpException(error);
+  if (isUnavailable(error)) return unavailable(error);
+  return new Problem('internal-error', 'Nothing is known to be wrong with the request. The log has more.');
+}
+
+/** What the parser of bodies throws. */
+function problemOfBody(error: unknown, maxBodyBytes: number): Problem | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { type, code } = error as Thrown;
+  if (type === 'entity.too.large') return tooLarge(`The body has more than ${maxBodyBytes} bytes.`);
+  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') {
+    return new Problem('malformed-body', 'The body is not compressed as Content-Encoding says.');
+  }
+  const detail = typeof type === 'string' ? BODY_ERRORS[type] : undefined;
+  return detail === undefined ? null : new Problem('malformed-body', detail);
+}
+
+interface Thrown {
+  readonly type?: unknown;
+  readonly code?: unknown;
+}
+
+/** The same hint for a body of too many bytes and one of too many events. */
+export function tooLarge(reason: string): Problem {
+  return new Problem(
+    'too-large',
+    `${reason} Send fewer events at a time, or feed a file of any size with: ledger ingest FILE`,
+  );
+}
+
+/** What Nest itself ends a request with. */
+const KIND_OF_STATUS: Readonly<Record<number, ProblemKind>> = {
+  400: 'invalid-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+};
+
+function problemOfHttpException(error: HttpException): Problem {
+  const status = error.getStatus();
+  const kind = KIND_OF_STATUS[status];
+  const answer = error.getResponse();
+  const details = typeof answer === 'object' && 'details' in answer ? { checks: answer.details } : {};
+  if (status === 503) return new Problem('unavailable', notReady(details.checks), { extensions: details });
+  return new Problem(kind ?? (status < 500 ? 'invalid-request' : 'internal-error'), error.message);
+}
+
+function notReady(checks: unknown): string {
+  const down = Object.entries((checks ?? {}) as Record<string, { status?: string }>).filter(
+    ([, { status }]) => status !== 'up',
+  );
+  return down.length === 0 ? 'The service is shutting down.' : `Not ready: ${down.map(([name]) => name).join(', ')}.`;
+}
+
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
+/** Postgres is starting, stopping, or out of connections. */
+const DATABASE_CODES = /^(57P0[123]|53...|08...)$/;
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof EventStoreError) return error.code === 'unreachable' || error.code === 'not_ready';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && (NETWORK_CODES.has(code) || DATABASE_CODES.test(code));
+}
+
+function unavailable(error: unknown): Problem {
+  const what = error instanceof EventStoreError ? 'The event store' : 'The database';
+  return new Problem('unavailable', `${what} cannot be reached now. Send the same request again in a moment.`, {
+    headers: { 'Retry-After': '1' },
+  });
+}

@@ -1,0 +1,22 @@
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import type { DataSource } from 'typeorm';
+import type { ReadinessCheck } from './health/readiness-check';
+import type { LedgerMetrics } from './metrics/ledger-metrics';
+
+/** The programs that are published now, with their terms. */
+export type ProgramDirectory = () => readonly ProgramTerms[];
+
+/** What the services stand on; the all-in-one process and a service of its own provide different ones. */
+export interface ServiceDependencies {
+  /** null: this process only reads. */
+  readonly runtime: LedgerRuntime | null;
+  /** Initialised; whoever made it destroys it, after the application is closed. */
+  readonly readModels: DataSource;
+  /** Initialised and migrated (`migrateApi`); whoever made it destroys it, after the application is closed. */
+  readonly apiDataSource: DataSource;
+  readonly programs: ProgramDirectory;
+  readonly metrics: LedgerMetrics;
+  /** Asked by `/readyz`, beside the read models, which are always asked. */
+  readonly readinessChecks: readonly ReadinessCheck[];
+}

@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { TokenGuard } from './auth/token-guard';
+import { HealthController } from './health/health.controller';
+import {
+  API_DATA_SOURCE,
+  HTTP_SETTINGS,
+  LEDGER_RUNTIME,
+  PROGRAMS,
+  READ_MODELS,
+  READINESS_CHECKS,
+} from './injection-tokens';
+import { loggerOptions } from './logging/logger-options';
+import { LedgerMetrics } from './metrics/ledger-metrics';
+import { MetricsController } from './metrics/metrics.controller';
+import type { ServiceDependencies } from './service-dependencies';
+import type { HttpSettings } from './settings/http-settings';
+import { EndConnections } from './shutdown/end-connections';
+
+/** What every service has: logs, tokens, health, metrics, and what the services' own modules ask for. */
+@Module({})
+export class ServiceKitModule {
+  static with(dependencies: ServiceDependencies, settings: HttpSettings, logs?: DestinationStream): DynamicModule {
+    const { logLevel } = settings;
+    const provided = [
+      { provide: LEDGER_RUNTIME, useValue: dependencies.runtime },
+      { provide: READ_MODELS, useValue: dependencies.readModels },
+      { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
+      { provide: PROGRAMS, useValue: dependencies.programs },
+      { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
+      { provide: HTTP_SETTINGS, useValue: settings },
+      { provide: LedgerMetrics, useValue: dependencies.metrics },
+    ];
+    return {
+      module: ServiceKitModule,
+      global: true,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(logs === undefined ? { logLevel } : { logLevel, destination: logs })),
+        TerminusModule.forRoot({ logger: false }),
+      ],
+      controllers: [HealthController, MetricsController],
+      providers: [...provided, EndConnections, { provide: APP_GUARD, useClass: TokenGuard }],
+      exports: provided.map(({ provide }) => provide),
+    };
+  }
+}

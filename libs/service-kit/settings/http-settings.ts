@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { SettingsError } from './settings-error';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** How a service listens, and how much it takes from one request. */
+export interface HttpSettings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  /** The longest body, in bytes after decompression. */
+  readonly maxBodyBytes: number;
+  readonly maxEventsPerRequest: number;
+}
+
+export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
+  host: '127.0.0.1',
+  port: 3000,
+  logLevel: 'info',
+  maxBodyBytes: 5_000_000,
+  maxEventsPerRequest: 1_000,
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+function wholeNumber(minimum: number, maximum: number) {
+  const error = `must be a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error })
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, { error });
+}
+
+const environmentSchema = z.object({
+  LEDGER_HOST: z.string().default(DEFAULT_HTTP_SETTINGS.host),
+  LEDGER_PORT: wholeNumber(0, 65_535).default(DEFAULT_HTTP_SETTINGS.port),
+  LEDGER_LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+    .default(DEFAULT_HTTP_SETTINGS.logLevel),
+  LEDGER_MAX_BODY_BYTES: wholeNumber(1_000, 100_000_000).default(DEFAULT_HTTP_SETTINGS.maxBodyBytes),
+  LEDGER_MAX_EVENTS_PER_REQUEST: wholeNumber(1, 100_000).default(DEFAULT_HTTP_SETTINGS.maxEventsPerRequest),
+});
+
+/**
+ * The settings of a service's HTTP side from environment variables named LEDGER_…; empty ones count as not set.
+ * @throws SettingsError naming every variable that is wrong, and what would be right
+ */
+export function readHttpSettings(environment: Environment): HttpSettings {
+  const env = parseEnvironment(environmentSchema, environment);
+  return {
+    host: env.LEDGER_HOST,
+    port: env.LEDGER_PORT,
+    logLevel: env.LEDGER_LOG_LEVEL,
+    maxBodyBytes: env.LEDGER_MAX_BODY_BYTES,
+    maxEventsPerRequest: env.LEDGER_MAX_EVENTS_PER_REQUEST,
+  };
+}
+
+/** Reads what a schema names from an environment (empty: not set). Throws SettingsError. */
+export function parseEnvironment<S extends z.ZodType>(schema: S, environment: Environment): z.output<S> {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+}

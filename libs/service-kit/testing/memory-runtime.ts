@@ -1,0 +1,55 @@
+import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { LedgerEntry } from '@ledger/read-models/ledger-entry';
+import type { Answer, LedgerRuntime, Offer } from '@ledger/runner/ledger-runtime';
+import { ReplayLedger } from '@ledger/runner/replay-ledger';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+
+/** For tests: the real gate and stages in memory, behind the port that services feed. */
+export class MemoryRuntime implements LedgerRuntime {
+  /** All that was recorded, in order, as a projector takes it. */
+  readonly entries: LedgerEntry[] = [];
+  /** When set, nothing can be offered. */
+  failure: Error | null = null;
+
+  private readonly ledger: ReplayLedger;
+  private readonly answered = new Map<string, Arrival>();
+  private last: Arrival | undefined;
+
+  constructor(private readonly terms: readonly ProgramTerms[]) {
+    const options = { programs: terms, skipped: new Set<string>(), asOf: null };
+    this.ledger = new ReplayLedger(options, {
+      arrived: (arrival) => {
+        this.last = arrival;
+        this.entries.push({ program: arrival.program, seq: arrival.seq, arrival });
+      },
+      decided: (program, decision) => {
+        this.entries.push({ program, seq: this.last?.seq ?? 0, decision });
+      },
+    });
+  }
+
+  offer(offers: readonly Offer[]): Promise<readonly Answer[]> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    return Promise.resolve(offers.map((offer) => this.answer(offer)));
+  }
+
+  programs(): readonly ProgramTerms[] {
+    return this.terms;
+  }
+
+  clockOf(program: string): Instant | null {
+    const arrivals = this.entries.flatMap((entry) => ('arrival' in entry ? [entry.arrival] : []));
+    return arrivals.findLast((arrival) => arrival.program === program)?.clock ?? null;
+  }
+
+  private answer({ value, origin }: Offer): Answer {
+    const key = `${origin.index} ${origin.place}`;
+    const known = this.answered.get(key);
+    if (known !== undefined) return { ...known, repeated: true };
+    this.ledger.take(value);
+    if (this.last === undefined) throw new Error('the replay passed over an event of a program that it runs');
+    this.answered.set(key, this.last);
+    return { ...this.last, repeated: false };
+  }
+}

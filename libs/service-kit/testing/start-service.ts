@@ -1,0 +1,117 @@
+import type { Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Writable } from 'node:stream';
+import type { DataSource } from 'typeorm';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { Projector } from '@ledger/read-models/postgres/projector';
+import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
+import { issueToken } from '../auth/issue-token';
+import type { TopicName } from '../auth/token-kinds';
+import { createApplication } from '../create-application';
+import { apiDataSource, migrateApi } from '../database/api-data-source';
+import type { ReadinessCheck } from '../health/readiness-check';
+import { LedgerMetrics } from '../metrics/ledger-metrics';
+import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from '../settings/http-settings';
+import { MemoryRuntime } from './memory-runtime';
+
+/** For tests: services on a database of their own, with the stages in memory. */
+export interface StartedService {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly runtime: MemoryRuntime;
+  readonly api: DataSource;
+  readonly readModels: DataSource;
+  readonly metrics: LedgerMetrics;
+  /** The lines of the log so far. */
+  readonly logLines: readonly string[];
+  /** The value of a header `Authorization`. */
+  readonly admin: string;
+  readonly finance: string;
+  ingest(...topics: TopicName[]): Promise<string>;
+  /** Feeds events past HTTP and brings the read models up to date. */
+  feed(values: readonly unknown[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly settings?: Partial<HttpSettings>;
+  readonly readinessChecks?: readonly ReadinessCheck[];
+  /** A process that only reads. */
+  readonly withoutRuntime?: boolean;
+}
+
+export async function startService(
+  connectionString: string,
+  modules: readonly Type[],
+  options: ServiceOptions = {},
+): Promise<StartedService> {
+  const programs = loadTerms(presetPaths());
+  const runtime = new MemoryRuntime(programs);
+  const readModels = await readModelsDataSource({ connectionString }).initialize();
+  await migrateReadModels(readModels);
+  const api = await apiDataSource({ connectionString }).initialize();
+  await migrateApi(api);
+  const metrics = new LedgerMetrics();
+  const { logs, logLines } = rememberedLogs();
+  const settings = { ...DEFAULT_HTTP_SETTINGS, port: 0, logLevel: 'debug' as const, ...options.settings };
+  const app = await createApplication({
+    modules,
+    dependencies: {
+      runtime: options.withoutRuntime === true ? null : runtime,
+      readModels,
+      apiDataSource: api,
+      programs: () => programs,
+      metrics,
+      readinessChecks: options.readinessChecks ?? [],
+    },
+    settings,
+    logs,
+  });
+  await app.listen(settings.port, settings.host);
+  const bearer = async (kind: 'admin' | 'finance') =>
+    `Bearer ${(await issueToken(api, { kind, topics: [], name: kind })).text}`;
+  return {
+    app,
+    url: await app.getUrl(),
+    runtime,
+    api,
+    readModels,
+    metrics,
+    logLines,
+    admin: await bearer('admin'),
+    finance: await bearer('finance'),
+    ingest: async (...topics) => `Bearer ${(await issueToken(api, { kind: 'ingest', topics, name: 'test' })).text}`,
+    feed: (values) => feed(runtime, readModels, values),
+    stop: async () => {
+      await app.close();
+      await readModels.destroy();
+      await api.destroy();
+    },
+  };
+}
+
+function rememberedLogs(): { logs: Writable; logLines: string[] } {
+  const logLines: string[] = [];
+  const logs = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      logLines.push(...chunk.toString('utf8').trimEnd().split('\n'));
+      done();
+    },
+  });
+  return { logs, logLines };
+}
+
+async function feed(runtime: MemoryRuntime, readModels: DataSource, values: readonly unknown[]): Promise<void> {
+  const programs = new Map(runtime.programs().map((terms) => [terms.program, terms]));
+  const calendarOf = (name: string) => {
+    const program = programs.get(name);
+    if (program === undefined) throw new RangeError(`no program ${name}`);
+    return program.calendar;
+  };
+  const before = runtime.entries.length;
+  await runtime.offer(values.map((value, index) => ({ value, origin: { place: `test ${before}`, index } })));
+  const projector = new Projector(readModels, { calendarOf });
+  const entries = runtime.entries.slice(Number(await projector.checkpoint()));
+  const fromCheckpoint = await projector.checkpoint();
+  await projector.project({ fromCheckpoint, toCheckpoint: BigInt(runtime.entries.length), entries });
+}
