@@ -9,7 +9,6 @@ import { factsStream } from './log/stream-names';
 import { OriginRegister, type ArrivalPlace } from './origin-register';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import type { PersonalDataStore } from './personal/personal-data-store';
-import { fingerprint } from './fingerprint';
 import { ProgramLane } from './program-lane';
 import { RecordBatch } from './record-batch';
 import { recoverLanes } from './recover-lanes';
@@ -57,7 +56,7 @@ export class EmbeddedLedger implements LedgerRuntime {
   private stoppedBy: LedgerStopped | null = null;
 
   private constructor(private readonly options: EmbeddedLedgerOptions) {
-    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program, fingerprint)]));
+    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program)]));
   }
 
   /** Opens the ledger where its log ends. */

@@ -4,25 +4,26 @@ import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import type { Projector } from '@ledger/read-models/postgres/projector';
 import { recordedArrival } from './log/arrival-events';
 import { placedDecision } from './log/decision-events';
-import { FACTS_CATEGORY, LEDGER_CATEGORIES } from './log/stream-names';
+import { FACTS_CATEGORY, TERMS_CATEGORY } from './log/stream-names';
 
 const BATCH_EVENTS = 2_000;
 
-/** What a recorded event means to the read models. */
-export function ledgerEntry(event: RecordedEvent): LedgerEntry {
+/** What a recorded event means to the read models; nothing, if it is none of theirs. */
+function ledgerEntries(event: RecordedEvent): LedgerEntry[] {
+  if (event.stream.startsWith(`${TERMS_CATEGORY}-`)) return [];
   if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) {
     const { arrival } = recordedArrival(event);
-    return { program: arrival.program, seq: arrival.seq, arrival };
+    return [{ program: arrival.program, seq: arrival.seq, arrival }];
   }
   const { program, seq, decision } = placedDecision(event);
-  return { program, seq, decision };
+  return [{ program, seq, decision }];
 }
 
 /** What the store holds after position `from` up to and including `to`, in batches for the read models. */
 export async function* readBatches(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
   let events: RecordedEvent[] = [];
   let done = from;
-  for await (const event of store.readAll(from, LEDGER_CATEGORIES)) {
+  for await (const event of store.readAll(from, 'all')) {
     if (event.position > to) break;
     events.push(event);
     if (events.length < BATCH_EVENTS) continue;
@@ -35,7 +36,7 @@ export async function* readBatches(store: EventStore, from: bigint, to: bigint):
 
 function batchOf(fromCheckpoint: bigint, events: readonly RecordedEvent[]): ProjectedBatch {
   const toCheckpoint = events.at(-1)?.position ?? fromCheckpoint;
-  return { fromCheckpoint, toCheckpoint, entries: events.map(ledgerEntry) };
+  return { fromCheckpoint, toCheckpoint, entries: events.flatMap(ledgerEntries) };
 }
 
 export interface ProjectionProgress {
@@ -81,7 +82,7 @@ export async function followProjection(
   let checkpoint = await projector.checkpoint();
   await store.subscribe(
     checkpoint,
-    LEDGER_CATEGORIES,
+    'all',
     async (events) => {
       const fresh = events.filter(({ position }) => position > checkpoint);
       if (fresh.length === 0) return;

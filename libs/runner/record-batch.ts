@@ -2,18 +2,21 @@ import type { NewEvent } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
+import type { ArrivalLane, LaneStep } from './arrival-lane';
 import type { Offer } from './ledger-runtime';
 import { arrivalEvent } from './log/arrival-events';
 import { decisionEvent } from './log/decision-events';
 import { factsStream } from './log/stream-names';
 import type { ArrivalPlace, OriginRegister } from './origin-register';
 import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
-import type { ProgramLane } from './program-lane';
 import { readOfferToRecord, type ReadOffer } from './read-offer';
 import { UNASSIGNED, unassignedArrival } from './unassigned-arrival';
 
 type StreamEvent = { readonly stream: string; readonly event: NewEvent };
-export type Outcome = { readonly arrival: Arrival } | { readonly repeats: ArrivalPlace };
+/** A new arrival, with what the lane made of it, or the place where the first answer is recorded. */
+export type Outcome =
+  | { readonly arrival: Arrival; readonly step: LaneStep | null; readonly event: ReadOffer['event'] }
+  | { readonly repeats: ArrivalPlace };
 
 /** Offers as they are judged and decided, with the events that record them: arrivals first, then stage by stage. */
 export class RecordBatch {
@@ -30,7 +33,7 @@ export class RecordBatch {
   constructor(
     private readonly concealer: PersonalDataConcealer,
     private readonly recordedAt: Instant | null,
-    private readonly lanes: ReadonlyMap<string, ProgramLane>,
+    private readonly lanes: ReadonlyMap<string, ArrivalLane>,
     private readonly origins: OriginRegister,
     private readonly nextUnassigned: () => number,
   ) {}
@@ -46,7 +49,7 @@ export class RecordBatch {
     const lane = this.lanes.get(read.envelope.program);
     const step = lane?.take(read);
     const arrival = step?.arrival ?? unassignedArrival(read.envelope, this.nextUnassigned());
-    this.note(offer, read, arrival, step?.duplicateOf ?? null);
+    this.note(offer, read, arrival, step ?? null);
     if (step !== undefined && lane !== undefined) this.noteDecisions(step.decisions, arrival, lane);
   }
 
@@ -71,13 +74,14 @@ export class RecordBatch {
     return this.outcomes.flatMap((outcome) => ('arrival' in outcome ? [outcome.arrival] : []));
   }
 
-  private note(offer: Offer, read: ReadOffer, arrival: Arrival, duplicateOf: number | null): void {
+  private note(offer: Offer, read: ReadOffer, arrival: Arrival, step: LaneStep | null): void {
     const { program, seq } = arrival;
-    this.outcomes.push({ arrival });
+    const { duplicateOf, factNumber } = step ?? { duplicateOf: null, factNumber: null };
+    this.outcomes.push({ arrival, step, event: read.event });
     this.origins.note(offer.origin, { program, seq });
     const kept = program === UNASSIGNED ? this.unassignedOffer(offer, read) : read;
     if (duplicateOf === null) this.personal.push(...kept.personal);
-    this.facts.push({ stream: factsStream(program), event: arrivalEvent(arrival, kept, duplicateOf, offer.origin) });
+    this.facts.push({ stream: factsStream(program), event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin) });
   }
 
   /** Nobody knows what the fields of an unknown program's events say: the whole body is kept apart. */
@@ -86,7 +90,7 @@ export class RecordBatch {
     return { ...read, event: null, body: body.ref, personal: [body] };
   }
 
-  private noteDecisions(decisions: Decisions, { seq, id }: Arrival, { program }: ProgramLane): void {
+  private noteDecisions(decisions: Decisions, { seq, id }: Arrival, { program }: ArrivalLane): void {
     for (const stage of STAGES) {
       decisions[stage].forEach((decision, index) => {
         const placed = { program: program.program, seq, stage, index, decision };

@@ -3,7 +3,7 @@ import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type StageName 
 import { judgedAgain, recordedArrival } from './log/arrival-events';
 import { RecordedDecisions } from './log/recorded-decisions';
 import type { Revisions } from './log/revisions';
-import { CATEGORIES, FACTS_CATEGORY } from './log/stream-names';
+import { categoriesOf, FACTS_CATEGORY } from './log/stream-names';
 import type { OriginRegister } from './origin-register';
 import type { ProgramLane } from './program-lane';
 import { UNASSIGNED } from './unassigned-arrival';
@@ -32,7 +32,8 @@ export async function recoverLanes({ store, lanes, origins, revisions }: Recover
   const seen = ({ stream, revision }: RecordedEvent) => revisions.seen(stream, revision);
   const readers = Object.fromEntries(
     STAGES.map((stage) => {
-      const events = store.readAll(0n, CATEGORIES[stage])[Symbol.asyncIterator]();
+      const categories = [...lanes.keys()].flatMap((program) => categoriesOf(stage, program));
+      const events = store.readAll(0n, categories)[Symbol.asyncIterator]();
       return [stage, new RecordedDecisions(events, seen)];
     }),
   ) as Record<StageName, RecordedDecisions>;

@@ -3,7 +3,6 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decision, type Decisions } from '@ledger/stages/stage';
-import { fingerprint } from './fingerprint';
 import { ProgramLane } from './program-lane';
 import { readOffer } from './read-offer';
 import { unassignedArrival } from './unassigned-arrival';
@@ -31,7 +30,7 @@ export class ReplayLedger {
     private readonly options: ReplayOptions,
     private readonly sink: LedgerSink,
   ) {
-    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program, fingerprint)]));
+    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program)]));
   }
 
   /** Takes one parsed line of the input. */

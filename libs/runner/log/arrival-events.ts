@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from '@ledger/event-store/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import type { Judgement, Offered } from '@ledger/stages/intake/gate';
 import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
+import type { LaneStep } from '../arrival-lane';
 import type { Origin } from '../ledger-runtime';
 import type { ReadOffer } from '../read-offer';
 import { eventIdOf } from './event-id';
@@ -18,6 +19,8 @@ export interface RecordedArrival {
   readonly origin: Origin;
   readonly content: string;
   readonly duplicateOf: number | null;
+  /** The how-manieth fact of its program; null: it was not accepted. */
+  readonly factNumber: number | null;
   /** The event without personal data; null: only `body` refers to what came, or it repeats `duplicateOf`. */
   readonly event: JsonObject | null;
   readonly body: string | null;
@@ -26,11 +29,17 @@ export interface RecordedArrival {
 }
 
 /** An arrival as an event of its program's log. */
-export function arrivalEvent(arrival: Arrival, offer: ReadOffer, duplicateOf: number | null, origin: Origin): NewEvent {
+export function arrivalEvent(
+  arrival: Arrival,
+  offer: ReadOffer,
+  { duplicateOf, factNumber }: Pick<LaneStep, 'duplicateOf' | 'factNumber'>,
+  origin: Origin,
+): NewEvent {
   const { program, seq, verdict, clock, id, source, eventType } = arrival;
 
   const shownAt = shownTo(offer, verdict) ?? clock;
   const data: Record<string, JsonValue> = { seq, id, source, type: eventType, content: offer.content };
+  if (factNumber !== null) data['factNumber'] = factNumber;
   if (verdict.type === 'rejected') Object.assign(data, { code: verdict.code, detail: verdict.detail });
   if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
   else if (offer.event !== null) data['event'] = offer.event as JsonObject;
@@ -66,6 +75,7 @@ export function recordedArrival({ type, data, metadata }: RecordedEvent): Record
     arrival,
     origin: { place: String(metadata['place']), index: Number(metadata['index']) },
     content: String(entry['content']),
+    factNumber: typeof entry['factNumber'] === 'number' ? entry['factNumber'] : null,
     duplicateOf: typeof entry['duplicateOf'] === 'number' ? entry['duplicateOf'] : null,
     event: (entry['event'] as JsonObject | undefined) ?? null,
     body: typeof entry['body'] === 'string' ? entry['body'] : null,

@@ -15,10 +15,10 @@ export class RecordedDecisions {
   private position = 0n;
   private ended = false;
 
-  /** `onEvent` sees every event that is read. */
+  /** `onEvent` sees every event that is read, with its decision. */
   constructor(
     private readonly events: AsyncIterator<RecordedEvent>,
-    private readonly onEvent: (event: RecordedEvent) => void = () => undefined,
+    private readonly onEvent: (event: RecordedEvent, placed: PlacedDecision) => void = () => undefined,
   ) {}
 
   /**
@@ -45,8 +45,8 @@ export class RecordedDecisions {
       return;
     }
     this.position = value.position;
-    this.onEvent(value);
     const placed = placedDecision(value);
+    this.onEvent(value, placed);
     const { program, seq } = placed;
     this.highestSeq.set(program, Math.max(this.highestSeq.get(program) ?? 0, seq));
     const key = `${seq} ${program}`;

@@ -7,16 +7,23 @@ export const FACTS_CATEGORY = 'facts';
 /** The versions of a program's terms, as they were published. */
 export const TERMS_CATEGORY = 'terms';
 
-/** The categories of the streams that a stage writes. */
-export const CATEGORIES: Readonly<Record<StageName, readonly string[]>> = {
+/** The kinds of streams that a stage writes. */
+const KINDS: Readonly<Record<StageName, readonly string[]>> = {
   attribution: ['attribution'],
   'partner-status': ['standing', 'wins', 'customer'],
   commission: ['commission'],
   payout: ['account', 'payee'],
 };
 
-/** All categories that the read models are made from. */
-export const LEDGER_CATEGORIES: readonly string[] = [FACTS_CATEGORY, ...Object.values(CATEGORIES).flat()];
+/** The categories of the streams that a stage writes for a program: each program has its own, so that one can be read alone. */
+export function categoriesOf(stage: StageName, program: string): string[] {
+  return KINDS[stage].map((kind) => categoryOf(kind, program));
+}
+
+/** A category ends at the first `-`, so the name of the program must not have one. */
+function categoryOf(kind: string, program: string): string {
+  return `${kind}.${encodeURIComponent(program).replaceAll('-', '%2D')}`;
+}
 
 export function factsStream(program: string): string {
   return `${FACTS_CATEGORY}-${program}`;
@@ -31,7 +38,7 @@ export function termsStream(program: string): string {
  * invoices have their own, wins one a quarter, and an account opens a new one every month.
  */
 export function streamOf(program: string, decision: Decision, calendar: Calendar): string {
-  const of = (category: string, ...keys: string[]) => `${category}-${[program, ...keys].map(encodeURIComponent).join('/')}`;
+  const of = (kind: string, ...keys: string[]) => `${categoryOf(kind, program)}-${keys.map(encodeURIComponent).join('/')}`;
   switch (decision.type) {
     case 'AttributionChanged':
       return of('attribution', decision.customer);

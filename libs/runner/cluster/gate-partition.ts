@@ -1,0 +1,157 @@
+import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
+import type { JsonObject } from '@ledger/event-store/json-value';
+import { readEnvelope } from '@ledger/contracts/read-envelope';
+import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { NOTHING_DECIDED } from '@ledger/stages/stage';
+import { StandaloneGateLane } from '../gate-lane';
+import type { Answer, Offer } from '../ledger-runtime';
+import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
+import { Revisions } from '../log/revisions';
+import { factsStream } from '../log/stream-names';
+import { OriginRegister, type ArrivalPlace } from '../origin-register';
+import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
+import type { PersonalDataStore } from '../personal/personal-data-store';
+import { RecordBatch } from '../record-batch';
+import type { RunnerMetrics } from '../runner-metrics';
+import { UNASSIGNED } from '../unassigned-arrival';
+import type { StagedFact } from './staged-fact';
+
+export interface GatePartitionOptions {
+  readonly store: EventStore;
+  readonly personalData: PersonalDataStore;
+  readonly concealer: PersonalDataConcealer;
+  readonly programs: ReadonlyMap<string, ProgramTerms>;
+  /** What the wall clock shows, where programs run by it; null: the clock follows the events. */
+  readonly wallClock: (() => Instant) | null;
+  readonly metrics: RunnerMetrics;
+  readonly failpoint?: (name: string) => void;
+}
+
+/** Another gate wrote to the log of one of these programs: this one was overtaken and has to read the log again. */
+export class GateOvertaken extends Error {
+  override readonly name = 'GateOvertaken';
+}
+
+export interface GateOutcome {
+  /** One for each offer, in their order. */
+  readonly answers: readonly Answer[];
+  /** The facts among them, in order, also those that were recorded before: they may not have been passed on. */
+  readonly facts: readonly StagedFact[];
+}
+
+/**
+ * The gate for the programs of one partition of the intake topic. Everything is recorded before it is answered; what
+ * comes again from a recorded origin is answered, and passed on, as it was the first time. After a failure the memory
+ * may be ahead of the log, so it is thrown away: the next batch reads the log again.
+ */
+export class GatePartition {
+  private lanes = new Map<string, StandaloneGateLane>();
+  private opened = new Set<string>();
+  private origins = new OriginRegister();
+  private revisions = new Revisions();
+  private unassigned = 0;
+
+  constructor(private readonly options: GatePartitionOptions) {}
+
+  /** Judges and records a batch of offers. Throws GateOvertaken, or EventStoreError; either way it may be tried again. */
+  async handle(offers: readonly Offer[]): Promise<GateOutcome> {
+    try {
+      for (const program of this.programsOf(offers)) await this.open(program);
+      const { concealer, wallClock } = this.options;
+      const batch = new RecordBatch(concealer, wallClock?.() ?? null, this.lanes, this.origins, () => (this.unassigned += 1));
+      for (const offer of offers) batch.take(offer);
+      await this.record(batch);
+      return await this.outcomeOf(batch);
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
+  }
+
+  private forget(): void {
+    this.lanes = new Map();
+    this.opened = new Set();
+    this.origins = new OriginRegister();
+    this.revisions = new Revisions();
+    this.unassigned = 0;
+  }
+
+  private programsOf(offers: readonly Offer[]): Set<string> {
+    const names = offers.map(({ value }) => readEnvelope(value).program);
+    return new Set(names.map((name) => (this.options.programs.has(name) ? name : UNASSIGNED)));
+  }
+
+  /** Reads a program's log, once. */
+  private async open(program: string): Promise<void> {
+    if (this.opened.has(program)) return;
+    const terms = this.options.programs.get(program);
+    const lane = terms === undefined ? null : new StandaloneGateLane(terms);
+    for await (const event of this.options.store.read(factsStream(program), 0n)) {
+      this.revisions.seen(event.stream, event.revision);
+      const recorded = recordedArrival(event);
+      const { seq } = recorded.arrival;
+      this.origins.note(recorded.origin, { program, seq });
+      const { offered, judgement } = judgedAgain(recorded);
+      if (lane === null) this.unassigned = seq;
+      else lane.resume(seq, offered, judgement);
+    }
+    if (lane !== null) this.lanes.set(program, lane);
+    this.opened.add(program);
+  }
+
+  private async record(batch: RecordBatch): Promise<void> {
+    const { store, personalData, metrics, failpoint } = this.options;
+    const events = batch.events();
+    failpoint?.('after-decide');
+    if (events.length === 0) return;
+    await personalData.keep(batch.personal);
+    const appending = store.append(this.revisions.requestsFor(events));
+    failpoint?.('append-sent');
+    const result = await appending;
+    if (!result.ok) {
+      const { stream, expected, actual } = result.conflict;
+      const at = expected === NO_STREAM ? 'its beginning' : `revision ${expected}`;
+      throw new GateOvertaken(`another gate writes to ${stream}: it is at revision ${actual}, this one at ${at}`);
+    }
+    metrics.recorded(batch.arrivals());
+    metrics.appended(events.length);
+    failpoint?.('after-append');
+  }
+
+  private async outcomeOf({ outcomes }: RecordBatch): Promise<GateOutcome> {
+    const answers: Answer[] = [];
+    const facts: StagedFact[] = [];
+    for (const outcome of outcomes) {
+      if ('repeats' in outcome) {
+        const recorded = await this.recorded(outcome.repeats);
+        answers.push({ ...recorded.arrival, repeated: true });
+        facts.push(...factsOf(recorded));
+        continue;
+      }
+      const { arrival, step, event } = outcome;
+      answers.push({ ...arrival, repeated: false });
+      if (step?.fact == null || step.factNumber === null || event === null) continue;
+      const { factNumber, fact } = step;
+      const { program } = arrival;
+      facts.push({ program, factNumber, fact, event: event as JsonObject, decisions: NOTHING_DECIDED });
+    }
+    return { answers, facts };
+  }
+
+  private async recorded({ program, seq }: ArrivalPlace): Promise<RecordedArrival> {
+    for await (const event of this.options.store.read(factsStream(program), BigInt(seq - 1), 1)) {
+      return recordedArrival(event);
+    }
+    throw new Error(`${factsStream(program)} has no entry ${seq}, though its origin is known`);
+  }
+}
+
+/** The fact of a recorded arrival, if it was accepted. */
+function factsOf(recorded: RecordedArrival): StagedFact[] {
+  const { arrival, factNumber, event } = recorded;
+  const { read } = judgedAgain(recorded).offered;
+  if (factNumber === null || event === null || arrival.clock === null || read?.ok !== true) return [];
+  const fact = { seq: arrival.seq, clock: arrival.clock, event: read.event };
+  return [{ program: arrival.program, factNumber, fact, event, decisions: NOTHING_DECIDED }];
+}
