@@ -82,3 +82,16 @@ it('a service that starts before its broker waits for it', async () => {
   );
   expect(service.fatal).toEqual([]);
 }, 60_000);
+
+it('a service that may not wait for ever ends with one line when its broker stays away', async () => {
+  const more = { KAFKA_BROKERS: broker.brokers.join(','), KAFKA_GIVE_UP_AFTER_MS: '1000' };
+  const settings = testKafkaSettings(more);
+  const topic = await freshTopic('gone', 1, testKafka(settings));
+  const service = await startConsumingService({ topics: [topic], settings, handle: () => undefined });
+  await broker.stop();
+  await waitUntil('it has given up', () => service.fatal.length > 0, 40_000);
+  await broker.restart();
+  expect(service.fatal.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Kafka at 127\.0\.0\.1:\d+ does not answer \(.*\): start it, or correct KAFKA_BROKERS/),
+  ]);
+}, 60_000);

@@ -31,33 +31,36 @@ export class LaneBook {
     return [...this.lanes.values()].map(statusOf);
   }
 
+  /** False also for a lane that is another member's now. */
   isRunning(id: LaneId): boolean {
-    return this.laneOf(id).state === 'running';
+    return this.lanes.get(keyOf(id))?.state === 'running';
   }
 
   nextOffset(id: LaneId): bigint | null {
-    return this.laneOf(id).nextOffset;
+    return this.lanes.get(keyOf(id))?.nextOffset ?? null;
   }
 
   /** After the group has dealt its partitions anew: what belongs to others now is theirs to report. */
   keepOnly(assigned: readonly LaneId[]): void {
-    const kept = new Set(assigned.map(keyOf));
-    for (const [key, lane] of this.lanes) {
-      if (kept.has(key)) continue;
-      clearTimeout(lane.retryTimer);
-      this.lanes.delete(key);
+    const before = new Map(this.lanes);
+    this.lanes.clear();
+    for (const id of assigned) {
+      this.lanes.set(keyOf(id), before.get(keyOf(id)) ?? newLane(id));
+      before.delete(keyOf(id));
     }
-    for (const id of assigned) this.laneOf(id);
+    for (const lost of before.values()) clearTimeout(lost.retryTimer);
   }
 
   /** Where the lane goes on. */
   setNextOffset(id: LaneId, nextOffset: bigint): void {
-    this.laneOf(id).nextOffset = nextOffset;
+    const lane = this.lanes.get(keyOf(id));
+    if (lane !== undefined) lane.nextOffset = nextOffset;
   }
 
   /** The handler did the records before this offset, durably. */
   advance(id: LaneId, nextOffset: bigint): void {
-    const lane = this.laneOf(id);
+    const lane = this.lanes.get(keyOf(id));
+    if (lane === undefined) return;
     lane.nextOffset = nextOffset;
     if (lane.failures === 0) return;
     lane.failures = 0;
@@ -66,7 +69,8 @@ export class LaneBook {
 
   /** Takes nothing more from the lane until {@link resume}. */
   stop(id: LaneId, reason: string, error: unknown): void {
-    const lane = this.laneOf(id);
+    const lane = this.lanes.get(keyOf(id));
+    if (lane === undefined) return;
     clearTimeout(lane.retryTimer);
     this.valve.shut(lane);
     lane.state = 'stopped';
@@ -76,7 +80,8 @@ export class LaneBook {
 
   /** Takes nothing more from the lane for a while, longer from failure to failure, then the same records again. */
   wait(id: LaneId, reason: string, error: unknown): void {
-    const lane = this.laneOf(id);
+    const lane = this.lanes.get(keyOf(id));
+    if (lane === undefined) return;
     const waitMs = delayMs(BACK_OFF, lane.failures);
     this.valve.shut(lane);
     lane.state = 'waiting';
@@ -101,18 +106,10 @@ export class LaneBook {
   clear(): void {
     this.keepOnly([]);
   }
+}
 
-  private laneOf(id: LaneId): Lane {
-    const known = this.lanes.get(keyOf(id));
-    if (known !== undefined) return known;
-    const { topic, partition } = id;
-    const lane: Lane = {
-      ...{ topic, partition, state: 'running', nextOffset: null },
-      ...{ reason: null, failures: 0, retryTimer: undefined },
-    };
-    this.lanes.set(keyOf(id), lane);
-    return lane;
-  }
+function newLane({ topic, partition }: LaneId): Lane {
+  return { topic, partition, state: 'running', nextOffset: null, reason: null, failures: 0, retryTimer: undefined };
 }
 
 function keyOf({ topic, partition }: LaneId): string {

@@ -34,16 +34,15 @@ export async function closeConsumingServices(): Promise<void> {
 
 /** Starts one, as the five services do it: the transport as a Nest microservice with the rethrowing filter. */
 export async function startConsumingService(options: ConsumingServiceOptions): Promise<ConsumingService> {
-  const { topics, handle, groupId = freshName('group'), ...transportOptions } = options;
+  const { topics, handle, groupId = freshName('group'), settings = testKafkaSettings(), ...more } = options;
   const stopped: LaneStatus[] = [];
   const recovered: LaneStatus[] = [];
   const waits: { lane: LaneStatus; waitMs: number }[] = [];
   const fatal: Error[] = [];
   const transport = new BatchTransport({
-    settings: testKafkaSettings(),
     log: silentKafkaLog,
-    ...transportOptions,
-    groupId,
+    ...more,
+    ...{ settings, groupId },
     reports: {
       laneStopped: (lane) => stopped.push(lane),
       laneWaiting: (lane, waitMs) => waits.push({ lane, waitMs }),

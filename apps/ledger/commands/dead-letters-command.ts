@@ -68,7 +68,10 @@ function deadLetterNumber(text: string): bigint {
 
 function asTable(letters: readonly ListedDeadLetter[]): string {
   if (letters.length === 0) return 'no dead letters\n';
-  const table = new Table({ head: ['number', 'at', 'origin', 'code', 'reason', 'redriven'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['number', 'at', 'origin', 'code', 'reason', 'redriven'],
+    style: { head: [], border: [] },
+  });
   for (const { letter, redrivenAt } of letters) {
     const { code, reason } = letter.cause;
     const redriven = redrivenAt.length === 0 ? '' : `${redrivenAt.length} ×, last ${redrivenAt.at(-1)}`;
