@@ -1,0 +1,59 @@
+import type { LedgerEvent } from '@ledger/contracts/events';
+import type { EventType } from '@ledger/contracts/event-types';
+import { reasonOfChange, type Cause, type Change } from './reason-of-change';
+
+const event = (type: EventType) => ({ type }) as LedgerEvent;
+
+function reason(type: EventType | null, cause: Partial<Cause> = {}, change: Partial<Change> = {}) {
+  return reasonOfChange(
+    {
+      event: type === null ? null : event(type),
+      isOwnEarning: false,
+      changedCredits: false,
+      changedWins: false,
+      ...cause,
+    },
+    { isFirstLine: false, rateChanged: false, ...change },
+  );
+}
+
+describe('the reason of a line', () => {
+  it('R-REASON-01: `accrual` is whatever the line’s own earning event posts', () => {
+    expect(reason('invoice.paid', { isOwnEarning: true, changedCredits: true })).toBe('accrual');
+    expect(reason('invoice.paid', { isOwnEarning: true }, { rateChanged: true })).toBe('accrual');
+  });
+
+  it('R-REASON-02: and the first line for a partner, unless the fact changed credits that had settled', () => {
+    expect(reason('referral.submitted', {}, { isFirstLine: true })).toBe('accrual');
+    expect(reason('payment.refunded', {}, { isFirstLine: true })).toBe('accrual');
+    expect(reason('referral.submitted', { changedCredits: true }, { isFirstLine: true })).toBe('reattribution');
+  });
+
+  it('R-REASON-03: `reattribution` comes before what else changed', () => {
+    expect(reason('customer.churned', { changedCredits: true, changedWins: true }, { rateChanged: true })).toBe(
+      'reattribution',
+    );
+  });
+
+  it('R-REASON-04: `bonus` is a rate that changed with the wins, `rate_change` any other', () => {
+    expect(reason('customer.activated', { changedWins: true }, { rateChanged: true })).toBe('bonus');
+    expect(reason('partner.rate_set', {}, { rateChanged: true })).toBe('rate_change');
+    expect(reason('customer.activated', { changedWins: true })).toBe('correction');
+  });
+
+  it.each([
+    ['payment.refunded', 'refund'],
+    ['dispute.opened', 'dispute'],
+    ['dispute.closed', 'dispute'],
+    ['invoice.voided', 'void'],
+    ['customer.churned', 'clawback'],
+    ['partner.terminated', 'correction'],
+    ['invoice.paid', 'correction'],
+  ] as const)('R-REASON-05: %s posts as `%s`', (type, expected) => {
+    expect(reason(type)).toBe(expected);
+  });
+
+  it('R-REASON-06: the end of a quarter posts as `true_up`', () => {
+    expect(reason(null, { changedCredits: true }, { isFirstLine: true })).toBe('true_up');
+  });
+});
