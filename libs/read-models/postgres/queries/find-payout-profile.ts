@@ -1,0 +1,17 @@
+import type { PayoutProfileRow } from '../../rows';
+import { toProfileRow, type StoredProfile } from '../stored-rows';
+import type { ProgramSnapshot } from './program-snapshot';
+import { Where } from './where';
+
+/** How a partner is paid; null: nothing of it was recorded. */
+export async function findPayoutProfile(
+  { sql, schema, program }: ProgramSnapshot,
+  partner: string,
+): Promise<PayoutProfileRow | null> {
+  const where = new Where(program.program).compare('partner', '=', partner);
+  const [stored] = await sql.rows<StoredProfile>(
+    `SELECT partner, rail, tax_forms, acknowledgement_open FROM ${schema}.payout_profiles ${where.text}`,
+    where.parameters,
+  );
+  return stored === undefined ? null : toProfileRow(stored);
+}

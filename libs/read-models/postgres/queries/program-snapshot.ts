@@ -1,0 +1,38 @@
+import type { DataSource } from 'typeorm';
+import type { ProgramRow } from '../../rows';
+import { LIVE_SCHEMA } from '../schema/tables';
+import { inTransaction, withConnection, type Sql } from '../sql';
+import { toProgramRow, type StoredProgram } from '../stored-rows';
+import { whileSharingLiveSchema } from '../swap-lock';
+import { encodeText } from '../text-codec';
+
+/** The rows of one program in one consistent state, whatever is projected meanwhile. */
+export interface ProgramSnapshot {
+  readonly sql: Sql;
+  readonly schema: string;
+  /** All zero and no clock, while nothing arrived for it. */
+  readonly program: ProgramRow;
+}
+
+/** Lends a snapshot of one program, for as long as `use` takes. */
+export async function readProgram<T>(
+  dataSource: DataSource,
+  program: string,
+  use: (snapshot: ProgramSnapshot) => Promise<T>,
+): Promise<T> {
+  return withConnection(dataSource, (sql) =>
+    whileSharingLiveSchema(sql, () =>
+      inTransaction(sql, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', async () =>
+        use({ sql, schema: LIVE_SCHEMA, program: await programRow(sql, program) }),
+      ),
+    ),
+  );
+}
+
+async function programRow(sql: Sql, program: string): Promise<ProgramRow> {
+  const [stored] = await sql.rows<StoredProgram>(
+    `SELECT program, clock_ms, arrivals, ignored, last_seq FROM ${LIVE_SCHEMA}.programs WHERE program = $1`,
+    [encodeText(program)],
+  );
+  return stored === undefined ? { program, clock: null, arrivals: 0, ignored: 0, lastSeq: 0 } : toProgramRow(stored);
+}
