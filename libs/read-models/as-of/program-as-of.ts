@@ -17,6 +17,7 @@ import type { PartnerRow, PayoutProfileRow } from '../rows';
 import { attributionEntry } from './attribution-entry';
 import { lineEntry } from './line-entry';
 import { partnerEntry } from './partner-entry';
+import { payoutEntry } from './payout-entry';
 import { statementEntries } from './statement-entries';
 import { unpaidEntry } from './unpaid-entry';
 
@@ -59,19 +60,7 @@ export class ProgramAsOf implements ProgramView {
   }
 
   async *payouts(): AsyncIterable<PayoutEntry> {
-    for await (const {
-      partner,
-      currency,
-      madeAt,
-      rail,
-      grossMinor,
-      feeMinor,
-      netMinor,
-      lineCount,
-    } of this.rows.payouts()) {
-      const amounts = { gross: grossMinor, fee: feeMinor, net: netMinor };
-      yield { partner, currency, at: formatInstant(madeAt), rail, ...amounts, lines: lineCount };
-    }
+    for await (const row of this.rows.payouts()) yield payoutEntry(row);
   }
 
   async *unpaid(): AsyncIterable<UnpaidEntry> {

@@ -28,6 +28,8 @@ export type NewLine = Mutable<LineRow>;
 
 /** A line of an earlier batch, with the state in which this batch leaves it. */
 export interface MovedLine extends AccountKey, LineKey {
+  /** The state in which the earlier batches left it: lines move between hold and payable only. */
+  readonly before: 'hold' | 'payable';
   state: LineState;
   paidAt: Instant | null;
 }
@@ -74,7 +76,7 @@ export class FoldedProgram {
   readonly payouts: PayoutRow[] = [];
   readonly profiles = new Map<string, PayoutProfileRow>();
   readonly totals = new Map<string, Mutable<TrialBalanceRow>>();
-  readonly postings = new Map<string, Mutable<PostingRow>>();
+  readonly postings: PostingRow[] = [];
   readonly rejected: RejectedRow[] = [];
   readonly anomalies = new Map<string, AnomalyRow>();
 
@@ -120,7 +122,7 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
 function moveLines(folded: FoldedProgram, { partner, currency, to, lines }: Change<'lines-moved'>): void {
   const account = accountOf(folded, { partner, currency });
   for (const key of lines) {
-    const line = lineOf(folded, { partner, currency }, key);
+    const line = lineOf(folded, { partner, currency }, key, to === 'hold' ? 'payable' : 'hold');
     line.state = to;
     line.paidAt = null;
     if (to === 'payable') account.released.push(line);
@@ -157,19 +159,26 @@ function addToMonth({ months }: FoldedProgram, { partner, currency, month, sums 
   }
 }
 
-/** A move that one fact makes twice is one transaction with the sum of both. */
 function addTransaction(folded: FoldedProgram, { transaction }: Change<'journal'>, seq: number): void {
   const { kind, at: postedAt, currency, legs } = transaction;
   const about = JSON.stringify(transaction.about);
   for (const leg of legs) {
     const { account } = leg;
-    const key = compositeKey(String(seq), kind, about, account);
-    addLeg(rowOf(folded.postings, key, { ...emptyTotals(account, currency), seq, kind, about, postedAt }), leg);
-    addLeg(rowOf(folded.totals, compositeKey(account, currency), emptyTotals(account, currency)), leg);
+    const amounts = amountsOf(leg);
+    folded.postings.push({ seq, kind, about, account, currency, postedAt, ...amounts });
+    const totals = rowOf(folded.totals, compositeKey(account, currency), emptyTotals(account, currency));
+    totals.debitMinor = add(totals.debitMinor, amounts.debitMinor);
+    totals.creditMinor = add(totals.creditMinor, amounts.creditMinor);
   }
 }
 
-function emptyTotals(account: string, currency: string): TrialBalanceRow {
+function amountsOf({ side, amountMinor }: Leg): Pick<TrialBalanceRow, 'debitMinor' | 'creditMinor'> {
+  return side === 'debit'
+    ? { debitMinor: amountMinor, creditMinor: ZERO }
+    : { debitMinor: ZERO, creditMinor: amountMinor };
+}
+
+function emptyTotals(account: string, currency: string): Mutable<TrialBalanceRow> {
   return { account, currency, debitMinor: ZERO, creditMinor: ZERO };
 }
 
@@ -181,17 +190,18 @@ function rowOf<R>(rows: Map<string, R>, key: string, empty: R): R {
   return empty;
 }
 
-function addLeg(row: Mutable<TrialBalanceRow>, { side, amountMinor }: Leg): void {
-  if (side === 'debit') row.debitMinor = add(row.debitMinor, amountMinor);
-  else row.creditMinor = add(row.creditMinor, amountMinor);
-}
-
-function lineOf(folded: FoldedProgram, account: AccountKey, key: LineKey): NewLine | MovedLine {
+/** `before`: where a line of an earlier batch comes from, if this is its first move. */
+function lineOf(
+  folded: FoldedProgram,
+  account: AccountKey,
+  key: LineKey,
+  before: MovedLine['before'],
+): NewLine | MovedLine {
   const name = lineKey(account.partner, key);
   const touched = folded.newLines.get(name) ?? folded.movedLines.get(name);
   if (touched !== undefined) return touched;
   const { invoice, line, lineSeq } = key;
-  const moved: MovedLine = { ...account, invoice, line, lineSeq, state: 'hold', paidAt: null };
+  const moved: MovedLine = { ...account, invoice, line, lineSeq, before, state: before, paidAt: null };
   folded.movedLines.set(name, moved);
   return moved;
 }

@@ -39,6 +39,7 @@ async function payEarlierLines(
   const paid = [...folded.accounts.values()].filter(({ paidAt }) => paidAt !== null);
   if (paid.length === 0) return;
   const accounts = paid.map(({ partner, currency, paidAt }) => ({ partner, currency, paid_at_ms: paidAt }));
+  const wasPayable = moved.filter(({ before }) => before === 'payable').map(lineKeyOf);
   const second = 2 + Object.keys(PAID).length;
   await sql.run(
     `UPDATE ${schema}.lines l SET state = 'paid', paid_at_ms = p.paid_at_ms
@@ -47,7 +48,7 @@ async function payEarlierLines(
         AND NOT EXISTS (
           SELECT FROM ${unnested(LINE_KEY, second)} AS m(${Object.keys(LINE_KEY).join(', ')}) WHERE ${SAME_LINE}
         )`,
-    [folded.program, ...parametersOf(accounts, PAID), ...parametersOf(moved.map(lineKeyOf), LINE_KEY)],
+    [folded.program, ...parametersOf(accounts, PAID), ...parametersOf(wasPayable, LINE_KEY)],
   );
 }
 

@@ -6,7 +6,7 @@ import { LIVE_SCHEMA } from './schema/tables';
 import { inTransaction, withConnection, type Sql } from './sql';
 import { whileSharingLiveSchema } from './swap-lock';
 
-/** Lends the read models as they stand now: whatever is projected meanwhile, `use` sees one consistent state. */
+/** Lends the read models as they stand now: whatever is projected or swapped meanwhile, `use` sees one consistent state. */
 export async function readLedger<T>(dataSource: DataSource, use: (rows: LedgerRows) => Promise<T>): Promise<T> {
   return withConnection(dataSource, (sql) =>
     whileSharingLiveSchema(sql, () =>

@@ -2,13 +2,14 @@
 
 export const partnersQuery = (schema: string) => `
   SELECT p.partner, p.partner_type, p.tier, p.application, p.approved_at_ms, p.terminated, p.holds, p.active_until_day,
-         m.promotion, m.rate AS promotion_rate, coalesce(c.counted, '[]'::json) AS counted
+         m.promotion, m.rate AS promotion_rate, c.counted
     FROM ${schema}.partners p
     LEFT JOIN ${schema}.promotions m USING (program, partner)
-    LEFT JOIN (
-      SELECT partner, json_agg(json_build_array(activated_at_ms, won_in_quarter) ORDER BY activated_at_ms, customer) AS counted
-        FROM ${schema}.counted_customers WHERE program = $1 GROUP BY partner
-    ) c ON c.partner = p.partner
+   CROSS JOIN LATERAL (
+     SELECT coalesce(json_agg(json_build_array(activated_at_ms, won_in_quarter) ORDER BY activated_at_ms, customer), '[]')
+              AS counted
+       FROM ${schema}.counted_customers WHERE program = $1 AND partner = p.partner
+   ) c
    WHERE p.program = $1 ORDER BY p.partner`;
 
 export const attributionsQuery = (schema: string) => `

@@ -148,7 +148,7 @@ export function trialBalanceRows({ program, totals }: FoldedProgram): TableRow<'
 }
 
 export function postingRows({ program, postings }: FoldedProgram): TableRow<'postings'>[] {
-  return [...postings.values()].map((row) => ({
+  return postings.map((row) => ({
     program,
     seq: row.seq,
     kind: row.kind,

@@ -24,7 +24,7 @@ import { columnValues, writeRows } from './write-rows';
 export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgram): Promise<void> {
   await moveEarlierLines(sql, schema, folded);
   await writeRows(sql, schema, 'lines', lineRows(folded), 'fail');
-  await writeRows(sql, schema, 'postings', postingRows(folded), 'add');
+  await writeRows(sql, schema, 'postings', postingRows(folded), 'fail');
   await writeRows(sql, schema, 'payouts', payoutRows(folded), 'fail');
   await writeRows(sql, schema, 'rejected', rejectedRows(folded), 'fail');
   await writeRows(sql, schema, 'anomalies', anomalyRows(folded), 'keep');

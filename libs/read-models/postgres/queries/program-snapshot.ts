@@ -5,6 +5,7 @@ import { inTransaction, withConnection, type Sql } from '../sql';
 import { toProgramRow, type StoredProgram } from '../stored-rows';
 import { whileSharingLiveSchema } from '../swap-lock';
 import { encodeText } from '../text-codec';
+import { listPrograms } from './list-programs';
 
 /** The rows of one program in one consistent state, whatever is projected meanwhile. */
 export interface ProgramSnapshot {
@@ -20,12 +21,20 @@ export async function readProgram<T>(
   program: string,
   use: (snapshot: ProgramSnapshot) => Promise<T>,
 ): Promise<T> {
+  return inSnapshot(dataSource, async (sql) =>
+    use({ sql, schema: LIVE_SCHEMA, program: await programRow(sql, program) }),
+  );
+}
+
+/** What arrived for every program, read in one snapshot. */
+export async function readPrograms(dataSource: DataSource): Promise<readonly ProgramRow[]> {
+  return inSnapshot(dataSource, (sql) => listPrograms(sql, LIVE_SCHEMA));
+}
+
+/** Lends a connection that sees one state of the live read models, whatever is projected or swapped meanwhile. */
+function inSnapshot<T>(dataSource: DataSource, use: (sql: Sql) => Promise<T>): Promise<T> {
   return withConnection(dataSource, (sql) =>
-    whileSharingLiveSchema(sql, () =>
-      inTransaction(sql, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', async () =>
-        use({ sql, schema: LIVE_SCHEMA, program: await programRow(sql, program) }),
-      ),
-    ),
+    whileSharingLiveSchema(sql, () => inTransaction(sql, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', () => use(sql))),
   );
 }
 

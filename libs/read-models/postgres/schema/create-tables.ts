@@ -15,7 +15,8 @@ export function createTables(schema: string): readonly string[] {
 
 function createTable(schema: string, name: string, { columns, key }: TableSpec): string {
   const lines = Object.entries(columns).map(([column, type]) => `  ${column} ${sqlType(type)}`);
-  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')},\n  PRIMARY KEY (${key.join(', ')})\n)`;
+  if (key.length > 0) lines.push(`  PRIMARY KEY (${key.join(', ')})`);
+  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n)`;
 }
 
 function sqlType(type: ColumnType): string {

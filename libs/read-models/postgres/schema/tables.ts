@@ -17,6 +17,7 @@ export type ColumnType =
 
 export interface TableSpec {
   readonly columns: Readonly<Record<string, ColumnType>>;
+  /** The primary key; empty: none. */
   readonly key: readonly string[];
   /** Further indexes: what follows `CREATE INDEX … ON table`. */
   readonly indexes?: Readonly<Record<string, string>>;
@@ -151,7 +152,9 @@ export const TABLES = {
       debit_minor: 'numeric',
       credit_minor: 'numeric',
     },
-    key: ['program', 'seq', 'kind', 'about', 'account'],
+    // Only ever appended, in one transaction with the checkpoint: nothing would look a row up by a key.
+    key: [],
+    indexes: { postings_of_fact: '(program, seq)' },
   },
   rejected: {
     columns: {
