@@ -1,0 +1,56 @@
+import type { Instant } from '@ledger/kernel/instant';
+import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
+import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
+import { jsonReport } from '@ledger/read-models/report/json-report';
+import { ReplayLedger, type LedgerSink } from '@ledger/runner/replay-ledger';
+import { presetNamed, presets } from './presets';
+
+/** What `ledger replay [--as-of asOf]` prints for events, in process and with all presets. */
+export async function replayOf(events: Iterable<unknown>, asOf: Instant | null = null): Promise<string> {
+  const running = new RunningReplay(asOf);
+  for (const event of events) running.take(event);
+  return running.print();
+}
+
+/** A replay that can be looked at after every event. */
+export class RunningReplay {
+  private readonly rows = new MemoryLedger((name) => presetNamed(name).calendar);
+  private readonly ledger: ReplayLedger;
+
+  /** `watcher` sees all that is recorded, after the read models. */
+  constructor(
+    private readonly asOf: Instant | null = null,
+    watcher: Partial<LedgerSink> = {},
+  ) {
+    this.ledger = new ReplayLedger(
+      { programs: presets, skipped: new Set(), asOf },
+      {
+        arrived: (arrival) => {
+          this.rows.arrived(arrival);
+          watcher.arrived?.(arrival);
+        },
+        decided: (program, decision) => {
+          this.rows.decided(program, decision);
+          watcher.decided?.(program, decision);
+        },
+      },
+    );
+  }
+
+  take(event: unknown): void {
+    this.ledger.take(event);
+  }
+
+  /** The output as it stands. */
+  view() {
+    return ledgerAsOf(this.rows, { termsOf: presetNamed, asOf: this.asOf });
+  }
+
+  /** Ends the replay and prints its output. */
+  async print(): Promise<string> {
+    this.ledger.finish();
+    let text = '';
+    for await (const piece of jsonReport(await this.view())) text += piece;
+    return text;
+  }
+}
