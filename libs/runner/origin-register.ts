@@ -25,14 +25,25 @@ export class OriginRegister {
     return { program: run.program, seq: run.fromSeq + index - run.fromIndex };
   }
 
-  /** Notes an arrival; the indexes of a place come in ascending order. */
+  /** Notes an arrival. The log is read program by program, so the indexes of a place come in any order. */
   note({ place, index }: Origin, { program, seq }: ArrivalPlace): void {
+    const run: Run = { fromIndex: index, program, fromSeq: seq, length: 1 };
     const runs = this.places.get(place);
-    const last = runs?.at(-1);
-    const continues =
-      last?.program === program && last.fromIndex + last.length === index && last.fromSeq + last.length === seq;
-    if (last !== undefined && continues) last.length += 1;
-    else if (runs === undefined) this.places.set(place, [{ fromIndex: index, program, fromSeq: seq, length: 1 }]);
-    else runs.push({ fromIndex: index, program, fromSeq: seq, length: 1 });
+    if (runs === undefined) {
+      this.places.set(place, [run]);
+      return;
+    }
+    const after = runs.findLastIndex(({ fromIndex }) => fromIndex <= index);
+    const before = runs[after];
+    if (before !== undefined && continues(before, run)) before.length += 1;
+    else runs.splice(after + 1, 0, run);
   }
+}
+
+function continues(before: Run, run: Run): boolean {
+  return (
+    before.program === run.program &&
+    before.fromIndex + before.length === run.fromIndex &&
+    before.fromSeq + before.length === run.fromSeq
+  );
 }

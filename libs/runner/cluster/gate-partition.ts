@@ -15,6 +15,8 @@ import type { PersonalDataStore } from '../personal/personal-data-store';
 import { RecordBatch } from '../record-batch';
 import type { RunnerMetrics } from '../runner-metrics';
 import { UNASSIGNED } from '../unassigned-arrival';
+import { readOfferToRecord } from '../read-offer';
+import { stagedFactOf } from './recorded-facts';
 import type { StagedFact } from './staged-fact';
 
 export interface GatePartitionOptions {
@@ -31,6 +33,11 @@ export interface GatePartitionOptions {
 /** Another gate wrote to the log of one of these programs: this one was overtaken and has to read the log again. */
 export class GateOvertaken extends Error {
   override readonly name = 'GateOvertaken';
+}
+
+/** An origin that is recorded came with another event: going on would lose it. */
+export class OriginReused extends Error {
+  override readonly name = 'OriginReused';
 }
 
 export interface GateOutcome {
@@ -59,17 +66,24 @@ export class GatePartition {
     try {
       for (const program of this.programsOf(offers)) await this.open(program);
       const { concealer, wallClock } = this.options;
-      const batch = new RecordBatch(concealer, wallClock?.() ?? null, this.lanes, this.origins, () => (this.unassigned += 1));
+      const batch = new RecordBatch(
+        concealer,
+        wallClock?.() ?? null,
+        this.lanes,
+        this.origins,
+        () => (this.unassigned += 1),
+      );
       for (const offer of offers) batch.take(offer);
       await this.record(batch);
-      return await this.outcomeOf(batch);
+      return await this.outcomeOf(batch, offers);
     } catch (error) {
       this.forget();
       throw error;
     }
   }
 
-  private forget(): void {
+  /** To be called when what it answered could not be passed on: the same offers will come again. */
+  forget(): void {
     this.lanes = new Map();
     this.opened = new Set();
     this.origins = new OriginRegister();
@@ -119,14 +133,16 @@ export class GatePartition {
     failpoint?.('after-append');
   }
 
-  private async outcomeOf({ outcomes }: RecordBatch): Promise<GateOutcome> {
+  private async outcomeOf({ outcomes }: RecordBatch, offers: readonly Offer[]): Promise<GateOutcome> {
     const answers: Answer[] = [];
     const facts: StagedFact[] = [];
-    for (const outcome of outcomes) {
+    for (const [index, outcome] of outcomes.entries()) {
       if ('repeats' in outcome) {
         const recorded = await this.recorded(outcome.repeats);
+        this.refuseAnother(recorded, offers[index]);
         answers.push({ ...recorded.arrival, repeated: true });
-        facts.push(...factsOf(recorded));
+        const staged = stagedFactOf(recorded);
+        if (staged !== null) facts.push(staged);
         continue;
       }
       const { arrival, step, event } = outcome;
@@ -139,19 +155,20 @@ export class GatePartition {
     return { answers, facts };
   }
 
+  /** What comes again from an origin is the same; else the origin was given twice, and an event would be lost. */
+  private refuseAnother({ content, arrival }: RecordedArrival, offer: Offer | undefined): void {
+    if (offer === undefined || readOfferToRecord(offer.value, this.options.concealer, null).content === content) return;
+    const { place, index } = offer.origin;
+    throw new OriginReused(
+      `${place}, number ${index}, now holds another event than the one recorded from there as ${factsStream(arrival.program)}, ` +
+        `entry ${arrival.seq}: was a topic made anew beside an event store that is not? Give it another event store, or the old topic back`,
+    );
+  }
+
   private async recorded({ program, seq }: ArrivalPlace): Promise<RecordedArrival> {
     for await (const event of this.options.store.read(factsStream(program), BigInt(seq - 1), 1)) {
       return recordedArrival(event);
     }
     throw new Error(`${factsStream(program)} has no entry ${seq}, though its origin is known`);
   }
-}
-
-/** The fact of a recorded arrival, if it was accepted. */
-function factsOf(recorded: RecordedArrival): StagedFact[] {
-  const { arrival, factNumber, event } = recorded;
-  const { read } = judgedAgain(recorded).offered;
-  if (factNumber === null || event === null || arrival.clock === null || read?.ok !== true) return [];
-  const fact = { seq: arrival.seq, clock: arrival.clock, event: read.event };
-  return [{ program: arrival.program, factNumber, fact, event, decisions: NOTHING_DECIDED }];
 }

@@ -1,11 +1,9 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type Stage, type StageName } from '@ledger/stages/stage';
-import { judgedAgain, recordedArrival } from '../log/arrival-events';
-import { RecordedDecisions } from '../log/recorded-decisions';
+import type { Decision, Stage, StageName } from '@ledger/stages/stage';
 import { Revisions } from '../log/revisions';
-import { categoriesOf, factsStream } from '../log/stream-names';
 import { makeStage } from './make-stage';
+import { recordedFacts } from './recorded-facts';
 
 /** A stage as it was before a fact, with the revisions that its streams had then. */
 export interface RecoveredStage {
@@ -28,26 +26,16 @@ export async function recoverStage(
 ): Promise<RecoveredStage> {
   const stage = makeStage(name, program);
   const revisions = new Revisions();
-  const upTo = STAGES.slice(0, STAGES.indexOf(name) + 1);
-  const readers = upTo.map((each) => {
-    const events = store.readAll(0n, categoriesOf(each, program.program))[Symbol.asyncIterator]();
-    const reader = new RecordedDecisions(events, (event, { seq }) => {
-      if (each === name && seq < beforeSeq) revisions.seen(event.stream, event.revision);
-    });
-    return { each, reader };
-  });
   let factNumber = 0;
-  for await (const event of store.read(factsStream(program.program), 0n)) {
-    const recorded = recordedArrival(event);
-    const { seq, clock, verdict } = recorded.arrival;
-    if (seq >= beforeSeq) break;
-    const { read } = judgedAgain(recorded).offered;
-    if (verdict.type !== 'accepted' || clock === null || read?.ok !== true) continue;
-    const decided: Partial<Record<StageName, readonly Decision[]>> = {};
-    for (const { each, reader } of readers) decided[each] = await reader.on(program.program, seq, null);
-    const decisions = { ...NOTHING_DECIDED, ...(decided as Partial<Decisions>) };
-    stage.resume({ seq, clock, event: read.event }, { ...decisions, [name]: [] }, decided[name] ?? []);
-    factNumber += 1;
+  const facts = recordedFacts(store, {
+    ...{ stage: name, program, beforeSeq },
+    onOwn: (event, { seq }) => {
+      if (seq < beforeSeq) revisions.seen(event.stream, event.revision);
+    },
+  });
+  for await (const { staged, own } of facts) {
+    stage.resume(staged.fact, staged.decisions, own);
+    factNumber = staged.factNumber;
   }
   return { stage, revisions, factNumber };
 }

@@ -3,6 +3,8 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Decision, StageName } from '@ledger/stages/stage';
 import { decisionEvent, type PlacedDecision } from '../log/decision-events';
 import type { RunnerMetrics } from '../runner-metrics';
+import { appendDecided } from './append-decided';
+import { recordedFacts } from './recorded-facts';
 import { recoverStage, type RecoveredStage } from './recover-stage';
 import type { StagedFact } from './staged-fact';
 
@@ -14,7 +16,7 @@ export interface StageLaneOptions {
   readonly failpoint?: (name: string) => void;
 }
 
-/** A fact is missing, or another instance of the stage writes: the lane must not go on from what it has in memory. */
+/** What the lane was given does not fit the log, or somebody recorded other decisions: the lane must not go on. */
 export class LaneOutOfStep extends Error {
   override readonly name = 'LaneOutOfStep';
 }
@@ -27,7 +29,8 @@ export interface DecidedFact {
 
 /**
  * One stage of one program in the cluster: takes batches of facts in their order, decides, records. A fact that it has
- * seen is dropped. After a failure it throws away what it has in memory and starts again from the log.
+ * seen is dropped; facts that are missing (an older instance sent old ones again, and the newer ones were done before)
+ * are taken from the log. After a failure it throws away what it has in memory and starts again from the log.
  */
 export class StageLane {
   private current: RecoveredStage | null = null;
@@ -35,34 +38,54 @@ export class StageLane {
 
   constructor(private readonly options: StageLaneOptions) {}
 
+  /** Where the lane stands; null: it has not taken anything since it started, or since it failed. */
+  get position(): { readonly seq: number; readonly factNumber: number } | null {
+    return this.current === null ? null : { seq: this.lastSeq, factNumber: this.current.factNumber };
+  }
+
   /** Decides on the facts that are new, records the decisions, and answers the facts to pass on. */
   async handle(batch: readonly StagedFact[]): Promise<readonly DecidedFact[]> {
     try {
       const decided: DecidedFact[] = [];
       for (const staged of batch) {
         if (this.current !== null && staged.fact.seq <= this.lastSeq) continue;
-        decided.push(await this.decide(staged));
+        for await (const due of this.dueBefore(staged)) decided.push(this.decide(due));
+        decided.push(this.decide(staged));
       }
       this.options.failpoint?.('after-decide');
       await this.record(decided);
       return decided;
     } catch (error) {
-      this.current = null;
+      this.forget();
       throw error;
     }
   }
 
-  private async decide(staged: StagedFact): Promise<DecidedFact> {
-    const { store, stage: name, program } = this.options;
+  /** To be called when what it answered could not be passed on: the same facts will come again. */
+  forget(): void {
+    this.current = null;
+  }
+
+  /** The facts of the log between the last one taken and this one; as a rule there are none. */
+  private async *dueBefore({ fact, factNumber }: StagedFact): AsyncGenerator<StagedFact> {
+    const { store, stage, program } = this.options;
+    this.current ??= await recoverStage(store, stage, program, fact.seq);
+    const taken = this.current.factNumber;
+    if (factNumber <= taken + 1) return;
+    for await (const { staged } of recordedFacts(store, { stage, program, beforeSeq: fact.seq })) {
+      if (staged.factNumber > taken) yield staged;
+    }
+  }
+
+  private decide(staged: StagedFact): DecidedFact {
+    const { stage: name, program } = this.options;
     const { fact, factNumber } = staged;
-    this.current ??= await recoverStage(store, name, program, fact.seq);
-    const { stage } = this.current;
-    if (factNumber !== this.current.factNumber + 1) {
+    if (this.current === null || factNumber !== this.current.factNumber + 1) {
       throw new LaneOutOfStep(
-        `${name} of ${program.program}: fact ${factNumber} (seq ${fact.seq}) came after fact ${this.current.factNumber}`,
+        `${name} of ${program.program}: fact ${factNumber} (seq ${fact.seq}) came after fact ${this.current?.factNumber ?? 0}`,
       );
     }
-    const decisions = stage.decide(fact, staged.decisions);
+    const decisions = this.current.stage.decide(fact, staged.decisions);
     this.current = { ...this.current, factNumber };
     this.lastSeq = fact.seq;
     return { staged: { ...staged, decisions: { ...staged.decisions, [name]: decisions } }, decisions };
@@ -77,12 +100,15 @@ export class StageLane {
       }),
     );
     if (events.length === 0 || this.current === null) return;
-    const appending = store.append(this.current.revisions.requestsFor(events));
+    const appending = appendDecided(store, this.current.revisions.requestsFor(events));
     failpoint?.('append-sent');
-    const result = await appending;
-    if (!result.ok) {
-      const { stream, expected, actual } = result.conflict;
-      throw new LaneOutOfStep(`another ${stage} writes to ${stream}: it is at revision ${actual}, not ${expected}`);
+    const conflict = await appending;
+    if (conflict !== null) {
+      const { stream, expected, actual } = conflict;
+      throw new LaneOutOfStep(
+        `${stage} of ${program.program}: ${stream} holds other events than are decided now (it is at revision ${actual}; ` +
+          `${expected} was expected): do all instances run the same version?`,
+      );
     }
     metrics.decided(program.program, stage, events.length);
     metrics.appended(events.length);

@@ -22,7 +22,14 @@ export function encodeStagedFact({ program, factNumber, fact, event, decisions }
     STAGES.filter((stage) => decisions[stage].length > 0).map((stage) => [stage, decisions[stage].map(toWire)]),
   );
   return Buffer.from(
-    JSON.stringify({ program, factNumber, seq: fact.seq, clockAt: formatInstant(fact.clock), event, decisions: decided }),
+    JSON.stringify({
+      program,
+      factNumber,
+      seq: fact.seq,
+      clockAt: formatInstant(fact.clock),
+      event,
+      decisions: decided,
+    }),
   );
 }
 
@@ -33,7 +40,13 @@ export function decodeStagedFact(value: Buffer): StagedFact {
   const clock = typeof clockAt === 'string' ? parseInstant(clockAt) : null;
   const envelope = readEnvelope(event);
   const read = envelope.ok ? readEvent(envelope) : null;
-  if (typeof program !== 'string' || typeof factNumber !== 'number' || typeof seq !== 'number' || clock === null || !read?.ok) {
+  if (
+    typeof program !== 'string' ||
+    typeof factNumber !== 'number' ||
+    typeof seq !== 'number' ||
+    clock === null ||
+    !read?.ok
+  ) {
     throw new TypeError('the record is no fact that this version reads');
   }
   const fact: Fact = { seq, clock, event: { ...read.event, clock } };

@@ -1,0 +1,42 @@
+import type { AppendConflict, AppendRequest, EventStore } from '@ledger/event-store/event-store';
+
+/** Each pass gets at least one stream further; two instances that write the same at the same time need a few. */
+const PASSES = 20;
+
+/**
+ * Appends what a deterministic writer decided, also where some of it is recorded already: a batch that was cut off comes
+ * again, but cut differently, and a store without appends over several streams may have taken half of it. What is there
+ * must be the very same events. Answers null, or the stream in which somebody recorded something else.
+ */
+export async function appendDecided(
+  store: EventStore,
+  requests: readonly AppendRequest[],
+): Promise<AppendConflict | null> {
+  let left = requests;
+  for (let pass = 1; ; pass += 1) {
+    const result = await store.append(left);
+    if (result.ok) return null;
+    const { there, rest } = await splitAtHeads(store, left);
+    if (there.length === 0 || pass === PASSES) return result.conflict;
+    const verified = await store.append(there);
+    if (!verified.ok) return verified.conflict;
+    if (rest.length === 0) return null;
+    left = rest;
+  }
+}
+
+/** Cuts each request where its stream ends now. */
+async function splitAtHeads(store: EventStore, requests: readonly AppendRequest[]) {
+  const heads = await store.heads(requests.map(({ stream }) => stream));
+  const there: AppendRequest[] = [];
+  const rest: AppendRequest[] = [];
+  for (const { stream, expectedRevision, events } of requests) {
+    const beyond = Number((heads.get(stream)?.revision ?? -1n) - expectedRevision);
+    const known = Math.min(Math.max(beyond, 0), events.length);
+    if (known > 0) there.push({ stream, expectedRevision, events: events.slice(0, known) });
+    if (known < events.length) {
+      rest.push({ stream, expectedRevision: expectedRevision + BigInt(known), events: events.slice(known) });
+    }
+  }
+  return { there, rest };
+}
