@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addExportCommands } from './commands/export';
+import { addIngestCommand } from './commands/ingest';
 import { addRebuildCommand } from './commands/rebuild';
 import { addReplayCommand } from './commands/replay';
 import { addStartCommand } from './commands/start';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   program.description('Partner commission ledger').exitOverride().showHelpAfterError();
   addStartCommand(program);
   addReplayCommand(program);
+  addIngestCommand(program);
   addExportCommands(program);
   addRebuildCommand(program);
   for (const command of program.commands) command.exitOverride();

@@ -31,7 +31,7 @@ export interface HttpParts {
 export async function serveHttp({ port, environment, storage, ledger, metrics, programs }: HttpParts): Promise<HttpServer> {
   const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
   await migrateApi(api);
-  const settings = { ...readHttpSettings({ LOG_LEVEL: 'warn', ...environment }), port };
+  const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
   const app = await createApplication({
     modules: SERVICE_MODULES,
     dependencies: {

@@ -8,7 +8,7 @@ import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../fa
 import type { PartnerHold, PartnerStandingChanged } from '../partner-status/status.decisions';
 import type { PayoutAccount } from './payout-account';
 import type { PayoutQuestion } from './payout-gate';
-import { emptyPayoutProfile, profileDecision, type PayoutProfile } from './payout-profile';
+import { emptyPayoutProfile, profileDecision, recordPayoutProfile, type PayoutProfile } from './payout-profile';
 
 const UNKNOWN: readonly PartnerHold[] = ['not_approved'];
 
@@ -20,9 +20,13 @@ export class PayoutPartners {
 
   constructor(private readonly program: ProgramTerms) {}
 
-  recordFact(event: LedgerEvent): void {
+  /** Records a fact; answers the profile that it changed, if it changed one. */
+  recordFact(event: LedgerEvent): PayoutProfile | null {
     const partner = partnerOfEvent(event);
-    if (partner !== null) recordPartnerFact(this.record(partner), event);
+    if (partner === null) return null;
+    recordPartnerFact(this.record(partner), event);
+    const profile = this.profile(partner);
+    return recordPayoutProfile(profile, event) ? profile : null;
   }
 
   recordStanding({ partner, holds }: PartnerStandingChanged): void {
@@ -34,7 +38,7 @@ export class PayoutPartners {
     return this.holds.get(partner) ?? UNKNOWN;
   }
 
-  profile(partner: string): PayoutProfile {
+  private profile(partner: string): PayoutProfile {
     let profile = this.profiles.get(partner);
     if (profile === undefined) {
       profile = emptyPayoutProfile(partner);

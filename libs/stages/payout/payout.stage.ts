@@ -1,14 +1,13 @@
 import type { CommissionDecision, CommissionPosted } from '../commission/commission.decisions';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { partnerOfEvent } from '../facts/partner-of-event';
 import type { PartnerHold, StatusDecision } from '../partner-status/status.decisions';
 import type { Decisions, Fact, Stage } from '../stage';
 import { heldBack, released } from './group-by-account';
 import { OpenLines } from './open-lines';
 import { PayoutPartners } from './payout-partners';
 import type { OpenLine } from './payout-account';
-import { profileDecision, recordPayoutProfile } from './payout-profile';
+import { profileDecision } from './payout-profile';
 import type { PayoutDecision } from './payout.decisions';
 import { nextRunAfter } from './payout-schedule';
 import { payoutsOfRun } from './run-payouts';
@@ -38,7 +37,8 @@ export class PayoutStage implements Stage<PayoutDecision> {
     const before = this.clock ?? fact.clock;
     for (const decision of earlier.commission) this.recordCommission(decision, before);
     this.lines.takeCleared(fact.clock);
-    this.recordPartner(fact, earlier);
+    this.partners.recordFact(fact.event);
+    this.recordStandings(earlier);
     for (const decision of recorded) this.lines.evolve(decision);
     this.clock = fact.clock;
   }
@@ -48,8 +48,9 @@ export class PayoutStage implements Stage<PayoutDecision> {
     const timers = earlier.commission.filter(isOfTimer);
     const onFact: readonly CommissionDecision[] = earlier.commission.filter((decision) => !isOfTimer(decision));
     yield* this.dueUntil(fact.clock, timers);
-    const heldBefore = this.recordPartner(fact, earlier);
-    yield* this.profileChange(fact);
+    const profile = this.partners.recordFact(fact.event);
+    if (profile !== null) yield profileDecision(profile);
+    const heldBefore = this.recordStandings(earlier);
     yield* this.freezeAndThaw(onFact, fact.clock);
     yield* this.post(onFact.filter(isPosted), fact.clock);
     yield* this.releaseUnheld(heldBefore, fact.clock);
@@ -108,16 +109,8 @@ export class PayoutStage implements Stage<PayoutDecision> {
     }
   }
 
-  private *profileChange({ event }: Fact): Generator<PayoutDecision> {
-    const partner = partnerOfEvent(event);
-    if (partner === null) return;
-    const profile = this.partners.profile(partner);
-    if (recordPayoutProfile(profile, event)) yield profileDecision(profile);
-  }
-
-  /** Records what the facts and the stage before say of partners; answers those whose holds changed, with their holds before. */
-  private recordPartner(fact: Fact, earlier: Decisions): ReadonlyMap<string, readonly PartnerHold[]> {
-    this.partners.recordFact(fact.event);
+  /** Records what the stage before says of partners; answers those whose standing changed, with their holds before. */
+  private recordStandings(earlier: Decisions): ReadonlyMap<string, readonly PartnerHold[]> {
     const before = new Map<string, readonly PartnerHold[]>();
     for (const decision of earlier['partner-status']) {
       if (!isStanding(decision)) continue;

@@ -1,0 +1,26 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
+import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
+import { writeReport } from '@ledger/read-models/report/write-report';
+import { ReplayLedger } from '@ledger/runner/replay-ledger';
+
+/** What `ledger replay --format json` prints for these lines. */
+export async function replayLines(lines: readonly string[]): Promise<string> {
+  const programs = loadTerms(presetPaths());
+  const termsOf = (name: string): ProgramTerms => {
+    const found = programs.find(({ program }) => program === name);
+    if (found === undefined) throw new RangeError(name);
+    return found;
+  };
+  const rows = new MemoryLedger((name) => termsOf(name).calendar);
+  const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
+  for (const line of lines) ledger.take(JSON.parse(line));
+  const out = new PassThrough();
+  const printed = text(out);
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, 'json');
+  out.end();
+  return printed;
+}
