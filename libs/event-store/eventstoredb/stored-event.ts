@@ -1,0 +1,67 @@
+import {
+  type AllStreamRecordedEvent,
+  type JSONEventData,
+  jsonEvent,
+  type RecordedEvent as Received,
+} from '@eventstore/db-client';
+import { type CanonicalEvent, chainHash } from '../chain-hash';
+import type { RecordedEvent } from '../event-store';
+import { EventStoreError } from '../event-store-error';
+import type { JsonObject, JsonValue } from '../json-value';
+
+/** What the ledger adds to an event's metadata: the hash of the chain, and the event's own id. */
+export const HASH_KEY = 'ledger:hash';
+export const ID_KEY = 'ledger:id';
+
+export interface ChainedEvents {
+  readonly events: JSONEventData[];
+  /** The hash of the last. */
+  readonly hash: string;
+}
+
+/**
+ * Events as they go to the server, each with the hash that chains it to the one before. What the server knows as the
+ * event's id is made from that hash: the server takes an append for a duplicate by these ids alone, so only what is the
+ * same in every byte, in the same place after the same history, is one. The ledger's id is in the metadata.
+ */
+export function chainEvents(
+  stream: string,
+  expectedRevision: bigint,
+  previousHash: string,
+  events: readonly CanonicalEvent[],
+): ChainedEvents {
+  let hash = previousHash;
+  let revision = expectedRevision;
+  const chained = events.map((event) => {
+    hash = chainHash(hash, stream, ++revision, event);
+    // Parsed from the canonical text: the client writes it as it was, and meets no value that it cannot write.
+    const data = JSON.parse(event.dataText) as JsonObject;
+    const metadata = { ...(JSON.parse(event.metadataText) as JsonObject), [HASH_KEY]: hash, [ID_KEY]: event.id };
+    return jsonEvent({ id: uuidOfHash(hash), type: event.type, data, metadata });
+  });
+  return { events: chained, hash };
+}
+
+/** An event of the server as the ledger wrote it; throws `failed` when something else wrote it. */
+export function recordedEvent(stream: string, received: Received | AllStreamRecordedEvent): RecordedEvent {
+  const { revision, type, data, position } = received;
+  const { [HASH_KEY]: hash, [ID_KEY]: id, ...metadata } = (received.metadata ?? {}) as JsonObject;
+  if (typeof hash !== 'string' || typeof id !== 'string' || position === undefined) {
+    const where = `event ${revision} of the stream ${JSON.stringify(stream)} in EventStoreDB`;
+    const advice = 'another program wrote it. Give the ledger an EVENTSTORE_NAMESPACE or a server of its own';
+    throw new EventStoreError('failed', `${where} has no ${HASH_KEY} in its metadata: ${advice}`);
+  }
+  return { stream, revision, position: position.commit, id, type, data: data as JsonValue, metadata, hash };
+}
+
+/** A uuid of version 8 (for own use) from the first bits of a hash. */
+function uuidOfHash(hash: string): string {
+  const variant = '89ab'.charAt(parseInt(hash.charAt(16), 16) % 4);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `${variant}${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
+}

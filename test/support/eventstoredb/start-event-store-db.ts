@@ -1,0 +1,88 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Faults } from './faults';
+import type { TestCertificate } from './test-certificate';
+
+export interface StartEventStoreDbOptions {
+  /** Where its events are kept; a server started on it again has them all. */
+  readonly dataDir: string;
+  /** Any free one when left out; kept by `restart`. */
+  readonly port?: number;
+  /** `name:password`, then asked for; the client sends it over TLS only. */
+  readonly user?: string;
+  readonly tls?: TestCertificate;
+  /** `host:port` of the leader: this node is then its follower. */
+  readonly leader?: string;
+}
+
+/** A running EventStoreDB for tests, in a process of its own. */
+export interface TestEventStoreDb {
+  /** As for `EVENTSTORE_URL`, without credentials. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends it in order. */
+  stop(): Promise<void>;
+  /** Ends it with SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and folder; ends it before, if it still runs. */
+  restart(): Promise<void>;
+  /** Resolves when the process has ended, by itself or not. */
+  ended(): Promise<void>;
+  /** Holds the process still: connections stay open and nothing answers. */
+  freeze(): void;
+  thaw(): void;
+  setFaults(faults: Partial<Faults>): Promise<void>;
+}
+
+const RUN_TYPESCRIPT = join(__dirname, '..', 'run-typescript.cjs');
+
+/** Starts the server and resolves when it takes requests. It ends by itself when the test process does. */
+export async function startEventStoreDb(options: StartEventStoreDbOptions): Promise<TestEventStoreDb> {
+  let { child, port } = await start(options);
+  const ended = async (signal?: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    if (signal !== undefined) child.kill(signal);
+    await exit;
+  };
+  return {
+    url: `esdb://127.0.0.1:${port}?tls=${options.tls !== undefined}`,
+    port,
+    stop: () => ended('SIGTERM'),
+    kill: () => ended('SIGKILL'),
+    restart: async () => {
+      await ended('SIGTERM');
+      ({ child, port } = await start({ ...options, port }));
+    },
+    ended: () => ended(),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    setFaults: async (faults) => {
+      const answered = once(child, 'message');
+      child.send(faults);
+      await answered;
+    },
+  };
+}
+
+async function start(options: StartEventStoreDbOptions): Promise<{ child: ChildProcess; port: number }> {
+  const { dataDir, port = 0, user, tls, leader } = options;
+  const flags = {
+    ...{ port: String(port), data: dataDir, user, leader },
+    ...{ 'tls-key': tls?.keyFile, 'tls-cert': tls?.certFile },
+  };
+  const args = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+  const child = fork(join(__dirname, 'server.ts'), args, {
+    execArgv: ['-r', RUN_TYPESCRIPT],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaints = '';
+  child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+  const failed = once(child, 'exit').then(() => {
+    throw new Error(`EventStoreDB for tests ended at its start: ${complaints}`);
+  });
+  const [message] = (await Promise.race([once(child, 'message'), failed])) as [{ port: number }];
+  failed.catch(() => undefined);
+  return { child, port: message.port };
+}
