@@ -122,7 +122,13 @@ export class EmbeddedLedger implements LedgerRuntime {
 
   private decide(waiting: readonly Waiting[]): RecordBatch {
     const { concealer, wallClock } = this.options;
-    const batch = new RecordBatch(concealer, wallClock?.() ?? null, this.lanes, this.origins, () => (this.unassigned += 1));
+    const batch = new RecordBatch(
+      concealer,
+      wallClock?.() ?? null,
+      this.lanes,
+      this.origins,
+      () => (this.unassigned += 1),
+    );
     for (const { offers } of waiting) for (const offer of offers) batch.take(offer);
     return batch;
   }
@@ -179,7 +185,10 @@ export class EmbeddedLedger implements LedgerRuntime {
   private stop(cause: unknown): void {
     if (this.stoppedBy !== null) return;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    this.stoppedBy = new LedgerStopped(`the ledger stopped: ${reason}. Start it again: it goes on where its log ends.`, { cause });
+    this.stoppedBy = new LedgerStopped(
+      `the ledger stopped: ${reason}. Start it again: it goes on where its log ends.`,
+      { cause },
+    );
     this.options.metrics.stopped(this.stoppedBy);
     for (const { reject } of this.queue.splice(0)) reject(this.stoppedBy);
   }

@@ -27,7 +27,7 @@ async function* exported(page: readonly RecordedArrival[], store: EventStore, pe
   const bodies = await personalData.read(page.flatMap(({ body }) => (body === null ? [] : [body])));
   for (const recorded of page) {
     if (recorded.body === null) {
-      yield clocked((await eventOf(recorded, store)) as JsonObject, recorded);
+      yield clocked(await eventOf(recorded, store), recorded);
       continue;
     }
     const body = bodies.get(recorded.body);
@@ -36,7 +36,10 @@ async function* exported(page: readonly RecordedArrival[], store: EventStore, pe
 }
 
 /** A repetition was recorded as a reference to the first. */
-async function eventOf({ arrival, event, duplicateOf }: RecordedArrival, store: EventStore): Promise<JsonObject | null> {
+async function eventOf(
+  { arrival, event, duplicateOf }: RecordedArrival,
+  store: EventStore,
+): Promise<JsonObject | null> {
   if (event !== null || duplicateOf === null) return event;
   for await (const first of store.read(factsStream(arrival.program), BigInt(duplicateOf - 1), 1)) {
     return recordedArrival(first).event;
@@ -46,7 +49,8 @@ async function eventOf({ arrival, event, duplicateOf }: RecordedArrival, store: 
 
 /** A body that is no event at all stays as it came: a clock in it would be one more thing that is wrong or right. */
 function clocked(body: unknown, { arrival, shownAt }: RecordedArrival): unknown {
-  const isBroken = arrival.verdict.type === 'rejected' && arrival.verdict.code === 'schema_invalid' && !isClockable(body);
+  const isBroken =
+    arrival.verdict.type === 'rejected' && arrival.verdict.code === 'schema_invalid' && !isClockable(body);
   if (shownAt === null || isBroken) return body;
   return { ...(body as JsonObject), clock: formatInstant(shownAt) };
 }

@@ -48,7 +48,11 @@ export interface ProjectionProgress {
  * Brings the read models to where the store stands now. Where another process projects the same, both go on from the
  * checkpoint that the faster one left.
  */
-export async function catchUpProjection(store: EventStore, projector: Projector, progress?: ProjectionProgress): Promise<bigint> {
+export async function catchUpProjection(
+  store: EventStore,
+  projector: Projector,
+  progress?: ProjectionProgress,
+): Promise<bigint> {
   const target = await store.lastPosition();
   for (;;) {
     const from = await projector.checkpoint();
@@ -57,7 +61,13 @@ export async function catchUpProjection(store: EventStore, projector: Projector,
   }
 }
 
-async function projectUntil(store: EventStore, projector: Projector, from: bigint, to: bigint, progress?: ProjectionProgress) {
+async function projectUntil(
+  store: EventStore,
+  projector: Projector,
+  from: bigint,
+  to: bigint,
+  progress?: ProjectionProgress,
+) {
   let checkpoint = from;
   try {
     for await (const batch of readBatches(store, from, to)) {

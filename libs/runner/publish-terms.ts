@@ -54,7 +54,7 @@ async function publish(store: EventStore, { program, versions }: ProgramTerms): 
   const events = versions.map((terms) => ({
     id: eventIdOf(`terms/${program}/${terms.version}`),
     type: 'TermsPublished.v1',
-    data: termsToJson(terms) as unknown as JsonValue,
+    data: termsToJson(terms),
     metadata: { program, version: terms.version },
   }));
   const result = await store.append([{ stream: termsStream(program), expectedRevision: NO_STREAM, events }]);

@@ -30,7 +30,11 @@ export function readOffer(value: unknown): ReadOffer {
  * that the verdicts are the same as those on what can be exported later. `recordedAt`: what the wall clock shows, in
  * place of any `clock` that came along; null where the clock follows the events.
  */
-export function readOfferToRecord(value: unknown, concealer: PersonalDataConcealer, recordedAt: Instant | null): ReadOffer {
+export function readOfferToRecord(
+  value: unknown,
+  concealer: PersonalDataConcealer,
+  recordedAt: Instant | null,
+): ReadOffer {
   const envelope = readEnvelope(value);
   const read = envelope.ok ? readEvent(envelope) : null;
   if (!envelope.ok || read === null || !read.ok) {
@@ -40,7 +44,15 @@ export function readOfferToRecord(value: unknown, concealer: PersonalDataConceal
   const { event, values } = concealer.concealEvent(value as JsonObject, read.event.type);
   const concealed = readEnvelope(event);
   const again = concealed.ok ? readEvent(concealed) : null;
-  if (!concealed.ok || again === null || !again.ok) throw new TypeError(`event ${envelope.id} cannot be read without its personal data`);
+  if (!concealed.ok || again === null || !again.ok)
+    throw new TypeError(`event ${envelope.id} cannot be read without its personal data`);
   const clocked = recordedAt === null ? again : { ok: true as const, event: { ...again.event, clock: recordedAt } };
-  return { envelope: concealed, read: clocked, content: fingerprint(contentOf(event)), event, body: null, personal: values };
+  return {
+    envelope: concealed,
+    read: clocked,
+    content: fingerprint(contentOf(event)),
+    event,
+    body: null,
+    personal: values,
+  };
 }

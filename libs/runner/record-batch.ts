@@ -23,7 +23,7 @@ export class RecordBatch {
   readonly outcomes: Outcome[] = [];
   readonly personal: PersonalValue[] = [];
   private readonly facts: StreamEvent[] = [];
-  private readonly decided: Record<StageName, StreamEvent[]> = {
+  private readonly decided: Record<StageName, (StreamEvent & { readonly program: string })[]> = {
     attribution: [],
     'partner-status': [],
     commission: [],
@@ -62,10 +62,7 @@ export class RecordBatch {
   countDecisions(count: (program: string, stage: StageName, decisions: number) => void): void {
     for (const stage of STAGES) {
       const byProgram = new Map<string, number>();
-      for (const { event } of this.decided[stage]) {
-        const program = String(event.metadata['program']);
-        byProgram.set(program, (byProgram.get(program) ?? 0) + 1);
-      }
+      for (const { program } of this.decided[stage]) byProgram.set(program, (byProgram.get(program) ?? 0) + 1);
       for (const [program, decisions] of byProgram) count(program, stage, decisions);
     }
   }
@@ -81,7 +78,10 @@ export class RecordBatch {
     this.origins.note(offer.origin, { program, seq });
     const kept = program === UNASSIGNED ? this.unassignedOffer(offer, read) : read;
     if (duplicateOf === null) this.personal.push(...kept.personal);
-    this.facts.push({ stream: factsStream(program), event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin) });
+    this.facts.push({
+      stream: factsStream(program),
+      event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin),
+    });
   }
 
   /** Nobody knows what the fields of an unknown program's events say: the whole body is kept apart. */
@@ -94,7 +94,7 @@ export class RecordBatch {
     for (const stage of STAGES) {
       decisions[stage].forEach((decision, index) => {
         const placed = { program: program.program, seq, stage, index, decision };
-        this.decided[stage].push(decisionEvent(placed, id, program.calendar));
+        this.decided[stage].push({ ...decisionEvent(placed, id, program.calendar), program: program.program });
       });
     }
   }

@@ -52,7 +52,8 @@ export async function recoverLanes({ store, lanes, origins, revisions }: Recover
     const lane = lanes.get(program);
     if (lane === undefined) throw new Error(`the log has facts of program ${program}, but there are no terms for it`);
     const { offered, judgement } = judgedAgain(recorded);
-    const decisions = verdict.type === 'accepted' ? await decisionsOn(readers, program, seq, event.position) : NOTHING_DECIDED;
+    const decisions =
+      verdict.type === 'accepted' ? await decisionsOn(readers, program, seq, event.position) : NOTHING_DECIDED;
     lane.resume(seq, offered, judgement, decisions);
   }
   return { arrivals, unassigned };

@@ -36,7 +36,9 @@ describe('a ledger that is killed at any moment recovers by itself', () => {
 
     const again = await LedgerProcess.start(place);
     // What was answered is sent again too: it must not matter.
-    expect(await sendLines(await again.url(), token, HISTORY, PER_REQUEST)).toBe(Math.ceil(HISTORY.length / PER_REQUEST));
+    expect(await sendLines(await again.url(), token, HISTORY, PER_REQUEST)).toBe(
+      Math.ceil(HISTORY.length / PER_REQUEST),
+    );
     await again.interrupt();
     expect(again.end).toBe(0);
 

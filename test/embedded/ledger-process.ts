@@ -20,7 +20,8 @@ export class LedgerProcess {
     readonly dataDir: string,
     readonly connectionString: string,
   ) {
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (this.output += text.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (text: Buffer) => (this.output += text.toString()));
   }
 
   /** Starts `ledger start --empty` and waits until it serves. */
@@ -85,7 +86,10 @@ export async function ledgerPlace(database: { connectionString: string; drop(): 
 }
 
 /** Runs a `ledger` command to its end. */
-export async function runLedger(args: readonly string[], place: LedgerPlace): Promise<{ stdout: string; stderr: string; status: number | null }> {
+export async function runLedger(
+  args: readonly string[],
+  place: LedgerPlace,
+): Promise<{ stdout: string; stderr: string; status: number | null }> {
   const child = spawnLedger([...args, '--data', place.dataDir], place, {});
   let stdout = '';
   let stderr = '';

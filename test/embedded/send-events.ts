@@ -1,5 +1,10 @@
 /** Sends lines in requests of `perRequest`, each under a key of its own; answers how many requests were answered before the ledger died. */
-export async function sendLines(url: string, token: string, lines: readonly string[], perRequest: number): Promise<number> {
+export async function sendLines(
+  url: string,
+  token: string,
+  lines: readonly string[],
+  perRequest: number,
+): Promise<number> {
   let answered = 0;
   for (let from = 0; from < lines.length; from += perRequest) {
     const response = await fetch(`${url}/v1/events`, {

@@ -28,7 +28,9 @@ export function addExportCommands(program: Command): void {
     .command('facts')
     .description('The log of everything that arrived.')
     .command('export')
-    .description('Write everything that arrived, in its order, as contract events (NDJSON): their replay is this ledger.')
+    .description(
+      'Write everything that arrived, in its order, as contract events (NDJSON): their replay is this ledger.',
+    )
     .addOption(dataDirOption())
     .action(writeFacts);
 }
@@ -37,7 +39,10 @@ async function exportLedger({ data, format }: ExportFlags): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
     const termsOf = termsByName(loadTerms(presetPaths()));
-    await catchUpProjection(storage.store, new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar }));
+    await catchUpProjection(
+      storage.store,
+      new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar }),
+    );
     await readLedger(storage.readModels, async (rows) => {
       await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, format);
     });

@@ -51,7 +51,12 @@ async function ingest(file: string, { data }: { data: string }): Promise<void> {
 }
 
 /** The key follows from what is sent and its place in the file, so that a repetition gets the first answers. */
-async function send(url: string, token: string, events: readonly unknown[], number: number): Promise<readonly EventAnswer[]> {
+async function send(
+  url: string,
+  token: string,
+  events: readonly unknown[],
+  number: number,
+): Promise<readonly EventAnswer[]> {
   const body = events.map((event) => JSON.stringify(event)).join('\n');
   const key = `ingest-${number}-${createHash('sha256').update(body).digest('hex')}`;
   const response = await fetch(`${url}/v1/events`, {
@@ -66,7 +71,6 @@ async function send(url: string, token: string, events: readonly unknown[], numb
   return answer as readonly EventAnswer[];
 }
 
-
 function problemText(answer: unknown, status: number): string {
   const { title = `status ${status}`, detail = '' } = answer as { title?: string; detail?: string };
   return detail === '' ? title : `${title}: ${detail}`;
@@ -78,7 +82,8 @@ class Tally {
   private readonly rejections: string[] = [];
 
   count(answers: readonly EventAnswer[], sent: readonly unknown[]): void {
-    if (answers.length !== sent.length) throw new UserError(`${sent.length} events were sent and ${answers.length} answered`);
+    if (answers.length !== sent.length)
+      throw new UserError(`${sent.length} events were sent and ${answers.length} answered`);
     for (const { id, verdict, code, detail, repeated } of answers) {
       this.counts[repeated ? 'repeated' : verdict] += 1;
       if (verdict === 'rejected' && !repeated) this.rejections.push(`  ${id}: ${code} (${detail})`);

@@ -28,7 +28,9 @@ export function addStartCommand(program: Command): void {
     .description('Bring the ledger up in one process: embedded Postgres, five services, the presets, sample data.')
     .option('--empty', 'do not feed the samples')
     .addOption(dataDirOption())
-    .addOption(new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT))
+    .addOption(
+      new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT),
+    )
     .addOption(new Option('--clock <mode>', 'whose time it is').choices(['events', 'wall']).default('events'))
     .action(start);
 }

@@ -19,11 +19,16 @@ export function advanceWallClock(
   let ended = false;
   const plan = (program: ProgramTerms) => {
     const at = nextTick(now(), program);
-    timers.set(program.program, setTimeout(() => void tick(program, at), Math.max(0, at - now())));
+    timers.set(
+      program.program,
+      setTimeout(() => void tick(program, at), Math.max(0, at - now())),
+    );
   };
   const tick = async (program: ProgramTerms, at: Instant) => {
     try {
-      await runtime.offer([{ value: clockAdvanced(program.program, at), origin: { place: `clock:${program.program}`, index: at } }]);
+      await runtime.offer([
+        { value: clockAdvanced(program.program, at), origin: { place: `clock:${program.program}`, index: at } },
+      ]);
     } catch (error) {
       onFailure(error);
     }
@@ -44,5 +49,13 @@ function nextTick(now: Instant, { calendar }: ProgramTerms): Instant {
 
 function clockAdvanced(program: string, at: Instant) {
   const time = formatInstant(at);
-  return { specversion: '1.0', id: `tick-${time}`, source: 'ledger/clock', type: 'clock.advanced', time, program, data: {} };
+  return {
+    specversion: '1.0',
+    id: `tick-${time}`,
+    source: 'ledger/clock',
+    type: 'clock.advanced',
+    time,
+    program,
+    data: {},
+  };
 }

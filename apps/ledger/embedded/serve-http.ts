@@ -28,7 +28,14 @@ export interface HttpParts {
 }
 
 /** Serves all five services on one port of the loopback interface. */
-export async function serveHttp({ port, environment, storage, ledger, metrics, programs }: HttpParts): Promise<HttpServer> {
+export async function serveHttp({
+  port,
+  environment,
+  storage,
+  ledger,
+  metrics,
+  programs,
+}: HttpParts): Promise<HttpServer> {
   const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
   await migrateApi(api);
   const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };

@@ -12,7 +12,10 @@ export function showProgress(totalBytes: number | null, label: string): Progress
   if (totalBytes === null) return { advance: () => undefined, stop: () => undefined };
   const startedAtMs = performance.now();
   const format = `${label} {bar} {percentage}% | {eta_formatted} left`;
-  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, noTTYOutput: true }, Presets.legacy);
+  const bar = new SingleBar(
+    { format, stream: process.stderr, clearOnComplete: true, noTTYOutput: true },
+    Presets.legacy,
+  );
   let doneBytes = 0;
   let shown = false;
   return {

@@ -37,7 +37,7 @@ export async function openStorage({ dataDir: folder, environment }: StorageOptio
   const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
   const given = environment['LEDGER_POSTGRES_URL'];
   const server = given === undefined ? await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` }) : null;
-  const connectionString = server?.connectionString ?? (given as string);
+  const connectionString = server?.connectionString ?? given;
   const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
   await migrateEventStore(pool);
   await migratePersonalData(pool);

@@ -9,12 +9,12 @@ import type { Decision, Stage, StageName } from '@ledger/stages/stage';
 export function makeStage(name: StageName, program: ProgramTerms): Stage<Decision> {
   switch (name) {
     case 'attribution':
-      return new AttributionStage(program) as Stage<Decision>;
+      return new AttributionStage(program);
     case 'partner-status':
-      return new PartnerStatusStage(program) as Stage<Decision>;
+      return new PartnerStatusStage(program);
     case 'commission':
-      return new CommissionStage(program) as Stage<Decision>;
+      return new CommissionStage(program);
     case 'payout':
-      return new PayoutStage(program) as Stage<Decision>;
+      return new PayoutStage(program);
   }
 }

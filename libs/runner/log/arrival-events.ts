@@ -65,16 +65,16 @@ export function recordedArrival({ type, data, metadata }: RecordedEvent): Record
   const entry = data as JsonObject;
   const clock = instantOrNull(entry['clockAt']);
   const arrival: Arrival = {
-    program: String(metadata['program']),
+    program: text(metadata['program']),
     seq: Number(entry['seq']),
     verdict: verdictOf(type, entry),
     clock,
-    ...{ id: String(entry['id']), source: String(entry['source']), eventType: String(entry['type']) },
+    ...{ id: text(entry['id']), source: text(entry['source']), eventType: text(entry['type']) },
   };
   return {
     arrival,
-    origin: { place: String(metadata['place']), index: Number(metadata['index']) },
-    content: String(entry['content']),
+    origin: { place: text(metadata['place']), index: Number(metadata['index']) },
+    content: text(entry['content']),
     factNumber: typeof entry['factNumber'] === 'number' ? entry['factNumber'] : null,
     duplicateOf: typeof entry['duplicateOf'] === 'number' ? entry['duplicateOf'] : null,
     event: (entry['event'] as JsonObject | undefined) ?? null,
@@ -86,7 +86,13 @@ export function recordedArrival({ type, data, metadata }: RecordedEvent): Record
 function verdictOf(type: string, entry: JsonObject): Verdict {
   if (type === TYPES.accepted) return { type: 'accepted' };
   if (type === TYPES.ignored) return { type: 'ignored' };
-  return { type: 'rejected', code: entry['code'] as RejectionCode, detail: String(entry['detail']) };
+  return { type: 'rejected', code: entry['code'] as RejectionCode, detail: text(entry['detail']) };
+}
+
+function text(value: JsonValue | undefined): string {
+  if (typeof value !== 'string')
+    throw new TypeError(`an arrival was recorded without a text that it needs: ${JSON.stringify(value)}`);
+  return value;
 }
 
 function instantOrNull(value: unknown): Instant | null {

@@ -40,7 +40,9 @@ export function placedDecision(recorded: RecordedEvent): PlacedDecision {
   const { program, seq, stage, index } = recorded.metadata;
   const known = typeof program === 'string' && typeof seq === 'number' && typeof index === 'number';
   if (!known || !recorded.type.endsWith('.v1')) {
-    throw new TypeError(`${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision that this version reads`);
+    throw new TypeError(
+      `${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision that this version reads`,
+    );
   }
   const decision = fromWire({ type: recorded.type.slice(0, -'.v1'.length), ...(recorded.data as JsonObject) });
   return { program, seq, stage: stage as StageName, index, decision };

@@ -39,11 +39,12 @@ export class RecordedDecisions {
   }
 
   private async readOne(): Promise<void> {
-    const { done, value } = await this.events.next();
-    if (done === true) {
+    const next = await this.events.next();
+    if (next.done === true) {
       this.ended = true;
       return;
     }
+    const { value } = next;
     this.position = value.position;
     const placed = placedDecision(value);
     this.onEvent(value, placed);

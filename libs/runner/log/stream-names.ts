@@ -38,7 +38,8 @@ export function termsStream(program: string): string {
  * invoices have their own, wins one a quarter, and an account opens a new one every month.
  */
 export function streamOf(program: string, decision: Decision, calendar: Calendar): string {
-  const of = (kind: string, ...keys: string[]) => `${categoryOf(kind, program)}-${keys.map(encodeURIComponent).join('/')}`;
+  const of = (kind: string, ...keys: string[]) =>
+    `${categoryOf(kind, program)}-${keys.map(encodeURIComponent).join('/')}`;
   switch (decision.type) {
     case 'AttributionChanged':
       return of('attribution', decision.customer);

@@ -58,7 +58,8 @@ export class PersonalDataConcealer {
   }
 
   private refOf(value: unknown, kind: PrivateKind): string {
-    if (kind === 'email' && typeof value === 'string') return `${this.digest(normalisedEmail(value))}@pseudonym.invalid`;
+    if (kind === 'email' && typeof value === 'string')
+      return `${this.digest(normalisedEmail(value))}@pseudonym.invalid`;
     return `${kind}-${this.digest(`${kind} ${canonicalJson(value)}`)}`;
   }
 
