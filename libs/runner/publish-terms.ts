@@ -1,6 +1,5 @@
 import { canonicalJson } from '@ledger/contracts/same-content';
 import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
-import type { JsonValue } from '@ledger/event-store/json-value';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { eventIdOf } from './log/event-id';

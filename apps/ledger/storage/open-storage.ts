@@ -35,9 +35,7 @@ export async function openStorage({ dataDir: folder, environment }: StorageOptio
   const dataDir = resolve(folder);
   await mkdir(dataDir, { recursive: true });
   const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
-  const given = environment['LEDGER_POSTGRES_URL'];
-  const server = given === undefined ? await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` }) : null;
-  const connectionString = server?.connectionString ?? given;
+  const { connectionString, server } = await postgresOf(dataDir, environment['LEDGER_POSTGRES_URL']);
   const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
   await migrateEventStore(pool);
   await migratePersonalData(pool);
@@ -57,4 +55,11 @@ export async function openStorage({ dataDir: folder, environment }: StorageOptio
       await server?.stop();
     },
   };
+}
+
+/** The server that was named, or else the embedded one, started if it does not run. */
+async function postgresOf(dataDir: string, named: string | undefined) {
+  if (named !== undefined) return { connectionString: named, server: null };
+  const server = await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` });
+  return { connectionString: server.connectionString, server };
 }
