@@ -3,23 +3,18 @@ import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { LineKey, LinesHeldBack, LinesReleased, PayoutMade } from '@ledger/stages/payout/payout.decisions';
 
-export type TransactionKind = 'accrual' | 'release' | 'hold_back' | 'payout' | 'settlement';
+export type PostingKind = 'accrual' | 'release' | 'hold_back' | 'payout' | 'settlement';
 
-/** One side of a transaction: an account is debited or credited with an amount > 0. */
-export interface Leg {
-  readonly account: string;
-  readonly side: 'debit' | 'credit';
-  readonly amountMinor: AmountMinor;
-}
-
-/** A balanced transaction of the journal in one currency: the debits are as much as the credits. */
-export interface Transaction {
-  readonly kind: TransactionKind;
-  /** Names it within its fact and kind. */
+/** A posting of the journal: debits one account and credits another with the same amount > 0, so it is balanced. */
+export interface Posting {
+  readonly kind: PostingKind;
+  /** What it moves, such as the key of a line. */
   readonly about: readonly (string | number)[];
   readonly at: Instant;
   readonly currency: string;
-  readonly legs: readonly Leg[];
+  readonly debited: string;
+  readonly credited: string;
+  readonly amountMinor: AmountMinor;
 }
 
 const EXPENSE = 'commission_expense';
@@ -27,39 +22,35 @@ const hold = (partner: string) => `partner_hold:${partner}`;
 const payable = (partner: string) => `partner_payable:${partner}`;
 
 /** Accrual `commission_expense → partner_hold`; a reversal is one with the sides turned (programs.md, Double entry). */
-export function accrual(posted: CommissionPosted): Transaction {
+export function accrual(posted: CommissionPosted): readonly Posting[] {
   const { partner, invoice, line, lineSeq, currency, postedAt, amountMinor } = posted;
-  const legs = transfer(EXPENSE, hold(partner), amountMinor);
-  return { kind: 'accrual', about: [partner, invoice, line, lineSeq], at: postedAt, currency, legs };
+  const about = [partner, invoice, line, lineSeq];
+  return move(EXPENSE, hold(partner), { kind: 'accrual', about, at: postedAt, currency, amountMinor });
 }
 
 /** Clearing `partner_hold → partner_payable`. */
-export function release(released: LinesReleased): Transaction {
+export function release(released: LinesReleased): readonly Posting[] {
   const { partner, currency, releasedAt, amountMinor, lines } = released;
-  const legs = transfer(hold(partner), payable(partner), amountMinor);
-  return { kind: 'release', about: [partner, currency, ...firstOf(lines)], at: releasedAt, currency, legs };
+  const about = [partner, ...firstOf(lines)];
+  return move(hold(partner), payable(partner), { kind: 'release', about, at: releasedAt, currency, amountMinor });
 }
 
 /** Back from payable to hold, for a dispute or a voided activation. */
-export function holdBack(heldBack: LinesHeldBack): Transaction {
+export function holdBack(heldBack: LinesHeldBack): readonly Posting[] {
   const { partner, currency, heldAt, amountMinor, lines } = heldBack;
-  const legs = transfer(payable(partner), hold(partner), amountMinor);
-  return { kind: 'hold_back', about: [partner, currency, ...firstOf(lines)], at: heldAt, currency, legs };
+  const about = [partner, ...firstOf(lines)];
+  return move(payable(partner), hold(partner), { kind: 'hold_back', about, at: heldAt, currency, amountMinor });
 }
 
-/** Payout `partner_payable → in_transit`, and `in_transit → cash + rail_fees` once the rail took it. */
-export function payoutAndSettlement(made: PayoutMade): readonly Transaction[] {
+/** Payout `partner_payable → in_transit`, then `in_transit → cash + rail_fees` once the rail took it. */
+export function payoutAndSettlement(made: PayoutMade): readonly Posting[] {
   const { payout, partner, currency, madeAt, rail, grossMinor, feeMinor, netMinor } = made;
   const inTransit = `in_transit:${rail}`;
   const common = { about: [payout], at: madeAt, currency };
-  const settled = [
-    debit(inTransit, grossMinor),
-    credit(`cash:${rail}`, netMinor),
-    credit(`rail_fees:${rail}`, feeMinor),
-  ];
   return [
-    { kind: 'payout', ...common, legs: transfer(payable(partner), inTransit, grossMinor) },
-    { kind: 'settlement', ...common, legs: settled.filter((leg) => leg.amountMinor !== ZERO) },
+    ...move(payable(partner), inTransit, { kind: 'payout', ...common, amountMinor: grossMinor }),
+    ...move(inTransit, `cash:${rail}`, { kind: 'settlement', ...common, amountMinor: netMinor }),
+    ...move(inTransit, `rail_fees:${rail}`, { kind: 'settlement', ...common, amountMinor: feeMinor }),
   ];
 }
 
@@ -69,17 +60,10 @@ function firstOf(lines: readonly LineKey[]): (string | number)[] {
   return first === undefined ? [] : [first.invoice, first.line, first.lineSeq];
 }
 
-/** Debits `from` and credits `to`; a negative amount turns the sides, none leaves no legs. */
-function transfer(from: string, to: string, amountMinor: AmountMinor): readonly Leg[] {
+/** Debits `from` and credits `to`; a negative amount turns the sides, and nothing is no posting. */
+function move(from: string, to: string, posting: Omit<Posting, 'debited' | 'credited'>): readonly Posting[] {
+  const { amountMinor } = posting;
   if (amountMinor === ZERO) return [];
-  if (amountMinor < ZERO) return transfer(to, from, negate(amountMinor));
-  return [debit(from, amountMinor), credit(to, amountMinor)];
-}
-
-function debit(account: string, amountMinor: AmountMinor): Leg {
-  return { account, side: 'debit', amountMinor };
-}
-
-function credit(account: string, amountMinor: AmountMinor): Leg {
-  return { account, side: 'credit', amountMinor };
+  if (amountMinor > ZERO) return [{ ...posting, debited: from, credited: to }];
+  return [{ ...posting, debited: to, credited: from, amountMinor: negate(amountMinor) }];
 }

@@ -14,7 +14,7 @@ import type {
   PayoutRow,
   RejectedRow,
 } from '../rows';
-import type { Transaction } from './journal';
+import type { Posting } from './journal';
 
 /** How an entry changes the rows of its program; memory and Postgres apply the same changes in the same order. */
 export type RowChange =
@@ -44,7 +44,7 @@ export type RowChange =
   | ({ readonly change: 'month'; readonly month: Month; readonly sums: Partial<MonthSums> } & AccountKey)
   | { readonly change: 'payout'; readonly row: PayoutRow }
   | { readonly change: 'payout-profile'; readonly row: PayoutProfileRow }
-  | { readonly change: 'journal'; readonly transaction: Transaction }
+  | { readonly change: 'journal'; readonly postings: readonly Posting[] }
   | { readonly change: 'anomaly'; readonly row: AnomalyRow };
 
 export interface AccountKey {

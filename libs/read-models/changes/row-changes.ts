@@ -56,7 +56,7 @@ function changesOfPosting(posted: CommissionPosted, calendar: Calendar): readonl
     { change: 'invoice-holds', row: { invoice, customer, holds } },
     { change: 'balance', ...account, holdMinor: amountMinor, payableMinor: ZERO },
     { change: 'month', ...account, month: calendar.monthAt(posted.postedAt), sums },
-    { change: 'journal', transaction: accrual(posted) },
+    { change: 'journal', postings: accrual(posted) },
   ];
 }
 
@@ -88,7 +88,7 @@ function changesOfRelease(released: LinesReleased): readonly RowChange[] {
   return [
     { change: 'lines-moved', partner, currency, to: 'payable', lines },
     { change: 'balance', partner, currency, holdMinor: negate(amountMinor), payableMinor: amountMinor },
-    { change: 'journal', transaction: release(released) },
+    { change: 'journal', postings: release(released) },
   ];
 }
 
@@ -97,7 +97,7 @@ function changesOfHoldBack(heldBack: LinesHeldBack): readonly RowChange[] {
   return [
     { change: 'lines-moved', partner, currency, to: 'hold', lines },
     { change: 'balance', partner, currency, holdMinor: amountMinor, payableMinor: negate(amountMinor) },
-    { change: 'journal', transaction: holdBack(heldBack) },
+    { change: 'journal', postings: holdBack(heldBack) },
   ];
 }
 
@@ -109,6 +109,6 @@ function changesOfPayout(made: PayoutMade, calendar: Calendar): readonly RowChan
     { change: 'balance', partner, currency, holdMinor: ZERO, payableMinor: negate(grossMinor) },
     { change: 'month', partner, currency, month, sums: { paidMinor: grossMinor, feesMinor: feeMinor } },
     { change: 'payout', row: made },
-    ...payoutAndSettlement(made).map((transaction) => ({ change: 'journal' as const, transaction })),
+    { change: 'journal', postings: payoutAndSettlement(made) },
   ];
 }

@@ -98,16 +98,21 @@ function addToMonth(tables: MemoryTables, change: Change<'month'>): void {
   }
 }
 
-function addToTotals(tables: MemoryTables, { transaction }: Change<'journal'>): void {
-  const { currency, legs } = transaction;
-  for (const { account, side, amountMinor } of legs) {
-    let currencies = tables.totals.get(account);
-    if (currencies === undefined) tables.totals.set(account, (currencies = new Map<string, MemoryTotals>()));
-    let totals = currencies.get(currency);
-    if (totals === undefined) currencies.set(currency, (totals = { debitMinor: ZERO, creditMinor: ZERO }));
-    if (side === 'debit') totals.debitMinor = add(totals.debitMinor, amountMinor);
-    else totals.creditMinor = add(totals.creditMinor, amountMinor);
+function addToTotals(tables: MemoryTables, { postings }: Change<'journal'>): void {
+  for (const { currency, debited, credited, amountMinor } of postings) {
+    const from = totalsOf(tables, debited, currency);
+    from.debitMinor = add(from.debitMinor, amountMinor);
+    const to = totalsOf(tables, credited, currency);
+    to.creditMinor = add(to.creditMinor, amountMinor);
   }
+}
+
+function totalsOf(tables: MemoryTables, account: string, currency: string): MemoryTotals {
+  let currencies = tables.totals.get(account);
+  if (currencies === undefined) tables.totals.set(account, (currencies = new Map<string, MemoryTotals>()));
+  let totals = currencies.get(currency);
+  if (totals === undefined) currencies.set(currency, (totals = { debitMinor: ZERO, creditMinor: ZERO }));
+  return totals;
 }
 
 function lineOf(invoice: MemoryInvoice, partner: string, key: LineKey): MemoryLine {

@@ -18,7 +18,7 @@ import type {
   StatementMonthRow,
   TrialBalanceRow,
 } from '../rows';
-import type { Leg, TransactionKind } from '../changes/journal';
+import type { Posting } from '../changes/journal';
 
 type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -41,12 +41,10 @@ export interface CountedChange {
   readonly row: CountedCustomerRow | null;
 }
 
-/** A leg of the journal; `seq`, `kind` and `about` name its transaction. */
-export interface PostingRow extends TrialBalanceRow {
+/** A posting made by the fact at `seq`. */
+export interface PostingRow {
   readonly seq: number;
-  readonly kind: TransactionKind;
-  readonly about: string;
-  readonly postedAt: Instant;
+  readonly posting: Posting;
 }
 
 /** What happens to the lines of an account within the batch. */
@@ -115,7 +113,7 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
     month: addToMonth,
     payout: ({ payouts }, { row }) => void payouts.push(row),
     'payout-profile': ({ profiles }, { row }) => void profiles.set(row.partner, row),
-    journal: addTransaction,
+    journal: addPostings,
     anomaly: ({ anomalies }, { row }) => void anomalies.set(compositeKey(row.code, row.invoice, row.detail), row),
   };
 
@@ -159,27 +157,19 @@ function addToMonth({ months }: FoldedProgram, { partner, currency, month, sums 
   }
 }
 
-function addTransaction(folded: FoldedProgram, { transaction }: Change<'journal'>, seq: number): void {
-  const { kind, at: postedAt, currency, legs } = transaction;
-  const about = JSON.stringify(transaction.about);
-  for (const leg of legs) {
-    const { account } = leg;
-    const amounts = amountsOf(leg);
-    folded.postings.push({ seq, kind, about, account, currency, postedAt, ...amounts });
-    const totals = rowOf(folded.totals, compositeKey(account, currency), emptyTotals(account, currency));
-    totals.debitMinor = add(totals.debitMinor, amounts.debitMinor);
-    totals.creditMinor = add(totals.creditMinor, amounts.creditMinor);
+function addPostings(folded: FoldedProgram, { postings }: Change<'journal'>, seq: number): void {
+  for (const posting of postings) {
+    const { debited, credited, currency, amountMinor } = posting;
+    folded.postings.push({ seq, posting });
+    const from = totalsOf(folded, debited, currency);
+    from.debitMinor = add(from.debitMinor, amountMinor);
+    const to = totalsOf(folded, credited, currency);
+    to.creditMinor = add(to.creditMinor, amountMinor);
   }
 }
 
-function amountsOf({ side, amountMinor }: Leg): Pick<TrialBalanceRow, 'debitMinor' | 'creditMinor'> {
-  return side === 'debit'
-    ? { debitMinor: amountMinor, creditMinor: ZERO }
-    : { debitMinor: ZERO, creditMinor: amountMinor };
-}
-
-function emptyTotals(account: string, currency: string): Mutable<TrialBalanceRow> {
-  return { account, currency, debitMinor: ZERO, creditMinor: ZERO };
+function totalsOf({ totals }: FoldedProgram, account: string, currency: string): Mutable<TrialBalanceRow> {
+  return rowOf(totals, compositeKey(account, currency), { account, currency, debitMinor: ZERO, creditMinor: ZERO });
 }
 
 /** The row of a key; `empty` becomes it where there is none. */

@@ -23,13 +23,12 @@ export async function moveEarlierLines(sql: Sql, schema: string, folded: FoldedP
   const count = await sql.run(
     `UPDATE ${schema}.lines l SET state = m.state, paid_at_ms = m.paid_at_ms
        FROM ${unnested(MOVED, 2)} AS m(${Object.keys(MOVED).join(', ')})
-      WHERE l.program = $1 AND l.state <> 'paid' AND ${SAME_LINE}`,
+      WHERE l.program = $1 AND l.paid_at_ms IS NULL AND ${SAME_LINE}`,
     [folded.program, ...parametersOf(rows, MOVED)],
   );
   if (count !== moved.length) throw new RangeError(missing(folded.program, moved.length, count));
 }
 
-/** The index of the open lines serves it: `payable` is one of its states. */
 async function payEarlierLines(
   sql: Sql,
   schema: string,
@@ -44,7 +43,8 @@ async function payEarlierLines(
   await sql.run(
     `UPDATE ${schema}.lines l SET state = 'paid', paid_at_ms = p.paid_at_ms
        FROM ${unnested(PAID, 2)} AS p(${Object.keys(PAID).join(', ')})
-      WHERE l.program = $1 AND l.state = 'payable' AND l.partner = p.partner AND l.currency = p.currency
+      WHERE l.program = $1 AND l.partner = p.partner AND l.currency = p.currency
+        AND l.paid_at_ms IS NULL AND l.state = 'payable'
         AND NOT EXISTS (
           SELECT FROM ${unnested(LINE_KEY, second)} AS m(${Object.keys(LINE_KEY).join(', ')}) WHERE ${SAME_LINE}
         )`,

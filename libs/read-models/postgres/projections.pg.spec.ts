@@ -80,24 +80,24 @@ describe('the read models in Postgres', () => {
     );
   });
 
-  it('balances every transaction of the journal', async () => {
-    await project(
-      batchesOf(fc.sample(randomHistory, { seed: 7, numRuns: 40 }).sort((a, b) => b.length - a.length)[0]!, [50]),
+  it('keeps a journal whose postings are positive and add up to the trial balance', async () => {
+    const samples = fc.sample(randomHistory, { seed: 7, numRuns: 40 });
+    await project(batchesOf(samples.sort((a, b) => b.length - a.length)[0]!, [50]));
+    const [{ count, least }] = await dataSource.query(
+      'SELECT count(*)::int AS count, min(amount_minor)::int AS least FROM ops.postings',
     );
-    const [{ transactions }] = await dataSource.query(
-      'SELECT count(DISTINCT (program, seq, kind, about))::int AS transactions FROM ops.postings',
+    const differing = await dataSource.query(
+      `SELECT * FROM (
+         SELECT program, account, currency, sum(debit) AS debit, sum(credit) AS credit FROM (
+           SELECT program, debited AS account, currency, amount_minor AS debit, 0 AS credit FROM ops.postings
+           UNION ALL SELECT program, credited, currency, 0, amount_minor FROM ops.postings
+         ) legs GROUP BY 1, 2, 3
+       ) journal FULL JOIN ops.trial_balance t USING (program, account, currency)
+        WHERE (debit, credit) IS DISTINCT FROM (debit_minor, credit_minor)`,
     );
-    const unbalanced = await dataSource.query(
-      `SELECT program, seq, kind, about FROM ops.postings GROUP BY 1, 2, 3, 4, currency HAVING sum(debit_minor) <> sum(credit_minor)`,
-    );
-    const totals = await dataSource.query(
-      `SELECT account FROM ops.trial_balance t JOIN ops.postings p USING (program, account, currency)
-        GROUP BY program, account, currency, t.debit_minor, t.credit_minor
-       HAVING t.debit_minor <> sum(p.debit_minor) OR t.credit_minor <> sum(p.credit_minor)`,
-    );
-    expect(transactions).toBeGreaterThan(10);
-    expect(unbalanced).toEqual([]);
-    expect(totals).toEqual([]);
+    expect(count).toBeGreaterThan(30);
+    expect(least).toBeGreaterThan(0);
+    expect(differing).toEqual([]);
   });
 
   it('refuses a batch that does not begin at the checkpoint, and changes nothing', async () => {

@@ -43,7 +43,7 @@ export const openAccountsQuery = (schema: string) => `
              bool_or(l.state = 'hold' AND coalesce('dispute' = ANY (h.holds), false)) AS dispute,
              bool_or(l.state = 'hold' AND coalesce('not_activated' = ANY (h.holds), false)) AS not_activated
         FROM ${schema}.lines l LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice
-       WHERE l.program = $1 AND l.state <> 'paid'
+       WHERE l.program = $1 AND l.paid_at_ms IS NULL
        GROUP BY l.partner, l.currency
     ) o
     JOIN ${schema}.accounts a ON a.program = $1 AND a.partner = o.partner AND a.currency = o.currency

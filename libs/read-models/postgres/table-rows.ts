@@ -1,7 +1,7 @@
 import type { RejectedRow, LineRow, PayoutRow } from '../rows';
 import type { FoldedProgram } from './folded-program';
 import { jsonColumn } from './schema/json-text';
-import type { TableRow } from './schema/table-row';
+import type { TableKey, TableRow } from './schema/table-row';
 
 /** How the outcome of a batch is written: the columns of each table. */
 
@@ -45,6 +45,12 @@ export function countedCustomerRows({ program, counted }: FoldedProgram): TableR
   );
 }
 
+/** The keys of the rows that the batch takes away. */
+export function uncountedKeys({ program, counted }: FoldedProgram): TableKey<'counted_customers'>[] {
+  const gone = [...counted.values()].filter(({ row }) => row === null);
+  return gone.map(({ partner, customer }) => ({ program, partner, customer }));
+}
+
 export function attributionRows({ program, attributions }: FoldedProgram): TableRow<'attributions'>[] {
   return [...attributions.values()].map((row) => ({
     program,
@@ -84,8 +90,16 @@ function lineRow(program: string, row: LineRow): TableRow<'lines'> {
   };
 }
 
+/** Only what is held is kept. */
 export function invoiceHoldsRows({ program, invoiceHolds }: FoldedProgram): TableRow<'invoice_holds'>[] {
-  return [...invoiceHolds.values()].map(({ invoice, customer, holds }) => ({ program, invoice, customer, holds }));
+  const held = [...invoiceHolds.values()].filter(({ holds }) => holds.length > 0);
+  return held.map(({ invoice, customer, holds }) => ({ program, invoice, customer, holds }));
+}
+
+/** The keys of the invoices that nothing holds any more. */
+export function unheldKeys({ program, invoiceHolds }: FoldedProgram): TableKey<'invoice_holds'>[] {
+  const unheld = [...invoiceHolds.values()].filter(({ holds }) => holds.length === 0);
+  return unheld.map(({ invoice }) => ({ program, invoice }));
 }
 
 export function accountRows({ program, balances }: FoldedProgram): TableRow<'accounts'>[] {
@@ -148,16 +162,16 @@ export function trialBalanceRows({ program, totals }: FoldedProgram): TableRow<'
 }
 
 export function postingRows({ program, postings }: FoldedProgram): TableRow<'postings'>[] {
-  return postings.map((row) => ({
+  return postings.map(({ seq, posting }) => ({
     program,
-    seq: row.seq,
-    kind: row.kind,
-    about: row.about,
-    account: row.account,
-    currency: row.currency,
-    posted_at_ms: row.postedAt,
-    debit_minor: row.debitMinor,
-    credit_minor: row.creditMinor,
+    seq,
+    kind: posting.kind,
+    about: JSON.stringify(posting.about),
+    debited: posting.debited,
+    credited: posting.credited,
+    currency: posting.currency,
+    amount_minor: posting.amountMinor,
+    posted_at_ms: posting.at,
   }));
 }
 

@@ -17,8 +17,11 @@ import {
   promotionRows,
   rejectedRows,
   trialBalanceRows,
+  uncountedKeys,
+  unheldKeys,
 } from './table-rows';
-import { columnValues, writeRows } from './write-rows';
+import { deleteRows } from './delete-rows';
+import { writeRows } from './write-rows';
 
 /** Writes what a batch came to for one program, a statement per table. */
 export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgram): Promise<void> {
@@ -38,16 +41,6 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await writeRows(sql, schema, 'invoice_holds', invoiceHoldsRows(folded), 'replace');
   await writeRows(sql, schema, 'payout_profiles', payoutProfileRows(folded), 'replace');
   await writeRows(sql, schema, 'counted_customers', countedCustomerRows(folded), 'replace');
-  await deleteUncounted(sql, schema, folded);
-}
-
-async function deleteUncounted(sql: Sql, schema: string, { program, counted }: FoldedProgram): Promise<void> {
-  const gone = [...counted.values()].filter(({ row }) => row === null);
-  if (gone.length === 0) return;
-  const keys = gone.map(({ partner, customer }) => ({ partner, customer }));
-  await sql.run(
-    `DELETE FROM ${schema}.counted_customers c USING unnest($2::text[], $3::text[]) AS u(partner, customer)
-      WHERE c.program = $1 AND c.partner = u.partner AND c.customer = u.customer`,
-    [program, columnValues(keys, 'partner', 'text'), columnValues(keys, 'customer', 'text')],
-  );
+  await deleteRows(sql, schema, 'counted_customers', uncountedKeys(folded));
+  await deleteRows(sql, schema, 'invoice_holds', unheldKeys(folded));
 }

@@ -24,7 +24,7 @@ export async function openAccountsOfPartner(
                 bool_or(l.state = 'hold' AND coalesce('not_activated' = ANY (h.holds), false)) AS not_activated
            FROM ${schema}.lines l
            LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice
-           ${where.text} AND l.state <> 'paid'
+           ${where.text} AND l.paid_at_ms IS NULL
           GROUP BY l.program, l.partner, l.currency
        ) o
        JOIN ${schema}.accounts a USING (program, partner, currency)

@@ -13,10 +13,10 @@ export function createTables(schema: string): readonly string[] {
   ];
 }
 
-function createTable(schema: string, name: string, { columns, key }: TableSpec): string {
+function createTable(schema: string, name: string, { columns, key, fillPercent = 100 }: TableSpec): string {
   const lines = Object.entries(columns).map(([column, type]) => `  ${column} ${sqlType(type)}`);
   if (key.length > 0) lines.push(`  PRIMARY KEY (${key.join(', ')})`);
-  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n)`;
+  return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n) WITH (fillfactor = ${fillPercent})`;
 }
 
 function sqlType(type: ColumnType): string {

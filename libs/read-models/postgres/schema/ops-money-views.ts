@@ -31,9 +31,9 @@ export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>>
       select: `SELECT program, account, currency, debit_minor, credit_minor ${from('trial_balance')}`,
     },
     postings: {
-      about: 'The journal: the legs of every balanced transaction. (program, seq, kind, about) names a transaction.',
-      select: `SELECT program, seq, kind, about, account, currency, ${time('posted_at_ms', 'posted_at')}, debit_minor,
-          credit_minor ${from('postings')}`,
+      about: 'The journal: each row debits one account and credits another with the same amount, in minor units.',
+      select: `SELECT program, seq, kind, about, debited, credited, currency, amount_minor,
+          ${time('posted_at_ms', 'posted_at')} ${from('postings')}`,
     },
   };
 }

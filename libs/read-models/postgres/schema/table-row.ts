@@ -23,3 +23,6 @@ export type TableRow<N extends TableName> = {
     ? ValueOf<(typeof TABLES)[N]['columns'][K]>
     : never;
 };
+
+/** What names a row of a table. */
+export type TableKey<N extends TableName> = Pick<TableRow<N>, (typeof TABLES)[N]['key'][number] & keyof TableRow<N>>;

@@ -19,6 +19,8 @@ export interface TableSpec {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** The primary key; empty: none. */
   readonly key: readonly string[];
+  /** How full pages are made, which leaves room for rows that change; 100 where not given. */
+  readonly fillPercent?: number;
   /** Further indexes: what follows `CREATE INDEX … ON table`. */
   readonly indexes?: Readonly<Record<string, string>>;
 }
@@ -91,7 +93,9 @@ export const TABLES = {
       paid_at_ms: 'bigint?',
     },
     key: ['program', 'partner', 'customer', 'invoice', 'line', 'seq'],
-    indexes: { lines_open: `(program, partner, currency, invoice, line, seq) WHERE state <> 'paid'` },
+    // Not on the state: a line that moves between hold and payable keeps its index entries, if its page has room.
+    indexes: { lines_open: '(program, partner, currency, invoice, line, seq) WHERE paid_at_ms IS NULL' },
+    fillPercent: 80,
   },
   invoice_holds: {
     columns: { program: 'text', invoice: 'text', customer: 'text', holds: 'text[]' },
@@ -146,11 +150,11 @@ export const TABLES = {
       seq: 'bigint',
       kind: 'text',
       about: 'text',
-      account: 'text',
+      debited: 'text',
+      credited: 'text',
       currency: 'text',
+      amount_minor: 'numeric',
       posted_at_ms: 'bigint',
-      debit_minor: 'numeric',
-      credit_minor: 'numeric',
     },
     // Only ever appended, in one transaction with the checkpoint: nothing would look a row up by a key.
     key: [],

@@ -1,0 +1,22 @@
+import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
+import type { TableKey } from './schema/table-row';
+import type { Sql } from './sql';
+import { columnValues, unnested, type ColumnValue } from './write-rows';
+
+/** Deletes the rows with these keys, as far as there are such; no keys: does nothing. */
+export async function deleteRows<N extends TableName>(
+  sql: Sql,
+  schema: string,
+  table: N,
+  keys: readonly TableKey<N>[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  const spec: TableSpec = TABLES[table];
+  const columns = Object.fromEntries(spec.key.map((name) => [name, spec.columns[name] as ColumnType]));
+  const rows = keys as readonly Readonly<Record<string, ColumnValue>>[];
+  const sameKey = spec.key.map((column) => `t.${column} = u.${column}`).join(' AND ');
+  await sql.run(
+    `DELETE FROM ${schema}.${table} t USING ${unnested(columns, 1)} AS u(${spec.key.join(', ')}) WHERE ${sameKey}`,
+    Object.entries(columns).map(([column, type]) => columnValues(rows, column, type)),
+  );
+}
