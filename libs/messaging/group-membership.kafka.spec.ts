@@ -50,27 +50,31 @@ describe('members that share a topic', () => {
           handled.push(...records.map(({ offset }) => ({ member, partition, offset })));
         },
       });
-    const writes = async (): Promise<void> => {
-      for (let round = 0; round < 20; round += 1) {
+    const works = (member: string): boolean => handled.some((record) => record.member === member);
+    let written = 0;
+    let isOver = false;
+    const writeUntilOver = async (): Promise<void> => {
+      for (; !isOver; written += 100) {
         await produce(Array.from({ length: 100 }, (_, index) => ({ topic, key: `k${index}`, value: 'x' })));
       }
     };
 
     const first = await start('first');
-    const writing = writes();
-    await waitUntil('the first works', () => handled.length > 100);
+    const writing = writeUntilOver();
+    await waitUntil('the first works', () => works('first'));
     const second = await start('second');
-    await waitUntil('both work', () => handled.some(({ member }) => member === 'second'));
+    await waitUntil('the second works', () => works('second'));
     await first.close();
     const third = await start('third');
+    await waitUntil('the third works', () => works('third'));
+    isOver = true;
     await writing;
-    await waitUntil('all is committed', () => allCommitted(groupId, topic, 2_000n), 25_000);
+    await waitUntil('all is committed', () => allCommitted(groupId, topic, BigInt(written)));
     await Promise.all([second.close(), third.close()]);
 
-    expectNothingLost(handled, 2_000);
-    expect(new Set(handled.map(({ member }) => member))).toEqual(new Set(['first', 'second', 'third']));
+    expectNothingLost(handled, written);
     expect([first, second, third].flatMap(({ stopped, fatal }) => [...stopped, ...fatal])).toEqual([]);
-  });
+  }, 60_000);
 
   it('do not commit a batch whose partitions were given to others meanwhile, and abort its handler', async () => {
     const topic = await freshTopic('fenced');
@@ -166,7 +170,7 @@ describe('a service that is told to stop', () => {
     expect(await committed(groupId, topic)).toBe(BigInt(handled));
   });
 
-  it('ends within ten seconds even if a handler hangs, and leaves its records uncommitted', async () => {
+  it('ends in time even if a handler hangs, and leaves its records uncommitted', async () => {
     const topic = await freshTopic('hangs');
     await produce(numbered(topic, 1));
     const groupId = freshName('group');
@@ -187,7 +191,7 @@ describe('a service that is told to stop', () => {
     await waitUntil('it works', () => busy);
     const startedAt = Date.now();
     await service.close();
-    expect(Date.now() - startedAt).toBeLessThan(10_500);
+    expect(Date.now() - startedAt).toBeLessThan(9_000);
     expect(signalled).toBe(true);
     expect(await committed(groupId, topic)).toBeNull();
   });

@@ -4,11 +4,12 @@ import type { KafkaLog } from './kafka-log';
 import type { KafkaSettings } from './kafka-settings';
 import { splitBySize } from './split-by-size';
 import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
+import { withinTime } from './within-time';
 
 /** A request stays under what a topic with Kafka's default limit of 1 MiB takes, framing included. */
 const REQUEST_LIMIT_BYTES = 900_000;
 const RECORD_OVERHEAD_BYTES = 40;
-const CLOSE_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 
 /**
  * Answers after which this producer's numbering and the broker's no longer agree. A new producer id starts a new
@@ -74,12 +75,12 @@ export class IdempotentProducer {
     return sent;
   }
 
-  /** Lets what is under way finish for some seconds, then disconnects. Later sends fail. */
+  /** Lets what is under way finish, then disconnects; takes two seconds at most. What is not done then fails. */
   async close(): Promise<void> {
-    const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref());
-    await Promise.race([this.last, timeout]);
+    await withinTime(CLOSE_TIMEOUT_MS / 2, this.last);
     this.closing.abort();
-    await this.producer.disconnect();
+    // kafkajs waits for every answer that is still out; a connection that is half open gives none.
+    await withinTime(CLOSE_TIMEOUT_MS / 2, this.producer.disconnect());
   }
 
   private async sendInOrder(records: readonly OutgoingRecord[]): Promise<void> {

@@ -7,6 +7,7 @@ import type { LaneId, LaneReports, LaneStatus } from './lane';
 import { LaneBook } from './lane-book';
 import { lostRecords, nextOffsetOf, readLanePositions, type LanePosition } from './lane-positions';
 import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
+import { withinTime } from './within-time';
 import { workThroughBatch, type BatchHandler } from './work-through-batch';
 
 const MAXIMUM_WAIT_MS = 250;
@@ -85,12 +86,12 @@ export class LaneConsumer {
    */
   async stop(timeoutMs: number): Promise<void> {
     this.closing.abort();
-    if (!(await within(timeoutMs - DISCONNECT_TIMEOUT_MS, this.supervision))) {
+    if (!(await withinTime(timeoutMs - DISCONNECT_TIMEOUT_MS, this.supervision))) {
       this.givenUp.abort();
       this.options.log.warn(
         `group ${this.options.groupId}: a batch was still under way when time was up; it will come again`,
       );
-      await within(DISCONNECT_TIMEOUT_MS, this.supervision);
+      await withinTime(DISCONNECT_TIMEOUT_MS, this.supervision);
     }
     this.lanes.clear();
   }
@@ -237,15 +238,4 @@ function partitionOf({ topic, partition }: LaneId): { topic: string; partitions:
 function asFailure(error: unknown, settings: KafkaSettings): KafkaFailure {
   if (error instanceof KafkaFailure) return error;
   return new KafkaFailure(describeKafkaError(error, settings), { cause: error });
-}
-
-/** True if the work came to its end in time. */
-async function within(timeoutMs: number, work: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMs);
-  });
-  const inTime = await Promise.race([work.then(() => true), timeout]);
-  clearTimeout(timer);
-  return inTime;
 }
