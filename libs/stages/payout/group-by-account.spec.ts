@@ -1,0 +1,68 @@
+import { instant } from '@ledger/kernel/instant';
+import { amountMinor } from '@ledger/kernel/money';
+import { heldBack, released } from './group-by-account';
+import { emptyPayoutAccount, type OpenLine, type PayoutAccount } from './payout-account';
+
+const line = (account: PayoutAccount, lineSeq: number): OpenLine => ({
+  account,
+  invoice: 'i',
+  line: 'l',
+  lineSeq,
+  amountMinor: amountMinor(lineSeq),
+  clearsAt: instant(0),
+  state: 'hold',
+});
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('movements by account', () => {
+  const b = emptyPayoutAccount('b', 'EUR');
+  const a = emptyPayoutAccount('a', 'USD');
+  const aEur = emptyPayoutAccount('a', 'EUR');
+
+  it('are one decision for each account, in the order of partner and currency', () => {
+    const lines = [line(b, 1), line(a, 2), line(aEur, 3), line(b, 4)];
+    const decided = released(lines, instant(7));
+    expect(decided.map(({ partner, currency, amountMinor: sum }) => `${partner} ${currency} ${sum}`)).toEqual([
+      'a EUR 3',
+      'a USD 2',
+      'b EUR 5',
+    ]);
+    expect(decided[2]).toEqual({
+      type: 'LinesReleased',
+      partner: 'b',
+      currency: 'EUR',
+      releasedAt: 7,
+      amountMinor: 5n,
+      lines: [
+        { invoice: 'i', line: 'l', lineSeq: 1 },
+        { invoice: 'i', line: 'l', lineSeq: 4 },
+      ],
+    });
+    expect(heldBack([line(a, 2)], instant(8))).toEqual([
+      {
+        type: 'LinesHeldBack',
+        partner: 'a',
+        currency: 'USD',
+        heldAt: 8,
+        amountMinor: 2n,
+        lines: [{ invoice: 'i', line: 'l', lineSeq: 2 }],
+      },
+    ]);
+    expect(released([], instant(7))).toEqual([]);
+  });
+
+  it('name at most two thousand lines each, so that an append stays small', () => {
+    const sizes = (count: number) =>
+      released(
+        numbers(count).map((seq) => line(a, seq)),
+        instant(1),
+      ).map(({ lines }) => lines.length);
+    expect(sizes(2000)).toEqual([2000]);
+    expect(sizes(4001)).toEqual([2000, 2000, 1]);
+    const decided = released(
+      numbers(2001).map((seq) => line(a, seq)),
+      instant(1),
+    );
+    expect(decided.map(({ amountMinor: sum }) => sum)).toEqual([2_001_000n, 2001n]);
+  });
+});
