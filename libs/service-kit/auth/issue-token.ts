@@ -25,13 +25,13 @@ export async function issueToken(dataSource: DataSource, request: TokenRequest):
 }
 
 /**
- * The token for the one who starts a ledger for the first time: when no token was ever issued, makes an `admin` token
+ * The token for the one who starts a ledger for the first time: when no `admin` token was ever issued, makes one
  * and answers it, this once; else null. Of two processes that start at the same time one gets it.
  */
 export async function ensureFirstAdminToken(dataSource: DataSource): Promise<string | null> {
   return dataSource.transaction(async (manager) => {
     await manager.query('LOCK TABLE api.tokens IN EXCLUSIVE MODE');
-    if ((await manager.count(ApiToken)) > 0) return null;
+    if (await manager.existsBy(ApiToken, { kind: 'admin' })) return null;
     return (await insertToken(manager, { kind: 'admin', topics: [], name: 'first start' })).text;
   });
 }

@@ -1,0 +1,35 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { formatInstant } from '@ledger/kernel/instant';
+import { attributionEntry } from '@ledger/read-models/as-of/attribution-entry';
+import { findAttribution } from '@ledger/read-models/postgres/queries/find-attribution';
+import { Requires } from '@ledger/service-kit/auth/requires';
+import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
+import { Problem } from '@ledger/service-kit/problems/problem';
+import { CustomerParams } from '@ledger/service-kit/reads/program-params.dto';
+import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
+import { AttributionDto } from './attribution.dto';
+
+@ApiTags('attribution')
+@Requires('read')
+@Controller('v1/programs/:program/customers/:customer/attribution')
+export class AttributionController {
+  constructor(private readonly reader: ProgramReader) {}
+
+  @Get()
+  @ApiOperation({ summary: "A customer's credits, and the claims that lost and why" })
+  @ApiOkResponse({ type: AttributionDto })
+  @ApiResponse(
+    problemResponse(404, 'There is no such program, or no claim, touchpoint or override names the customer.'),
+  )
+  async findAttribution(@Param() { program, customer }: CustomerParams): Promise<AttributionDto> {
+    return this.reader.program(program, async ({ snapshot, terms, clock }) => {
+      const row = await findAttribution(snapshot, customer);
+      const entry = row === null || clock === null ? null : attributionEntry(row, terms, clock);
+      if (entry === null || clock === null) {
+        throw new Problem('not-found', `No claim, touchpoint or override in ${program} names a customer ${customer}.`);
+      }
+      return { program, asOf: formatInstant(clock), ...entry };
+    });
+  }
+}

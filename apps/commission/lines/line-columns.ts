@@ -1,0 +1,35 @@
+import type { LineEntry } from '@ledger/read-models/ledger-view';
+import { amountColumns, Decimal, type CsvColumn } from '@ledger/service-kit/csv/csv-table';
+
+/** The columns of lines as CSV. */
+export function lineColumns(program: string): readonly CsvColumn<LineEntry>[] {
+  return [
+    ['program', () => program],
+    ['partner', ({ partner }) => partner],
+    ['customer', ({ customer }) => customer],
+    ['invoice', ({ invoice }) => invoice],
+    ['line', ({ line }) => line],
+    ['seq', ({ seq }) => seq],
+    ['reason', ({ reason }) => reason],
+    ['currency', ({ currency }) => currency],
+    ...amountColumns<LineEntry>(
+      'base',
+      ({ base }) => base,
+      ({ currency }) => currency,
+    ),
+    ['rate', ({ rate }) => new Decimal(rate)],
+    ...amountColumns<LineEntry>(
+      'amount',
+      ({ amount }) => amount,
+      ({ currency }) => currency,
+    ),
+    ['state', ({ state }) => state],
+    ['holds', ({ holds }) => holds.join(' ')],
+    ['effectiveAt', ({ effectiveAt }) => effectiveAt],
+    ['postedAt', ({ postedAt }) => postedAt],
+    ['clearsAt', ({ clearsAt }) => clearsAt],
+    ['paidAt', ({ paidAt }) => paidAt],
+    ['termsVersion', ({ termsVersion }) => termsVersion],
+    ['cause', ({ cause }) => cause],
+  ];
+}

@@ -1,0 +1,5 @@
+import { runService } from '@ledger/service-kit/cluster/run-service';
+import { stageService } from '@ledger/service-kit/cluster/stage-service';
+import { CommissionConsumer } from './cluster/commission.consumer';
+
+void runService(stageService({ stage: 'commission', modules: [], consumer: CommissionConsumer }));

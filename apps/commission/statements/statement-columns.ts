@@ -1,0 +1,21 @@
+import type { StatementEntry } from '@ledger/read-models/ledger-view';
+import { amountColumns, type CsvColumn } from '@ledger/service-kit/csv/csv-table';
+
+const AMOUNTS = ['opening', 'accrued', 'adjusted', 'reversed', 'paid', 'closing', 'fees', 'net'] as const;
+
+/** The columns of statements as CSV. */
+export function statementColumns(program: string): readonly CsvColumn<StatementEntry>[] {
+  return [
+    ['program', () => program],
+    ['partner', ({ partner }) => partner],
+    ['month', ({ month }) => month],
+    ['currency', ({ currency }) => currency],
+    ...AMOUNTS.flatMap((name) =>
+      amountColumns<StatementEntry>(
+        name,
+        (entry) => entry[name],
+        ({ currency }) => currency,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { compareCodePoints } from '@ledger/kernel/code-point-order';
+import { pageOf } from '@ledger/read-models/postgres/queries/page';
+import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
+import { Requires } from '@ledger/service-kit/auth/requires';
+import { PROGRAMS, READ_MODELS } from '@ledger/service-kit/injection-tokens';
+import { cursorOf } from '@ledger/service-kit/pages/cursor';
+import { PageQuery, pageRequest } from '@ledger/service-kit/pages/page-query.dto';
+import type { ProgramDirectory } from '@ledger/service-kit/service-dependencies';
+import { DataSource } from 'typeorm';
+import { programDto, ProgramsDto } from './program.dto';
+
+@ApiTags('programs')
+@Controller('v1/programs')
+export class ProgramsController {
+  constructor(
+    @Inject(READ_MODELS) private readonly readModels: DataSource,
+    @Inject(PROGRAMS) private readonly programs: ProgramDirectory,
+  ) {}
+
+  @Get()
+  @Requires('read')
+  @ApiOperation({ summary: 'The published programs, by name' })
+  @ApiOkResponse({ type: ProgramsDto })
+  async listPrograms(@Query() query: PageQuery): Promise<ProgramsDto> {
+    const { limit, after } = pageRequest(query, ['text']);
+    const from = String(after?.[0] ?? '');
+    const published = [...this.programs()]
+      .sort((a, b) => compareCodePoints(a.program, b.program))
+      .filter(({ program }) => after === null || compareCodePoints(program, from) > 0);
+    const { items, next } = pageOf(published, limit, ({ program }) => [program]);
+    const rows = new Map((await readPrograms(this.readModels)).map((row) => [row.program, row]));
+    return {
+      items: items.map((terms) => programDto(terms, rows.get(terms.program))),
+      next: next === null ? null : cursorOf(next),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { UnpaidEntry } from '@ledger/read-models/ledger-view';
+import { ApiAmount } from '@ledger/service-kit/openapi/described-fields';
+
+const REASONS = [
+  ...['clearing', 'dispute', 'violation', 'certification_missing', 'suspended', 'not_approved', 'below_minimum'],
+  ...['negative_balance', 'not_activated', 'tax_form_missing', 'tax_form_expired', 'payout_method_missing'],
+  ...['acknowledgement_missing', 'scheduled'],
+];
+
+/** What a partner has earned in one currency and was not paid, and why. */
+@ApiSchema({ name: 'CurrencyBalance' })
+export class CurrencyBalanceDto {
+  @ApiProperty({ example: 'USD' })
+  currency!: string;
+
+  @ApiAmount('In hold')
+  holdMinor!: string;
+
+  @ApiAmount('Payable at the next run')
+  payableMinor!: string;
+
+  @ApiProperty({ enum: REASONS, isArray: true, description: 'Why it is not paid, sorted.' })
+  reasons!: readonly string[];
+}
+
+@ApiSchema({ name: 'Balance' })
+export class BalanceDto {
+  @ApiProperty()
+  program!: string;
+
+  @ApiProperty({ description: "The program's own clock." })
+  asOf!: string;
+
+  @ApiProperty()
+  partner!: string;
+
+  @ApiProperty({ type: [CurrencyBalanceDto], description: 'By currency; empty where all is paid.' })
+  balances!: CurrencyBalanceDto[];
+}
+
+export function currencyBalanceDto({ currency, hold, payable, reasons }: UnpaidEntry): CurrencyBalanceDto {
+  return { currency, holdMinor: hold.toString(), payableMinor: payable.toString(), reasons };
+}

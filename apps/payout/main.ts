@@ -1,0 +1,5 @@
+import { runService } from '@ledger/service-kit/cluster/run-service';
+import { stageService } from '@ledger/service-kit/cluster/stage-service';
+import { PayoutConsumer } from './cluster/payout.consumer';
+
+void runService(stageService({ stage: 'payout', modules: [], consumer: PayoutConsumer }));

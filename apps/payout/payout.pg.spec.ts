@@ -1,0 +1,97 @@
+import request from 'supertest';
+import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
+import { twoPrograms } from '@ledger/service-kit/testing/two-programs';
+import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
+import { PayoutModule } from './payout.module';
+
+describe('payouts and balances', () => {
+  let database: FreshDatabase;
+  let service: StartedService;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    service = await startService(database.connectionString, [PayoutModule], { withoutRuntime: true });
+    await service.feed([...twoPrograms(), ...monthlyPayouts()]);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await database.drop();
+  });
+
+  /** `reseller` pays on the 1st: three invoices, three payouts of p by hand. */
+  function monthlyPayouts(): object[] {
+    const event = (time: string, type: string, data: object) => ({
+      ...{ specversion: '1.0', id: `${type} ${time}`, source: 'test', type, time: `${time}T00:00:00Z` },
+      ...{ program: 'reseller', data },
+    });
+    const lines = [{ line: 'l1', kind: 'overage', amount: 1_000 }];
+    return ['2026-02-05', '2026-03-05'].flatMap((day, index) => [
+      event(day, 'invoice.issued', { invoice: `m${index}`, customer: 'a', currency: 'EUR', lines }),
+      event(day.replace('05', '28'), 'clock.advanced', {}),
+    ]);
+  }
+
+  const get = (path: string, query: object = {}) =>
+    request(service.url).get(path).query(query).set('Authorization', service.finance);
+
+  it("shows a program's payouts", async () => {
+    const { body } = await get('/v1/programs/plixo/payouts');
+    expect(body).toEqual({
+      program: 'plixo',
+      asOf: '2026-03-01T12:00:00.000Z',
+      items: [
+        {
+          ...{ partner: 'p', currency: 'USD', at: '2026-02-10T00:00:00.000Z', rail: 'stripe' },
+          ...{ grossMinor: '10500', feeMinor: '51', netMinor: '10449', lines: 2 },
+        },
+      ],
+      next: null,
+    });
+  });
+
+  it("shows a partner's payouts page by page", async () => {
+    const path = '/v1/programs/reseller/partners/p/payouts';
+    const first = (await get(path, { limit: 1 })).body;
+    expect(first.items).toEqual([expect.objectContaining({ at: '2026-02-01T00:00:00.000Z', grossMinor: '4950' })]);
+    const second = (await get(path, { limit: 1, cursor: first.next })).body;
+    expect(second.items).toEqual([expect.objectContaining({ at: '2026-03-01T00:00:00.000Z', grossMinor: '500' })]);
+    expect(second.next).toBeNull();
+  });
+
+  it('shows those of one currency', async () => {
+    expect((await get('/v1/programs/reseller/payouts', { currency: 'USD' })).body.items).toEqual([]);
+    expect((await get('/v1/programs/reseller/payouts', { currency: 'EUR' })).body.items).toHaveLength(2);
+  });
+
+  it('shows none of another partner', async () => {
+    expect((await get('/v1/programs/plixo/partners/q/payouts')).body.items).toEqual([]);
+  });
+
+  it('shows what a partner has in hold and payable in each currency, and why', async () => {
+    const { body } = await get('/v1/programs/plixo/partners/p/balance');
+    expect(body).toEqual({
+      program: 'plixo',
+      asOf: '2026-03-01T12:00:00.000Z',
+      partner: 'p',
+      balances: [
+        { currency: 'KWD', holdMinor: '1235', payableMinor: '0', reasons: ['clearing'] },
+        { currency: 'USD', holdMinor: '0', payableMinor: '-4000', reasons: ['negative_balance'] },
+      ],
+    });
+  });
+
+  it('shows another partner its own reasons', async () => {
+    const { body } = await get('/v1/programs/plixo/partners/q/balance');
+    expect(body.balances).toEqual([
+      {
+        ...{ currency: 'USD', holdMinor: '0', payableMinor: '7000' },
+        reasons: ['payout_method_missing', 'tax_form_missing'],
+      },
+    ]);
+  });
+
+  it.each(['payouts', 'balance'])('answers 404 for the %s of a partner that is not in the program', async (what) => {
+    expect((await get(`/v1/programs/reseller/partners/q/${what}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,40 @@
+import { stringify, type Stringifier } from 'csv-stringify';
+import { inMajorUnits } from './minor-units';
+
+/** What a cell holds: a text, which is made safe; an amount in minor units; a decimal number; nothing. */
+export type Cell = string | bigint | number | Decimal | null;
+
+/** A number with decimals, written as it is. */
+export class Decimal {
+  constructor(readonly text: string) {}
+}
+
+/** A column: its heading, and its cell of a row. */
+export type CsvColumn<R> = readonly [heading: string, cell: (row: R) => Cell];
+
+/** Two columns for an amount: in minor units, and in major units as ISO 4217 has it. */
+export function amountColumns<R>(
+  name: string,
+  amount: (row: R) => bigint,
+  currency: (row: R) => string,
+): readonly CsvColumn<R>[] {
+  return [
+    [`${name} (minor units)`, amount],
+    [name, (row) => new Decimal(inMajorUnits(amount(row), currency(row)))],
+  ];
+}
+
+/**
+ * A transform from rows to CSV (RFC 4180) with a line of headings. A text that a spreadsheet would run as a formula gets
+ * an apostrophe in front; numbers stay numbers, negative ones too.
+ */
+export function csvTable<R>(columns: readonly CsvColumn<R>[]): { table: Stringifier; line: (row: R) => Cell[] } {
+  const table = stringify({
+    header: true,
+    columns: columns.map(([heading]) => heading),
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: { object: (value) => (value instanceof Decimal ? { value: value.text, escape_formulas: false } : '') },
+  });
+  return { table, line: (row) => columns.map(([, cell]) => cell(row)) };
+}

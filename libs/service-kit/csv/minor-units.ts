@@ -1,0 +1,18 @@
+/** How many decimals ISO 4217 gives a currency, where it is not two. */
+const DECIMALS: Readonly<Record<string, number>> = {
+  ...decimals(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  ...decimals(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...decimals(4, 'CLF UYW'),
+};
+
+function decimals(count: number, currencies: string): Record<string, number> {
+  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, count]));
+}
+
+/** An amount in major units, exact: `-1234.50` for −123450 minor units of USD. */
+export function inMajorUnits(amountMinor: bigint, currency: string): string {
+  const count = DECIMALS[currency] ?? 2;
+  const digits = (amountMinor < 0n ? -amountMinor : amountMinor).toString().padStart(count + 1, '0');
+  const whole = digits.slice(0, digits.length - count);
+  return `${amountMinor < 0n ? '-' : ''}${whole}${count === 0 ? '' : `.${digits.slice(-count)}`}`;
+}

@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A property that is an amount: a string of an integer in minor units. */
+export const ApiAmount = (description: string) =>
+  ApiProperty({ type: String, pattern: '^-?\\d+$', example: '12345', description: `${description}, in minor units.` });
+
+/** A property that is a time. */
+export const ApiTime = (description: string) =>
+  ApiProperty({ type: String, format: 'date-time', example: '2026-03-01T12:00:00.000Z', description });
+
+/** A property that is a time or null. */
+export const ApiTimeOrNull = (description: string) =>
+  ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: '2026-03-01T12:00:00.000Z',
+    description,
+  });

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
+import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
+import { readProgram, type ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
+import { DataSource } from 'typeorm';
+import { PROGRAMS, READ_MODELS } from '../injection-tokens';
+import { Problem } from '../problems/problem';
+import type { ProgramDirectory } from '../service-dependencies';
+
+/** A program in one consistent state. */
+export interface ReadProgram {
+  readonly snapshot: ProgramSnapshot;
+  readonly terms: ProgramTerms;
+  /** What the program's clock shows; null: nothing was accepted yet. */
+  readonly clock: Instant | null;
+}
+
+/** A partner of a program in one consistent state. */
+export interface ReadPartner extends ReadProgram {
+  readonly partner: PartnerWithCustomers;
+  readonly clock: Instant;
+}
+
+/** Gives controllers the read models of one program at a time, so that no answer mixes two programs or two states. */
+@Injectable()
+export class ProgramReader {
+  constructor(
+    @Inject(READ_MODELS) private readonly readModels: DataSource,
+    @Inject(PROGRAMS) private readonly programs: ProgramDirectory,
+  ) {}
+
+  /** Throws the problem `not-found` for a program that is not published. */
+  async program<T>(name: string, use: (read: ReadProgram) => Promise<T>): Promise<T> {
+    const terms = this.programs().find(({ program }) => program === name);
+    if (terms === undefined) {
+      throw new Problem('not-found', `There is no program ${name}: GET /v1/programs lists those that are.`);
+    }
+    return readProgram(this.readModels, name, (snapshot) => use({ snapshot, terms, clock: snapshot.program.clock }));
+  }
+
+  /** Throws the problem `not-found` for a program that is not published, or a partner that neither applied nor enrolled. */
+  async partner<T>(program: string, name: string, use: (read: ReadPartner) => Promise<T>): Promise<T> {
+    return this.program(program, async ({ snapshot, terms, clock }) => {
+      const partner = await findPartner(snapshot, name);
+      if (partner === null || clock === null) {
+        throw new Problem('not-found', `No partner ${name} has applied to or enrolled in ${program}.`);
+      }
+      return use({ snapshot, terms, clock, partner });
+    });
+  }
+}
