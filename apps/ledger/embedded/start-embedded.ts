@@ -8,9 +8,9 @@ import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { UserError } from '../user-error';
-import { advanceWallClock } from './advance-wall-clock';
-import { failpointFrom } from './failpoint';
-import { projectionMetrics, runnerMetrics } from './report-metrics';
+import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
+import { failpointFrom } from '@ledger/service-kit/failpoint';
+import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { serveHttp, type HttpServer } from './serve-http';
 
 export interface EmbeddedOptions {

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { exportFacts } from '@ledger/runner/export-facts';
+import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
+import { replayLines } from './replay-lines';
+import { sendLines } from './send-events';
+
+const HISTORY = readFileSync(resolve(__dirname, '../cases/data/histories/all-901.ndjson'), 'utf8').trim().split('\n');
+
+jest.setTimeout(60_000);
+
+describe('what the running system exports', () => {
+  let ledger: InProcessLedger;
+
+  beforeAll(async () => {
+    ledger = await inProcessLedger();
+    await sendLines(ledger.running.http.url, ledger.token, HISTORY, 250);
+  });
+  afterAll(() => ledger.remove());
+
+  async function exportedFacts(): Promise<string[]> {
+    const lines: string[] = [];
+    const { store, personalData } = ledger.running.storage;
+    for await (const event of exportFacts(store, personalData)) lines.push(JSON.stringify(event));
+    return lines;
+  }
+
+  it('is, byte for byte, the replay of the facts that it exports', async () => {
+    const facts = await exportedFacts();
+    expect(facts).toHaveLength(HISTORY.length);
+    expect(await replayLines(facts)).toBe(await ledger.exported());
+  });
+
+  it('holds no personal data in a stream: only the table of personal data knows names and e-mails', async () => {
+    const { store } = ledger.running.storage;
+    const personal = ['p0@x.test', 'Name 0', 'Co 0', 'c2@c.test'];
+    const given = HISTORY.join('\n');
+    const streams: string[] = [];
+    for await (const { data, metadata } of store.readAll(0n, 'all')) streams.push(JSON.stringify([data, metadata]));
+    const recorded = streams.join('\n');
+    for (const text of personal) {
+      expect(given).toContain(text);
+      expect(recorded).not.toContain(text);
+    }
+  });
+
+  it('replays the same after a person was erased', async () => {
+    const before = await ledger.exported();
+    const { readModels } = ledger.running.storage;
+    await readModels.query(`DELETE FROM personal_data.personal_values WHERE kind <> 'body'`);
+    expect(await replayLines(await exportedFacts())).toBe(before);
+  });
+
+  it('comes from the read models: a row that somebody alters shows', async () => {
+    const before = await ledger.exported();
+    const { readModels } = ledger.running.storage;
+    const [row] = (await readModels.query(
+      `UPDATE read_models.lines SET amount_minor = amount_minor + 1
+        WHERE ctid = (SELECT ctid FROM read_models.lines ORDER BY program, partner, invoice LIMIT 1) RETURNING 1`,
+    )) as [unknown[]];
+    expect(row).toHaveLength(1);
+    expect(await ledger.exported()).not.toBe(before);
+  });
+});

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { startEmbedded, type RunningEmbedded } from '@apps/ledger/embedded/start-embedded';
+import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
+import { readLedger } from '@ledger/read-models/postgres/read-ledger';
+import { writeReport } from '@ledger/read-models/report/write-report';
+import { freshDatabase } from '../support/postgres';
+
+/** A running ledger in this process, on an empty database and data folder of its own. */
+export interface InProcessLedger {
+  readonly running: RunningEmbedded;
+  readonly token: string;
+  /** What `ledger export` prints, once everything recorded is visible. */
+  exported(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+export async function inProcessLedger(): Promise<InProcessLedger> {
+  const database = await freshDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'ledger-test-'));
+  const environment = { LEDGER_POSTGRES_URL: database.connectionString, LEDGER_LOG_LEVEL: 'fatal' };
+  const failures: unknown[] = [];
+  const running = await startEmbedded({
+    dataDir,
+    port: 0,
+    clock: 'events',
+    environment,
+    onStopped: (error) => failures.push(error),
+  });
+  return {
+    running,
+    token: running.http.firstAdminToken ?? '',
+    exported: async () => {
+      await running.caughtUp();
+      if (failures.length > 0) throw failures[0];
+      return readLedger(running.storage.readModels, async (rows) => {
+        const out = new PassThrough();
+        const printed = text(out);
+        await writeReport(await ledgerAsOf(rows, { termsOf: running.termsOf, asOf: null }), out, 'json');
+        out.end();
+        return printed;
+      });
+    },
+    remove: async () => {
+      await running.stop();
+      await rm(dataDir, { recursive: true, force: true });
+      await database.drop();
+    },
+  };
+}
