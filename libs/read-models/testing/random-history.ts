@@ -35,7 +35,11 @@ type Step = readonly [kind: number, a: number, b: number, c: number];
 
 /** Entries of two programs as the stages could have decided them, interleaved fact by fact. */
 export const randomHistory: fc.Arbitrary<readonly LedgerEntry[]> = fc
-  .array(fc.tuple(fc.nat(13), fc.nat(1_000), fc.nat(1_000), fc.nat(1_000)), { minLength: 1, maxLength: 120, size: 'max' })
+  .array(fc.tuple(fc.nat(13), fc.nat(1_000), fc.nat(1_000), fc.nat(1_000)), {
+    minLength: 1,
+    maxLength: 120,
+    size: 'max',
+  })
   .map(historyOf);
 
 function historyOf(steps: readonly Step[]): readonly LedgerEntry[] {

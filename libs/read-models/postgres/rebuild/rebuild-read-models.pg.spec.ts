@@ -27,6 +27,10 @@ class Log {
   }
 }
 
+async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('a rebuild of the read models', () => {
   let database: FreshDatabase;
   let dataSource: DataSource;
@@ -122,6 +126,30 @@ describe('a rebuild of the read models', () => {
     expect(outcome.position).toBeGreaterThanOrEqual(20n);
     expect(await projector.checkpoint()).toBe(BigInt(entries.length));
     expect((await rebuild(log)).differences).toEqual([]);
+  });
+
+  it('lets a reader that is under way finish on the rows that it began with', async () => {
+    const log = new Log(twoPartners(), 9);
+    await projectAll(log);
+    const before = await report();
+    await dataSource.query(`UPDATE read_models.accounts SET payable_minor = 77 WHERE partner = 'q'`);
+    const altered = await report();
+    let swapping: Promise<unknown> = Promise.resolve();
+    const seen = await readLedger(dataSource, async (rows) => {
+      await reportText(rows);
+      swapping = rebuild(log, { accept: true });
+      await waitUntil(async () => {
+        const [{ waiting }] = await dataSource.query(
+          `SELECT count(*)::int AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database
+            WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`,
+        );
+        return waiting === 1;
+      });
+      return reportText(rows);
+    });
+    expect(seen).toBe(altered);
+    await swapping;
+    expect(await report()).toBe(before);
   });
 
   it('makes the ops views anew on the swapped tables, readable by the ops role', async () => {

@@ -12,6 +12,9 @@ import { swapSchemas } from './swap-schemas';
 export const REBUILT_SCHEMA = 'read_models_rebuilt';
 const REPLACED_SCHEMA = 'read_models_replaced';
 
+/** After that a swap that has to wait for a reader of the ops views fails, and the live rows stay. */
+const SWAP_WAIT = '10s';
+
 /** One rebuild at a time. */
 const REBUILD_LOCK = '7203, 3';
 
@@ -80,6 +83,8 @@ async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<Rebuil
     const position = await readCheckpoint(sql, LIVE_SCHEMA);
     const differences = await compareSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA);
     const swapped = differences.length === 0 || options.accept;
+    // Whoever reads the ops views keeps them from being replaced; nobody else shall wait long for that.
+    await sql.run(`SET LOCAL lock_timeout TO '${SWAP_WAIT}'`);
     if (swapped) await swapSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA, REPLACED_SCHEMA);
     return { position, differences, swapped };
   });
