@@ -54,11 +54,12 @@ describe('what the running system exports', () => {
   it('comes from the read models: a row that somebody alters shows', async () => {
     const before = await ledger.exported();
     const { readModels } = ledger.running.storage;
-    const [row] = (await readModels.query(
+    const altered: unknown = await readModels.query(
       `UPDATE read_models.lines SET amount_minor = amount_minor + 1
         WHERE ctid = (SELECT ctid FROM read_models.lines ORDER BY program, partner, invoice LIMIT 1) RETURNING 1`,
-    )) as [unknown[]];
-    expect(row).toHaveLength(1);
+    );
+    // TypeORM answers an UPDATE with its rows and their number.
+    expect(altered).toEqual([[{ '?column?': 1 }], 1]);
     expect(await ledger.exported()).not.toBe(before);
   });
 });
