@@ -1,0 +1,114 @@
+import Table from 'cli-table3';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { DataSource } from 'typeorm';
+import { issueToken } from '@ledger/service-kit/auth/issue-token';
+import { listTokens, type ListedToken } from '@ledger/service-kit/auth/list-tokens';
+import { revokeToken } from '@ledger/service-kit/auth/revoke-token';
+import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/auth/token-kinds';
+import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
+import { apiDataSource, migrateApi } from '@ledger/service-kit/database/api-data-source';
+import { dataDirOption } from '../storage/data-dir-option';
+import { openStorage } from '../storage/open-storage';
+import { UserError } from '../user-error';
+
+interface DataFlag {
+  readonly data: string;
+}
+
+interface IssueFlags extends DataFlag {
+  readonly kind: TokenKind;
+  readonly name: string;
+  readonly topics?: readonly TopicName[];
+}
+
+interface ListFlags extends DataFlag {
+  readonly format: 'table' | 'json';
+}
+
+/** `ledger tokens issue|list|revoke`: who may send events and who may read. */
+export function addTokensCommand(program: Command): void {
+  const tokens = program.command('tokens').description('who may send events, and who may read');
+
+  tokens
+    .command('issue')
+    .description('make a token; it is printed on standard output, this once')
+    .addOption(
+      new Option('--kind <kind>', 'admin: everything; ingest: sends events of its topics; finance: reads')
+        .choices(TOKEN_KINDS)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--name <name>', 'who uses it')
+    .option('--topics <topics>', `of an ingest token, separated by commas: ${TOPIC_NAMES.join(', ')}`, topicNames)
+    .addOption(dataDirOption())
+    .action(issue);
+
+  tokens
+    .command('list')
+    .description('every token that was ever issued, oldest first, without its secret')
+    .addOption(new Option('--format <format>', 'how to print them').choices(['table', 'json']).default('table'))
+    .addOption(dataDirOption())
+    .action(list);
+
+  tokens
+    .command('revoke')
+    .description('make a token useless from now on')
+    .argument('<id>', 'its id in the list')
+    .addOption(dataDirOption())
+    .action(revoke);
+}
+
+async function issue({ kind, name, topics = [], data }: IssueFlags): Promise<void> {
+  await withApi(data, async (api) => {
+    const { id, text } = await issueToken(api, { kind, name, topics });
+    process.stderr.write(`token ${id} of kind ${kind}; only its hash is kept, so keep this:\n`);
+    process.stdout.write(`${text}\n`);
+  });
+}
+
+async function list({ format, data }: ListFlags): Promise<void> {
+  await withApi(data, async (api) => {
+    const tokens = await listTokens(api);
+    process.stdout.write(format === 'json' ? `${JSON.stringify(tokens, null, 2)}\n` : asTable(tokens));
+  });
+}
+
+async function revoke(id: string, { data }: DataFlag): Promise<void> {
+  await withApi(data, async (api) => {
+    await revokeToken(api, id);
+    process.stdout.write(`token ${id} is revoked\n`);
+  });
+}
+
+/** Lends the tokens of the ledger in a data folder. Throws UserError for what the user can mend. */
+async function withApi(dataDir: string, use: (api: DataSource) => Promise<void>): Promise<void> {
+  const storage = await openStorage({ dataDir, environment: process.env });
+  try {
+    const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
+    try {
+      await migrateApi(api);
+      await use(api);
+    } finally {
+      await api.destroy();
+    }
+  } catch (error) {
+    throw error instanceof TokenRefused ? new UserError(error.message) : error;
+  } finally {
+    await storage.close();
+  }
+}
+
+function topicNames(text: string): readonly TopicName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !(TOPIC_NAMES as readonly string[]).includes(name));
+  if (unknown.length === 0) return names as TopicName[];
+  throw new InvalidArgumentError(`there is no topic ${unknown.join(', ')}: choose from ${TOPIC_NAMES.join(', ')}.`);
+}
+
+function asTable(tokens: readonly ListedToken[]): string {
+  if (tokens.length === 0) return 'no tokens\n';
+  const table = new Table({ head: ['id', 'kind', 'topics', 'name', 'issued', 'revoked'], style: { head: [] } });
+  for (const { id, kind, topics, name, createdAt, revokedAt } of tokens) {
+    table.push([id, kind, topics.join(', '), name, createdAt.toISOString(), revokedAt?.toISOString() ?? '']);
+  }
+  return `${table.toString()}\n`;
+}
