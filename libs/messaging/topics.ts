@@ -16,6 +16,9 @@ export const INTAKE_TOPIC = 'partner-ledger.intake.v1';
 /** Records that could not even be parsed, with the reason and their original bytes. */
 export const DEAD_LETTER_TOPIC = 'partner-ledger.dead-letter.v1';
 
+/** The gate's answers to those who offered events over HTTP, keyed by the instance that asked; read from the end. */
+export const REPLIES_TOPIC = 'partner-ledger.replies.v1';
+
 /** Facts as a stage leaves them for the next one, keyed by program. */
 export function stageTopic(service: StageService): string {
   return `partner-ledger.stage.${service}.v1`;
@@ -27,7 +30,7 @@ export function outputTopic(service: StageService): string {
 }
 
 /** What a topic is for; decides how it is set up. */
-export type TopicRole = 'input' | 'intake' | 'stage' | 'output' | 'dead-letter';
+export type TopicRole = 'input' | 'intake' | 'replies' | 'stage' | 'output' | 'dead-letter';
 
 export interface LedgerTopic {
   readonly name: string;
@@ -38,6 +41,7 @@ export interface LedgerTopic {
 export const LEDGER_TOPICS: readonly LedgerTopic[] = [
   ...PUBLIC_INPUT_TOPICS.map((name) => ({ name, role: 'input' as const })),
   { name: INTAKE_TOPIC, role: 'intake' },
+  { name: REPLIES_TOPIC, role: 'replies' },
   ...STAGE_SERVICES.map((service) => ({ name: stageTopic(service), role: 'stage' as const })),
   ...STAGE_SERVICES.map((service) => ({ name: outputTopic(service), role: 'output' as const })),
   { name: DEAD_LETTER_TOPIC, role: 'dead-letter' },

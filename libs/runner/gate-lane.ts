@@ -30,6 +30,11 @@ export class GateLane implements ArrivalLane {
     return this.lastSeq;
   }
 
+  /** How many arrivals were accepted. */
+  get factNumber(): number {
+    return this.facts;
+  }
+
   take(offered: Offered): LaneStep {
     const judgement = this.gate.judge(offered);
     const { verdict, duplicateOf } = judgement;
@@ -69,6 +74,10 @@ export class StandaloneGateLane implements ArrivalLane {
 
   get seq(): number {
     return this.lane.seq;
+  }
+
+  get factNumber(): number {
+    return this.lane.factNumber;
   }
 
   take(offered: Offered): LaneStep {

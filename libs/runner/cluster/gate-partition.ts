@@ -61,6 +61,11 @@ export class GatePartition {
 
   constructor(private readonly options: GatePartitionOptions) {}
 
+  /** How far the gate has come with its programs. */
+  positions(): { readonly program: string; readonly seq: number; readonly factNumber: number }[] {
+    return [...this.lanes].map(([program, { seq, factNumber }]) => ({ program, seq, factNumber }));
+  }
+
   /** Judges and records a batch of offers. Throws GateOvertaken, or EventStoreError; either way it may be tried again. */
   async handle(offers: readonly Offer[]): Promise<GateOutcome> {
     try {
@@ -82,8 +87,7 @@ export class GatePartition {
     }
   }
 
-  /** To be called when what it answered could not be passed on: the same offers will come again. */
-  forget(): void {
+  private forget(): void {
     this.lanes = new Map();
     this.opened = new Set();
     this.origins = new OriginRegister();
@@ -147,7 +151,7 @@ export class GatePartition {
       }
       const { arrival, step, event } = outcome;
       answers.push({ ...arrival, repeated: false });
-      if (step?.fact == null || step.factNumber === null || event === null) continue;
+      if (step === null || step.fact === null || step.factNumber === null || event === null) continue;
       const { factNumber, fact } = step;
       const { program } = arrival;
       facts.push({ program, factNumber, fact, event: event as JsonObject, decisions: NOTHING_DECIDED });

@@ -56,14 +56,9 @@ export class StageLane {
       await this.record(decided);
       return decided;
     } catch (error) {
-      this.forget();
+      this.current = null;
       throw error;
     }
-  }
-
-  /** To be called when what it answered could not be passed on: the same facts will come again. */
-  forget(): void {
-    this.current = null;
   }
 
   /** The facts of the log between the last one taken and this one; as a rule there are none. */

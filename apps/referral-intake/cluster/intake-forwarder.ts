@@ -1,0 +1,72 @@
+import { isEventType, topicOf } from '@ledger/contracts/event-types';
+import { deadLetterRecord, type DeadLetterCause } from '@ledger/messaging/dead-letter';
+import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
+import type { ReceivedRecord, RecordBatch } from '@ledger/messaging/received-record';
+import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
+import { intakeRecord } from './intake-record';
+
+export interface IntakeForwarderOptions {
+  readonly producer: IdempotentProducer;
+  /** The names of the programs that there are. */
+  readonly programs: ReadonlySet<string>;
+  readonly failpoint: (name: string) => void;
+  readonly now: () => Date;
+}
+
+/**
+ * Brings the public topics' records to the gate, each with where it came from. It keeps nothing: a record that is sent
+ * twice has the same origin, and the gate knows it. What is no JSON, or of another topic, is a dead letter and no arrival.
+ */
+export class IntakeForwarder {
+  constructor(private readonly options: IntakeForwarderOptions) {}
+
+  async take(batch: RecordBatch): Promise<void> {
+    const { producer, failpoint } = this.options;
+    failpoint('intake-after-fetch');
+    try {
+      await producer.send(batch.records.map((record) => this.forwarded(record)));
+    } catch (error) {
+      throw retryLaterIfItMayPass(error);
+    }
+    failpoint('intake-after-produce');
+  }
+
+  private forwarded(record: ReceivedRecord): OutgoingRecord {
+    const read = readRecord(record);
+    if (!read.ok) {
+      return deadLetterRecord(record, { ...read.cause, service: 'referral-intake' }, this.options.now());
+    }
+    const origin = { place: `kafka:${record.topic}/${record.partition}`, index: Number(record.offset) };
+    return intakeRecord({ text: read.text, value: read.value, origin, replyTo: null }, this.options.programs);
+  }
+}
+
+type Read =
+  | { readonly ok: true; readonly text: Buffer; readonly value: unknown }
+  | { readonly ok: false; readonly cause: Omit<DeadLetterCause, 'service'> };
+
+/** An event type that no topic has passes, as does anything that is JSON but no event: the gate rejects it. */
+function readRecord({ topic, value: text }: ReceivedRecord): Read {
+  if (text === null) return refused('not_json', 'the record has no value');
+  const parsed = parse(text);
+  if (!parsed.ok) return refused('not_json', parsed.reason);
+  const { value } = parsed;
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
+  if (typeof type === 'string' && isEventType(type) && topicOf(type) !== topic) {
+    return refused('wrong_topic', `${type} belongs on topic ${topicOf(type)}: produce it there`);
+  }
+  return { ok: true, text, value };
+}
+
+function parse(text: Buffer): { ok: true; value: unknown } | { ok: false; reason: string } {
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)) };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'the value is not JSON' : 'the value is not UTF-8';
+    return { ok: false, reason };
+  }
+}
+
+function refused(code: string, reason: string): Read {
+  return { ok: false, cause: { code, reason } };
+}

@@ -1,0 +1,51 @@
+import { readEnvelope } from '@ledger/contracts/read-envelope';
+import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
+import { headerText, type ReceivedRecord } from '@ledger/messaging/received-record';
+import { INTAKE_TOPIC } from '@ledger/messaging/topics';
+import type { Origin } from '@ledger/runner/ledger-runtime';
+import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
+
+const PLACE = 'origin-place';
+const INDEX = 'origin-index';
+const REPLY_TO = 'reply-to';
+
+/** An offer on its way to the gate. */
+export interface IntakeRecord {
+  /** The JSON text as it came. */
+  readonly text: Buffer | string;
+  /** The same, parsed. */
+  readonly value: unknown;
+  readonly origin: Origin;
+  /** The instance that waits for the answer; null: nobody does. */
+  readonly replyTo: string | null;
+}
+
+/** The record for the gate, keyed by the event's program: "" for one that is unknown, or cannot be read. */
+export function intakeRecord(
+  { text, value, origin, replyTo }: IntakeRecord,
+  known: ReadonlySet<string>,
+): OutgoingRecord {
+  const { program } = readEnvelope(value);
+  return {
+    topic: INTAKE_TOPIC,
+    key: known.has(program) ? program : UNASSIGNED,
+    value: text,
+    headers: {
+      ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },
+      ...(replyTo === null ? {} : { [REPLY_TO]: replyTo }),
+    },
+  };
+}
+
+/** What a record of the intake topic offers; null: it was not made by `intakeRecord`. */
+export function readIntakeRecord(record: ReceivedRecord): Omit<IntakeRecord, 'text'> | null {
+  const place = headerText(record, PLACE);
+  const index = Number(headerText(record, INDEX));
+  if (place === undefined || !Number.isSafeInteger(index) || record.value === null) return null;
+  try {
+    const value: unknown = JSON.parse(record.value.toString('utf8'));
+    return { value, origin: { place, index }, replyTo: headerText(record, REPLY_TO) ?? null };
+  } catch {
+    return null;
+  }
+}

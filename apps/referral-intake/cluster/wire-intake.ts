@@ -1,0 +1,79 @@
+import { instant } from '@ledger/kernel/instant';
+import { BatchTransport } from '@ledger/messaging/batch-transport';
+import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
+import { GatePartition } from '@ledger/runner/cluster/gate-partition';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
+import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
+import { laneCheck } from '@ledger/service-kit/cluster/lane-check';
+import { laneReports } from '@ledger/service-kit/cluster/lane-reports';
+import type { ClusterWiring } from '@ledger/service-kit/cluster/run-service';
+import type { ServiceParts } from '@ledger/service-kit/cluster/service-parts';
+import { consumerModule } from '@ledger/service-kit/cluster/consumer-module';
+import { SettingsError } from '@ledger/service-kit/settings/settings-error';
+import { ClusterRuntime } from './cluster-runtime';
+import { GateWorker } from './gate-worker';
+import { GateConsumer } from './gate.consumer';
+import { IntakeForwarder } from './intake-forwarder';
+import { IntakeConsumer } from './intake.consumer';
+import { ReplyListener } from './reply-listener';
+import { GATE_GROUP, GATE_TRANSPORT, INTAKE_GROUP, INTAKE_TRANSPORT } from './transports';
+
+const now = () => instant(Date.now());
+
+/** The intake consumers, the gate, and HTTP's way to it, in one service. */
+export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
+  const { settings, programs, producer, failpoint, log, instance, kafka, stop } = parts;
+  const intake = transport(parts, INTAKE_GROUP, INTAKE_TRANSPORT);
+  const gate = transport(parts, GATE_GROUP, GATE_TRANSPORT);
+  const forwarder = new IntakeForwarder({
+    ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
+  });
+  const runtime = new ClusterRuntime({ producer, programs, instance });
+  const listener = new ReplyListener({ kafka, log, instance, onReply: (reply) => runtime.answered(reply) });
+  await listener.start();
+  const endTicks =
+    settings.clock === 'events'
+      ? () => undefined
+      : advanceWallClock(runtime, now, (error) => log.warn(`tick of the clock: ${String(error)}`));
+  stop.signal.addEventListener('abort', endTicks, { once: true });
+  return {
+    modules: [
+      consumerModule(IntakeConsumer, [{ provide: IntakeForwarder, useValue: forwarder }]),
+      consumerModule(GateConsumer, [{ provide: GateWorker, useValue: gateWorker(parts, gate) }]),
+    ],
+    ...{ transports: [intake, gate], runtime, checks: [laneCheck(gate)] },
+    stop: () => listener.stop(),
+  };
+}
+
+function transport({ settings, log, book, stop }: ServiceParts, groupId: string, transportId: symbol): BatchTransport {
+  return new BatchTransport({
+    ...{ settings: settings.kafka, log, groupId, transportId, reports: laneReports(groupId, log, book) },
+    onFatal: (failure) => stop.because(failure),
+  });
+}
+
+function gateWorker(parts: ServiceParts, gate: BatchTransport): GateWorker {
+  const { settings, programs, producer, book, failpoint, storage, runnerMetrics } = parts;
+  if (settings.personalKey === null) {
+    throw new SettingsError(
+      'LEDGER_PERSONAL_KEY is missing: the key of the pseudonyms, 64 hexadecimal digits, the same for the life of a ledger',
+    );
+  }
+  const concealer = new PersonalDataConcealer(settings.personalKey);
+  const personalData = new PostgresPersonalDataStore(storage.pool);
+  const terms = new Map(programs.map((each) => [each.program, each]));
+  const wallClock = settings.clock === 'wall' ? now : null;
+  const guard = new ClockGuard(storage.pool);
+  return new GateWorker({
+    makeGate: () =>
+      new GatePartition({
+        ...{ store: storage.store, personalData, concealer, programs: terms, wallClock, failpoint },
+        metrics: runnerMetrics,
+      }),
+    ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date() },
+    assigned: () => gate.lanes().map(({ partition }) => partition),
+    checkClock: () => (wallClock === null ? Promise.resolve() : guard.check()),
+  });
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { EventStore } from '@ledger/event-store/event-store';
+import { delayMs, pause, type BackOff } from '@ledger/messaging/back-off';
+import type { KafkaLog } from '@ledger/messaging/kafka-log';
+import type { Projector } from '@ledger/read-models/postgres/projector';
+import { followProjection, type ProjectionProgress } from '@ledger/runner/project-log';
+
+/** Whoever holds it projects; the others wait for it. */
+const PROJECTION_LOCK = '7203, 4';
+const POLL_MS = 500;
+const CHECK_MS = 5_000;
+const QUERY_TIMEOUT_MS = 10_000;
+const BACK_OFF: BackOff = { initialDelayMs: 250, maximumDelayMs: 5_000 };
+
+export interface LeadingProjection {
+  readonly postgresUrl: string;
+  readonly store: EventStore;
+  readonly projector: Projector;
+  readonly progress: ProjectionProgress;
+  readonly log: KafkaLog;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Keeps the read models up to date, in one process of the cluster at a time: the one that holds an advisory lock. When
+ * it dies its connection ends and another goes on. (Two at once would do no harm: the checkpoint lets one win.)
+ */
+export async function followAsLeader(options: LeadingProjection): Promise<void> {
+  const { signal, log } = options;
+  for (let failures = 0; !signal.aborted;) {
+    const startedAtMs = Date.now();
+    try {
+      await leadOnce(options);
+    } catch (error) {
+      if (signal.aborted) return;
+      failures = Date.now() - startedAtMs > CHECK_MS ? 0 : failures + 1;
+      const waitMs = delayMs(BACK_OFF, failures);
+      log.warn(`projection: ${error instanceof Error ? error.message : String(error)}; going on in ${waitMs} ms`);
+      await pause(waitMs, signal);
+    }
+  }
+}
+
+async function leadOnce({ postgresUrl, store, projector, progress, log, signal }: LeadingProjection): Promise<void> {
+  const client = new Client({
+    ...{ connectionString: postgresUrl, application_name: 'ledger-projection-lock', keepAlive: true },
+    ...{ connectionTimeoutMillis: QUERY_TIMEOUT_MS, query_timeout: QUERY_TIMEOUT_MS },
+  });
+  const lost = new AbortController();
+  client.on('error', () => lost.abort());
+  client.on('end', () => lost.abort());
+  try {
+    await client.connect();
+    if (!(await untilLeading(client, signal))) return;
+    log.info('projection: this process keeps the read models up to date from now on');
+    const checking = setInterval(() => void client.query('SELECT 1').catch(() => lost.abort()), CHECK_MS);
+    try {
+      await followProjection(store, projector, AbortSignal.any([signal, lost.signal]), progress);
+    } finally {
+      clearInterval(checking);
+    }
+    if (!signal.aborted) throw new Error('the connection that holds the lock was lost');
+  } finally {
+    await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
+  }
+}
+
+/** Waits for the lock; false when the signal came first. */
+async function untilLeading(client: Client, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    const { rows } = await client.query<{ held: boolean }>(`SELECT pg_try_advisory_lock(${PROJECTION_LOCK}) AS held`);
+    if (rows[0]?.held === true) return true;
+    await pause(POLL_MS, signal);
+  }
+  return false;
+}

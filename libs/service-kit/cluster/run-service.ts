@@ -1,0 +1,115 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
+import type { KafkaLog } from '@ledger/messaging/kafka-log';
+import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
+import type { StageService } from '@ledger/messaging/topics';
+import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
+import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import { TermsDiffer } from '@ledger/runner/publish-terms';
+import { createApplication, listen } from '../create-application';
+import type { ReadinessCheck } from '../health/readiness-check';
+import { SettingsError } from '../settings/settings-error';
+import { readClusterSettings } from './cluster-settings';
+import { followAsLeader } from './follow-as-leader';
+import { instanceName } from './instance-name';
+import { openServiceParts, type ServiceParts } from './service-parts';
+import { serviceLog } from './service-log';
+import { untilToldToStop, type StopSignal } from './until-told-to-stop';
+
+/** How a service takes part in the cluster; made from its parts when they are there. */
+export interface ClusterWiring {
+  /** Modules with the controllers that consume. */
+  readonly modules: readonly (Type | DynamicModule)[];
+  readonly transports: readonly CustomTransportStrategy[];
+  /** Where HTTP offers events; null: this service takes none. */
+  readonly runtime: LedgerRuntime | null;
+  readonly checks: readonly ReadinessCheck[];
+  /** Ends what it started beside its transports. */
+  readonly stop?: () => Promise<void>;
+}
+
+export interface ServiceDefinition {
+  readonly service: StageService;
+  /** The module with its HTTP API, where it has one. */
+  readonly modules: readonly Type[];
+  /** The topics that it reads and writes: looked for at its start. */
+  readonly topics: readonly string[];
+  readonly wire: (parts: ServiceParts) => Promise<ClusterWiring>;
+}
+
+/** A stop that takes longer is cut off; what was under way then comes again. */
+const STOP_LIMIT_MS = 12_000;
+
+/** Runs one service of the cluster in this process until it is told to stop; what cannot go on is one line and a status. */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  const stop = untilToldToStop();
+  try {
+    const settings = readClusterSettings(process.env);
+    const programs = loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles);
+    const instance = instanceName();
+    const log = serviceLog(settings.http.logLevel, definition.service, instance);
+    const options = { settings, programs, instance, log, topics: definition.topics, stop };
+    const parts = await openServiceParts(options);
+    await serve(definition, parts, stop, log);
+  } catch (error) {
+    if (stop.signal.aborted && stop.reason() === null) return;
+    process.exitCode = 1;
+    process.stderr.write(`${definition.service}: ${lineOf(error)}\n`);
+  } finally {
+    // Nothing may keep a process alive that has ended its work.
+    setTimeout(() => process.exit(), 500).unref();
+  }
+}
+
+async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: StopSignal, log: KafkaLog) {
+  const { settings, storage, programs, metrics } = parts;
+  const wiring = await definition.wire(parts);
+  const app = await createApplication({
+    modules: [...definition.modules, ...wiring.modules],
+    dependencies: {
+      ...{ runtime: wiring.runtime, readModels: storage.readModels, apiDataSource: storage.api, metrics },
+      programs: () => programs,
+      readinessChecks: [
+        { name: 'event-store', check: async () => void (await storage.store.lastPosition()) },
+        ...wiring.checks,
+      ],
+    },
+    settings: settings.http,
+  });
+  for (const strategy of wiring.transports) {
+    app.connectMicroservice({ strategy }).useGlobalFilters(new RethrowRpcErrors());
+  }
+  const url = await listen(app, settings.http);
+  log.info(`listens at ${url}`);
+  const following = followAsLeader({ ...parts.projection, log, signal: stop.signal });
+  try {
+    await Promise.race([app.startAllMicroservices(), stop.asked]);
+    process.send?.({ ready: true, url });
+    await stop.asked;
+  } finally {
+    log.info('stopping');
+    setTimeout(() => process.exit(), STOP_LIMIT_MS).unref();
+    await closeAll(app, wiring, following, parts);
+  }
+}
+
+async function closeAll(
+  app: NestExpressApplication,
+  wiring: ClusterWiring,
+  following: Promise<void>,
+  parts: ServiceParts,
+) {
+  await app.close();
+  await wiring.stop?.();
+  await following;
+  await parts.close();
+}
+
+/** What an operator can mend is one line; a defect of ours comes with its stack. */
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isClear = [SettingsError, TermsFileError, TermsDiffer, KafkaFailure].some((kind) => error instanceof kind);
+  return isClear ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,106 @@
+import type { Kafka } from 'kafkajs';
+import { checkTopics, formatTopicProblem } from '@ledger/messaging/check-topics';
+import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
+import { createKafka } from '@ledger/messaging/kafka-client';
+import type { KafkaLog } from '@ledger/messaging/kafka-log';
+import { readTopicSettings } from '@ledger/messaging/topic-settings';
+import { untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { Projector } from '@ledger/read-models/postgres/projector';
+import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
+import { failpointFrom } from '../failpoint';
+import { LedgerMetrics } from '../metrics/ledger-metrics';
+import { projectionMetrics, runnerMetrics } from '../metrics/report-metrics';
+import { checkTerms, TermsNotPublished } from './check-terms';
+import { ClusterBook } from './cluster-book';
+import type { ClusterSettings } from './cluster-settings';
+import { openClusterStorage, type ClusterStorage } from './cluster-storage';
+import type { LeadingProjection } from './follow-as-leader';
+import { mayPass } from './may-pass';
+import { untilReady } from './until-ready';
+import type { StopSignal } from './until-told-to-stop';
+
+export interface ServicePartsOptions {
+  readonly settings: ClusterSettings;
+  readonly programs: readonly ProgramTerms[];
+  readonly instance: string;
+  readonly log: KafkaLog;
+  readonly topics: readonly string[];
+  readonly stop: StopSignal;
+}
+
+/** What a service of the cluster is made of. */
+export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
+  readonly storage: ClusterStorage;
+  readonly kafka: Kafka;
+  readonly producer: IdempotentProducer;
+  readonly book: ClusterBook;
+  readonly metrics: LedgerMetrics;
+  readonly runnerMetrics: RunnerMetrics;
+  readonly failpoint: (name: string) => void;
+  readonly projection: Omit<LeadingProjection, 'log' | 'signal'>;
+  close(): Promise<void>;
+}
+
+/** Waits for Postgres, the event store, the published terms and Kafka with its topics; saying each time what it waits for. */
+export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
+  const { settings, programs, instance, log, topics, stop } = options;
+  const { signal } = stop;
+  const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
+  const waits = { log, signal, mayPass: (error: unknown) => error instanceof TermsNotPublished || mayPass(error) };
+  await untilReady(() => checkTerms(storage.store, programs), waits);
+  const kafka = createKafka(settings.kafka, log);
+  await untilTopicsAreThere({ kafka, settings, log, topics, signal });
+  const producer = new IdempotentProducer({ kafka, settings: settings.kafka, log });
+  await producer.connect();
+  const book = new ClusterBook(storage.pool, instance);
+  const metrics = new LedgerMetrics();
+  const failpoint = failpointFrom(process.env);
+  const calendars = new Map(programs.map(({ program, calendar }) => [program, calendar]));
+  const calendarOf = (name: string) => {
+    const calendar = calendars.get(name);
+    if (calendar === undefined) throw new RangeError(`there are no terms of a program ${name}`);
+    return calendar;
+  };
+  return {
+    ...{ settings, programs, instance, log, stop, storage, kafka, producer, book, metrics, failpoint },
+    runnerMetrics: runnerMetrics(metrics, () => undefined),
+    projection: {
+      ...{ postgresUrl: settings.postgresUrl, store: storage.store },
+      projector: new Projector(storage.readModels, { calendarOf, failpoint }),
+      progress: projectionMetrics(metrics, storage.store),
+    },
+    close: async () => {
+      await producer.close();
+      await book.close();
+      await storage.close();
+    },
+  };
+}
+
+interface TopicsWait {
+  readonly kafka: Kafka;
+  readonly settings: ClusterSettings;
+  readonly log: KafkaLog;
+  readonly topics: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** A topic that is missing may yet be made; what is otherwise wrong with one is said, and the service goes on. */
+async function untilTopicsAreThere({ kafka, settings, log, topics, signal }: TopicsWait): Promise<void> {
+  const topicSettings = readTopicSettings(process.env);
+  const patience = { settings: settings.kafka, log, signal };
+  await untilReady(
+    async () => {
+      const problems = await untilKafkaAnswers(() => checkTopics(kafka, topicSettings, topics), patience);
+      const missing = problems.filter(({ problem }) => problem === 'is missing');
+      if (missing.length > 0) throw new TopicsMissing(missing.map(formatTopicProblem).join('; '));
+      for (const problem of problems) log.error(formatTopicProblem(problem));
+    },
+    { log, signal, mayPass: (error) => error instanceof TopicsMissing },
+  );
+}
+
+class TopicsMissing extends Error {
+  override readonly name = 'TopicsMissing';
+}

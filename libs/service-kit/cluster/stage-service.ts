@@ -1,0 +1,56 @@
+import type { Type } from '@nestjs/common';
+import { BatchTransport } from '@ledger/messaging/batch-transport';
+import { outputTopic, stageTopic } from '@ledger/messaging/topics';
+import { STAGES, type StageName } from '@ledger/stages/stage';
+import { consumerModule } from './consumer-module';
+import { laneCheck } from './lane-check';
+import { laneReports } from './lane-reports';
+import type { ClusterWiring, ServiceDefinition } from './run-service';
+import type { ServiceParts } from './service-parts';
+import { StageWorker } from './stage-worker';
+
+export interface StageServiceOptions {
+  readonly stage: StageName;
+  /** The module with its HTTP API, where it has one. */
+  readonly modules: readonly Type[];
+  /** The controller that takes batches of the topic before: it gets a StageWorker. */
+  readonly consumer: Type;
+}
+
+/** A service that is one stage behind the gate. */
+export function stageService({ stage, modules, consumer }: StageServiceOptions): ServiceDefinition {
+  const isLast = STAGES.at(-1) === stage;
+  return {
+    ...{ service: stage, modules },
+    topics: [inputOf(stage), outputTopic(stage), ...(isLast ? [] : [stageTopic(stage)])],
+    wire: (parts) => Promise.resolve(wireStage(stage, consumer, parts)),
+  };
+}
+
+/** The topic that a stage reads: what the service before it passes on. */
+export function inputOf(stage: StageName): string {
+  const before = STAGES[STAGES.indexOf(stage) - 1];
+  return stageTopic(before ?? 'referral-intake');
+}
+
+/** The consumer group of a stage's instances. */
+export function stageGroup(stage: StageName): string {
+  return `partner-ledger.${stage}`;
+}
+
+function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): ClusterWiring {
+  const { settings, log, book, stop, storage, producer, programs, failpoint } = parts;
+  const groupId = stageGroup(stage);
+  const transport = new BatchTransport({
+    ...{ settings: settings.kafka, log, groupId, reports: laneReports(groupId, log, book) },
+    onFatal: (failure) => stop.because(failure),
+  });
+  const worker = new StageWorker({
+    ...{ stage, store: storage.store, programs, metrics: parts.runnerMetrics, producer, book, groupId, failpoint },
+    assigned: () => transport.lanes().map(({ partition }) => partition),
+  });
+  return {
+    modules: [consumerModule(consumer, [{ provide: StageWorker, useValue: worker }])],
+    ...{ transports: [transport], runtime: null, checks: [laneCheck(transport)] },
+  };
+}

@@ -1,0 +1,93 @@
+import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
+import { recordName, type RecordBatch } from '@ledger/messaging/received-record';
+import { stageTopic } from '@ledger/messaging/topics';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
+import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
+import { STAGES, type StageName } from '@ledger/stages/stage';
+import type { ClusterBook } from './cluster-book';
+import { PartitionMemory } from './partition-memory';
+import { decisionOutputs } from './public-outputs';
+import { retryLaterIfItMayPass } from './retry-later';
+
+export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | 'failpoint'> {
+  readonly programs: readonly ProgramTerms[];
+  readonly producer: IdempotentProducer;
+  readonly book: ClusterBook;
+  readonly groupId: string;
+  readonly failpoint: (name: string) => void;
+  /** The partitions that this member has now. */
+  readonly assigned: () => readonly number[];
+}
+
+type Lanes = Map<string, StageLane>;
+
+/** One stage as a service: batches of facts in, decisions recorded, facts and public events out; then the offset counts. */
+export class StageWorker {
+  private readonly memory = new PartitionMemory<Lanes>(() => new Map());
+  private readonly programs: ReadonlyMap<string, ProgramTerms>;
+  private readonly isLast: boolean;
+
+  constructor(private readonly options: StageWorkerOptions) {
+    this.programs = new Map(options.programs.map((terms) => [terms.program, terms]));
+    this.isLast = STAGES.at(-1) === options.stage;
+  }
+
+  /** Resolves when the batch is recorded and passed on. Throws RetryLater for what may pass; anything else is a defect. */
+  async take(batch: RecordBatch, signal: AbortSignal): Promise<void> {
+    const { failpoint, book, groupId, assigned } = this.options;
+    failpoint('after-fetch');
+    this.memory.keepOnly(assigned());
+    try {
+      await this.memory.use(batch, (lanes) => this.work(batch, lanes, signal));
+    } catch (error) {
+      throw retryLaterIfItMayPass(error);
+    }
+    book.laneRuns(groupId, batch);
+  }
+
+  private async work(batch: RecordBatch, lanes: Lanes, signal: AbortSignal): Promise<void> {
+    const { producer, failpoint, book, stage } = this.options;
+    for (const [program, facts] of factsByProgram(batch)) {
+      const lane = this.laneOf(program, lanes);
+      const decided = await lane.handle(facts);
+      // Another member has the partition by now and does the same; what is recorded is the same.
+      if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
+      await producer.send(decided.flatMap((each) => this.recordsOf(each)));
+      if (lane.position !== null) book.reached({ service: stage, program, ...lane.position });
+    }
+    failpoint('after-produce');
+  }
+
+  private recordsOf(decided: DecidedFact): OutgoingRecord[] {
+    const { stage } = this.options;
+    const outputs = decisionOutputs(stage, decided);
+    if (this.isLast) return outputs;
+    const { staged } = decided;
+    return [{ topic: stageTopic(stage), key: staged.program, value: encodeStagedFact(staged) }, ...outputs];
+  }
+
+  private laneOf(name: string, lanes: Lanes): StageLane {
+    const known = lanes.get(name);
+    if (known !== undefined) return known;
+    const program = this.programs.get(name);
+    if (program === undefined) throw new Error(`there are facts of program ${name}, but no terms of it here`);
+    const { store, stage, metrics, failpoint } = this.options;
+    const lane = new StageLane({ store, stage, metrics, failpoint, program });
+    lanes.set(name, lane);
+    return lane;
+  }
+}
+
+/** The facts of a batch by program, each in its order. Throws for a record that is no fact: the stage before wrote it. */
+function factsByProgram(batch: RecordBatch): Map<string, StagedFact[]> {
+  const byProgram = new Map<string, StagedFact[]>();
+  for (const record of batch.records) {
+    if (record.value === null) throw new TypeError(`${recordName(record)} has no value`);
+    const staged = decodeStagedFact(record.value);
+    const known = byProgram.get(staged.program);
+    if (known === undefined) byProgram.set(staged.program, [staged]);
+    else known.push(staged);
+  }
+  return byProgram;
+}
