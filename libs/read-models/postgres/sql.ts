@@ -36,7 +36,7 @@ export async function inTransaction<T>(sql: Sql, mode: string, use: () => Promis
   return result;
 }
 
-export function sqlOf(runner: QueryRunner): Sql {
+function sqlOf(runner: QueryRunner): Sql {
   return {
     rows: async <T extends object>(text: string, parameters: readonly SqlParameter[] = []) => {
       const { records } = await runner.query(text, [...parameters], true);

@@ -1,8 +1,4 @@
-/** What the report prints: JSON values, with amounts as exact integers. */
-export type ReportValue =
-  string | number | bigint | boolean | null | readonly ReportValue[] | { readonly [key: string]: ReportValue };
-
-/** JSON with two spaces of indent, as Python's `json.dumps(value, indent=2, ensure_ascii=False)` lays it out. */
+/** A JSON value, in which bigints are exact integers, with two spaces of indent, as Python's `json.dumps(value, indent=2, ensure_ascii=False)` lays it out. */
 export function jsonText(value: unknown, depth: number): string {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value))

@@ -1,5 +1,5 @@
-import { calendarOf, type Calendar } from '@ledger/kernel/calendar';
-import { instant, parseInstant, type Instant } from '@ledger/kernel/instant';
+import type { Calendar } from '@ledger/kernel/calendar';
+import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
@@ -21,7 +21,6 @@ export function termsOf(program: string): ProgramTerms {
   return terms;
 }
 
-export const utc: Calendar = calendarOf('UTC');
 export const calendarFor = (program: string): Calendar => termsOf(program).calendar;
 
 export function at(text: string): Instant {
@@ -125,5 +124,3 @@ export function paid(partner: string, gross: number, fee: number, change: Partia
     ...change,
   };
 }
-
-export const hoursAfter = (time: Instant, hours: number): Instant => instant(time + hours * 3_600_000);
