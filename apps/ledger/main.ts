@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
+import { addDeadLettersCommand } from './commands/dead-letters-command';
 import { addExportCommands } from './commands/export';
 import { addIngestCommand } from './commands/ingest';
 import { addRebuildCommand } from './commands/rebuild';
 import { addReplayCommand } from './commands/replay';
 import { addStartCommand } from './commands/start';
+import { addTopicsCommand } from './commands/topics-command';
 import { UserError } from './user-error';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
@@ -15,6 +17,8 @@ async function main(): Promise<void> {
   addIngestCommand(program);
   addExportCommands(program);
   addRebuildCommand(program);
+  addTopicsCommand(program);
+  addDeadLettersCommand(program);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync(process.argv);
