@@ -1,0 +1,100 @@
+import { Random } from '@apps/ledger/samples/random';
+import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
+import { exportFacts } from '@ledger/runner/export-facts';
+import { recordedArrival } from '@ledger/runner/log/arrival-events';
+import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
+import { generateHistory } from '../generators/generate-history';
+import { crowdedHistory } from '../properties/crowded-history';
+import { presetNamed, presets } from '../properties/presets';
+import { replayOf } from '../properties/replay-in-process';
+import { NO_FAULT, type Fault } from './faults';
+import { Scheduler } from './scheduler';
+import { SimulatedCluster } from './simulated-cluster';
+
+/** Enough for everything to happen in every order, and for some hundred seeds in a minute. */
+const EVENTS_OF_A_PROGRAM = 70;
+const MOST_STEPS = 60_000;
+
+export interface SimulationResult {
+  readonly seed: number;
+  readonly arrivals: number;
+  readonly disturbances: number;
+  /** What is wrong with the outcome; null: nothing. */
+  readonly wrong: string | null;
+  /** What the actors did, step by step. */
+  readonly log: readonly string[];
+}
+
+/**
+ * Runs a cluster on histories of two programs, disturbed as the seed says, and compares what its read models show at the
+ * end with the replay of the facts that it recorded: byte for byte (architecture.md, Tests that count).
+ */
+export async function simulateSeed(seed: number, fault: Fault = NO_FAULT): Promise<SimulationResult> {
+  const random = new Random(seed).fork('simulation');
+  const programs = random.shuffled(presets).slice(0, 2);
+  const scheduler = new Scheduler(random, { probability: random.pick([0.02, 0.08, 0.2]), most: 60 });
+  const cluster = new SimulatedCluster(scheduler, programs, seed, fault);
+  cluster.start(
+    interleaved(
+      programs.map(({ program }) => historyOf(program, seed, random)),
+      random,
+    ),
+  );
+  const remove = fault.plant();
+  let failure: string | null = null;
+  try {
+    await scheduler.run(MOST_STEPS);
+  } catch (error) {
+    failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  } finally {
+    remove();
+  }
+  const wrong = failure ?? (await missing(cluster)) ?? (await differsFromReplay(cluster));
+  const disturbances = scheduler.log.filter((line) => !line.endsWith(': done')).length;
+  const arrivals = cluster.publicTopics.reduce((sum, topic) => sum + topic.length, 0);
+  return { seed, arrivals, disturbances, wrong, log: scheduler.log };
+}
+
+function historyOf(program: string, seed: number, random: Random): LedgerEventJson[] {
+  const terms = presetNamed(program).versions.at(-1);
+  if (terms === undefined) throw new RangeError(`${program} has no terms`);
+  if (random.chance(0.5)) return crowdedHistory(terms, seed, EVENTS_OF_A_PROGRAM);
+  return generateHistory({ program: terms, seed, events: EVENTS_OF_A_PROGRAM, shape: 'adversarial' });
+}
+
+function interleaved(histories: readonly (readonly LedgerEventJson[])[], random: Random): LedgerEventJson[] {
+  const left = histories.map((history) => [...history]);
+  const mixed: LedgerEventJson[] = [];
+  while (left.some((history) => history.length > 0)) {
+    const next = random.pick(left.filter((history) => history.length > 0)).shift();
+    if (next !== undefined) mixed.push(next);
+  }
+  return mixed;
+}
+
+/** Everything that was sent to a public topic is recorded, once. */
+async function missing(cluster: SimulatedCluster): Promise<string | null> {
+  const recorded = new Map<string, number>();
+  for await (const event of cluster.store.readAll(0n, [FACTS_CATEGORY])) {
+    const { place, index } = recordedArrival(event).origin;
+    recorded.set(`${place} ${index}`, (recorded.get(`${place} ${index}`) ?? 0) + 1);
+  }
+  for (const topic of cluster.publicTopics) {
+    for (let offset = 0; offset < topic.length; offset += 1) {
+      const times = recorded.get(`kafka:${topic.name}/0 ${offset}`) ?? 0;
+      if (times !== 1) return `record ${offset} of ${topic.name} was recorded ${times} times`;
+    }
+  }
+  return null;
+}
+
+async function differsFromReplay(cluster: SimulatedCluster): Promise<string | null> {
+  const facts: unknown[] = [];
+  for await (const event of exportFacts(cluster.store, cluster.personalData)) facts.push(event);
+  const expected = (await replayOf(facts)).split('\n');
+  const actual = (await cluster.readModels.print(presetNamed)).split('\n');
+  const line = expected.findIndex((text, index) => text !== actual[index]);
+  if (line < 0 && expected.length === actual.length) return null;
+  const shown = expected.slice(Math.max(0, line - 12), line).join('\n');
+  return `the outcome differs from the replay in line ${line + 1}:\n${shown}\nreplay:  ${expected[line] ?? '(ends)'}\noutcome: ${actual[line] ?? '(ends)'}`;
+}
