@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fastCheck from 'fast-check';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import { quarterOfMonth, type Month } from '@ledger/kernel/calendar';
@@ -33,14 +33,11 @@ interface World {
 
 type Step = readonly [kind: number, a: number, b: number, c: number];
 
-/** Entries of two programs as the stages could have decided them, interleaved fact by fact. */
-export const randomHistory: fc.Arbitrary<readonly LedgerEntry[]> = fc
-  .array(fc.tuple(fc.nat(13), fc.nat(1_000), fc.nat(1_000), fc.nat(1_000)), {
-    minLength: 1,
-    maxLength: 120,
-    size: 'max',
-  })
-  .map(historyOf);
+/** Entries of two programs as the stages could have decided them, interleaved fact by fact; a test brings fast-check. */
+export function randomHistory(fc: typeof fastCheck): fastCheck.Arbitrary<readonly LedgerEntry[]> {
+  const step = fc.tuple(fc.nat(13), fc.nat(1_000), fc.nat(1_000), fc.nat(1_000));
+  return fc.array(step, { minLength: 1, maxLength: 120, size: 'max' }).map(historyOf);
+}
 
 function historyOf(steps: readonly Step[]): readonly LedgerEntry[] {
   const worlds = PROGRAMS.map((program): World => ({ program, seq: 0, clock: START, lines: [], entries: [] }));
