@@ -8,6 +8,7 @@ import { measureRequests } from './metrics/measure-requests';
 import { serveOpenApi } from './openapi/serve-open-api';
 import { ProblemFilter } from './problems/problem-filter';
 import { EVENT_MEDIA_TYPES } from './requests/event-media-types';
+import { nameRequests } from './requests/request-id';
 import { requestValidation } from './requests/valid-request';
 import { rootModule } from './root-module';
 import type { ServiceDependencies } from './service-dependencies';
@@ -37,7 +38,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestEx
   });
   app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
-  app.set('query parser', 'simple');
+  app.use(nameRequests);
   app.use(measureRequests(dependencies.metrics));
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
   app.useBodyParser('raw', { type: [...EVENT_MEDIA_TYPES], limit: settings.maxBodyBytes });

@@ -18,7 +18,10 @@ export class LineDto {
   @ApiProperty({ description: 'The line of the invoice.' })
   line!: string;
 
-  @ApiProperty({ description: '1, 2, … within the invoice line and partner; what stands is the sum over all.' })
+  @ApiProperty({
+    type: 'integer',
+    description: '1, 2, … within the invoice line and partner; what stands is the sum over all.',
+  })
   seq!: number;
 
   @ApiProperty({
@@ -59,7 +62,7 @@ export class LineDto {
   @ApiTimeOrNull('When it was paid.')
   paidAt!: string | null;
 
-  @ApiProperty({ description: 'The version of the terms that it was computed by.' })
+  @ApiProperty({ type: 'integer', description: 'The version of the terms that it was computed by.' })
   termsVersion!: number;
 
   @ApiProperty({ description: "The causing event's id, or the timer's name." })

@@ -5,6 +5,7 @@ import { lineEntry } from '@ledger/read-models/as-of/line-entry';
 import { allLinesOfPartner, linesOfPartner } from '@ledger/read-models/postgres/queries/lines-of-partner';
 import type { LineEntry } from '@ledger/read-models/ledger-view';
 import { Requires } from '@ledger/service-kit/auth/requires';
+import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
 import { sendCsv } from '@ledger/service-kit/csv/send-csv';
 import { wantsCsv } from '@ledger/service-kit/csv/wants-csv';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
@@ -22,7 +23,10 @@ import { lineFilter, LineQuery } from './line-query.dto';
 @ApiResponse(problemResponse(404, 'There is no such program or partner.'))
 @Controller('v1/programs/:program/partners/:partner')
 export class LinesController {
-  constructor(private readonly reader: ProgramReader) {}
+  constructor(
+    private readonly reader: ProgramReader,
+    private readonly downloads: CsvDownloads,
+  ) {}
 
   @Get('lines')
   @ApiOperation({ summary: "A partner's lines, by customer, invoice, line and seq; as CSV all of them" })
@@ -60,8 +64,10 @@ export class LinesController {
   }
 
   private sendLines(response: Response, { program, partner }: PartnerParams, query: LineQuery): Promise<void> {
-    return this.reader.partner(program, partner, (read) =>
-      sendCsv(response, `${program}-${partner}-lines.csv`, lineColumns(program), allLines(read, query)),
+    return this.downloads.run(() =>
+      this.reader.partner(program, partner, (read) =>
+        sendCsv(response, `${program}-${partner}-lines.csv`, lineColumns(program), allLines(read, query)),
+      ),
     );
   }
 }

@@ -6,6 +6,7 @@ import type { StatementEntry } from '@ledger/read-models/ledger-view';
 import { pageOf } from '@ledger/read-models/postgres/queries/page';
 import type { Key } from '@ledger/read-models/postgres/queries/where';
 import { Requires } from '@ledger/service-kit/auth/requires';
+import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
 import { sendCsv } from '@ledger/service-kit/csv/send-csv';
 import { wantsCsv } from '@ledger/service-kit/csv/wants-csv';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
@@ -24,7 +25,10 @@ import { statementsOfPartner } from './statements-of-partner';
 @ApiResponse(problemResponse(404, 'There is no such program or partner.'))
 @Controller('v1/programs/:program/partners/:partner')
 export class StatementsController {
-  constructor(private readonly reader: ProgramReader) {}
+  constructor(
+    private readonly reader: ProgramReader,
+    private readonly downloads: CsvDownloads,
+  ) {}
 
   @Get('statements')
   @ApiOperation({ summary: "A partner's monthly statements, by currency and month; as CSV all of them" })
@@ -68,10 +72,12 @@ export class StatementsController {
     { program, partner }: PartnerParams,
     query: StatementQuery,
   ): Promise<void> {
-    return this.reader.partner(program, partner, (read) => {
-      const statements = statementsOfPartner(read, query.currency);
-      return sendCsv(response, `${program}-${partner}-statements.csv`, statementColumns(program), statements);
-    });
+    return this.downloads.run(() =>
+      this.reader.partner(program, partner, (read) => {
+        const statements = statementsOfPartner(read, query.currency);
+        return sendCsv(response, `${program}-${partner}-statements.csv`, statementColumns(program), statements);
+      }),
+    );
   }
 }
 

@@ -36,7 +36,7 @@ export class PartnerDto implements PartnerEntry {
   })
   wins!: Readonly<Record<string, number>>;
 
-  @ApiProperty({ description: 'Activated customers that are sourced to it.' })
+  @ApiProperty({ type: 'integer', description: 'Activated customers that are sourced to it.' })
   customers!: number;
 }
 

@@ -18,10 +18,10 @@ export class ProgramDto {
   @ApiProperty({ type: [Number], description: 'The versions of its terms, in the order in which they take effect.' })
   termsVersions!: number[];
 
-  @ApiProperty({ description: 'Events that arrived, whatever became of them.' })
+  @ApiProperty({ type: 'integer', description: 'Events that arrived, whatever became of them.' })
   arrivals!: number;
 
-  @ApiProperty({ description: 'Of these, those that were ignored as repeated.' })
+  @ApiProperty({ type: 'integer', description: 'Of these, those that were ignored as repeated.' })
   ignored!: number;
 }
 

@@ -28,7 +28,7 @@ export class PayoutDto {
   @ApiAmount('Gross less fee')
   netMinor!: string;
 
-  @ApiProperty({ description: 'How many lines it paid.' })
+  @ApiProperty({ type: 'integer', description: 'How many lines it paid.' })
   lines!: number;
 }
 

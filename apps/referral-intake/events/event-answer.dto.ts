@@ -23,7 +23,7 @@ export class EventAnswerDto {
   @ApiProperty({ required: false, description: 'Of a rejected event: names the offending value.' })
   detail?: string;
 
-  @ApiProperty({ description: 'Its place in the order of arrival of the program.', example: 42 })
+  @ApiProperty({ type: 'integer', description: 'Its place in the order of arrival of the program.', example: 42 })
   seq!: number;
 
   @ApiProperty({ description: 'It had been answered before, under the same idempotency key and place in the body.' })

@@ -254,6 +254,7 @@ describe('POST /v1/events', () => {
         .serialize((sent: unknown) => sent as string)
         .send(encode(JSON.stringify({ text: 'x'.repeat(200_000) })));
       expect(status).toBe(413);
+      expect(body.requestId).not.toBe('');
       expect(body.detail).toContain('more than 200000 bytes');
       expect(body.detail).toContain('ledger ingest FILE');
     });

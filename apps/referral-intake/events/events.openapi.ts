@@ -43,7 +43,6 @@ export function ApiEvents() {
         ],
       },
     }),
-    ApiResponse(problemResponse(400, 'The body is not what its content type says; malformed JSON with its line.')),
     ApiResponse(problemResponse(413, 'Too many bytes or events.')),
     ApiResponse(problemResponse(415, 'Another content type.')),
     ApiResponse(problemResponse(422, 'The Idempotency-Key was used for another body before.')),

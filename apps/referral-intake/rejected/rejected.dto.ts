@@ -8,7 +8,7 @@ import { IsIn, IsOptional } from 'class-validator';
 /** An event that was rejected; once the cause is cured it can be sent again under the same id. */
 @ApiSchema({ name: 'RejectedEvent' })
 export class RejectedDto {
-  @ApiProperty({ description: 'Its place in the order of arrival.' })
+  @ApiProperty({ type: 'integer', description: 'Its place in the order of arrival.' })
   seq!: number;
 
   @ApiProperty({ description: 'As far as it could be read; else empty.' })

@@ -10,7 +10,8 @@ export function Requires(permission: Permission) {
   return applyDecorators(
     SetMetadata(REQUIRED_PERMISSION, permission),
     ApiBearerAuth(),
+    ApiResponse(problemResponse(400, 'A parameter, a header or the body is not valid: `errors` names what.')),
     ApiResponse(problemResponse(401, 'No token, or one that is not known or was revoked.')),
-    ApiResponse(problemResponse(403, `The token is of another kind than ${kindsWith(permission).join(', ')}.`)),
+    ApiResponse(problemResponse(403, `The kind of the token is not ${kindsWith(permission).join(' or ')}.`)),
   );
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PROBLEMS, problemType, type ProblemKind } from '../problems/problem-details';
 
+@ApiSchema({ name: 'ProblemError' })
 class ProblemErrorDto {
   @ApiProperty({ description: 'A field, or a place in the body.', example: 'limit' })
   field!: string;
@@ -18,7 +19,7 @@ export class ProblemDto {
   @ApiProperty()
   title!: string;
 
-  @ApiProperty({ example: 400 })
+  @ApiProperty({ type: 'integer', example: 400 })
   status!: number;
 
   @ApiProperty({ description: 'What was wrong, and what to do.' })

@@ -51,7 +51,6 @@ const KIND_OF_STATUS: Readonly<Record<number, ProblemKind>> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not-found',
-  405: 'method-not-allowed',
   406: 'not-acceptable',
   413: 'too-large',
   415: 'unsupported-media-type',

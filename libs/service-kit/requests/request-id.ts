@@ -20,3 +20,9 @@ export function nameRequest(request: IncomingMessage, response: ServerResponse):
 export function requestIdOf(request: IncomingMessage): string {
   return ids.get(request) ?? '';
 }
+
+/** Express middleware that names requests before anything else can go wrong with them. */
+export function nameRequests(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  nameRequest(request, response);
+  next();
+}
