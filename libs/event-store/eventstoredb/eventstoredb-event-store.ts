@@ -1,6 +1,14 @@
+import { setMaxListeners } from 'node:events';
 import { checkAppend } from '../check-append';
-import type { AppendRequest, AppendResult, Categories, EventStore, RecordedEvent, StreamHead } from '../event-store';
-import { NO_STREAM } from '../event-store';
+import {
+  type AppendRequest,
+  type AppendResult,
+  type Categories,
+  type EventStore,
+  NO_STREAM,
+  type RecordedEvent,
+  type StreamHead,
+} from '../event-store';
 import { EventStoreError } from '../event-store-error';
 import { EventStoreDbLink, type EventStoreDbOptions } from './eventstoredb-link';
 import { LastPosition } from './last-position';
@@ -29,6 +37,8 @@ export class EventStoreDbEventStore implements EventStore {
 
   /** Connects when it is first used. Throws `invalid` when this process is connected to another EventStoreDB. */
   constructor(options: EventStoreDbOptions) {
+    // All that wait to try again listen to it.
+    setMaxListeners(0, this.closing.signal);
     this.names = new StreamNames(options.namespace);
     this.link = new EventStoreDbLink(options, this.closing.signal);
     this.streamHeads = new StreamHeads(this.link, this.names);

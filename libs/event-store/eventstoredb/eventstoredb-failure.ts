@@ -1,4 +1,4 @@
-import { ErrorType, isCommandError } from '@eventstore/db-client';
+import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
 import { EventStoreError, type EventStoreErrorCode } from '../event-store-error';
 
 const UNREACHABLE = 'unreachable' satisfies EventStoreErrorCode;
@@ -9,7 +9,10 @@ const KINDS: Readonly<Record<string, readonly [EventStoreErrorCode, string]>> = 
   [ErrorType.ACCESS_DENIED]: [DENIED, 'refuses the credentials: correct them in EVENTSTORE_URL, or their rights there'],
   [ErrorType.DEADLINE_EXCEEDED]: [UNREACHABLE, 'took too long: is it overloaded?'],
   [ErrorType.TIMEOUT]: [UNREACHABLE, 'took too long: is it overloaded?'],
-  [ErrorType.NOT_LEADER]: [UNREACHABLE, 'is not the leader of its cluster any more'],
+  [ErrorType.NOT_LEADER]: [
+    UNREACHABLE,
+    'is not the leader of its cluster: name all nodes in EVENTSTORE_URL, or give esdb+discover://',
+  ],
   [ErrorType.CANCELLED]: [UNREACHABLE, 'broke off a request'],
   [ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED]: ['invalid', 'refuses an append for its size: its MaxAppendSize is too low'],
   [ErrorType.STREAM_DELETED]: ['failed', 'says that the stream was deleted: the ledger is not whole there'],
@@ -35,6 +38,7 @@ const MESSAGES: readonly (readonly [RegExp, EventStoreErrorCode, string])[] = [
     'tells no node of its cluster that takes requests: is it running, and is EVENTSTORE_URL right?',
   ],
   [/is not ready|is busy|leader info/i, UNREACHABLE, 'is not ready to take requests'],
+  [/Last error: Failed to connect/, UNREACHABLE, 'does not speak as expected: is tls in EVENTSTORE_URL as there?'],
   [
     /RST_STREAM|GOAWAY|ECONNRESET|EPIPE|socket hang up|Connection (dropped|closed)|session|shut ?down|write after end|keepalive|Cancelled on client/i,
     UNREACHABLE,
@@ -55,9 +59,11 @@ export function noAnswer(address: string, timeoutMs: number): EventStoreError {
   return new EventStoreError(UNREACHABLE, `The event store's EventStoreDB at ${address} ${what}`);
 }
 
-function explain(error: unknown): readonly [EventStoreErrorCode, string] {
-  const message = oneLine(error instanceof Error ? error.message : String(error));
-  const kind = error instanceof Error && isCommandError(error) ? error.type : undefined;
+function explain(thrown: unknown): readonly [EventStoreErrorCode, string] {
+  // Some of the client's errors are grpc's own.
+  const error = thrown instanceof Error ? convertToCommandError(thrown) : new Error(String(thrown));
+  const message = oneLine(error.message);
+  const kind = isCommandError(error) ? error.type : undefined;
   const known = kind === undefined ? undefined : KINDS[kind];
   if (known !== undefined) return [known[0], `${known[1]} (${message})`];
   for (const [pattern, code, explanation] of MESSAGES) {
@@ -68,6 +74,10 @@ function explain(error: unknown): readonly [EventStoreErrorCode, string] {
     : ['failed', `failed: ${message}`];
 }
 
+/** Without the times that grpc writes into it. */
 function oneLine(message: string): string {
-  return message.replace(/\s+/g, ' ').trim();
+  return message
+    .replace(/\(\d{4}-\d\d-\d\dT[\d:.]+Z\)|Resolution note:\s*$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

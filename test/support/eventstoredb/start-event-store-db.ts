@@ -47,7 +47,8 @@ export async function startEventStoreDb(options: StartEventStoreDbOptions): Prom
     await exit;
   };
   return {
-    url: `esdb://127.0.0.1:${port}?tls=${options.tls !== undefined}`,
+    // A name, because TLS knows no server by an address.
+    url: options.tls === undefined ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://localhost:${port}?tls=true`,
     port,
     stop: () => ended('SIGTERM'),
     kill: () => ended('SIGKILL'),

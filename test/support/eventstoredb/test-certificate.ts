@@ -8,13 +8,13 @@ export interface TestCertificate {
   readonly certFile: string;
 }
 
-/** Makes a self-signed certificate for 127.0.0.1 in a folder. */
+/** Makes a self-signed certificate for localhost in a folder. */
 export function makeTestCertificate(folder: string): TestCertificate {
-  const pems = generate([{ name: 'commonName', value: '127.0.0.1' }], {
+  const pems = generate([{ name: 'commonName', value: 'localhost' }], {
     ...{ days: 30, keySize: 2048, algorithm: 'sha256' },
     extensions: [
       { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
     ],
   });
   const keyFile = join(folder, 'node.key.pem');

@@ -1,0 +1,40 @@
+// What the client package does by itself, in a process that may die of it: package-traps.ts TRAP URL, started by a test.
+import { randomUUID } from 'node:crypto';
+import { EventStoreDBClient, jsonEvent, type JSONType } from '@eventstore/db-client';
+
+const [, , trap = '', url = ''] = process.argv;
+const event = (data: unknown) => jsonEvent({ id: randomUUID(), type: 'trap.v1', data: data as JSONType });
+const noted = (error: unknown) => error;
+
+const traps: Record<string, (client: EventStoreDBClient) => Promise<unknown>> = {
+  /** One client goes while another waits for an answer. */
+  'two clients': async (client) => {
+    const other = EventStoreDBClient.connectionString(url);
+    await other.appendToStream('two-0', event({}));
+    const both = [client.appendToStream('two-1', event({})), other.appendToStream('two-2', event({}))];
+    const ended = both.map((each) => each.catch(noted));
+    await new Promise((resolve) => setImmediate(resolve));
+    await client.dispose();
+    return Promise.all(ended);
+  },
+  /** More is to be appended than the connection takes, and the connection breaks. */
+  'queued appends': (client) => {
+    const text = 'x'.repeat(200_000);
+    const appends = Array.from({ length: 300 }, (_, nr) => client.appendToStream(`many-${nr}`, event({ text })));
+    process.send?.('under way');
+    return Promise.all(appends.map((each) => each.catch(noted)));
+  },
+  /** Data that JSON cannot hold. */
+  'a bigint': (client) => client.appendToStream('bigint-1', event({ amount: 1n })).catch(noted),
+  /** None: that the process lives when nothing is wrong. */
+  none: (client) => client.appendToStream('none-1', event({})),
+};
+
+void (async () => {
+  const client = EventStoreDBClient.connectionString(url);
+  await client.appendToStream('first-1', event({}));
+  process.send?.('ready');
+  await traps[trap]?.(client);
+  // What the package does not catch, or an answer that comes late, ends the process within this time.
+  setTimeout(() => process.exit(0), 1_000);
+})();
