@@ -1,30 +1,31 @@
 import { Command, CommanderError } from 'commander';
-import { addDeadLettersCommand } from './commands/dead-letters-command';
-import { addExportCommands } from './commands/export';
-import { addIngestCommand } from './commands/ingest';
-import { addRebuildCommand } from './commands/rebuild';
-import { addReplayCommand } from './commands/replay';
-import { addStartCommand } from './commands/start';
-import { addTopicsCommand } from './commands/topics-command';
+import { COMMAND_LOADERS } from './commands/command-loaders';
 import { UserError } from './user-error';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
   const program = new Command('ledger');
-  program.description('Partner commission ledger').exitOverride().showHelpAfterError();
-  addStartCommand(program);
-  addReplayCommand(program);
-  addIngestCommand(program);
-  addExportCommands(program);
-  addRebuildCommand(program);
-  addTopicsCommand(program);
-  addDeadLettersCommand(program);
-  for (const command of program.commands) command.exitOverride();
+  program.description('Partner commission ledger').showHelpAfterError();
+  for (const add of await commandsFor(process.argv[2])) add(program);
+  throwInsteadOfExiting(program);
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
     process.exitCode = exitStatusOf(error);
   }
+}
+
+/** The command that is called; all of them for `--help` and for a name that is none. */
+async function commandsFor(name: string | undefined) {
+  const called = Object.entries(COMMAND_LOADERS).filter(([command]) => command === name);
+  const wanted = called.length > 0 ? called : Object.entries(COMMAND_LOADERS);
+  return Promise.all(wanted.map(([, load]) => load()));
+}
+
+/** Commander would end the process by itself, with a status of its own, before anything is closed. */
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwInsteadOfExiting);
 }
 
 /** 0 for help, 2 for what the user can mend, 1 for a defect of ours (with its stack). */

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { Option, type Command } from 'commander';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport, type ReportFormat } from '@ledger/read-models/report/write-report';
-import { exportFacts } from '@ledger/runner/export-facts';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { termsByName } from '../embedded/start-embedded';
 import { dataDirOption } from '../storage/data-dir-option';
@@ -16,23 +14,14 @@ interface ExportFlags {
   readonly format: ReportFormat;
 }
 
-/** `ledger export` prints from the read models what the replay prints; `ledger facts export` writes the log. */
-export function addExportCommands(program: Command): void {
+/** `ledger export` prints from the read models what the replay prints. */
+export function addExportCommand(program: Command): void {
   program
     .command('export')
     .description('Print the ledger from the read models, as `ledger replay` prints it.')
     .addOption(dataDirOption())
     .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'table']).default('json'))
     .action(exportLedger);
-  program
-    .command('facts')
-    .description('The log of everything that arrived.')
-    .command('export')
-    .description(
-      'Write everything that arrived, in its order, as contract events (NDJSON): their replay is this ledger.',
-    )
-    .addOption(dataDirOption())
-    .action(writeFacts);
 }
 
 async function exportLedger({ data, format }: ExportFlags): Promise<void> {
@@ -46,17 +35,6 @@ async function exportLedger({ data, format }: ExportFlags): Promise<void> {
     await readLedger(storage.readModels, async (rows) => {
       await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, format);
     });
-  } finally {
-    await storage.close();
-  }
-}
-
-async function writeFacts({ data }: Pick<ExportFlags, 'data'>): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
-  try {
-    for await (const event of exportFacts(storage.store, storage.personalData)) {
-      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
-    }
   } finally {
     await storage.close();
   }

@@ -10,7 +10,7 @@ export interface ApiConnection {
 }
 
 /** Two processes that start at the same time migrate one after the other. */
-const MIGRATION_LOCK = '7203, 3';
+const MIGRATION_LOCK = '7203, 4';
 
 /** The pool of connections of schema `api`, not yet connected: `initialize()` does that. */
 export function apiDataSource({ connectionString, poolSize = 4 }: ApiConnection): DataSource {

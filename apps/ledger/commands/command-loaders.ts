@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+
+type AddCommand = (program: Command) => void;
+
+/**
+ * The commands by their first word. Each is loaded when it is called: `ledger replay` needs neither Nest nor Postgres,
+ * and somebody waits for it.
+ */
+export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import('./start')).addStartCommand,
+  replay: async () => (await import('./replay')).addReplayCommand,
+  ingest: async () => (await import('./ingest')).addIngestCommand,
+  export: async () => (await import('./export')).addExportCommand,
+  facts: async () => (await import('./facts-export')).addFactsCommand,
+  rebuild: async () => (await import('./rebuild')).addRebuildCommand,
+  tokens: async () => (await import('./tokens')).addTokensCommand,
+  topics: async () => (await import('./topics-command')).addTopicsCommand,
+  'dead-letters': async () => (await import('./dead-letters-command')).addDeadLettersCommand,
+};

@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { exportFacts } from '@ledger/runner/export-facts';
+import { dataDirOption } from '../storage/data-dir-option';
+import { openStorage } from '../storage/open-storage';
+
+/** `ledger facts export` writes the log: everything that arrived, whose replay is this ledger. */
+export function addFactsCommand(program: Command): void {
+  program
+    .command('facts')
+    .description('The log of everything that arrived.')
+    .command('export')
+    .description(
+      'Write everything that arrived, in its order, as contract events (NDJSON): their replay is this ledger.',
+    )
+    .addOption(dataDirOption())
+    .action(writeFacts);
+}
+
+async function writeFacts({ data }: { data: string }): Promise<void> {
+  const storage = await openStorage({ dataDir: data, environment: process.env });
+  try {
+    for await (const event of exportFacts(storage.store, storage.personalData)) {
+      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
+    }
+  } finally {
+    await storage.close();
+  }
+}
