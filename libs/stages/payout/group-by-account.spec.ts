@@ -51,6 +51,20 @@ describe('movements by account', () => {
     expect(released([], instant(7))).toEqual([]);
   });
 
+  it('name their lines in one order, however they came', () => {
+    const keys = ['j l 1', 'i m 2', 'i l 3', 'i m 1'].map((text) => {
+      const [invoice = '', name = '', seq] = text.split(' ');
+      return { ...line(a, Number(seq)), invoice, line: name };
+    });
+    const [decided] = released(keys, instant(7));
+    expect(decided?.lines.map((key) => `${key.invoice} ${key.line} ${key.lineSeq}`)).toEqual([
+      'i l 3',
+      'i m 1',
+      'i m 2',
+      'j l 1',
+    ]);
+  });
+
   it('name at most two thousand lines each, so that an append stays small', () => {
     const sizes = (count: number) =>
       released(

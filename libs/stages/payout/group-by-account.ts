@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { add, ZERO } from '@ledger/kernel/money';
-import { compareAccounts, lineKeyOf, type OpenLine, type PayoutAccount } from './payout-account';
+import { compareAccounts, compareLines, lineKeyOf, type OpenLine, type PayoutAccount } from './payout-account';
 import type { LinesHeldBack, LinesReleased } from './payout.decisions';
 
 /** One decision for each account whose lines become payable, in the order of the accounts. */
@@ -29,7 +29,9 @@ function grouped(lines: readonly OpenLine[]): Group[] {
     else group.push(line);
   }
   const accounts = [...byAccount].sort(([a], [b]) => compareAccounts(a, b));
-  return accounts.flatMap(([account, all]) => chunksOf(all).map((chunk) => ({ account, lines: chunk })));
+  return accounts.flatMap(([account, all]) =>
+    chunksOf(all.sort(compareLines)).map((chunk) => ({ account, lines: chunk })),
+  );
 }
 
 function chunksOf(lines: readonly OpenLine[]): OpenLine[][] {

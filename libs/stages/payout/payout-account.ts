@@ -43,6 +43,11 @@ export function compareAccounts(a: PayoutAccount, b: PayoutAccount): number {
   return compareCodePoints(a.partner, b.partner) || compareCodePoints(a.currency, b.currency);
 }
 
+/** The order of the lines within a decision: it does not depend on the way on which they came into hold. */
+export function compareLines(a: LineKey, b: LineKey): number {
+  return compareCodePoints(a.invoice, b.invoice) || compareCodePoints(a.line, b.line) || a.lineSeq - b.lineSeq;
+}
+
 export function lineKeyOf({ invoice, line, lineSeq }: LineKey): LineKey {
   return { invoice, line, lineSeq };
 }
