@@ -30,13 +30,18 @@ export function given(program: Preset | ProgramTerms, ...facts: Facts): History 
 
 export class History {
   constructor(
-    private readonly program: ProgramTerms,
+    readonly program: ProgramTerms,
     private readonly facts: readonly Told[],
   ) {}
 
   /** The same history with more that arrives after it. */
   when(...facts: Facts): History {
     return new History(this.program, [...this.facts, ...flat(facts)]);
+  }
+
+  /** The facts as events of the contract. */
+  events(): object[] {
+    return this.facts.map((told, index) => eventOf(told, index, this.program.program));
   }
 
   /** What the gate says of the last fact: `accepted`, `ignored` or `code: detail`. */
@@ -81,9 +86,7 @@ export class History {
         },
       },
     );
-    this.facts.forEach((told, index) => {
-      ledger.take(eventOf(told, index, this.program.program));
-    });
+    for (const event of this.events()) ledger.take(event);
     ledger.finish();
     return { rows, verdicts, decisions };
   }
