@@ -4,12 +4,15 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
-import { PostgresEventStore } from '@ledger/event-store/postgres/postgres-event-store';
 import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { migratePersonalData, PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+import { readEventStoreSettings } from '@ledger/service-kit/cluster/event-store-settings';
+import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
 import { personalKey } from './personal-key';
+import { userErrorIfClear } from '../user-error';
+import { withRemembered } from './remembered-environment';
 
 export interface StorageOptions {
   /** The folder of the ledger's data. */
@@ -30,10 +33,16 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Opens the Postgres of LEDGER_POSTGRES_URL, or else the embedded one in the data folder, which is started if needed. */
-export async function openStorage({ dataDir: folder, environment }: StorageOptions): Promise<Storage> {
+/**
+ * Opens the Postgres of LEDGER_POSTGRES_URL, or else the embedded one in the data folder, which is started if needed;
+ * the event store is in it too, unless LEDGER_EVENT_STORE says otherwise. What a cluster was started with on the data
+ * folder counts where a variable is not set.
+ */
+export async function openStorage({ dataDir: folder, environment: given }: StorageOptions): Promise<Storage> {
   const dataDir = resolve(folder);
   await mkdir(dataDir, { recursive: true });
+  const environment = await withRemembered(dataDir, given);
+  const eventStore = userErrorIfClear(() => readEventStoreSettings(environment));
   const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
   const { connectionString, server } = await postgresOf(dataDir, environment['LEDGER_POSTGRES_URL']);
   const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
@@ -41,7 +50,7 @@ export async function openStorage({ dataDir: folder, environment }: StorageOptio
   await migratePersonalData(pool);
   const readModels = await readModelsDataSource({ connectionString }).initialize();
   await migrateReadModels(readModels);
-  const store = new PostgresEventStore({ connectionString });
+  const store = openEventStore({ settings: eventStore, postgresUrl: connectionString });
   const { host, port, pathname } = new URL(connectionString);
   return {
     ...{ dataDir, connectionString, store, readModels },

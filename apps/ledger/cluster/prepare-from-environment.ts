@@ -1,0 +1,58 @@
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { createTopics } from '@ledger/messaging/create-topics';
+import { formatTopicProblem } from '@ledger/messaging/check-topics';
+import { createKafka } from '@ledger/messaging/kafka-client';
+import { silentKafkaLog } from '@ledger/messaging/kafka-log';
+import { readTopicSettings } from '@ledger/messaging/topic-settings';
+import { KafkaFailure, untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
+import { TermsDiffer } from '@ledger/runner/publish-terms';
+import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
+import { openClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import { mayPass } from '@ledger/service-kit/cluster/may-pass';
+import { prepareCluster } from '@ledger/service-kit/cluster/prepare-cluster';
+import { untilReady } from '@ledger/service-kit/cluster/until-ready';
+import { UserError, userErrorIfClear } from '../user-error';
+
+/** What was made. */
+export interface Prepared {
+  readonly topics: readonly string[];
+  readonly terms: readonly string[];
+}
+
+/** Prepares the cluster that the environment describes, waiting for its servers. Throws UserError, one line. */
+export async function prepareFromEnvironment(
+  environment: NodeJS.ProcessEnv,
+  warn: (line: string) => void,
+): Promise<Prepared> {
+  const settings = userErrorIfClear(() => readClusterSettings(environment));
+  const programs = userErrorIfClear(() =>
+    loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),
+  );
+  const log = { ...silentKafkaLog, warn };
+  const { signal } = new AbortController();
+  const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
+  try {
+    const terms = await untilReady(() => prepareCluster({ ...storage, programs }), { log, signal, mayPass });
+    return { terms, topics: await makeTopics(settings, environment, warn) };
+  } catch (error) {
+    const isClear = error instanceof TermsDiffer || error instanceof KafkaFailure;
+    throw isClear ? new UserError(error.message) : error;
+  } finally {
+    await storage.close();
+  }
+}
+
+async function makeTopics(
+  { kafka: settings }: ClusterSettings,
+  environment: NodeJS.ProcessEnv,
+  warn: (line: string) => void,
+) {
+  const log = { ...silentKafkaLog, warn };
+  const { signal } = new AbortController();
+  const kafka = createKafka(settings, silentKafkaLog);
+  const { created, problems } = await untilKafkaAnswers(() => createTopics(kafka, readTopicSettings(environment)), {
+    ...{ settings, log, signal },
+  });
+  for (const problem of problems) warn(formatTopicProblem(problem));
+  return created;
+}

@@ -1,0 +1,119 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { createKafka } from '@ledger/messaging/kafka-client';
+import { silentKafkaLog } from '@ledger/messaging/kafka-log';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
+import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
+import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import { rememberEnvironment, withRemembered } from '../storage/remembered-environment';
+import { runningFile } from '../storage/running-file';
+import { UserError, userErrorIfClear } from '../user-error';
+import { startClusterServers, type ClusterServers } from './cluster-servers';
+import { prepareFromEnvironment } from './prepare-from-environment';
+import type { RunningCluster } from './running-cluster';
+import { ServiceFleet } from './service-fleet';
+import { waitUntilVisible } from './wait-until-visible';
+
+export interface ClusterOptions {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly instances: number;
+  readonly eventStore: 'postgres' | 'eventstoredb';
+  readonly clock: 'events' | 'wall';
+  readonly environment: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+}
+
+/** A cluster that runs on this machine: servers, services, and the way to look into it. */
+export interface RunningLocalCluster {
+  readonly dataDir: string;
+  readonly servers: ClusterServers;
+  readonly fleet: ServiceFleet;
+  readonly settings: ClusterSettings;
+  readonly programs: readonly ProgramTerms[];
+  readonly readModels: DataSource;
+  /** The first token of this ledger, told once; null: it was told before. */
+  readonly firstAdminToken: string | null;
+  /** Resolves when everything offered so far is visible in the read models. */
+  caughtUp(timeoutMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Brings up servers, topics, tables and terms, then the services. Throws UserError for what the user can mend. */
+export async function runCluster(options: ClusterOptions): Promise<RunningLocalCluster> {
+  const { instances, port, say } = options;
+  const dataDir = resolve(options.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const given = {
+    ...(await withRemembered(dataDir, options.environment)),
+    ...{ LEDGER_EVENT_STORE: options.eventStore, LEDGER_CLOCK: options.clock },
+  };
+  refuseMissingEventStore(given);
+  const servers = await startClusterServers(dataDir, given);
+  const undo: (() => Promise<void>)[] = [() => servers.stop()];
+  const stop = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    const { environment } = servers;
+    await rememberEnvironment(dataDir, given);
+    await prepareFromEnvironment(environment, say);
+    const settings = userErrorIfClear(() => readClusterSettings(environment));
+    const storage = await openClusterStorage(settings, silentKafkaLog);
+    undo.push(() => storage.close());
+    const firstAdminToken = await ensureFirstAdminToken(storage.api);
+    const logDir = join(dataDir, 'logs');
+    const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, say });
+    undo.push(() => fleet.stop());
+    await startFleet(fleet);
+    const file = join(dataDir, runningFile);
+    undo.push(() => rm(file, { force: true }));
+    await writeFile(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
+    return {
+      ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken, stop },
+      programs: loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),
+      caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function refuseMissingEventStore({ LEDGER_EVENT_STORE: kind, EVENTSTORE_URL: url }: NodeJS.ProcessEnv): void {
+  if (kind !== 'eventstoredb' || (url !== undefined && url !== '')) return;
+  throw new UserError(
+    '--event-store eventstoredb needs EVENTSTORE_URL, the address of a running server such as esdb://127.0.0.1:2113?tls=false ' +
+      '(or leave the option out: the log is then kept in Postgres)',
+  );
+}
+
+async function startFleet(fleet: ServiceFleet): Promise<void> {
+  try {
+    await fleet.start();
+  } catch (error) {
+    throw new UserError(`a service did not start: ${error instanceof Error ? error.message : String(error)}`, 1);
+  }
+}
+
+function describeRunning(fleet: ServiceFleet, { kafkaBrokers }: ClusterServers): RunningCluster {
+  return {
+    pid: process.pid,
+    url: fleet.member('referral-intake', 1).url,
+    kafkaBrokers,
+    services: fleet.members.map(({ service, process: { pid }, url }) => ({ service, pid, url })),
+  };
+}
+
+async function caughtUp(settings: ClusterSettings, { store, readModels }: ClusterStorage, timeoutMs: number) {
+  const admin = createKafka(settings.kafka, silentKafkaLog).admin();
+  await admin.connect();
+  try {
+    await waitUntilVisible({ admin, store, readModels, timeoutMs });
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,102 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { PUBLIC_INPUT_TOPICS } from '@ledger/messaging/topics';
+import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
+import { readLedger } from '@ledger/read-models/postgres/read-ledger';
+import { writeReport } from '@ledger/read-models/report/write-report';
+import { EVENT_STORES, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import { feedSamples } from '../cluster/feed-samples';
+import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
+import { termsByName } from '../embedded/start-embedded';
+import { dataDirOption } from '../storage/data-dir-option';
+import { untilAskedToStop } from '../until-asked-to-stop';
+import { portArgument } from './port-argument';
+
+const DEFAULT_PORT = 4600;
+const SAMPLES_TIMEOUT_MS = 300_000;
+
+interface StartClusterFlags {
+  readonly data: string;
+  readonly port: number;
+  readonly eventStore: EventStoreKind;
+  readonly instances: number;
+  readonly clock: 'events' | 'wall';
+  readonly empty?: boolean;
+}
+
+/** `ledger start-cluster`: the five services as processes of their own, on Kafka, with what they need around them. */
+export function addStartClusterCommand(program: Command): void {
+  program
+    .command('start-cluster')
+    .description(
+      'Bring the ledger up as five services on Kafka; broker and Postgres too where the environment names none.',
+    )
+    .option('--empty', 'do not feed the samples')
+    .addOption(dataDirOption())
+    .addOption(
+      new Option('--port <n>', 'port of the first service on 127.0.0.1; the others follow (0: any)')
+        .argParser(portArgument)
+        .default(DEFAULT_PORT),
+    )
+    .addOption(new Option('--event-store <kind>', 'where the log is kept').choices(EVENT_STORES).default('postgres'))
+    .addOption(new Option('--instances <n>', 'so many of each service').argParser(instancesArgument).default(1))
+    .addOption(new Option('--clock <mode>', 'whose time it is').choices(['events', 'wall']).default('events'))
+    .action(startCluster);
+}
+
+async function startCluster({ data, empty = false, ...flags }: StartClusterFlags): Promise<void> {
+  const stopped = untilAskedToStop();
+  say(`Starting the cluster in ${data} …`);
+  const cluster = await runCluster({ dataDir: data, environment: process.env, say, ...flags });
+  try {
+    await Promise.race([present(cluster, empty), stopped.asked]);
+    await stopped.asked;
+    say('Stopping …');
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function present(cluster: RunningLocalCluster, empty: boolean): Promise<void> {
+  const { dataDir, settings, programs, readModels } = cluster;
+  if (!empty) {
+    const names = new Set(programs.map(({ program }) => program));
+    const sent = await feedSamples(dataDir, settings.kafka, names);
+    say(sent === 0 ? 'The samples were fed before.' : `${sent} lines of samples are on their way through Kafka …`);
+    await cluster.caughtUp(SAMPLES_TIMEOUT_MS);
+  }
+  await readLedger(readModels, async (rows) => {
+    await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, 'table');
+  });
+  sayWhere(cluster);
+}
+
+function sayWhere({ fleet, servers, dataDir, firstAdminToken }: RunningLocalCluster): void {
+  say('');
+  say('The cluster runs. Ctrl-C stops it; started again it goes on where it was.');
+  for (const {
+    service,
+    number,
+    url,
+    process: { pid },
+  } of fleet.members) {
+    say(
+      `  ${`${service} ${number}`.padEnd(18)} ${url}   process ${pid}${service === 'referral-intake' ? '   (POST /v1/events)' : ''}`,
+    );
+  }
+  for (const line of servers.descriptions) say(`  ${line}`);
+  say(`  produce to ${PUBLIC_INPUT_TOPICS.join(', ')}`);
+  say(`  data       ${dataDir}   logs in ${dataDir}/logs`);
+  say(`  look       npm run ledger -- status --data ${dataDir}   (--wait: until all that was offered is visible)`);
+  if (firstAdminToken === null) return;
+  say(`  token      ${firstAdminToken}`);
+  say('             may do everything; it is shown this once (ledger tokens issue makes others)');
+}
+
+function instancesArgument(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('a whole number from 1 to 99');
+  return Number(text);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,103 @@
+import Table from 'cli-table3';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Admin } from 'kafkajs';
+import { createKafka } from '@ledger/messaging/kafka-client';
+import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
+import { silentKafkaLog } from '@ledger/messaging/kafka-log';
+import { KafkaSettingsError, readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
+import { clusterStatus, type ClusterStatus } from '../cluster/cluster-status';
+import { withBrokersOf } from '../cluster/running-cluster';
+import { waitUntilVisible } from '../cluster/wait-until-visible';
+import { dataDirOption } from '../storage/data-dir-option';
+import { openStorage, type Storage } from '../storage/open-storage';
+import { UserError } from '../user-error';
+
+const DEFAULT_TIMEOUT_S = 600;
+
+interface StatusFlags {
+  readonly data: string;
+  readonly wait?: boolean;
+  readonly timeout: number;
+  readonly format: 'table' | 'json';
+}
+
+/** `ledger status`: how far the stages of a cluster are, and what holds them up. */
+export function addStatusCommand(program: Command): void {
+  program
+    .command('status')
+    .description('Show per program and stage how far the cluster is, its lag, and lanes that stopped.')
+    .option('--wait', 'return when everything offered so far is visible in the read models')
+    .addOption(
+      new Option('--timeout <seconds>', 'give up waiting after this')
+        .argParser(secondsArgument)
+        .default(DEFAULT_TIMEOUT_S),
+    )
+    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
+    .addOption(dataDirOption())
+    .action(status);
+}
+
+async function status({ data, wait = false, timeout, format }: StatusFlags): Promise<void> {
+  const settings = kafkaSettings(await withBrokersOf(data, process.env));
+  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const admin = createKafka(settings, silentKafkaLog).admin();
+  try {
+    await admin.connect();
+    await show(admin, storage, wait ? timeout * 1_000 : null, format);
+  } catch (error) {
+    throw error instanceof Error && error.name.startsWith('KafkaJS')
+      ? new UserError(describeKafkaError(error, settings), 1)
+      : error;
+  } finally {
+    await admin.disconnect();
+    await storage.close();
+  }
+}
+
+async function show(admin: Admin, { store, readModels }: Storage, timeoutMs: number | null, format: 'table' | 'json') {
+  if (timeoutMs !== null) await waitUntilVisible({ admin, store, readModels, timeoutMs });
+  const found = await clusterStatus(admin, store, readModels);
+  process.stdout.write(format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : asTables(found));
+  if (found.halted.some(({ state }) => state === 'stopped')) process.exitCode = 1;
+}
+
+function kafkaSettings(environment: NodeJS.ProcessEnv): KafkaSettings {
+  try {
+    return readKafkaSettings(environment);
+  } catch (error) {
+    throw error instanceof KafkaSettingsError ? new UserError(error.message) : error;
+  }
+}
+
+function secondsArgument(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('a whole number of seconds from 1 to 999999');
+  return Number(text);
+}
+
+function asTables({ steps, programs, projection, halted }: ClusterStatus): string {
+  const lags = table(
+    ['step', 'group', 'records', 'lag'],
+    steps.map(({ step, group, records, lag }) => [step, group, records, lag]),
+  );
+  const positions = table(
+    ['program', 'service', 'arrivals', 'facts', 'behind'],
+    programs.map(({ program, service, seq, facts, behind }) => [
+      program,
+      service,
+      String(seq),
+      String(facts),
+      String(behind),
+    ]),
+  );
+  const { appended, projected } = projection;
+  const lanes = halted.map(
+    ({ topic, partition, state, reason }) => `lane ${topic}/${partition} is ${state}: ${reason}\n`,
+  );
+  return `${lags}\n${positions}\nread models: position ${projected} of ${appended}\n${lanes.join('')}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const made = new Table({ head, style: { head: [], border: [], compact: true } });
+  made.push(...rows);
+  return made.toString();
+}
