@@ -92,6 +92,11 @@ export class EventStoreDbLink {
     return this.readPage((client) => client.readAll({ direction: BACKWARDS, fromPosition, maxCount }));
   }
 
+  /** The position of the very last event, also one of the server's own; 0n when there is none. */
+  async readEnd(): Promise<bigint> {
+    return (await this.readAllBackwards(undefined, 1))[0]?.position?.commit ?? 0n;
+  }
+
   /** The events of all streams after a position, as they come, until the signal is aborted; see `orderedSubscription`. */
   async *subscribe(
     from: bigint,

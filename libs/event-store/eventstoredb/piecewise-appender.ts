@@ -1,10 +1,11 @@
-import type { AppendRequest, AppendResult } from '../event-store';
+import { canonicalJson } from '../canonical-json';
+import { CHAIN_START } from '../chain-hash';
+import { type AppendRequest, type AppendResult, NO_STREAM } from '../event-store';
 import type { EventStoreDbLink } from './eventstoredb-link';
 import { type AppendPiece, splitAppend } from './split-append';
 import { chainEvents, recordedEvent } from './stored-event';
 import type { StreamHeads } from './stream-heads';
 import type { StreamNames } from './stream-names';
-import { canonicalJson } from '../canonical-json';
 
 /** What the server has of a piece. */
 type Standing =
@@ -16,14 +17,20 @@ type Standing =
 type Outcome =
   { readonly ok: true; readonly position: bigint; readonly duplicate: boolean } | Extract<AppendResult, { ok: false }>;
 
+const BEGINNING: Standing = { standing: 'to append', previousHash: CHAIN_START };
+
 /** A stream can be overtaken between looking at it and appending; not this often in a row. */
 const MAX_OVERTAKEN = 20;
 
 /**
- * Appends to several streams, which EventStoreDB cannot do as one: first it looks at all of them, and appends nothing if
- * one is not as expected. Then it appends to the first stream alone, so that the first stream of an append fences the
- * others off from a writer that was overtaken; then to the others, sent in their order. What an interruption leaves
- * undone is done when the append is asked for again: what is there is recognised.
+ * Appends to several streams, which EventStoreDB cannot do as one: first it looks at them, and appends nothing if one is
+ * not as expected. Then it appends to the first stream alone, so that the first stream of an append fences the others
+ * off from a writer that was overtaken; then to the others, sent in their order. What an interruption leaves undone is
+ * done when the append is asked for again: what is there is recognised.
+ *
+ * A stream that should be new, and of which nothing is known, is not looked at before: its chain needs no hash, and the
+ * server refuses what is not as expected. If it was there already, in every byte, the server's answer has a position
+ * from before the append began.
  */
 export class PiecewiseAppender {
   constructor(
@@ -34,43 +41,59 @@ export class PiecewiseAppender {
 
   async append(requests: readonly AppendRequest[]): Promise<AppendResult> {
     const streams = requests.map(splitAppend);
+    const unseen = streams.filter(([piece]) => this.isUnseenBeginning(piece));
+    const end = unseen.length > 0 ? await this.link.trying(() => this.link.readEnd()) : 0n;
     if (streams.length > 1) {
-      const refused = (await Promise.all(streams.map((pieces) => this.conflictOf(pieces)))).find((each) => each);
+      const seen = streams.filter((each) => !unseen.includes(each));
+      const refused = (await Promise.all(seen.map((pieces) => this.conflictOf(pieces)))).find((each) => each);
       if (refused !== undefined) return refused;
     }
     const [first = [], ...others] = streams;
-    const fence = await this.appendStream(first);
+    const fence = await this.appendStream(first, end);
     if (!fence.ok) return fence;
-    const rest = await allSettled(others.map((pieces) => this.appendStream(pieces)));
+    const rest = await allSettled(others.map((pieces) => this.appendStream(pieces, end)));
     return rest.reduce(together, fence);
   }
 
   /** The pieces of one stream, one after the other. */
-  private async appendStream(pieces: readonly AppendPiece[]): Promise<Outcome> {
+  private async appendStream(pieces: readonly AppendPiece[], end: bigint): Promise<Outcome> {
     let outcome: Outcome = { ok: true, position: 0n, duplicate: true };
     for (const piece of pieces) {
-      outcome = together(outcome, await this.link.trying(() => this.appendPiece(piece)));
+      outcome = together(outcome, await this.link.trying(() => this.appendPiece(piece, end)));
       if (!outcome.ok) break;
     }
     return outcome;
   }
 
-  private async appendPiece(piece: AppendPiece): Promise<Outcome> {
-    const { stream, expectedRevision, events } = piece;
+  /** @param end where the log ended before the append began */
+  private async appendPiece(piece: AppendPiece, end: bigint): Promise<Outcome> {
+    let unseen = this.isUnseenBeginning(piece);
     for (let attempt = 1; attempt <= MAX_OVERTAKEN; attempt++) {
-      const standing = await this.look(piece);
+      const standing = unseen ? BEGINNING : await this.look(piece);
       if (standing.standing === 'there') return { ok: true, position: standing.position, duplicate: true };
       if (standing.standing === 'conflict') return conflict(piece, standing.actual);
-      const chained = chainEvents(stream, expectedRevision, standing.previousHash, events);
-      // Until the answer is here nothing is known of the stream: a retry looks first.
-      this.heads.forget(stream);
-      const appended = await this.link.append(this.names.onServer(stream), expectedRevision, chained.events);
-      if (appended === 'overtaken') continue;
-      this.heads.remember(stream, { revision: expectedRevision + BigInt(events.length), hash: chained.hash });
-      const position = appended === 'unplaced' ? await this.lastPositionOf(stream) : appended;
-      return { ok: true, position, duplicate: false };
+      const position = await this.appendAfter(piece, standing.previousHash);
+      const isNew = position !== 'overtaken' && !(unseen && position <= end);
+      if (isNew) return { ok: true, position, duplicate: false };
+      this.heads.forget(piece.stream);
+      unseen = false;
     }
-    throw new Error(`The end of ${stream} changed all the time`);
+    throw new Error(`The end of ${piece.stream} changed all the time`);
+  }
+
+  private async appendAfter(piece: AppendPiece, previousHash: string): Promise<bigint | 'overtaken'> {
+    const { stream, expectedRevision, events } = piece;
+    const chained = chainEvents(stream, expectedRevision, previousHash, events);
+    // Until the answer is here nothing is known of the stream: a retry looks first.
+    this.heads.forget(stream);
+    const appended = await this.link.append(this.names.onServer(stream), expectedRevision, chained.events);
+    if (appended === 'overtaken') return appended;
+    this.heads.remember(stream, { revision: expectedRevision + BigInt(events.length), hash: chained.hash });
+    return appended === 'unplaced' ? this.lastPositionOf(stream) : appended;
+  }
+
+  private isUnseenBeginning(piece: AppendPiece | undefined): boolean {
+    return piece?.expectedRevision === NO_STREAM && this.heads.known(piece.stream) === undefined;
   }
 
   private async conflictOf([piece]: readonly AppendPiece[]): Promise<Extract<AppendResult, { ok: false }> | undefined> {

@@ -43,10 +43,22 @@ describe('two writers on EventStoreDB', () => {
     expect(await all(store.read('deal-1', 0n))).toEqual([]);
   });
 
+  it('are told of each stream that should be new and is not, whatever it holds', async () => {
+    await other.append([to('deal-1', NO_STREAM, event('deal')), to('deal-2', NO_STREAM, event('deal'))]);
+    const position = await other.lastPosition();
+    const changed = { ...event('deal'), metadata: { seq: 'deal', attempt: 2 } };
+    expect(await store.append([to('deal-2', NO_STREAM, event('deal'))])).toEqual({ ...DUPLICATE, position });
+    expect(await store.append([to('deal-1', NO_STREAM, changed)])).toMatchObject(DUPLICATE);
+    await store.close();
+    store = new EventStoreDbEventStore(database.settings());
+    expect(await store.append([to('deal-2', NO_STREAM, event('else'))])).toMatchObject({ ok: false });
+    expect(await all(store.readAll(0n, ['deal']))).toHaveLength(2);
+  });
+
   it('append nothing when a later stream is not as expected', async () => {
-    await other.append([to('deal-1', NO_STREAM, event('there'))]);
-    const requests = [to('facts-a', 0n, event('second')), to('deal-1', NO_STREAM, event('late'))];
-    expect(await store.append(requests)).toMatchObject({ ok: false, conflict: { stream: 'deal-1', actual: 0n } });
+    await other.append([to('deal-1', NO_STREAM, event('there'), event('more'))]);
+    const requests = [to('facts-a', 0n, event('second')), to('deal-1', 0n, event('late'))];
+    expect(await store.append(requests)).toMatchObject({ ok: false, conflict: { stream: 'deal-1', actual: 1n } });
     expect(await all(store.read('facts-a', 0n))).toHaveLength(1);
   });
 
