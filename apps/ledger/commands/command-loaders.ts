@@ -8,6 +8,9 @@ type AddCommand = (program: Command) => void;
  */
 export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import('./start')).addStartCommand,
+  'start-cluster': async () => (await import('./start-cluster')).addStartClusterCommand,
+  status: async () => (await import('./status')).addStatusCommand,
+  prepare: async () => (await import('./prepare')).addPrepareCommand,
   replay: async () => (await import('./replay')).addReplayCommand,
   ingest: async () => (await import('./ingest')).addIngestCommand,
   export: async () => (await import('./export')).addExportCommand,
