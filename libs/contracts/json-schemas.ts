@@ -6,7 +6,8 @@ import { currentVersionOf } from './upcast';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const OPTIONS = { target: 'draft-2020-12', io: 'input' } as const;
+/** How zod's schemas are written as JSON Schemas. */
+export const JSON_SCHEMA_OPTIONS = { target: 'draft-2020-12', io: 'input' } as const;
 
 /**
  * The JSON Schema (2020-12) of a whole event of a type, envelope included. What JSON Schema cannot say (ids unique
@@ -14,11 +15,11 @@ const OPTIONS = { target: 'draft-2020-12', io: 'input' } as const;
  */
 export function jsonSchemaOf(type: EventType): JsonSchema {
   const event = ENVELOPE_SCHEMA.extend({ type: z.literal(type), data: DATA_SCHEMAS[type] });
-  const { $schema, ...schema } = z.toJSONSchema(event, OPTIONS);
+  const { $schema, ...schema } = z.toJSONSchema(event, JSON_SCHEMA_OPTIONS);
   return { $schema, $id: `urn:partner-ledger:event:${type}:v${currentVersionOf(type)}`, title: type, ...schema };
 }
 
 /** The JSON Schema of the envelope alone: what holds for events of every type. */
 export function envelopeJsonSchema(): JsonSchema {
-  return { ...z.toJSONSchema(ENVELOPE_SCHEMA, OPTIONS), $id: 'urn:partner-ledger:event', title: 'event' };
+  return { ...z.toJSONSchema(ENVELOPE_SCHEMA, JSON_SCHEMA_OPTIONS), $id: 'urn:partner-ledger:event', title: 'event' };
 }

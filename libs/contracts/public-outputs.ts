@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { currency, date, id, KIND_KEY, oneOf, rate, time } from './field-schemas';
+import { isStorableText } from './id-text';
+import { REJECTION_CODES, type RejectionCode } from './rejection-codes';
+
+const text = (description: string) =>
+  z
+    .string()
+    .refine(isStorableText)
+    .meta({ description, [KIND_KEY]: 'text' });
+const count = (minimum: number, description: string) => z.int().min(minimum).meta({ description });
+const quarter = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-Q[1-4]$/)
+    .meta({ description });
+
+/** An exact integer in minor units of its currency, as a decimal string: a JSON number would lose digits. */
+const minor = (description: string) =>
+  z
+    .string()
+    .regex(/^-?(0|[1-9]\d*)$/)
+    .meta({ description: `${description}, in minor units` });
+
+const REJECTION_CODE = z
+  .enum(REJECTION_CODES as readonly [RejectionCode, ...RejectionCode[]])
+  .meta({ description: 'Why it was rejected: one of the codes of docs/events.md' });
+
+const seq = count(1, 'The place in its program’s log; with the type and the partner or customer, what came first');
+const arrival = z.object({
+  seq,
+  id: z.string().meta({ description: 'The event’s own `id`, as far as it could be read; else empty' }),
+  source: z.string().meta({ description: 'The event’s `source`, as far as it could be read; else empty' }),
+  type: z.string().meta({ description: 'The event’s `type`, as far as it could be read; else empty' }),
+});
+
+const decided = z.object({ seq, fact: id('The `id` of the event on which this was decided') });
+const partner = id('The partner');
+const customer = id('The customer');
+const invoice = id('The invoice');
+
+const credits = z
+  .array(
+    z.object({
+      partner,
+      role: oneOf(['sourced', 'influenced'], 'What the partner is to the customer'),
+      weight: count(1, 'Relative, among the sourced credits; null for influenced ones').nullable(),
+    }),
+  )
+  .meta({ description: 'Who earns on the customer, in order; empty: nobody' });
+
+const LINE_REASONS = [
+  ...(['accrual', 'refund', 'dispute', 'void', 'clawback'] as const),
+  ...(['bonus', 'reattribution', 'rate_change', 'true_up', 'correction'] as const),
+] as const;
+const holds = z
+  .array(oneOf(['dispute', 'not_activated'], 'A reason'))
+  .meta({ description: 'What keeps it in hold, beside clearing and what holds its partner' });
+
+const posting = decided.extend({
+  ...{ partner, customer, invoice, line: id('The invoice’s line') },
+  lineSeq: count(1, '1, 2, … within (invoice line, partner): the sum over them is what stands'),
+  reason: oneOf(LINE_REASONS, 'Why the line was posted'),
+  baseMinor: minor('What the commission was computed on'),
+  rate: rate('The rate that applied'),
+  amountMinor: minor('The commission of this line; negative: taken back'),
+  currency: currency('The invoice’s currency'),
+  effectiveAt: time('When what caused it took effect'),
+  postedAt: time('The time under which it is in the books; later than effectiveAt where that month is closed'),
+  clearsAt: time('When its clearing ends'),
+  termsVersion: count(1, 'The version of the program’s terms that it was judged by'),
+  cause: id('The event’s id or the timer’s name'),
+  holds,
+});
+
+const lines = z
+  .array(z.object({ invoice, line: id('The invoice’s line'), lineSeq: count(1, 'Which of its postings') }))
+  .meta({ description: 'The lines that moved' });
+const moved = decided.extend({
+  ...{ partner, currency: currency('Of all the lines'), amountMinor: minor('Their sum') },
+  lines,
+});
+
+const rail = oneOf(['stripe', 'paypal', 'manual'], 'How it is paid');
+
+/** `data` of the events that the services tell other systems, by service and CloudEvents type. */
+export const OUTPUT_SCHEMAS = {
+  'referral-intake': {
+    'event.accepted': arrival.meta({ description: 'An event was accepted: it is a fact now.' }),
+    'event.ignored': arrival.meta({ description: 'An event said what was known already: nothing changed.' }),
+    'event.rejected': arrival
+      .extend({ code: REJECTION_CODE, detail: text('Names the offending value; personal data as pseudonyms') })
+      .meta({ description: 'An event was rejected; it can be sent again once the cause is cured.' }),
+  },
+  attribution: {
+    'attribution.changed': decided
+      .extend({
+        customer,
+        credits,
+        settledAt: time('When it settled; null while it is provisional').nullable(),
+        overridden: z.boolean().meta({ description: 'Whether an override is in force' }),
+        termsVersion: count(1, 'The version of the terms that it was judged by'),
+      })
+      .meta({ description: 'Who is credited with a customer changed; lost claims are read over HTTP.' }),
+  },
+  'partner-status': {
+    'partner.status_changed': decided
+      .extend({
+        partner,
+        partnerType: text('A partner type of the program’s terms'),
+        tier: id('The tier').nullable(),
+        application: oneOf(['applied', 'info_requested', 'approved', 'rejected', 'enrolled'], 'The latest decision'),
+        approvedAt: time('First approval or enrolment; null: never').nullable(),
+        terminated: z.boolean().meta({ description: 'Whether it was removed from the program' }),
+        holds: z
+          .array(oneOf(['violation', 'suspended', 'certification_missing', 'not_approved'], 'A reason'))
+          .meta({ description: 'What keeps its lines in hold and its payable lines from being paid' }),
+        activeUntil: date('The active-until date that an admin set last; null: none').nullable(),
+      })
+      .meta({ description: 'The standing of a partner changed, by all that is recorded.' }),
+    'promotion.granted': decided
+      .extend({ partner, promotion: id('The promotion'), rate: rate('The rate that the partner holds for good') })
+      .meta({ description: 'A partner took a slot of a promotion.' }),
+    'customer.counted': decided
+      .extend({
+        ...{ partner, customer, activatedAt: time('The first activation that stands') },
+        wonIn: quarter('The quarter that it is a win in; null: in none').nullable(),
+      })
+      .meta({ description: 'An activated customer counts for the partner that it is sourced to.' }),
+    'customer.uncounted': decided
+      .extend({ partner, customer })
+      .meta({ description: 'A customer does not count for the partner any more.' }),
+    'partner.wins_changed': decided
+      .extend({ partner, quarter: quarter('The quarter'), wins: count(0, 'So many wins it has now') })
+      .meta({ description: 'The number of a partner’s wins in a quarter changed.' }),
+  },
+  commission: {
+    'commission.accrued': posting.meta({ description: 'A line of commission that an earning event earned.' }),
+    'commission.reversed': posting.meta({
+      description: 'A line that takes back commission: a refund, a lost dispute, a void or a clawback.',
+    }),
+    'commission.adjusted': posting.meta({ description: 'A line for any other reason, such as bonus or true_up.' }),
+    'invoice.holds_changed': decided
+      .extend({ invoice, customer, holds, decidedAt: time('When it was decided') })
+      .meta({ description: 'What keeps the lines of an invoice in hold changed.' }),
+    'anomaly.found': decided
+      .extend({
+        code: oneOf(['refund_exceeds_amount', 'refund_unknown_line'], 'What does not fit'),
+        ...{ invoice, detail: text('Names what was cut off') },
+      })
+      .meta({ description: 'Something in the facts does not fit together and was cut off.' }),
+  },
+  payout: {
+    'line.payable': moved
+      .extend({ releasedAt: time('When they became payable') })
+      .meta({ description: 'Lines moved from hold to payable: the next run may pay them.' }),
+    'line.held': moved
+      .extend({ heldAt: time('When they went back') })
+      .meta({ description: 'Payable lines went back to hold: a dispute, or a voided activation.' }),
+    'payout.paid': decided
+      .extend({
+        ...{ payout: text('The payout’s id'), partner, currency: currency('Of the payout'), rail },
+        madeAt: time('The run’s time'),
+        grossMinor: minor('What was payable'),
+        feeMinor: minor('The rail’s fee, borne by the partner'),
+        netMinor: minor('What the partner gets'),
+        lineCount: count(1, 'So many lines were paid'),
+      })
+      .meta({ description: 'A run paid all payable lines of a partner in one currency.' }),
+    'partner.payout_profile_changed': decided
+      .extend({
+        partner,
+        rail: rail.nullable(),
+        taxForms: z
+          .array(
+            z.object({
+              form: text('The form'),
+              recordedAt: time('When it was recorded'),
+              validThrough: date('Last day of validity; null: until changed').nullable(),
+            }),
+          )
+          .meta({ description: 'The tax forms that are recorded' }),
+        acknowledgementOpen: z.boolean().meta({ description: 'Whether an acknowledgement is asked for' }),
+      })
+      .meta({ description: 'What a payout asks of the partner changed.' }),
+  },
+} as const satisfies Record<string, Record<string, z.ZodObject>>;
+
+type Schemas = typeof OUTPUT_SCHEMAS;
+
+/** The services that tell something. */
+export type OutputService = keyof Schemas;
+type TypesOf<S> = S extends OutputService ? keyof Schemas[S] : never;
+
+/** The CloudEvents type of an event for other systems. */
+export type OutputType = TypesOf<OutputService>;
+
+type DataOf<S extends OutputService, T> = T extends keyof Schemas[S]
+  ? Schemas[S][T] extends z.ZodObject
+    ? z.input<Schemas[S][T]>
+    : never
+  : never;
+
+/** An output's type with its data. */
+export type PublicOutput = {
+  [S in OutputService]: {
+    [T in keyof Schemas[S]]: { readonly type: T; readonly data: DataOf<S, T> };
+  }[keyof Schemas[S]];
+}[OutputService];
+
+/** Every type of output with the service that tells it, in the order in which a fact passes the services. */
+export const OUTPUT_TYPES = Object.entries(OUTPUT_SCHEMAS).flatMap(([service, schemas]) =>
+  Object.keys(schemas).map((type) => ({ service: service as OutputService, type: type as OutputType })),
+);

@@ -1,0 +1,126 @@
+import type { PublicOutput } from '@ledger/contracts/public-outputs';
+import { formatDate, formatQuarter, type CalendarDate } from '@ledger/kernel/calendar';
+import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import type { Credit } from '@ledger/stages/attribution/attribution.decisions';
+import type { CommissionPosted, LineReason } from '@ledger/stages/commission/commission.decisions';
+import type {
+  LineKey,
+  LinesHeldBack,
+  LinesReleased,
+  PayoutProfileChanged,
+} from '@ledger/stages/payout/payout.decisions';
+import type { PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
+import type { Decision } from '@ledger/stages/stage';
+
+/** What every output says beside the decision: its place in the log, and the event that it was decided on. */
+interface Decided {
+  readonly seq: number;
+  readonly fact: string;
+}
+
+/**
+ * A decision in the words of the public contract (libs/contracts/public-outputs.ts): amounts as decimal strings, times,
+ * dates and quarters as text. What only the stages need among themselves is left out, so that it may change.
+ */
+export function publicOutputOf(decision: Decision, decided: Decided): PublicOutput {
+  switch (decision.type) {
+    case 'AttributionChanged': {
+      const { customer, credits, settledAt, override, termsVersion } = decision;
+      const data = { ...decided, customer, credits: credits.map(credit), settledAt: timeOrNull(settledAt) };
+      return { type: 'attribution.changed', data: { ...data, overridden: override !== null, termsVersion } };
+    }
+    case 'PartnerStandingChanged':
+      return { type: 'partner.status_changed', data: { ...decided, ...standing(decision) } };
+    case 'PromotionGranted': {
+      const { partner, promotion, rate } = decision;
+      return { type: 'promotion.granted', data: { ...decided, partner, promotion, rate } };
+    }
+    case 'CustomerCounted': {
+      const { partner, customer, activatedAt, wonIn } = decision;
+      const counted = { partner, customer, activatedAt: formatInstant(activatedAt) };
+      const quarter = wonIn === null ? null : formatQuarter(wonIn);
+      return { type: 'customer.counted', data: { ...decided, ...counted, wonIn: quarter } };
+    }
+    case 'CustomerUncounted':
+      return {
+        type: 'customer.uncounted',
+        data: { ...decided, partner: decision.partner, customer: decision.customer },
+      };
+    case 'WinsChanged': {
+      const { partner, quarter, wins } = decision;
+      return { type: 'partner.wins_changed', data: { ...decided, partner, quarter: formatQuarter(quarter), wins } };
+    }
+    case 'CommissionPosted':
+      return { type: `commission.${columnOf(decision.reason)}`, data: { ...decided, ...posting(decision) } };
+    case 'InvoiceHoldsChanged': {
+      const { invoice, customer, holds, decidedAt } = decision;
+      const changed = { invoice, customer, holds: [...holds], decidedAt: formatInstant(decidedAt) };
+      return { type: 'invoice.holds_changed', data: { ...decided, ...changed } };
+    }
+    case 'AnomalyFound': {
+      const { code, invoice, detail } = decision;
+      return { type: 'anomaly.found', data: { ...decided, code, invoice, detail } };
+    }
+    case 'LinesReleased':
+      return {
+        type: 'line.payable',
+        data: { ...decided, ...moved(decision), releasedAt: formatInstant(decision.releasedAt) },
+      };
+    case 'LinesHeldBack':
+      return { type: 'line.held', data: { ...decided, ...moved(decision), heldAt: formatInstant(decision.heldAt) } };
+    case 'PayoutMade': {
+      const { payout, partner, currency, rail, lineCount } = decision;
+      const made = { payout, partner, currency, rail, madeAt: formatInstant(decision.madeAt), lineCount };
+      const { grossMinor, feeMinor, netMinor } = decision;
+      const amounts = { grossMinor: `${grossMinor}`, feeMinor: `${feeMinor}`, netMinor: `${netMinor}` };
+      return { type: 'payout.paid', data: { ...decided, ...made, ...amounts } };
+    }
+    case 'PayoutProfileChanged':
+      return { type: 'partner.payout_profile_changed', data: { ...decided, ...payoutProfile(decision) } };
+  }
+}
+
+const REVERSING: ReadonlySet<LineReason> = new Set(['refund', 'dispute', 'void', 'clawback']);
+
+/** The three columns of a statement (contract.md, section 2). */
+function columnOf(reason: LineReason): 'accrued' | 'reversed' | 'adjusted' {
+  if (reason === 'accrual') return 'accrued';
+  return REVERSING.has(reason) ? 'reversed' : 'adjusted';
+}
+
+function posting(posted: CommissionPosted) {
+  const { partner, customer, invoice, line, lineSeq, reason, rate, currency, termsVersion, cause } = posted;
+  return {
+    ...{ partner, customer, invoice, line, lineSeq, reason },
+    ...{ baseMinor: `${posted.baseMinor}`, rate, amountMinor: `${posted.amountMinor}`, currency },
+    effectiveAt: formatInstant(posted.effectiveAt),
+    postedAt: formatInstant(posted.postedAt),
+    clearsAt: formatInstant(posted.clearsAt),
+    ...{ termsVersion, cause, holds: [...posted.holds] },
+  };
+}
+
+function standing({ type: _type, approvedAt, holds, activeUntil, ...plain }: PartnerStandingChanged) {
+  return {
+    ...plain,
+    approvedAt: timeOrNull(approvedAt),
+    holds: [...holds],
+    activeUntil: dateOrNull(activeUntil),
+  };
+}
+
+function moved({ partner, currency, amountMinor, lines }: LinesReleased | LinesHeldBack) {
+  return { partner, currency, amountMinor: `${amountMinor}`, lines: lines.map(lineKey) };
+}
+
+function payoutProfile({ partner, rail, taxForms, acknowledgementOpen }: PayoutProfileChanged) {
+  const forms = taxForms.map(({ form, recordedAt, validThrough }) => {
+    return { form, recordedAt: formatInstant(recordedAt), validThrough: dateOrNull(validThrough) };
+  });
+  return { partner, rail, taxForms: forms, acknowledgementOpen };
+}
+
+const credit = ({ partner, role, weight }: Credit) => ({ partner, role, weight });
+const lineKey = ({ invoice, line, lineSeq }: LineKey) => ({ invoice, line, lineSeq });
+const timeOrNull = (at: Instant | null) => (at === null ? null : formatInstant(at));
+const dateOrNull = (date: CalendarDate | null) => (date === null ? null : formatDate(date));

@@ -1,0 +1,92 @@
+import addFormats from 'ajv-formats';
+import Ajv2020 from 'ajv/dist/2020';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outputJsonSchemaOf } from '@ledger/contracts/output-json-schemas';
+import { OUTPUT_TYPES } from '@ledger/contracts/public-outputs';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
+import { ProgramLane } from '@ledger/runner/program-lane';
+import { readOffer } from '@ledger/runner/read-offer';
+import { NOTHING_DECIDED, STAGES } from '@ledger/stages/stage';
+import { arrivalOutput, decisionOutputs } from './public-outputs';
+
+interface Output {
+  readonly id: string;
+  readonly type: string;
+  readonly time?: string;
+  readonly program: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const ajv = addFormats(new Ajv2020({ strict: true, strictRequired: false, keywords: ['x-personal', 'x-kind'] }));
+const fits = new Map(OUTPUT_TYPES.map(({ type }) => [String(type), ajv.compile(outputJsonSchemaOf(type))]));
+
+/** All records that a program's sample year causes. */
+function outputsOfSamples(name: string): OutgoingRecord[] {
+  const program = programs.get(name);
+  if (program === undefined) throw new RangeError(`no program ${name}`);
+  const lane = new ProgramLane(program);
+  const text = readFileSync(join(process.cwd(), 'samples', `${name}.ndjson`), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const value = JSON.parse(line) as Record<string, string>;
+      if (value['program'] !== name) return [];
+      const { arrival, fact, decisions } = lane.take(readOffer(value));
+      const arrived = arrivalOutput({ ...arrival, repeated: false });
+      if (fact === null) return [arrived];
+      const staged = { program: name, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
+      return [arrived, ...STAGES.flatMap((stage) => decisionOutputs(stage, { staged, decisions: decisions[stage] }))];
+    });
+}
+
+const records = [...programs.keys()].flatMap(outputsOfSamples);
+const outputs = records.map(({ value }) => JSON.parse(String(value)) as Output);
+
+it('tells everything as the published schemas say, in every program’s sample year', () => {
+  for (const output of outputs) {
+    const validate = fits.get(output.type);
+    expect({ output, fits: validate?.(output), errors: validate?.errors }).toMatchObject({ fits: true });
+  }
+  expect(outputs.length).toBeGreaterThan(2_000);
+});
+
+it('reaches every type that is published', () => {
+  expect(new Set(outputs.map(({ type }) => type))).toEqual(new Set(OUTPUT_TYPES.map(({ type }) => type)));
+});
+
+it('gives every output an id of its own, and the same one the next time', () => {
+  const ids = outputs.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const again = outputsOfSamples('plixo').map(({ value }) => (JSON.parse(String(value)) as Output).id);
+  expect(again).toEqual(outputs.filter(({ program }) => program === 'plixo').map(({ id }) => id));
+});
+
+it('keys what belongs to a partner by the partner, so that it stays in order', () => {
+  for (const [index, { data, program, type }] of outputs.entries()) {
+    const { partner, customer, invoice } = data;
+    const key = type.startsWith('event.') ? program : (partner ?? customer ?? invoice);
+    expect(records[index]?.key).toBe(key);
+  }
+});
+
+it('says dates, quarters and amounts as a reader expects them', () => {
+  const first = (type: string) => outputs.find((output) => output.type === type)?.data;
+  expect(first('partner.wins_changed')).toMatchObject({ quarter: expect.stringMatching(/^\d{4}-Q[1-4]$/) });
+  expect(first('payout.paid')).toMatchObject({ netMinor: expect.stringMatching(/^\d+$/) });
+  const forms = outputs.filter(({ type }) => type === 'partner.payout_profile_changed').map(({ data }) => data);
+  expect(JSON.stringify(forms)).toMatch(/"validThrough":"\d{4}-12-31"/);
+});
+
+it('leaves the time out while a program has none', () => {
+  const { value } = arrivalOutput({
+    ...{ program: '', seq: 1, clock: null, id: '', source: '', eventType: '', repeated: false },
+    verdict: { type: 'rejected', code: 'schema_invalid', detail: 'id' },
+  });
+  const output = JSON.parse(String(value)) as Output;
+  expect(output).not.toHaveProperty('time');
+  expect(fits.get('event.rejected')?.(output)).toBe(true);
+});
