@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
@@ -66,12 +67,13 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     undo.push(() => storage.close());
     const firstAdminToken = await ensureFirstAdminToken(storage.api);
     const logDir = join(dataDir, 'logs');
-    const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, say });
+    const file = join(dataDir, runningFile);
+    const tell = () => writeFileSync(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
+    const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, say, onReturn: tell });
+    undo.push(() => rm(file, { force: true }));
     undo.push(() => fleet.stop());
     await startFleet(fleet);
-    const file = join(dataDir, runningFile);
-    undo.push(() => rm(file, { force: true }));
-    await writeFile(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
+    tell();
     return {
       ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken, stop },
       programs: loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),

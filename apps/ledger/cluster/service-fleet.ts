@@ -16,6 +16,8 @@ export interface FleetOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly logDir: string;
   readonly say: (line: string) => void;
+  /** Told when a member takes part again under another process. */
+  readonly onReturn: () => void;
 }
 
 /** One instance of a service, which may be restarted. */
@@ -83,7 +85,10 @@ export class ServiceFleet {
       if (signal.aborted) return;
       member.process = this.spawn(member.service, member.number);
       member.process.ready.then(
-        (url) => (member.url = url),
+        (url) => {
+          member.url = url;
+          this.options.onReturn();
+        },
         () => undefined,
       );
     }

@@ -79,7 +79,8 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
     settings: settings.http,
   });
   for (const strategy of wiring.transports) {
-    app.connectMicroservice({ strategy }).useGlobalFilters(new RethrowRpcErrors());
+    // Initialised later: the filter has to be there before.
+    app.connectMicroservice({ strategy }, { deferInitialization: true }).useGlobalFilters(new RethrowRpcErrors());
   }
   const url = await listen(app, settings.http);
   log.info(`listens at ${url}`);
