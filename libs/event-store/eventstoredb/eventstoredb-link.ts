@@ -27,17 +27,11 @@ export interface EventStoreDbOptions extends EventStoreDbSettings {
 
 export type Received = NonNullable<ResolvedEvent['event']>;
 
-/**
- * So many appends are under way at once. Fewer than the 16 messages that the client's stream takes before it asks to
- * wait: when a connection breaks while several wait, the package rejects a promise that nobody sees.
- */
-const MAX_APPENDS_UNDER_WAY = 12;
 const MAX_READS_UNDER_WAY = 32;
 
 /** Requests to the server: each answered in time or given up, each failure as one readable line. */
 export class EventStoreDbLink {
   private readonly lease: ClientLease;
-  private readonly appends = new Slots(MAX_APPENDS_UNDER_WAY);
   private readonly reads = new Slots(MAX_READS_UNDER_WAY);
   private readonly retry: RetryOptions;
 
@@ -60,7 +54,7 @@ export class EventStoreDbLink {
     events: JSONEventData[],
   ): Promise<bigint | 'overtaken' | 'unplaced'> {
     const expected = expectedRevision === NO_STREAM ? NO_SUCH_STREAM : expectedRevision;
-    return this.appends.run(() =>
+    return this.lease.appendSlots.run(() =>
       this.using(this.lease.appending, async ({ client }) => {
         try {
           // Without credentials of its own, or the package would not put it into a batch.

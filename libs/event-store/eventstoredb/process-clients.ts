@@ -1,18 +1,25 @@
 import { EventStoreError } from '../event-store-error';
 import { RenewableClient } from './renewable-client';
+import { Slots } from './slots';
+
+/**
+ * So many appends are under way at once. Fewer than the 16 messages that the client's stream takes before it asks to
+ * wait: when a connection breaks while several wait, the package rejects a promise that nobody sees.
+ */
+const MAX_APPENDS_UNDER_WAY = 12;
 
 /** The two clients of a process, for as long as a store needs them. */
 export interface ClientLease {
   /** Appends, and does nothing else: so it never has more than one stream of appends. */
   readonly appending: RenewableClient;
+  /** Each append takes one; the others wait. */
+  readonly appendSlots: Slots;
   readonly reading: RenewableClient;
   release(): Promise<void>;
 }
 
-interface Shared {
+interface Shared extends Omit<ClientLease, 'release'> {
   readonly connectionString: string;
-  readonly appending: RenewableClient;
-  readonly reading: RenewableClient;
   holders: number;
 }
 
@@ -32,12 +39,14 @@ export function leaseClients(connectionString: string, address: string): ClientL
   shared ??= {
     connectionString,
     appending: new RenewableClient(connectionString, address, released),
+    appendSlots: new Slots(MAX_APPENDS_UNDER_WAY),
     reading: new RenewableClient(connectionString, address, released),
     holders: 0,
   };
   const mine = shared;
   mine.holders++;
-  return { appending: mine.appending, reading: mine.reading, release: () => release(mine) };
+  const { appending, appendSlots, reading } = mine;
+  return { appending, appendSlots, reading, release: () => release(mine) };
 }
 
 async function release(mine: Shared): Promise<void> {
