@@ -41,7 +41,7 @@ function jestOptions({ name, testMatch, ignore = [], servers = true, workers = '
     moduleNameMapper: { '^@ledger/(.*)$': '<rootDir>/libs/$1', '^@apps/(.*)$': '<rootDir>/apps/$1' },
     maxWorkers: workers,
     workerIdleMemoryLimit: '768MB',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     reporters: ['default', ['<rootDir>/test/support/passed-failed-reporter.cjs', { suite: name }]],
     ...(servers ? serverHooks() : {}),
   };

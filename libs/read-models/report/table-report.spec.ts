@@ -61,7 +61,7 @@ describe('the table report', () => {
     [-5n, 'EUR', '-0.05'],
     [1234n, 'JPY', '1,234'],
     [1234567n, 'KWD', '1,234.567'],
-    [0n, 'XXX', '0.00'],
+    [0n, 'ZZZ', '0.00'],
   ])('writes %d of %s as %s', (amount, currency, text) => {
     expect(formatMoney(amount, currency)).toBe(text);
   });

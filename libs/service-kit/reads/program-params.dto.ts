@@ -5,7 +5,7 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 const MAX_ID_UNITS = 256;
 
 export class ProgramParams {
-  @ApiProperty({ example: 'plixo' })
+  @ApiProperty({ example: 'my-program' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)
