@@ -1,0 +1,27 @@
+import { DataSource } from 'typeorm';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { createApplication } from '@ledger/service-kit/create-application';
+import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
+import { openApiDocument } from '@ledger/service-kit/openapi/serve-open-api';
+import { DEFAULT_HTTP_SETTINGS } from '@ledger/service-kit/settings/http-settings';
+import { SERVICE_MODULES } from '../embedded/service-modules';
+
+/** The OpenAPI 3.1 document of all five services; their application is put together, but reaches no server. */
+export async function httpApiDocument(): Promise<object> {
+  const programs = loadTerms(presetPaths());
+  const unconnected = () => new DataSource({ type: 'postgres', url: 'postgresql://127.0.0.1:1/none' });
+  const app = await createApplication({
+    modules: SERVICE_MODULES,
+    dependencies: {
+      runtime: { programs: () => programs, clockOf: () => null, offer: () => Promise.reject(new Error('no ledger')) },
+      ...{ readModels: unconnected(), apiDataSource: unconnected(), readinessChecks: [] },
+      ...{ programs: () => programs, metrics: new LedgerMetrics() },
+    },
+    settings: { ...DEFAULT_HTTP_SETTINGS, logLevel: 'silent' },
+  });
+  try {
+    return openApiDocument(app);
+  } finally {
+    await app.close();
+  }
+}
