@@ -10,6 +10,9 @@ import { NO_STREAM } from '../event-store';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { readEventStoreDbSettings } from './eventstoredb-settings';
 
+// Servers are started here, also on a busy machine.
+jest.setTimeout(60_000);
+
 const USER = 'ledger:pass:word@1';
 
 describe('connecting to EventStoreDB', () => {

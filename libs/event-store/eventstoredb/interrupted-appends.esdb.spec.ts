@@ -9,6 +9,9 @@ import { verifyChains } from '../verify-chain';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { MAX_APPEND_BYTES } from './split-append';
 
+// Servers are started here, also on a busy machine.
+jest.setTimeout(60_000);
+
 describe('appends to EventStoreDB that are interrupted', () => {
   let database: TemporaryEventStoreDb;
   let store: EventStoreDbEventStore;

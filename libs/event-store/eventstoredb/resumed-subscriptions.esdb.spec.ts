@@ -10,6 +10,9 @@ import type { EventStoreError } from '../event-store-error';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { type LogItem, orderedSubscription } from './ordered-subscription';
 
+// Servers are started here, also on a busy machine.
+jest.setTimeout(60_000);
+
 describe('subscriptions to EventStoreDB', () => {
   let database: TemporaryEventStoreDb;
   let store: EventStoreDbEventStore;
