@@ -15,9 +15,13 @@ export interface FleetOptions {
   /** What every service gets; its port is added. */
   readonly environment: NodeJS.ProcessEnv;
   readonly logDir: string;
+  /** Where the built services are; default: beside this file's application. */
+  readonly appsDir?: string;
   readonly say: (line: string) => void;
   /** Told when a member takes part again under another process. */
   readonly onReturn: () => void;
+  /** Told when a member ended unasked, with how. */
+  readonly onEnd?: (member: FleetMember, how: string) => void;
 }
 
 /** One instance of a service, which may be restarted. */
@@ -34,6 +38,10 @@ export class ServiceFleet {
   private readonly stopping = new AbortController();
   /** Extra variables for the next life of a member, by `service number`. */
   private readonly oneLife = new Map<string, NodeJS.ProcessEnv>();
+  /** Nobody comes again before this. */
+  private returning: Promise<void> = Promise.resolve();
+  /** Processes that are ended to come again at once. */
+  private readonly planned = new Set<ServiceProcess>();
 
   constructor(private readonly options: FleetOptions) {
     mkdirSync(options.logDir, { recursive: true });
@@ -61,9 +69,28 @@ export class ServiceFleet {
   async restart(member: FleetMember, more: NodeJS.ProcessEnv = {}): Promise<void> {
     this.oneLife.set(keyOf(member.service, member.number), more);
     const before = member.process;
+    this.planned.add(before);
     await before.stop();
     while (member.process === before) await pause(20, this.stopping.signal);
     await member.process.ready;
+  }
+
+  /** Does something while all are down, then lets them come again. Resolves when they take part. */
+  async whileDown(work: () => Promise<void>): Promise<void> {
+    let up: () => void = () => undefined;
+    this.returning = new Promise((resolve) => (up = resolve));
+    const before = new Map(this.members.map((member) => [member, member.process]));
+    for (const process of before.values()) this.planned.add(process);
+    await Promise.all([...before.values()].map((process) => process.stop()));
+    try {
+      await work();
+    } finally {
+      up();
+    }
+    for (const [member, process] of before) {
+      while (member.process === process) await pause(20, this.stopping.signal);
+      await member.process.ready;
+    }
   }
 
   /** Ends all, in order. */
@@ -78,10 +105,14 @@ export class ServiceFleet {
       const sinceMs = Date.now();
       const how = await member.process.ended;
       if (signal.aborted) return;
-      failures = Date.now() - sinceMs > WELL_AFTER_MS ? 0 : failures + 1;
-      const waitMs = failures === 0 ? 0 : delayMs(RESTART_BACK_OFF, failures - 1);
-      this.options.say(`${member.service} ${member.number} ended (${how}); starting it again in ${waitMs} ms`);
-      await pause(waitMs, signal);
+      if (!this.planned.delete(member.process)) {
+        this.options.onEnd?.(member, how);
+        failures = Date.now() - sinceMs > WELL_AFTER_MS ? 0 : failures + 1;
+        const waitMs = failures === 0 ? 0 : delayMs(RESTART_BACK_OFF, failures - 1);
+        this.options.say(`${member.service} ${member.number} ended (${how}); starting it again in ${waitMs} ms`);
+        await pause(waitMs, signal);
+      }
+      await this.returning;
       if (signal.aborted) return;
       member.process = this.spawn(member.service, member.number);
       member.process.ready.then(
@@ -95,13 +126,13 @@ export class ServiceFleet {
   }
 
   private spawn(service: StageService, number: number): ServiceProcess {
-    const { environment, basePort, logDir } = this.options;
+    const { environment, basePort, logDir, appsDir = join(__dirname, '..', '..') } = this.options;
     const key = keyOf(service, number);
     const more = this.oneLife.get(key) ?? {};
     this.oneLife.delete(key);
     const port = basePort === 0 ? 0 : basePort + (number - 1) * STAGE_SERVICES.length + STAGE_SERVICES.indexOf(service);
     return new ServiceProcess({
-      ...{ service, number, logFile: join(logDir, `${service}-${number}.log`) },
+      ...{ service, number, appsDir, logFile: join(logDir, `${service}-${number}.log`) },
       environment: { ...environment, LEDGER_PORT: String(port), ...more },
     });
   }

@@ -12,6 +12,8 @@ export interface ServiceProcessOptions {
   readonly number: number;
   readonly environment: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** Where the built services are. */
+  readonly appsDir: string;
 }
 
 /** One life of one instance of a service, as a process of its own; it ends when this process does. */
@@ -23,10 +25,10 @@ export class ServiceProcess {
   readonly ended: Promise<string>;
 
   constructor(private readonly options: ServiceProcessOptions) {
-    const { service, environment, logFile } = options;
+    const { service, environment, logFile, appsDir } = options;
     const log = openSync(logFile, 'a');
     // A process group of its own: Ctrl-C reaches the parent alone, which ends its services in order.
-    this.child = fork(join(__dirname, '..', '..', service, 'main.js'), [], {
+    this.child = fork(join(appsDir, service, 'main.js'), [], {
       ...{ env: environment, detached: true, execArgv: ['--enable-source-maps'], stdio: ['ignore', log, log, 'ipc'] },
     });
     closeSync(log);
@@ -37,6 +39,11 @@ export class ServiceProcess {
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Names a moment at which it is to die; for tests, and only where its LEDGER_FAILPOINT is `told`. */
+  arm(failpoint: string): void {
+    if (this.child.connected) this.child.send({ failpoint });
   }
 
   /** Ends it in order; after eleven seconds without. */

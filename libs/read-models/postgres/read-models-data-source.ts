@@ -7,6 +7,8 @@ export interface ReadModelsConnection {
   readonly connectionString: string;
   /** Connections at most. */
   readonly poolSize?: number;
+  /** A query without an answer (its connection may be half open) fails after this; default: never. */
+  readonly queryTimeoutMs?: number;
   /** Shown by the server for each connection. */
   readonly applicationName?: string;
 }
@@ -22,6 +24,7 @@ export function readModelsDataSource(connection: ReadModelsConnection): DataSour
     poolSize: connection.poolSize ?? 5,
     applicationName: connection.applicationName ?? 'ledger-read-models',
     synchronize: false,
+    extra: { keepAlive: true, query_timeout: connection.queryTimeoutMs },
     migrations: [CreateReadModels1763668800000],
     migrationsTableName: 'read_models_migrations',
   });

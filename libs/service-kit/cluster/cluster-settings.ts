@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumber } from '@ledger/messaging/whole-number-setting';
 import { readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { readHttpSettings, parseEnvironment, type Environment, type HttpSettings } from '../settings/http-settings';
 import { SettingsError } from '../settings/settings-error';
@@ -14,6 +15,8 @@ export interface ClusterSettings {
   readonly clock: 'events' | 'wall';
   /** The key of the pseudonyms; null: not given (only the gate needs it). */
   readonly personalKey: Buffer | null;
+  /** A statement that Postgres has not answered after this is given up and tried again. */
+  readonly statementTimeoutMs: number;
   /** Files of terms; empty: the programs that ship with the project. */
   readonly termsFiles: readonly string[];
 }
@@ -27,6 +30,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: 'must be 64 hexadecimal digits: the key of the pseudonyms of personal data' })
     .optional(),
+  LEDGER_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
   LEDGER_TERMS: z.string().default(''),
 });
 
@@ -54,6 +58,7 @@ export function readClusterSettings(environment: Environment): ClusterSettings {
   const { LEDGER_PERSONAL_KEY: key } = env;
   return {
     ...{ http, kafka, eventStore, postgresUrl: env.LEDGER_POSTGRES_URL, clock: env.LEDGER_CLOCK },
+    statementTimeoutMs: env.LEDGER_STATEMENT_TIMEOUT_MS,
     personalKey: key === undefined ? null : Buffer.from(key, 'hex'),
     termsFiles: env.LEDGER_TERMS.split(',')
       .map((file) => file.trim())

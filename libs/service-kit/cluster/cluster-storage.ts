@@ -17,41 +17,50 @@ export interface ClusterStorage {
   close(): Promise<void>;
 }
 
-/** A half-open connection answers nothing: give it up after this. */
-const QUERY_TIMEOUT_MS = 20_000;
+/** A half-open connection answers nothing, not even that a statement took too long: it is given up this much later. */
+const ANSWER_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Opens it all; Postgres must answer (errors of `pg` otherwise), the event store is asked later. */
 export async function openClusterStorage(settings: ClusterSettings, log: KafkaLog): Promise<ClusterStorage> {
-  const { postgresUrl, eventStore } = settings;
+  const { postgresUrl, eventStore, statementTimeoutMs } = settings;
+  const queryTimeoutMs = statementTimeoutMs + ANSWER_MS;
   const pool = new Pool({
     ...{ connectionString: postgresUrl, max: 3, application_name: 'ledger-cluster', keepAlive: true },
-    ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: QUERY_TIMEOUT_MS },
+    ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: queryTimeoutMs },
   });
   // An idle connection broke; the pool makes another when it needs one.
   pool.on('error', () => undefined);
-  const readModels = readModelsDataSource({ connectionString: postgresUrl, poolSize: 3 });
-  const api = apiDataSource({ connectionString: postgresUrl, poolSize: 2 });
+  const sources: DataSource[] = [];
+  const open = async (opening: Promise<DataSource>) => {
+    const source = await opening;
+    sources.push(source);
+    return source;
+  };
   const destroy = async () => {
-    for (const source of [readModels, api]) if (source.isInitialized) await source.destroy();
+    for (const source of sources) await source.destroy();
     await pool.end();
   };
   try {
-    await readModels.initialize();
-    await api.initialize();
+    const readModels = await open(openReadModels(settings));
+    const api = await open(apiDataSource({ connectionString: postgresUrl, poolSize: 2, queryTimeoutMs }).initialize());
+    const store = openEventStore({
+      ...{ settings: eventStore, postgresUrl, maxConnections: 4, statementTimeoutMs },
+      onTrouble: ({ message }, waitMs) => log.warn(`${message}; trying again in ${waitMs} ms`),
+    });
+    const close = async () => {
+      await store.close();
+      await destroy();
+    };
+    return { store, pool, readModels, api, close };
   } catch (error) {
     await destroy();
     throw error;
   }
-  const store = openEventStore({
-    ...{ settings: eventStore, postgresUrl, maxConnections: 4 },
-    onTrouble: ({ message }, waitMs) => log.warn(`${message}; trying again in ${waitMs} ms`),
-  });
-  return {
-    ...{ store, pool, readModels, api },
-    close: async () => {
-      await store.close();
-      await destroy();
-    },
-  };
+}
+
+/** Connections to the read models of their own. */
+export function openReadModels({ postgresUrl, statementTimeoutMs }: ClusterSettings): Promise<DataSource> {
+  const queryTimeoutMs = statementTimeoutMs + ANSWER_MS;
+  return readModelsDataSource({ connectionString: postgresUrl, poolSize: 3, queryTimeoutMs }).initialize();
 }

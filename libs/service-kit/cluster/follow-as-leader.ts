@@ -11,12 +11,14 @@ const PROJECTION_LOCK = '7203, 4';
 const POLL_MS = 500;
 const CHECK_MS = 5_000;
 const QUERY_TIMEOUT_MS = 10_000;
+const CLOSE_MS = 1_000;
 const BACK_OFF: BackOff = { initialDelayMs: 250, maximumDelayMs: 5_000 };
 
 export interface LeadingProjection {
   readonly postgresUrl: string;
   readonly store: EventStore;
-  readonly projector: Projector;
+  /** Connections and a projector on them, for one time of leading: a broken connection must not outlive its leader. */
+  readonly openProjector: () => Promise<{ readonly projector: Projector; readonly close: () => Promise<void> }>;
   readonly progress: ProjectionProgress;
   readonly log: KafkaLog;
   readonly signal: AbortSignal;
@@ -42,7 +44,8 @@ export async function followAsLeader(options: LeadingProjection): Promise<void> 
   }
 }
 
-async function leadOnce({ postgresUrl, store, projector, progress, log, signal }: LeadingProjection): Promise<void> {
+async function leadOnce(options: LeadingProjection): Promise<void> {
+  const { postgresUrl, log, signal } = options;
   const client = new Client({
     ...{ connectionString: postgresUrl, application_name: 'ledger-projection-lock', keepAlive: true },
     ...{ connectionTimeoutMillis: QUERY_TIMEOUT_MS, query_timeout: QUERY_TIMEOUT_MS },
@@ -56,14 +59,28 @@ async function leadOnce({ postgresUrl, store, projector, progress, log, signal }
     log.info('projection: this process keeps the read models up to date from now on');
     const checking = setInterval(() => void client.query('SELECT 1').catch(() => lost.abort()), CHECK_MS);
     try {
-      await followProjection(store, projector, AbortSignal.any([signal, lost.signal]), progress);
+      await project(options, AbortSignal.any([signal, lost.signal]));
     } finally {
       clearInterval(checking);
     }
     if (!signal.aborted) throw new Error('the connection that holds the lock was lost');
   } finally {
-    await Promise.race([client.end().catch(() => undefined), sleep(1_000, undefined, { ref: false })]);
+    await endWithin(client.end());
   }
+}
+
+async function project({ store, openProjector, progress }: LeadingProjection, signal: AbortSignal): Promise<void> {
+  const { projector, close } = await openProjector();
+  try {
+    await followProjection(store, projector, signal, progress);
+  } finally {
+    await endWithin(close());
+  }
+}
+
+/** The other end may not answer a farewell. */
+async function endWithin(ending: Promise<void>): Promise<void> {
+  await Promise.race([ending.catch(() => undefined), sleep(CLOSE_MS, undefined, { ref: false })]);
 }
 
 /** Waits for the lock; false when the signal came first. */

@@ -9,14 +9,15 @@ export interface EventStorePlace {
   readonly postgresUrl: string;
   /** Connections at most, where it is Postgres. */
   readonly maxConnections?: number;
+  /** Where it is Postgres: a statement without an answer is given up after this. */
+  readonly statementTimeoutMs?: number;
   /** Told of each failure that is waited out. */
   readonly onTrouble?: (error: EventStoreError, waitMs: number) => void;
 }
 
 /** The event store that the settings name; it connects when it is first used. */
-export function openEventStore({ settings, postgresUrl, maxConnections, onTrouble }: EventStorePlace): EventStore {
+export function openEventStore({ settings, postgresUrl, onTrouble, ...limits }: EventStorePlace): EventStore {
   const told = onTrouble === undefined ? {} : { onTrouble };
   if (settings.kind === 'eventstoredb') return new EventStoreDbEventStore({ ...settings.server, ...told });
-  const connections = maxConnections === undefined ? {} : { maxConnections };
-  return new PostgresEventStore({ connectionString: postgresUrl, ...connections, ...told });
+  return new PostgresEventStore({ connectionString: postgresUrl, ...limits, ...told });
 }

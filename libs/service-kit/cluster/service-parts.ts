@@ -14,7 +14,7 @@ import { projectionMetrics, runnerMetrics } from '../metrics/report-metrics';
 import { checkTerms, TermsNotPublished } from './check-terms';
 import { ClusterBook } from './cluster-book';
 import type { ClusterSettings } from './cluster-settings';
-import { openClusterStorage, type ClusterStorage } from './cluster-storage';
+import { openClusterStorage, openReadModels, type ClusterStorage } from './cluster-storage';
 import type { LeadingProjection } from './follow-as-leader';
 import { mayPass } from './may-pass';
 import { untilReady } from './until-ready';
@@ -67,7 +67,10 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
     runnerMetrics: runnerMetrics(metrics, () => undefined),
     projection: {
       ...{ postgresUrl: settings.postgresUrl, store: storage.store },
-      projector: new Projector(storage.readModels, { calendarOf, failpoint }),
+      openProjector: async () => {
+        const readModels = await openReadModels(settings);
+        return { projector: new Projector(readModels, { calendarOf, failpoint }), close: () => readModels.destroy() };
+      },
       progress: projectionMetrics(metrics, storage.store),
     },
     close: async () => {

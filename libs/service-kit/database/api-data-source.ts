@@ -7,19 +7,22 @@ export interface ApiConnection {
   readonly connectionString: string;
   /** Connections at most. */
   readonly poolSize?: number;
+  /** A query without an answer (its connection may be half open) fails after this; default: never. */
+  readonly queryTimeoutMs?: number;
 }
 
 /** Two processes that start at the same time migrate one after the other. */
 const MIGRATION_LOCK = '7203, 4';
 
 /** The pool of connections of schema `api`, not yet connected: `initialize()` does that. */
-export function apiDataSource({ connectionString, poolSize = 4 }: ApiConnection): DataSource {
+export function apiDataSource({ connectionString, poolSize = 4, queryTimeoutMs }: ApiConnection): DataSource {
   return new DataSource({
     type: 'postgres',
     url: connectionString,
     poolSize,
     applicationName: 'ledger-api',
     synchronize: false,
+    extra: { keepAlive: true, query_timeout: queryTimeoutMs },
     entities: [ApiToken],
     migrations: [CreateApiTables1763668800000],
     // Beside the other migrations, not in `api`, which does not exist yet when TypeORM asks for it.

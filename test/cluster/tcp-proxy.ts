@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** Stands between the services and a server, and makes the way to it slow, or a connection half open. */
+export class TcpProxy {
+  private delayMs = 0;
+  private readonly pairs = new Set<{ readonly ends: readonly [Socket, Socket]; halfOpen: boolean }>();
+
+  private constructor(
+    private readonly server: ReturnType<typeof createServer>,
+    readonly port: number,
+  ) {}
+
+  static async to(port: number): Promise<TcpProxy> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
+    server.on('connection', (client) => proxy.join(client, connect({ host: '127.0.0.1', port })));
+    return proxy;
+  }
+
+  /** Everything takes so much longer, each way; 0: as fast as it can. */
+  slowDown(delayMs: number): void {
+    this.delayMs = delayMs;
+  }
+
+  /** The connections of this moment stay open and carry nothing any more; answers how many. New ones work. */
+  leaveHalfOpen(): number {
+    for (const pair of this.pairs) pair.halfOpen = true;
+    return this.pairs.size;
+  }
+
+  async close(): Promise<void> {
+    for (const { ends } of this.pairs) for (const end of ends) end.destroy();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private join(client: Socket, upstream: Socket): void {
+    const pair = { ends: [client, upstream] as const, halfOpen: false };
+    this.pairs.add(pair);
+    const forward = (from: Socket, to: Socket) => {
+      from.on('data', (chunk: Buffer) => {
+        if (pair.halfOpen) return;
+        if (this.delayMs === 0) to.write(chunk);
+        else setTimeout(() => to.write(chunk), this.delayMs);
+      });
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        to.destroy();
+        this.pairs.delete(pair);
+      });
+    };
+    forward(client, upstream);
+    forward(upstream, client);
+  }
+}
