@@ -5,7 +5,7 @@ import { Projector } from '@ledger/read-models/postgres/projector';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport, type ReportFormat } from '@ledger/read-models/report/write-report';
 import { catchUpProjection } from '@ledger/runner/project-log';
-import { termsByName } from '../embedded/start-embedded';
+import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 

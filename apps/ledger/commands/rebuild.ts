@@ -3,7 +3,7 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
 import { readBatches } from '@ledger/runner/project-log';
-import { termsByName } from '../embedded/start-embedded';
+import { termsByName } from '../terms-by-name';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';

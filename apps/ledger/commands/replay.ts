@@ -8,6 +8,7 @@ import { writeReport, type ReportFormat } from '@ledger/read-models/report/write
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import { inputSize, readJsonLines } from '../input/read-json-lines';
 import { showProgress } from '../input/show-progress';
+import { termsByName } from '../terms-by-name';
 import { UserError } from '../user-error';
 
 interface ReplayFlags {
@@ -38,12 +39,7 @@ function asInstant(text: string): Instant {
 async function replay({ events, program, asOf: until, format }: ReplayFlags) {
   const asOf = until ?? null;
   const { programs, skipped } = programsToRun(program);
-  const terms = new Map(programs.map((each) => [each.program, each]));
-  const termsOf = (name: string): ProgramTerms => {
-    const known = terms.get(name);
-    if (known === undefined) throw new RangeError(`no terms of a program ${name}`);
-    return known;
-  };
+  const termsOf = termsByName(programs);
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped, asOf }, rows);
   await feed(ledger, events);

@@ -7,6 +7,7 @@ import { catchUpProjection, followProjection } from '@ledger/runner/project-log'
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { openStorage, type Storage } from '../storage/open-storage';
+import { termsByName } from '../terms-by-name';
 import { UserError } from '../user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { failpointFrom } from '@ledger/service-kit/failpoint';
@@ -80,14 +81,4 @@ function presetPrograms(): ProgramTerms[] {
   } catch (error) {
     throw error instanceof TermsFileError ? new UserError(error.message) : error;
   }
-}
-
-/** The terms of a program by its name (RangeError for one that has none). */
-export function termsByName(programs: readonly ProgramTerms[]): (program: string) => ProgramTerms {
-  const byName = new Map(programs.map((each) => [each.program, each]));
-  return (name) => {
-    const terms = byName.get(name);
-    if (terms === undefined) throw new RangeError(`there are no terms of a program ${name}`);
-    return terms;
-  };
 }

@@ -5,8 +5,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import { termsAt, termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import { earns, invoiceOf } from '../facts/earning-event';
 import { insertInOrder, keyOf } from '../facts/fact-key';
-import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../facts/partner-record';
-import { partnerOfEvent } from '../facts/partner-of-event';
+import { PartnerRecords } from '../facts/partner-records';
 import { firstStandingActivation } from '../facts/standing-activation';
 import type { Decisions, Fact, Stage } from '../stage';
 import type { AttributionChanged, AttributionDecision, Introduction } from './attribution.decisions';
@@ -20,14 +19,14 @@ import { settle } from './settle';
 export class AttributionStage implements Stage<AttributionDecision> {
   readonly name = 'attribution';
   private readonly register = new ClaimsRegister();
-  private readonly partners = new Map<string, PartnerRecord>();
+  private readonly partners = new PartnerRecords();
   private readonly context: ClaimContext;
 
   constructor(private readonly program: ProgramTerms) {
     const { register, partners } = this;
     this.context = {
       program,
-      partnerOf: (partner) => partners.get(partner),
+      partnerOf: (partner) => partners.find(partner),
       partnerOfCode: (code, horizon) => {
         const link = register.links.get(code);
         return link === undefined || (horizon !== null && link.at > horizon) ? undefined : link.partner;
@@ -75,9 +74,8 @@ export class AttributionStage implements Stage<AttributionDecision> {
 
   /** Records a fact; answers the customers that it may concern. */
   private record(event: LedgerEvent): Iterable<string> {
-    const partner = partnerOfEvent(event);
+    const partner = this.partners.record(event);
     if (partner !== null) {
-      recordPartnerFact(this.partner(partner), event);
       return changesClaims(event) ? this.customersTouchedBy(event, partner) : [];
     }
     const closing = this.recordClosing(event);
@@ -91,15 +89,6 @@ export class AttributionStage implements Stage<AttributionDecision> {
       (customer) => concernsAll || newestClaimAt(this.register.customer(customer)) >= event.time,
     );
     return touched.sort(compareCodePoints);
-  }
-
-  private partner(id: string): PartnerRecord {
-    let record = this.partners.get(id);
-    if (record === undefined) {
-      record = emptyPartnerRecord(id);
-      this.partners.set(id, record);
-    }
-    return record;
   }
 
   /** Contract, activation and earning event close the customer's attribution; null: the event is none of them. */

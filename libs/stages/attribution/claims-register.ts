@@ -43,13 +43,15 @@ export class ClaimsRegister {
 
   /** Records a claim fact; answers the customers whose claims it changed. */
   record(event: LedgerEvent): Iterable<string> {
+    // Named one by one: an object that is spread and added to gets a hidden class of its own, for each event.
+    const { at, id, source } = keyOf(event);
     switch (event.type) {
       case 'customer.signed_up':
         return this.recordSignUp(event);
       case 'link.created':
         return this.recordLink(event);
       case 'referral.clicked':
-        insertInOrder(listIn(this.clicks, event.data.clickId), { ...keyOf(event), code: event.data.code });
+        insertInOrder(listIn(this.clicks, event.data.clickId), { at, id, source, code: event.data.code });
         setIn(this.clickIdsByCode, event.data.code).add(event.data.clickId);
         return this.customersByClick.get(event.data.clickId) ?? [];
       case 'referral.submitted':
@@ -68,8 +70,9 @@ export class ClaimsRegister {
   private recordSignUp(event: EventOf<'customer.signed_up'>): Iterable<string> {
     const { customer, referralCode = null, clickId = null, email } = event.data;
     const claims = this.customer(customer);
+    const { at, id, source } = keyOf(event);
     const address = email === undefined ? null : normalisedEmail(email);
-    insertInOrder(claims.signUps, { ...keyOf(event), code: referralCode, clickId, email: address });
+    insertInOrder(claims.signUps, { at, id, source, code: referralCode, clickId, email: address });
     if (referralCode !== null) setIn(this.customersByCode, referralCode).add(customer);
     if (clickId !== null) setIn(this.customersByClick, clickId).add(customer);
     if (address === null) return [customer];

@@ -13,5 +13,5 @@ export function anomaliesOf({ invoice, earning, lines, refunds, anomalies }: Inv
     detail: `${invoice} ${line}`,
   }));
   if (exceeds) found.push({ type: 'AnomalyFound', code: 'refund_exceeds_amount', invoice, detail: invoice });
-  return found.filter(({ code, detail }) => !anomalies.has(`${code} ${detail}`));
+  return found.filter(({ code, detail }) => anomalies?.has(`${code} ${detail}`) !== true);
 }

@@ -1,5 +1,5 @@
 import { formatQuarter } from '@ledger/kernel/calendar';
-import { add, ZERO } from '@ledger/kernel/money';
+import { add } from '@ledger/kernel/money';
 import type { Instant } from '@ledger/kernel/instant';
 import { termsAt, type ProgramTerms } from '@ledger/program/program-terms';
 import { compareKeys, keyOf } from '../facts/fact-key';
@@ -7,7 +7,7 @@ import type { Decisions, Fact, Stage } from '../stage';
 import { AccountingPeriods } from './accounting-periods';
 import { anomaliesOf } from './anomalies-of-invoice';
 import { CommissionAccounts } from './commission-accounts';
-import type { CommissionDecision } from './commission.decisions';
+import type { AnomalyFound, CommissionDecision } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
 import { holdsOf, sameHolds } from './holds-of-invoice';
 import type { InvoiceAccount } from './invoice-account';
@@ -113,13 +113,14 @@ export class CommissionStage implements Stage<CommissionDecision> {
   private evolve(decision: CommissionDecision): void {
     const invoice = this.accounts.invoice(decision.invoice);
     if (decision.type === 'InvoiceHoldsChanged') invoice.holds = decision.holds;
-    if (decision.type === 'AnomalyFound') invoice.anomalies.add(`${decision.code} ${decision.detail}`);
+    if (decision.type === 'AnomalyFound') noteAnomaly(invoice, decision);
     if (decision.type !== 'CommissionPosted') return;
     const { line, partner, lineSeq, amountMinor, baseMinor, rate } = decision;
     invoice.holds = decision.holds;
     const known = invoice.posted.find((entry) => entry.line === line && entry.partner === partner);
     if (known === undefined) {
-      invoice.posted.push({ line, partner, lineSeq, standsMinor: add(ZERO, amountMinor), baseMinor, rate });
+      // Not pushed: that would leave room for sixteen more, in every invoice.
+      invoice.posted = invoice.posted.concat({ line, partner, lineSeq, standsMinor: amountMinor, baseMinor, rate });
       return;
     }
     known.lineSeq = lineSeq;
@@ -127,4 +128,9 @@ export class CommissionStage implements Stage<CommissionDecision> {
     known.baseMinor = baseMinor;
     known.rate = rate;
   }
+}
+
+function noteAnomaly(invoice: InvoiceAccount, { code, detail }: AnomalyFound): void {
+  invoice.anomalies ??= new Set();
+  invoice.anomalies.add(`${code} ${detail}`);
 }

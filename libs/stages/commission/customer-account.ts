@@ -5,13 +5,13 @@ import type { Credit } from '../attribution/attribution.decisions';
 import { paysForKind } from '../facts/earning-event';
 import { compareKeys, latestAt, type FactKey } from '../facts/fact-key';
 import { firstStandingActivation } from '../facts/standing-activation';
-import type { InvoiceAccount, InvoiceLine } from './invoice-account';
+import type { EarningEvent, InvoiceAccount, InvoiceLine } from './invoice-account';
 
 /** What of one customer bears on its commissions. */
 export interface CustomerAccount {
   readonly customer: string;
   /** Its earning events, in the order of their times. */
-  readonly earnings: (FactKey & { readonly account: InvoiceAccount })[];
+  readonly earnings: EarningEvent[];
   readonly churns: FactKey[];
   readonly activations: FactKey[];
   readonly voidedActivations: FactKey[];

@@ -2,6 +2,9 @@ import type { LineHold } from './commission.decisions';
 import { isActivated, type CustomerAccount } from './customer-account';
 import { hasOpenDispute, type InvoiceAccount } from './invoice-account';
 
+/** One for all invoices that nothing holds. */
+const NO_HOLDS: readonly LineHold[] = [];
+
 /** What keeps an invoice's lines in hold: an open dispute, a customer without a standing activation (programs.md, section 0, Disputes). */
 export function holdsOf(
   invoice: InvoiceAccount,
@@ -11,7 +14,7 @@ export function holdsOf(
   const holds: LineHold[] = [];
   if (hasOpenDispute(invoice)) holds.push('dispute');
   if (requiresActivation && (customer === null || !isActivated(customer))) holds.push('not_activated');
-  return holds;
+  return holds.length === 0 ? NO_HOLDS : holds;
 }
 
 export function sameHolds(a: readonly LineHold[], b: readonly LineHold[]): boolean {

@@ -34,22 +34,32 @@ export interface Posted {
   rate: string;
 }
 
-/** Everything recorded of one invoice, and what is posted for it. */
+/** The event that the program earns on, with the invoice that it is about. */
+export interface EarningEvent extends FactKey {
+  readonly account: InvoiceAccount;
+}
+
+/**
+ * Everything recorded of one invoice, and what is posted for it. There are many, and few have disputes or anomalies: a
+ * collection is made when it has something in it.
+ */
 export interface InvoiceAccount {
   readonly invoice: string;
   customer: string | null;
   currency: string;
-  /** The event that the program earns on; null until it arrives. */
-  earning: FactKey | null;
+  /** null until it arrives. */
+  earning: EarningEvent | null;
   lines: readonly InvoiceLine[];
   readonly refunds: Refund[];
   voided: boolean;
   /** Dispute → its outcome; null: open. */
-  readonly disputes: Map<string, 'won' | 'lost' | null>;
-  readonly posted: Posted[];
+  disputes: Map<string, 'won' | 'lost' | null> | null;
+  posted: readonly Posted[];
   holds: readonly LineHold[];
-  readonly anomalies: Set<string>;
+  anomalies: Set<string> | null;
 }
+
+const NOTHING: readonly never[] = [];
 
 export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
   return {
@@ -57,13 +67,13 @@ export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
     customer: null,
     currency: '',
     earning: null,
-    lines: [],
+    lines: NOTHING,
     refunds: [],
     voided: false,
-    disputes: new Map(),
-    posted: [],
-    holds: [],
-    anomalies: new Set(),
+    disputes: null,
+    posted: NOTHING,
+    holds: NOTHING,
+    anomalies: null,
   };
 }
 
@@ -74,7 +84,7 @@ export function recordInvoice(
 ): void {
   account.customer = event.data.customer;
   account.currency = event.data.currency;
-  account.earning = keyOf(event);
+  account.earning = { at: event.time, id: event.id, source: event.source, account };
   account.lines = event.data.lines.map((line) => ({
     line: line.line,
     kind: line.kind,
@@ -99,10 +109,12 @@ export function recordTakeBack(account: InvoiceAccount, event: LedgerEvent): voi
       account.voided = true;
       return;
     case 'dispute.opened':
+      account.disputes ??= new Map();
       // A close that came before its opening counts alone.
       if (!account.disputes.has(event.data.dispute)) account.disputes.set(event.data.dispute, null);
       return;
     case 'dispute.closed':
+      account.disputes ??= new Map();
       account.disputes.set(event.data.dispute, event.data.outcome);
       return;
     default:
@@ -111,13 +123,14 @@ export function recordTakeBack(account: InvoiceAccount, event: LedgerEvent): voi
 
 function refundOf(event: EventOf<'payment.refunded'>): Refund {
   const lines = event.data.lines?.map(({ line, amount }) => ({ line, amountMinor: amountMinor(amount) })) ?? null;
-  return { ...keyOf(event), lines, amountMinor: amountMinor(event.data.amount ?? 0) };
+  const { at, id, source } = keyOf(event);
+  return { at, id, source, lines, amountMinor: amountMinor(event.data.amount ?? 0) };
 }
 
 export function hasOpenDispute({ disputes }: InvoiceAccount): boolean {
-  return [...disputes.values()].includes(null);
+  return disputes !== null && [...disputes.values()].includes(null);
 }
 
 export function hasLostDispute({ disputes }: InvoiceAccount): boolean {
-  return [...disputes.values()].includes('lost');
+  return disputes !== null && [...disputes.values()].includes('lost');
 }

@@ -72,9 +72,9 @@ function recordRevenue(
   recordInvoice(account, invoice);
   accounts.noteTrueUp(account, clock);
   touched.add([account]);
-  if (!earns(invoice, terms)) return;
+  const { earning } = account;
+  if (earning === null || !earns(invoice, terms)) return;
   const customer = accounts.customer(invoice.data.customer);
-  const earning = { ...keyOf(event), account };
   insertInOrder(customer.earnings, earning);
   accounts.indexInvoice(customer, account, event.time);
   // An earning event earlier than others may be the first one, from which durations and clawback windows count.

@@ -6,7 +6,8 @@ import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
 import { approvedSince } from '../facts/partner-at';
 import { partnerOfEvent } from '../facts/partner-of-event';
-import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../facts/partner-record';
+import { emptyPartnerRecord, type PartnerRecord } from '../facts/partner-record';
+import { PartnerRecords } from '../facts/partner-records';
 import { ClaimRules } from './claim-rules';
 import { KnownIds } from './known-ids';
 import type { Rejection, Verdict } from './log-entry';
@@ -42,7 +43,7 @@ export class Gate {
   private readonly repeated: RepeatedContent;
   private readonly claims: ClaimRules;
   private readonly periods: PeriodRules;
-  private readonly partners = new Map<string, PartnerRecord>();
+  private readonly partners = new PartnerRecords();
   private showing: Instant | null = null;
 
   /** `fingerprint`: a collision-free digest of a text; `jointCustomersAt`: the question to the attribution stage. */
@@ -83,8 +84,7 @@ export class Gate {
     this.repeated.record(event);
     this.claims.record(event);
     this.periods.record(event);
-    const partner = partnerOfEvent(event);
-    if (partner !== null) recordPartnerFact(this.partner(partner), event);
+    this.partners.record(event);
   }
 
   private judgeEvent(event: LedgerEvent): Verdict {
@@ -108,21 +108,12 @@ export class Gate {
 
   private partnerNamedBy({ data }: LedgerEvent): PartnerRecord | null {
     if (!('partner' in data)) return null;
-    return this.partners.get(data.partner) ?? emptyPartnerRecord(data.partner);
+    return this.partners.find(data.partner) ?? emptyPartnerRecord(data.partner);
   }
 
   private termsOf(event: LedgerEvent, partner: PartnerRecord | null): Terms {
     const partnerApprovedAt = partner === null ? null : approvedSince(partner);
     return termsFor(this.program, event.time, { partnerApprovedAt, customerSettledAt: null });
-  }
-
-  private partner(id: string): PartnerRecord {
-    let record = this.partners.get(id);
-    if (record === undefined) {
-      record = emptyPartnerRecord(id);
-      this.partners.set(id, record);
-    }
-    return record;
   }
 }
 

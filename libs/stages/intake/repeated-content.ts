@@ -14,7 +14,8 @@ interface Told {
 
 /** What was told of invoices, refunds, disputes, deals and referrals (contract.md, section 1). */
 export class RepeatedContent {
-  private readonly told = new Map<string, string>();
+  /** Thing → id → the fingerprint of its content. */
+  private readonly told = new Map<string, Map<string, string>>();
 
   constructor(private readonly fingerprint: (content: string) => string) {}
 
@@ -22,14 +23,18 @@ export class RepeatedContent {
   judge(event: LedgerEvent): 'ignored' | Rejection | null {
     const told = toldBy(event);
     if (told === null) return null;
-    const known = this.told.get(`${told.thing} ${told.id}`);
+    const known = this.told.get(told.thing)?.get(told.id);
     if (known === undefined) return null;
     return known === this.fingerprint(told.content) ? 'ignored' : { code: told.conflict, detail: told.id };
   }
 
   record(event: LedgerEvent): void {
     const told = toldBy(event);
-    if (told !== null) this.told.set(`${told.thing} ${told.id}`, this.fingerprint(told.content));
+    if (told === null) return;
+    const known = this.told.get(told.thing);
+    const content = this.fingerprint(told.content);
+    if (known === undefined) this.told.set(told.thing, new Map([[told.id, content]]));
+    else known.set(told.id, content);
   }
 }
 

@@ -4,7 +4,8 @@ import type { Terms } from '@ledger/program/terms';
 import { keyOf } from '../facts/fact-key';
 import { approvedSince } from '../facts/partner-at';
 import { partnerOfEvent } from '../facts/partner-of-event';
-import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../facts/partner-record';
+import type { PartnerRecord } from '../facts/partner-record';
+import { PartnerRecords } from '../facts/partner-records';
 import type { Decisions, Fact, Stage } from '../stage';
 import { CountedCustomers } from './counted-customers';
 import { partnerStanding, sameStanding } from './partner-standing';
@@ -14,7 +15,7 @@ import type { PartnerStandingChanged, StatusDecision } from './status.decisions'
 /** Standing, holds, wins and promotion slots of the partners. */
 export class PartnerStatusStage implements Stage<StatusDecision> {
   readonly name = 'partner-status';
-  private readonly partners = new Map<string, PartnerRecord>();
+  private readonly partners = new PartnerRecords();
   private readonly standings = new Map<string, PartnerStandingChanged>();
   private readonly slots = new PromotionSlots();
   private readonly counted: CountedCustomers;
@@ -27,7 +28,7 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
     const touched = this.record(fact, earlier);
     const decisions: StatusDecision[] = [];
     const partner = partnerOfEvent(fact.event);
-    if (partner !== null) decisions.push(...this.standingChanges(this.partner(partner), fact));
+    if (partner !== null) decisions.push(...this.standingChanges(this.partners.of(partner), fact));
     for (const decision of decisions) this.evolve(decision);
     for (const customer of touched) {
       const changes = this.counted.changesOf(customer, this.countsWins());
@@ -49,8 +50,7 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
       this.counted.recordCredits(customer, credits);
       touched.add(customer);
     }
-    const partner = partnerOfEvent(event);
-    if (partner !== null) recordPartnerFact(this.partner(partner), event);
+    this.partners.record(event);
     if (event.type === 'promotion.closed') this.slots.close();
     const activated = this.recordActivation(event);
     if (activated !== null) touched.add(activated);
@@ -84,15 +84,6 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
 
   private isFirstApproval({ applications }: PartnerRecord): boolean {
     return applications.filter(({ value }) => value === 'approved' || value === 'enrolled').length === 1;
-  }
-
-  private partner(id: string): PartnerRecord {
-    let record = this.partners.get(id);
-    if (record === undefined) {
-      record = emptyPartnerRecord(id);
-      this.partners.set(id, record);
-    }
-    return record;
   }
 
   private termsOf(record: PartnerRecord, at: Fact['clock']): Terms {

@@ -3,8 +3,8 @@ import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
 import { approvedSince, partnerTypeAt, tierAt } from '../facts/partner-at';
-import { partnerOfEvent } from '../facts/partner-of-event';
-import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from '../facts/partner-record';
+import type { PartnerRecord } from '../facts/partner-record';
+import { PartnerRecords } from '../facts/partner-records';
 import type { PartnerHold, PartnerStandingChanged } from '../partner-status/status.decisions';
 import type { PayoutAccount } from './payout-account';
 import type { PayoutQuestion } from './payout-gate';
@@ -14,7 +14,7 @@ const UNKNOWN: readonly PartnerHold[] = ['not_approved'];
 
 /** What the payouts of a program need to know of its partners. */
 export class PayoutPartners {
-  private readonly records = new Map<string, PartnerRecord>();
+  private readonly records = new PartnerRecords();
   private readonly profiles = new Map<string, PayoutProfile>();
   private readonly holds = new Map<string, readonly PartnerHold[]>();
 
@@ -22,9 +22,8 @@ export class PayoutPartners {
 
   /** Records a fact; answers the profile that it changed, if it changed one. */
   recordFact(event: LedgerEvent): PayoutProfile | null {
-    const partner = partnerOfEvent(event);
+    const partner = this.records.record(event);
     if (partner === null) return null;
-    recordPartnerFact(this.record(partner), event);
     const profile = this.profile(partner);
     return recordPayoutProfile(profile, event) ? profile : null;
   }
@@ -49,7 +48,7 @@ export class PayoutPartners {
 
   /** What the gate asks of an account at a moment, tier and type as of then. */
   questionOf(account: PayoutAccount, now: Instant): PayoutQuestion {
-    const record = this.record(account.partner);
+    const record = this.records.of(account.partner);
     const terms = this.termsOf(record, now);
     return {
       terms,
@@ -68,14 +67,5 @@ export class PayoutPartners {
 
   private termsOf(record: PartnerRecord, at: Instant): Terms {
     return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record), customerSettledAt: null });
-  }
-
-  private record(partner: string): PartnerRecord {
-    let record = this.records.get(partner);
-    if (record === undefined) {
-      record = emptyPartnerRecord(partner);
-      this.records.set(partner, record);
-    }
-    return record;
   }
 }
