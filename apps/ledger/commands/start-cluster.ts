@@ -6,7 +6,7 @@ import { writeReport } from '@ledger/read-models/report/write-report';
 import { EVENT_STORES, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { feedSamples } from '../cluster/feed-samples';
 import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
-import { termsByName } from '../embedded/start-embedded';
+import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { portArgument } from './port-argument';
