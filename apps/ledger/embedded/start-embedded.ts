@@ -1,10 +1,12 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { catchUpProjection, followProjection } from '@ledger/runner/project-log';
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
+import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { termsByName } from '../terms-by-name';
@@ -41,10 +43,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
   const failpoint = failpointFrom(options.environment);
   const metrics = new LedgerMetrics();
   try {
+    if (options.clock === 'wall') await new ClockGuard(storage.pool).check();
     await publishTerms(storage.store, programs);
   } catch (error) {
     await storage.close();
-    throw error instanceof TermsDiffer ? new UserError(error.message) : error;
+    throw error instanceof TermsDiffer || error instanceof RetryLater ? new UserError(error.message) : error;
   }
   const now = (): Instant => instant(Date.now());
   const ledger = await EmbeddedLedger.open({

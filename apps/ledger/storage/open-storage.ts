@@ -25,6 +25,8 @@ export interface Storage {
   readonly dataDir: string;
   readonly connectionString: string;
   readonly store: EventStore;
+  /** For personal data and the server's clock. */
+  readonly pool: Pool;
   readonly readModels: DataSource;
   readonly personalData: PostgresPersonalDataStore;
   readonly concealer: PersonalDataConcealer;
@@ -53,7 +55,7 @@ export async function openStorage({ dataDir: folder, environment: given }: Stora
   const store = openEventStore({ settings: eventStore, postgresUrl: connectionString });
   const { host, port, pathname } = new URL(connectionString);
   return {
-    ...{ dataDir, connectionString, store, readModels },
+    ...{ dataDir, connectionString, store, pool, readModels },
     personalData: new PostgresPersonalDataStore(pool),
     concealer: new PersonalDataConcealer(key),
     description: `postgresql://${host}${port === '' ? ':5432' : ''}${pathname}${server === null ? '' : ' (embedded)'}`,
