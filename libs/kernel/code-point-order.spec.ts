@@ -24,6 +24,7 @@ describe('the order of Unicode code points', () => {
     ['\u{1f600}', '\uffff', 1],
     ['\u{1f600}', '\ue000', 1],
     ['\u{10000}', '\ud7ff', 1],
+    ['\u{10000}', '\ue000', 1],
     ['\ud7ff', '\ue000', -1],
     ['\u{1f600}', '\u{1f601}', -1],
   ])('R-ENG-04: %j and %j compare as %d', (left, right, order) => {

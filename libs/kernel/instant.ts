@@ -29,7 +29,8 @@ export function parseInstant(text: string): Instant | null {
   const millisecond = Number((match[7] ?? '').padEnd(3, '0'));
   const midnight = new Date(0);
   midnight.setUTCFullYear(year, month - 1, day);
-  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
+  // A day that the month does not have lands in another month.
+  if (midnight.getUTCMonth() !== month - 1) return null;
   return instant(midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond);
 }
 

@@ -7,16 +7,13 @@ import type { AmountMinor } from './money';
 export function splitByLargestRemainder(total: AmountMinor, weights: readonly bigint[]): AmountMinor[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);
   if (whole <= 0n) throw new RangeError('a split needs at least one positive weight');
-  const shares = weights.map((weight, index) => ({
-    index,
+  const shares = weights.map((weight) => ({
     share: (total * weight) / whole,
     remainder: (total * weight) % whole,
   }));
   let left = total - shares.reduce((sum, { share }) => sum + share, 0n);
-  const byRemainder = [...shares].sort((a, b) => {
-    if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-    return a.index - b.index;
-  });
+  // The sort keeps equal ones in their order.
+  const byRemainder = [...shares].sort((a, b) => Number(b.remainder - a.remainder));
   for (const entry of byRemainder) {
     if (left === 0n) break;
     entry.share += 1n;

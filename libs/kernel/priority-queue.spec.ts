@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { PriorityQueue } from './priority-queue';
 
+interface Item {
+  readonly at: number;
+}
+
 const queueOf = (items: readonly number[]) => {
-  const queue = new PriorityQueue<number>((a, b) => a - b);
-  for (const item of items) queue.push(item);
+  const queue = new PriorityQueue<Item>((a, b) => a.at - b.at);
+  for (const at of items) queue.push({ at });
   return queue;
 };
 
@@ -15,7 +19,7 @@ describe('the priority queue', () => {
 
   it('shows the least item without taking it out', () => {
     const queue = queueOf([3, 1, 2]);
-    expect([queue.peek(), queue.peek(), queue.size]).toEqual([1, 1, 3]);
+    expect([queue.peek()?.at, queue.peek()?.at, queue.size]).toEqual([1, 1, 3]);
   });
 
   it('hands out items in order, also when pushes come in between', () => {
@@ -23,11 +27,11 @@ describe('the priority queue', () => {
       fc.property(fc.array(fc.integer()), fc.array(fc.integer()), (first, second) => {
         const queue = queueOf(first);
         const least = queue.pop();
-        for (const item of second) queue.push(item);
+        for (const at of second) queue.push({ at });
         const taken: (number | undefined)[] = [];
-        while (queue.size > 0) taken.push(queue.pop());
+        while (queue.size > 0) taken.push(queue.pop()?.at);
         const sorted = [...first].sort((a, b) => a - b);
-        expect(least).toBe(sorted[0]);
+        expect(least?.at).toBe(sorted[0]);
         expect(taken).toEqual([...sorted.slice(1), ...second].sort((a, b) => a - b));
       }),
     );

@@ -28,7 +28,7 @@ export class PriorityQueue<T> {
   pop(): T | undefined {
     const least = this.heap[0];
     const last = this.heap.pop();
-    if (last !== undefined && this.heap.length > 0) this.sink(last);
+    if (this.heap.length > 0) this.sink(last as T);
     return least;
   }
 

@@ -43,8 +43,7 @@ export function compareRates(a: Rate, b: Rate): number {
   const scale = Math.max(a.scale, b.scale);
   const left = a.digits * 10n ** BigInt(scale - a.scale);
   const right = b.digits * 10n ** BigInt(scale - b.scale);
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return Number(left > right) - Number(left < right);
 }
 
 export function sameRate(a: Rate, b: Rate): boolean {
