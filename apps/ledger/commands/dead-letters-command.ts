@@ -9,9 +9,10 @@ import {
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { recordName } from '@ledger/messaging/received-record';
+import { dataDirOption } from '../storage/data-dir-option';
 import { withKafka, type KafkaConnection } from './topics-connection';
 
-/** `ledger dead-letters list|show|redrive`, on the cluster that KAFKA_BROKERS names. */
+/** `ledger dead-letters list|show|redrive`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addDeadLettersCommand(program: Command): void {
   const deadLetters = program
     .command('dead-letters')
@@ -21,6 +22,7 @@ export function addDeadLettersCommand(program: Command): void {
     .command('list')
     .description('one line for each, oldest first')
     .option('--format <format>', 'table or json', 'table')
+    .addOption(dataDirOption())
     .action(async (options: { format: string }, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
         const letters = await listDeadLetters(kafka);
@@ -33,6 +35,7 @@ export function addDeadLettersCommand(program: Command): void {
     .description('why it was put aside, its headers, and its original bytes')
     .argument('<number>', 'its number in the list', deadLetterNumber)
     .option('--raw', 'write nothing but the original bytes')
+    .addOption(dataDirOption())
     .action(async (number: bigint, options: { raw?: true }, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
         const listed = await findDeadLetter(kafka, number);
@@ -45,6 +48,7 @@ export function addDeadLettersCommand(program: Command): void {
     .description('send it back to the topic it came from, once the cause has been dealt with')
     .argument('<number>', 'its number in the list', deadLetterNumber)
     .option('--again', 'also if it was sent back before')
+    .addOption(dataDirOption())
     .action(async (number: bigint, options: { again?: true }, command: Command) => {
       await withKafka(command, (connection) => redrive(connection, number, options.again === true));
     });

@@ -3,15 +3,17 @@ import { checkTopics, formatTopicProblem } from '@ledger/messaging/check-topics'
 import { createTopics } from '@ledger/messaging/create-topics';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { LEDGER_TOPICS } from '@ledger/messaging/topics';
+import { dataDirOption } from '../storage/data-dir-option';
 import { withKafka } from './topics-connection';
 
-/** `ledger topics create` and `ledger topics check`, on the cluster that KAFKA_BROKERS names. */
+/** `ledger topics create` and `ledger topics check`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addTopicsCommand(program: Command): void {
   const topics = program.command('topics').description('the Kafka topics of the cluster runtime');
 
   topics
     .command('create')
     .description('create the topics that are missing; those that exist are left as they are')
+    .addOption(dataDirOption())
     .action(async (_options: unknown, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
         const { created, existing, problems } = await createTopics(kafka, readTopicSettings(process.env));
@@ -24,6 +26,7 @@ export function addTopicsCommand(program: Command): void {
   topics
     .command('check')
     .description('say which topics are missing or set up differently, and what to do; exit status 1 if there are any')
+    .addOption(dataDirOption())
     .action(async (_options: unknown, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
         const problems = await checkTopics(kafka, readTopicSettings(process.env));

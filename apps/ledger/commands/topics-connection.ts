@@ -6,6 +6,7 @@ import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { KafkaSettingsError, readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
+import { withBrokersOf } from '../storage/brokers-of-running';
 
 export interface KafkaConnection {
   readonly kafka: Kafka;
@@ -13,11 +14,12 @@ export interface KafkaConnection {
 }
 
 /**
- * Runs a command on the cluster that the environment names. What goes wrong ends the command with one clear line:
+ * Runs a command on the cluster that the environment names, or that runs on the folder of `--data`. What goes wrong ends the command with one clear line:
  * exit status 2 for settings, 1 for everything else.
  */
 export async function withKafka(command: Command, run: (connection: KafkaConnection) => Promise<void>): Promise<void> {
-  const settings = settingsOrEnd(command);
+  const { data } = command.opts<{ data: string }>();
+  const settings = settingsOrEnd(command, await withBrokersOf(data, process.env));
   try {
     await run({ kafka: createKafka(settings, silentKafkaLog), settings });
   } catch (error) {
@@ -26,9 +28,9 @@ export async function withKafka(command: Command, run: (connection: KafkaConnect
   }
 }
 
-function settingsOrEnd(command: Command): KafkaSettings {
+function settingsOrEnd(command: Command, environment: NodeJS.ProcessEnv): KafkaSettings {
   try {
-    return readKafkaSettings(process.env);
+    return readKafkaSettings(environment);
   } catch (error) {
     if (!(error instanceof KafkaSettingsError)) throw error;
     return command.error(error.message, { exitCode: 2 });
