@@ -2,6 +2,7 @@ import { isEventType, topicOf } from '@ledger/contracts/event-types';
 import { deadLetterRecord, type DeadLetterCause } from '@ledger/messaging/dead-letter';
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import type { ReceivedRecord, RecordBatch } from '@ledger/messaging/received-record';
+import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
 import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
 import { intakeRecord } from './intake-record';
 
@@ -10,6 +11,10 @@ export interface IntakeForwarderOptions {
   /** The names of the programs that there are. */
   readonly programs: ReadonlySet<string>;
   readonly failpoint: (name: string) => void;
+  readonly book: ClusterBook;
+  readonly groupId: string;
+  /** Throws when nothing may be taken now. */
+  readonly checkClock: () => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -21,14 +26,17 @@ export class IntakeForwarder {
   constructor(private readonly options: IntakeForwarderOptions) {}
 
   async take(batch: RecordBatch): Promise<void> {
-    const { producer, failpoint } = this.options;
+    const { producer, failpoint, checkClock, book, groupId } = this.options;
     failpoint('intake-after-fetch');
     try {
+      // Kafka refuses records from a clock that is far ahead, and would not say why so clearly.
+      await checkClock();
       await producer.send(batch.records.map((record) => this.forwarded(record)));
     } catch (error) {
       throw retryLaterIfItMayPass(error);
     }
     failpoint('intake-after-produce');
+    book.laneRuns(groupId, batch);
   }
 
   private forwarded(record: ReceivedRecord): OutgoingRecord {

@@ -23,10 +23,13 @@ const now = () => instant(Date.now());
 
 /** The intake consumers, the gate, and HTTP's way to it, in one service. */
 export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
-  const { settings, programs, producer, failpoint, log, instance, kafka, stop } = parts;
+  const { settings, programs, producer, failpoint, log, instance, kafka, stop, storage } = parts;
   const intake = transport(parts, INTAKE_GROUP, INTAKE_TRANSPORT);
   const gate = transport(parts, GATE_GROUP, GATE_TRANSPORT);
+  const guard = new ClockGuard(storage.pool);
+  const checkClock = () => (settings.clock === 'wall' ? guard.check() : Promise.resolve());
   const forwarder = new IntakeForwarder({
+    ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP },
     ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
   });
   const runtime = new ClusterRuntime({ producer, programs, instance });
@@ -40,9 +43,9 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   return {
     modules: [
       consumerModule(IntakeConsumer, [{ provide: IntakeForwarder, useValue: forwarder }]),
-      consumerModule(GateConsumer, [{ provide: GateWorker, useValue: gateWorker(parts, gate) }]),
+      consumerModule(GateConsumer, [{ provide: GateWorker, useValue: gateWorker(parts, gate, checkClock) }]),
     ],
-    ...{ transports: [intake, gate], runtime, checks: [laneCheck(gate)] },
+    ...{ transports: [intake, gate], runtime, checks: [laneCheck('intake', intake), laneCheck('gate', gate)] },
     stop: () => listener.stop(),
   };
 }
@@ -54,7 +57,7 @@ function transport({ settings, log, book, stop }: ServiceParts, groupId: string,
   });
 }
 
-function gateWorker(parts: ServiceParts, gate: BatchTransport): GateWorker {
+function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () => Promise<void>): GateWorker {
   const { settings, programs, producer, book, failpoint, storage, runnerMetrics } = parts;
   if (settings.personalKey === null) {
     throw new SettingsError(
@@ -65,7 +68,6 @@ function gateWorker(parts: ServiceParts, gate: BatchTransport): GateWorker {
   const personalData = new PostgresPersonalDataStore(storage.pool);
   const terms = new Map(programs.map((each) => [each.program, each]));
   const wallClock = settings.clock === 'wall' ? now : null;
-  const guard = new ClockGuard(storage.pool);
   return new GateWorker({
     makeGate: () =>
       new GatePartition({
@@ -74,6 +76,6 @@ function gateWorker(parts: ServiceParts, gate: BatchTransport): GateWorker {
       }),
     ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date() },
     assigned: () => gate.lanes().map(({ partition }) => partition),
-    checkClock: () => (wallClock === null ? Promise.resolve() : guard.check()),
+    checkClock,
   });
 }

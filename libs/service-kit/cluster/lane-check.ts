@@ -2,9 +2,9 @@ import type { BatchTransport } from '@ledger/messaging/batch-transport';
 import type { ReadinessCheck } from '../health/readiness-check';
 
 /** Not ready while a lane of this instance is stopped or waits. */
-export function laneCheck(transport: BatchTransport): ReadinessCheck {
+export function laneCheck(of: string, transport: BatchTransport): ReadinessCheck {
   return {
-    name: 'lanes',
+    name: `lanes of ${of}`,
     check: () => {
       const halted = transport.lanes().filter(({ state }) => state !== 'running');
       const [first] = halted;

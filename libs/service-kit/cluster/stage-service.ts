@@ -51,6 +51,6 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   });
   return {
     modules: [consumerModule(consumer, [{ provide: StageWorker, useValue: worker }])],
-    ...{ transports: [transport], runtime: null, checks: [laneCheck(transport)] },
+    ...{ transports: [transport], runtime: null, checks: [laneCheck(stage, transport)] },
   };
 }
