@@ -56,9 +56,9 @@ export class AttributionStage implements Stage<AttributionDecision> {
   jointCustomersAt(partner: string, at: Instant): number {
     const recorded = (this.register.jointCustomers.get(partner) ?? []).filter((entry) => entry.at <= at);
     const joint = new Set(recorded.map(({ customer }) => customer));
-    for (const customer of this.register.customers.values()) {
-      if (!joint.has(customer.customer) && this.isActivatedAndSourced(customer, partner, at))
-        joint.add(customer.customer);
+    for (const customer of this.register.customersCreditableTo(partner)) {
+      if (!joint.has(customer) && this.isActivatedAndSourced(this.register.customer(customer), partner, at))
+        joint.add(customer);
     }
     return joint.size;
   }

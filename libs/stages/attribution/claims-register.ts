@@ -22,6 +22,7 @@ export class ClaimsRegister {
   private readonly openLeadsByEmail = new Map<string, Lead[]>();
   private readonly codesByPartner = new Map<string, string[]>();
   private readonly customersByPartner = new Map<string, Set<string>>();
+  private readonly overriddenTo = new Map<string, Set<string>>();
 
   customer(id: string): CustomerClaims {
     let claims = this.customers.get(id);
@@ -38,6 +39,13 @@ export class ClaimsRegister {
     for (const code of this.codesByPartner.get(partner) ?? []) {
       for (const customer of this.customersOfCode(code)) customers.add(customer);
     }
+    return customers;
+  }
+
+  /** The customers that may be sourced to a partner: those of its claims, and those that an override gave it. */
+  customersCreditableTo(partner: string): Set<string> {
+    const customers = this.customersOf(partner);
+    for (const customer of this.overriddenTo.get(partner) ?? []) customers.add(customer);
     return customers;
   }
 
@@ -180,6 +188,7 @@ export class ClaimsRegister {
         return [event.data.customer];
       case 'attribution.overridden':
         insertInOrder(this.customer(event.data.customer).overrides, { ...key, credits: creditsOf(event) });
+        for (const { partner } of event.data.credits) setIn(this.overriddenTo, partner).add(event.data.customer);
         return [event.data.customer];
       default:
         return [];
