@@ -23,8 +23,8 @@ export function samplePieces(count: number): SampleLine[][] {
 
 /** What no topic has, a producer cannot send (the samples have lines of an unknown type: any topic will do). */
 function producible(text: string): SampleLine[] {
-  const { type, data = {} } = JSON.parse(text) as { type?: unknown; data?: Record<string, unknown> };
+  const { type, data = {} } = JSON.parse(text) as { type?: unknown; data?: Record<string, string> };
   const topic = typeof type === 'string' && isEventType(type) ? topicOf(type) : 'partner-ledger.checkout.v1';
-  const key = String(data['customer'] ?? data['partner'] ?? data['invoice'] ?? 'none');
+  const key = data['customer'] ?? data['partner'] ?? data['invoice'] ?? 'none';
   return [{ topic, key, text }];
 }

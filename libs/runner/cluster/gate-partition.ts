@@ -9,13 +9,14 @@ import type { Answer, Offer } from '../ledger-runtime';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
 import { Revisions } from '../log/revisions';
 import { factsStream } from '../log/stream-names';
-import { OriginRegister, type ArrivalPlace } from '../origin-register';
+import { OriginRegister } from '../origin-register';
 import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import type { PersonalDataStore } from '../personal/personal-data-store';
 import { RecordBatch } from '../record-batch';
 import type { RunnerMetrics } from '../runner-metrics';
 import { UNASSIGNED } from '../unassigned-arrival';
 import { readOfferToRecord } from '../read-offer';
+import { RecordedArrivals } from './recorded-arrivals';
 import { stagedFactOf } from './recorded-facts';
 import type { StagedFact } from './staged-fact';
 
@@ -140,9 +141,11 @@ export class GatePartition {
   private async outcomeOf({ outcomes }: RecordBatch, offers: readonly Offer[]): Promise<GateOutcome> {
     const answers: Answer[] = [];
     const facts: StagedFact[] = [];
+    const repeats = outcomes.flatMap((outcome) => ('repeats' in outcome ? [outcome.repeats] : []));
+    const earlier = await RecordedArrivals.read(this.options.store, repeats);
     for (const [index, outcome] of outcomes.entries()) {
       if ('repeats' in outcome) {
-        const recorded = await this.recorded(outcome.repeats);
+        const recorded = earlier.at(outcome.repeats);
         this.refuseAnother(recorded, offers[index]);
         answers.push({ ...recorded.arrival, repeated: true });
         const staged = stagedFactOf(recorded);
@@ -167,12 +170,5 @@ export class GatePartition {
       `${place}, number ${index}, now holds another event than the one recorded from there as ${factsStream(arrival.program)}, ` +
         `entry ${arrival.seq}: was a topic made anew beside an event store that is not? Give it another event store, or the old topic back`,
     );
-  }
-
-  private async recorded({ program, seq }: ArrivalPlace): Promise<RecordedArrival> {
-    for await (const event of this.options.store.read(factsStream(program), BigInt(seq - 1), 1)) {
-      return recordedArrival(event);
-    }
-    throw new Error(`${factsStream(program)} has no entry ${seq}, though its origin is known`);
   }
 }

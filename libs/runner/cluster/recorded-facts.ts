@@ -1,5 +1,4 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type StageName } from '@ledger/stages/stage';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
@@ -55,5 +54,5 @@ export function stagedFactOf(recorded: RecordedArrival): StagedFact | null {
   const { read } = judgedAgain(recorded).offered;
   if (read?.ok !== true) return null;
   const fact = { seq: arrival.seq, clock: arrival.clock, event: read.event };
-  return { program: arrival.program, factNumber, fact, event: event as JsonObject, decisions: NOTHING_DECIDED };
+  return { program: arrival.program, factNumber, fact, event, decisions: NOTHING_DECIDED };
 }

@@ -4,7 +4,7 @@ import { stageTopic } from '@ledger/messaging/topics';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
 import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
-import { STAGES, type StageName } from '@ledger/stages/stage';
+import { STAGES } from '@ledger/stages/stage';
 import type { ClusterBook } from './cluster-book';
 import { PartitionMemory } from './partition-memory';
 import { decisionOutputs } from './public-outputs';
