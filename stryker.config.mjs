@@ -9,7 +9,12 @@ export default {
   jest: {
     projectType: 'custom',
     configFile: 'jest.pure.config.cjs',
-    config: area === undefined ? {} : { testMatch: [`**/libs/${area}/**/*.spec.ts`] },
+    config: {
+      roots: ['<rootDir>/libs'],
+      ...(area === undefined ? {} : { testMatch: [`**/libs/${area}/**/*.spec.ts`] }),
+    },
+    // Which tests a mutant concerns is known from the coverage of each test.
+    enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
   mutate: [`libs/${folder}/**/*.ts`, '!**/*.spec.ts', '!libs/program/load-terms-file.ts'],
@@ -17,7 +22,7 @@ export default {
   ignoreStatic: true,
   incremental: false,
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 20_000,
   reporters: ['clear-text', 'progress', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'reports/mutation/mutation.html' },
