@@ -85,7 +85,7 @@ export class EmbeddedLedger implements LedgerRuntime {
     if (this.stoppedBy !== null) return Promise.reject(this.stoppedBy);
     return new Promise((resolve, reject) => {
       this.queue.push({ offers, resolve, reject });
-      this.working ??= this.work().finally(() => (this.working = null));
+      this.working ??= this.work();
     });
   }
 
@@ -104,8 +104,10 @@ export class EmbeddedLedger implements LedgerRuntime {
       recording = this.record(batch, waiting);
       // Gives those who were answered a turn to offer more.
       await new Promise((resolve) => setImmediate(resolve));
+      // An answer may bring the next offer at once, so the queue is looked at again when the last batch is recorded.
+      if (this.queue.length === 0) await recording;
     }
-    await recording;
+    this.working = null;
   }
 
   private nextBatch(): Waiting[] {

@@ -1,0 +1,54 @@
+import type { AppendRequest, AppendResult } from '@ledger/event-store/event-store';
+import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { EmbeddedLedger } from './embedded-ledger';
+import type { Offer } from './ledger-runtime';
+import { PersonalDataConcealer } from './personal/conceal-personal-data';
+import { MemoryPersonalDataStore } from './personal/personal-data-store';
+
+/** Answers an append only some turns of the event loop later, as a server does. */
+class DistantStore extends MemoryEventStore {
+  override async append(requests: readonly AppendRequest[]): Promise<AppendResult> {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    return super.append(requests);
+  }
+}
+
+const open = () =>
+  EmbeddedLedger.open({
+    store: new DistantStore(),
+    personalData: new MemoryPersonalDataStore(),
+    concealer: new PersonalDataConcealer(Buffer.alloc(32)),
+    programs: loadTerms(presetPaths()),
+    wallClock: null,
+    metrics: { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} },
+  });
+
+function clockAdvanced(index: number): Offer {
+  const time = new Date(Date.UTC(2026, 0, index)).toISOString();
+  const value = { specversion: '1.0', id: `e${index}`, source: '/test', type: 'clock.advanced', time, program: 'plixo' };
+  return { value: { ...value, data: {} }, origin: { place: 'test', index } };
+}
+
+describe('the embedded ledger', () => {
+  it('takes what is offered at the very moment of an answer', async () => {
+    const ledger = await open();
+    const answeredSeqs: number[] = [];
+    const offerAll = async (index: number): Promise<void> => {
+      const [answer] = await ledger.offer([clockAdvanced(index)]);
+      answeredSeqs.push(answer?.seq ?? 0);
+      if (index < 5) await offerAll(index + 1);
+    };
+    await offerAll(1);
+    expect(answeredSeqs).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('answers in the order of the offers, whoever waits for several', async () => {
+    const ledger = await open();
+    const offers = [1, 2, 3].map((index) => ledger.offer([clockAdvanced(index * 2), clockAdvanced(index * 2 + 1)]));
+    const answers = (await Promise.all(offers)).flat();
+    expect(answers.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    await ledger.idle();
+    expect(await ledger.offer([clockAdvanced(3)])).toEqual([{ ...answers[1], repeated: true }]);
+  });
+});
