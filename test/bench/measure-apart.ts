@@ -1,0 +1,17 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Figures, Measurement } from './measuring-process';
+import type { RunOptions } from './run-options';
+
+/** Measures in a process of its own, started as this one was. Error: it ended without figures. */
+export async function measureApart<M extends Measurement>(measurement: M, options: RunOptions): Promise<Figures<M>> {
+  const child = fork(join(__dirname, 'measuring-process.ts'));
+  const figures: Figures<M>[] = [];
+  child.on('message', (message) => figures.push(message as Figures<M>));
+  child.send({ measurement, options });
+  const [status, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const [measured] = figures;
+  if (status === 0 && measured !== undefined) return measured;
+  throw new Error(`measuring ${measurement} (${options.shape}) ended with ${signal ?? `status ${status}`}: no figure`);
+}
