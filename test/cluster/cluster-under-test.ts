@@ -212,8 +212,7 @@ export class ClusterUnderTest {
     await this.untilVisible();
     const facts = await this.facts();
     expect(facts).toHaveLength(this.offered);
-    const replayed = await replayOf(facts);
-    expect((await this.exported()) === replayed).toBe(true);
+    expect(firstDifference(await this.exported(), await replayOf(facts))).toBeNull();
     await waitUntil('no lane is halted', async () => (await this.haltedReasons()).length === 0);
   }
 
@@ -234,4 +233,12 @@ async function startEventStore(kind: EventStoreKind, dataDir: string): Promise<T
 
 function viaPort(url: string, port: number): string {
   return url.replace(/:\d+(?=[/?]|$)/, `:${port}`);
+}
+
+/** The first line in which two texts differ, with what is around it; null: they are the same, byte for byte. */
+function firstDifference(one: string, other: string): { line: number; one: string[]; other: string[] } | null {
+  if (one === other) return null;
+  const [left, right] = [one.split('\n'), other.split('\n')];
+  const line = left.findIndex((text, index) => text !== right[index]);
+  return { line: line + 1, one: left.slice(line - 8, line + 8), other: right.slice(line - 8, line + 8) };
 }

@@ -1,4 +1,5 @@
 import type { AppendConflict, AppendRequest, EventStore } from '@ledger/event-store/event-store';
+import { chapterOf } from '../log/stream-names';
 
 /** Each pass gets at least one stream further; two instances that write the same at the same time need a few. */
 const PASSES = 20;
@@ -12,6 +13,27 @@ export async function appendDecided(
   store: EventStore,
   requests: readonly AppendRequest[],
 ): Promise<AppendConflict | null> {
+  for (const round of inRounds(requests)) {
+    const conflict = await appendRound(store, round);
+    if (conflict !== null) return conflict;
+  }
+  return null;
+}
+
+/** Streams that follow on each other go into different appends: within one, a store may write them in any order. */
+function inRounds(requests: readonly AppendRequest[]): AppendRequest[][] {
+  const rounds: AppendRequest[][] = [];
+  const taken = new Map<string, number>();
+  for (const request of requests) {
+    const chapter = chapterOf(request.stream);
+    const round = taken.get(chapter) ?? 0;
+    taken.set(chapter, round + 1);
+    (rounds[round] ??= []).push(request);
+  }
+  return rounds;
+}
+
+async function appendRound(store: EventStore, requests: readonly AppendRequest[]): Promise<AppendConflict | null> {
   let left = requests;
   for (let pass = 1; ; pass += 1) {
     const result = await store.append(left);

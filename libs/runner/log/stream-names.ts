@@ -65,3 +65,11 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
       return of('payee', decision.partner);
   }
 }
+
+/**
+ * What the order of two streams is decided by: those with the same answer follow on each other and must be recorded one
+ * after the other, so that who reads all streams sees an account's months in their order.
+ */
+export function chapterOf(stream: string): string {
+  return stream.startsWith('account.') ? stream.slice(0, stream.lastIndexOf('/')) : stream;
+}
