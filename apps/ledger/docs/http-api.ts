@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { createApplication } from '@ledger/service-kit/create-application';
@@ -6,12 +7,12 @@ import { openApiDocument } from '@ledger/service-kit/openapi/serve-open-api';
 import { DEFAULT_HTTP_SETTINGS } from '@ledger/service-kit/settings/http-settings';
 import { SERVICE_MODULES } from '../embedded/service-modules';
 
-/** The OpenAPI 3.1 document of all five services; their application is put together, but reaches no server. */
-export async function httpApiDocument(): Promise<object> {
+/** The OpenAPI 3.1 document of services (all five); their application is put together, but reaches no server. */
+export async function httpApiDocument(modules: readonly Type[] = SERVICE_MODULES): Promise<object> {
   const programs = loadTerms(presetPaths());
   const unconnected = () => new DataSource({ type: 'postgres', url: 'postgresql://127.0.0.1:1/none' });
   const app = await createApplication({
-    modules: SERVICE_MODULES,
+    modules,
     dependencies: {
       runtime: { programs: () => programs, clockOf: () => null, offer: () => Promise.reject(new Error('no ledger')) },
       ...{ readModels: unconnected(), apiDataSource: unconnected(), readinessChecks: [] },
