@@ -11,6 +11,7 @@ import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import type { PersonalDataStore } from './personal/personal-data-store';
 import { ProgramLane } from './program-lane';
 import { RecordBatch } from './record-batch';
+import type { RecordedEntries } from './recorded-entries';
 import { recoverLanes } from './recover-lanes';
 
 export type Failpoint = 'personal-data-kept' | 'append-sent' | 'append-answered';
@@ -23,6 +24,8 @@ export interface EmbeddedLedgerOptions {
   /** What the wall clock shows, where programs run by it; null: the clock follows the events. */
   readonly wallClock: (() => Instant) | null;
   readonly metrics: RunnerMetrics;
+  /** Given what was appended, for a projector in this process. */
+  readonly recorded?: RecordedEntries;
   /** Called at named moments, for tests that stop the process there. */
   readonly failpoint?: (name: Failpoint) => void;
 }
@@ -149,7 +152,7 @@ export class EmbeddedLedger implements LedgerRuntime {
   }
 
   private async append(batch: RecordBatch): Promise<void> {
-    const { store, personalData, metrics, failpoint } = this.options;
+    const { store, personalData, metrics, recorded, failpoint } = this.options;
     const events = batch.events();
     if (events.length === 0) return;
     await personalData.keep(batch.personal);
@@ -165,6 +168,10 @@ export class EmbeddedLedger implements LedgerRuntime {
     metrics.recorded(batch.arrivals());
     batch.countDecisions((program, stage, count) => metrics.decided(program, stage, count));
     metrics.appended(events.length);
+    if (result.duplicate) return;
+    // Positions have no gaps, and an append is one piece: a projector that stands right before it may take this batch.
+    const fromCheckpoint = result.position - BigInt(events.length);
+    recorded?.add({ fromCheckpoint, toCheckpoint: result.position, entries: events.map(({ entry }) => entry) });
   }
 
   /** New arrivals answer for themselves; a repeated origin gets the first answer, read from the log. */

@@ -42,17 +42,23 @@ export function readOfferToRecord(
     return { envelope, read, content: `unreadable ${body.ref}`, event: null, body: body.ref, personal: [body] };
   }
   const { event, values } = concealer.concealEvent(value as JsonObject, read.event.type);
-  const concealed = readEnvelope(event);
-  const again = concealed.ok ? readEvent(concealed) : null;
-  if (!concealed.ok || again === null || !again.ok)
-    throw new TypeError(`event ${envelope.id} cannot be read without its personal data`);
-  const clocked = recordedAt === null ? again : { ok: true as const, event: { ...again.event, clock: recordedAt } };
+  // Where nothing was concealed, it is the event that was read already.
+  const concealed = values.length === 0 ? { envelope, event: read.event } : readConcealed(event, envelope.id);
+  const shown = recordedAt === null ? concealed.event : { ...concealed.event, clock: recordedAt };
   return {
-    envelope: concealed,
-    read: clocked,
+    envelope: concealed.envelope,
+    read: { ok: true, event: shown },
     content: fingerprint(contentOf(event)),
     event,
     body: null,
     personal: values,
   };
+}
+
+function readConcealed(event: JsonObject, id: string) {
+  const envelope = readEnvelope(event);
+  const read = envelope.ok ? readEvent(envelope) : null;
+  if (!envelope.ok || read === null || !read.ok)
+    throw new TypeError(`event ${id} cannot be read without its personal data`);
+  return { envelope, event: read.event };
 }

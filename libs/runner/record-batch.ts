@@ -1,5 +1,6 @@
 import type { NewEvent } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
+import type { LedgerEntry } from '@ledger/read-models/ledger-entry';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
 import type { ArrivalLane, LaneStep } from './arrival-lane';
@@ -12,7 +13,13 @@ import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-pe
 import { readOfferToRecord, type ReadOffer } from './read-offer';
 import { UNASSIGNED, unassignedArrival } from './unassigned-arrival';
 
-type StreamEvent = { readonly stream: string; readonly event: NewEvent };
+/** An event for a stream, and what it means to the read models. */
+export interface StreamEvent {
+  readonly stream: string;
+  readonly event: NewEvent;
+  readonly entry: LedgerEntry;
+}
+
 /** A new arrival, with what the lane made of it, or the place where the first answer is recorded. */
 export type Outcome =
   | { readonly arrival: Arrival; readonly step: LaneStep | null; readonly event: ReadOffer['event'] }
@@ -23,7 +30,7 @@ export class RecordBatch {
   readonly outcomes: Outcome[] = [];
   readonly personal: PersonalValue[] = [];
   private readonly facts: StreamEvent[] = [];
-  private readonly decided: Record<StageName, (StreamEvent & { readonly program: string })[]> = {
+  private readonly decided: Record<StageName, StreamEvent[]> = {
     attribution: [],
     'partner-status': [],
     commission: [],
@@ -53,16 +60,24 @@ export class RecordBatch {
     if (step !== undefined && lane !== undefined) this.noteDecisions(step.decisions, arrival, lane);
   }
 
-  /** Everything to record, in an order in which readers may take it. */
+  /** Everything to record, in an order in which readers may take it, the events of a stream together. */
   events(): StreamEvent[] {
-    return [...this.facts, ...STAGES.flatMap((stage) => this.decided[stage])];
+    const streams = new Map<string, StreamEvent[]>();
+    for (const event of [...this.facts, ...STAGES.flatMap((stage) => this.decided[stage])]) {
+      const known = streams.get(event.stream);
+      if (known === undefined) streams.set(event.stream, [event]);
+      else known.push(event);
+    }
+    return [...streams.values()].flat();
   }
 
   /** Calls back with the number of decisions of each stage and program. */
   countDecisions(count: (program: string, stage: StageName, decisions: number) => void): void {
     for (const stage of STAGES) {
       const byProgram = new Map<string, number>();
-      for (const { program } of this.decided[stage]) byProgram.set(program, (byProgram.get(program) ?? 0) + 1);
+      for (const { entry } of this.decided[stage]) {
+        byProgram.set(entry.program, (byProgram.get(entry.program) ?? 0) + 1);
+      }
       for (const [program, decisions] of byProgram) count(program, stage, decisions);
     }
   }
@@ -81,6 +96,7 @@ export class RecordBatch {
     this.facts.push({
       stream: factsStream(program),
       event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin),
+      entry: { program, seq, arrival },
     });
   }
 
@@ -90,11 +106,11 @@ export class RecordBatch {
     return { ...read, event: null, body: body.ref, personal: [body] };
   }
 
-  private noteDecisions(decisions: Decisions, { seq, id }: Arrival, { program }: ArrivalLane): void {
+  private noteDecisions(decisions: Decisions, { program, seq, id }: Arrival, lane: ArrivalLane): void {
     for (const stage of STAGES) {
       decisions[stage].forEach((decision, index) => {
-        const placed = { program: program.program, seq, stage, index, decision };
-        this.decided[stage].push({ ...decisionEvent(placed, id, program.calendar), program: program.program });
+        const { stream, event } = decisionEvent({ program, seq, stage, index, decision }, id, lane.program.calendar);
+        this.decided[stage].push({ stream, event, entry: { program, seq, decision } });
       });
     }
   }

@@ -4,8 +4,10 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
-import { catchUpProjection, followProjection } from '@ledger/runner/project-log';
+import { projectAsRecorded } from '@ledger/runner/project-as-recorded';
+import { catchUpProjection } from '@ledger/runner/project-log';
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
+import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { openStorage, type Storage } from '../storage/open-storage';
@@ -50,16 +52,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
     throw error instanceof TermsDiffer || error instanceof RetryLater ? new UserError(error.message) : error;
   }
   const now = (): Instant => instant(Date.now());
+  const recorded = new RecordedEntries();
   const ledger = await EmbeddedLedger.open({
     ...{ store: storage.store, personalData: storage.personalData, concealer: storage.concealer, programs, failpoint },
     wallClock: options.clock === 'wall' ? now : null,
     metrics: runnerMetrics(metrics, options.onStopped),
+    recorded,
   });
   const termsOf = termsByName(programs);
   const projector = new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
   const progress = projectionMetrics(metrics, storage.store);
   const stopping = new AbortController();
-  const following = followProjection(storage.store, projector, stopping.signal, progress).catch((error: unknown) => {
+  const here = { store: storage.store, projector, recorded, progress };
+  const following = projectAsRecorded(here, stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) options.onStopped(error);
   });
   const http = await serveHttp({ ...options, storage, ledger, metrics, programs });
