@@ -22,7 +22,9 @@ function written(value: unknown, name = ''): JsonValue {
   if (typeof value === 'number' && name.endsWith('At')) return formatInstant(value as Instant);
   if (Array.isArray(value)) return value.map((item) => written(item));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, written(item, key)]));
+    const fields: Record<string, JsonValue> = {};
+    for (const key of Object.keys(value)) fields[key] = written((value as Record<string, unknown>)[key], key);
+    return fields;
   }
   return value as JsonValue;
 }
@@ -32,7 +34,10 @@ function readValue(value: JsonValue, name = ''): unknown {
   if (typeof value === 'string' && name.endsWith('At')) return readInstant(value, name);
   if (Array.isArray(value)) return value.map((item: JsonValue) => readValue(item));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value as JsonObject).map(([key, item]) => [key, readValue(item, key)]));
+    const fields: Record<string, unknown> = {};
+    for (const key of Object.keys(value))
+      fields[key] = readValue((value as Record<string, JsonValue>)[key] ?? null, key);
+    return fields;
   }
   return value;
 }

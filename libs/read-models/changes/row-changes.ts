@@ -32,10 +32,10 @@ const CHANGES: {
   ) => readonly RowChange[];
 } = {
   AttributionChanged: (row) => [{ change: 'attribution', row }],
-  PartnerStandingChanged: (standing) => [{ ...standing, change: 'standing' }],
+  PartnerStandingChanged: (standing) => [{ change: 'standing', ...standing }],
   PromotionGranted: ({ partner, promotion, rate }) => [{ change: 'promotion', partner, promotion, rate }],
-  CustomerCounted: (counted) => [{ ...counted, change: 'customer-counted' }],
-  CustomerUncounted: (uncounted) => [{ ...uncounted, change: 'customer-uncounted' }],
+  CustomerCounted: (counted) => [{ change: 'customer-counted', ...counted }],
+  CustomerUncounted: (uncounted) => [{ change: 'customer-uncounted', ...uncounted }],
   // The number follows from the counted customers; a second copy could only disagree.
   WinsChanged: () => [],
   CommissionPosted: changesOfPosting,

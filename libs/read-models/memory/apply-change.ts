@@ -153,8 +153,8 @@ function accountOf(tables: MemoryTables, { partner, currency }: AccountKey): Mem
 }
 
 function emptyPartner(): MemoryPartner {
-  const none = { standing: null, promotion: null, promotionRate: null, profile: null };
-  return { ...none, customers: new Map(), accounts: new Map() };
+  const collections = { customers: new Map(), accounts: new Map() };
+  return { standing: null, promotion: null, promotionRate: null, profile: null, ...collections };
 }
 
 function emptyAccount(): MemoryAccount {

@@ -51,15 +51,13 @@ export class ClaimsRegister {
 
   /** Records a claim fact; answers the customers whose claims it changed. */
   record(event: LedgerEvent): Iterable<string> {
-    // Named one by one: an object that is spread and added to gets a hidden class of its own, for each event.
-    const { at, id, source } = keyOf(event);
     switch (event.type) {
       case 'customer.signed_up':
         return this.recordSignUp(event);
       case 'link.created':
         return this.recordLink(event);
       case 'referral.clicked':
-        insertInOrder(listIn(this.clicks, event.data.clickId), { at, id, source, code: event.data.code });
+        insertInOrder(listIn(this.clicks, event.data.clickId), { code: event.data.code, ...keyOf(event) });
         setIn(this.clickIdsByCode, event.data.code).add(event.data.clickId);
         return this.customersByClick.get(event.data.clickId) ?? [];
       case 'referral.submitted':
@@ -78,9 +76,8 @@ export class ClaimsRegister {
   private recordSignUp(event: EventOf<'customer.signed_up'>): Iterable<string> {
     const { customer, referralCode = null, clickId = null, email } = event.data;
     const claims = this.customer(customer);
-    const { at, id, source } = keyOf(event);
     const address = email === undefined ? null : normalisedEmail(email);
-    insertInOrder(claims.signUps, { at, id, source, code: referralCode, clickId, email: address });
+    insertInOrder(claims.signUps, { code: referralCode, clickId, email: address, ...keyOf(event) });
     if (referralCode !== null) setIn(this.customersByCode, referralCode).add(customer);
     if (clickId !== null) setIn(this.customersByClick, clickId).add(customer);
     if (address === null) return [customer];
@@ -93,7 +90,7 @@ export class ClaimsRegister {
     const { code, partner } = event.data;
     const known = this.links.get(code);
     if (known === undefined) listIn(this.codesByPartner, partner).push(code);
-    if (known === undefined || known.at > event.time) this.links.set(code, { ...keyOf(event), partner });
+    if (known === undefined || known.at > event.time) this.links.set(code, { partner, ...keyOf(event) });
     return this.customersOfCode(code);
   }
 
@@ -109,10 +106,10 @@ export class ClaimsRegister {
   private recordLead(event: EventOf<'referral.submitted'>): Iterable<string> {
     const { referral, partner, customer = null, email } = event.data;
     const lead: Lead = {
-      ...keyOf(event),
       partner,
       customer,
       email: email === undefined ? null : normalisedEmail(email),
+      ...keyOf(event),
     };
     this.leads.set(referral, lead);
     if (customer === null && lead.email !== null) listIn(this.openLeadsByEmail, lead.email).push(lead);
@@ -166,7 +163,7 @@ export class ClaimsRegister {
     const key = keyOf(event);
     switch (event.type) {
       case 'joint_customer.recorded':
-        insertInOrder(listIn(this.jointCustomers, event.data.partner), { ...key, customer: event.data.customer });
+        insertInOrder(listIn(this.jointCustomers, event.data.partner), { customer: event.data.customer, ...key });
         return [];
       case 'account.protected':
       case 'account.protection_lost':
@@ -179,15 +176,15 @@ export class ClaimsRegister {
             : event.type === 'touchpoint.recorded'
               ? claims.touchpoints
               : claims.protectionLosses;
-        insertInOrder(facts, { ...key, partner });
+        insertInOrder(facts, { partner, ...key });
         setIn(this.customersByPartner, partner).add(customer);
         return [customer];
       }
       case 'lead.contacted_by_sales':
-        insertInOrder(this.customer(event.data.customer).contacts, { ...key, engagement: event.data.engagement });
+        insertInOrder(this.customer(event.data.customer).contacts, { engagement: event.data.engagement, ...key });
         return [event.data.customer];
       case 'attribution.overridden':
-        insertInOrder(this.customer(event.data.customer).overrides, { ...key, credits: creditsOf(event) });
+        insertInOrder(this.customer(event.data.customer).overrides, { credits: creditsOf(event), ...key });
         for (const { partner } of event.data.credits) setIn(this.overriddenTo, partner).add(event.data.customer);
         return [event.data.customer];
       default:

@@ -121,7 +121,7 @@ function barredByPartner(
   terms: Terms,
   emails: ReadonlySet<string>,
 ): LostReason | null {
-  if (partner !== undefined && [...emails].some((email) => partner.emails.has(email))) return 'self_referral';
+  if (partner !== undefined && [...emails].some((email) => partner.emails.includes(email))) return 'self_referral';
   if (partner === undefined || !isApprovedAt(partner, claim.eligibleAt)) return 'not_approved';
   const { suspended, terminated } = standingAt(partner, claim.eligibleAt, terms.violations);
   // A suspended partner that helped to close still helped: only termination bars a touchpoint.

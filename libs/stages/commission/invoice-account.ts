@@ -84,7 +84,7 @@ export function recordInvoice(
 ): void {
   account.customer = event.data.customer;
   account.currency = event.data.currency;
-  account.earning = { at: event.time, id: event.id, source: event.source, account };
+  account.earning = { account, ...keyOf(event) };
   account.lines = event.data.lines.map((line) => ({
     line: line.line,
     kind: line.kind,
@@ -123,8 +123,7 @@ export function recordTakeBack(account: InvoiceAccount, event: LedgerEvent): voi
 
 function refundOf(event: EventOf<'payment.refunded'>): Refund {
   const lines = event.data.lines?.map(({ line, amount }) => ({ line, amountMinor: amountMinor(amount) })) ?? null;
-  const { at, id, source } = keyOf(event);
-  return { at, id, source, lines, amountMinor: amountMinor(event.data.amount ?? 0) };
+  return { lines, amountMinor: amountMinor(event.data.amount ?? 0), ...keyOf(event) };
 }
 
 export function hasOpenDispute({ disputes }: InvoiceAccount): boolean {

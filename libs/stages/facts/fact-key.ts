@@ -9,6 +9,10 @@ export interface FactKey {
   readonly source: string;
 }
 
+/**
+ * The key of a fact. Spread it last: V8 gives an object that is spread first and added to then a hidden class of its own,
+ * and there are as many of these as facts.
+ */
 export function keyOf(event: LedgerEvent): FactKey {
   return { at: event.time, id: event.id, source: event.source };
 }

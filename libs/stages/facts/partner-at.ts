@@ -84,7 +84,7 @@ function afterStep(standing: Standing, step: Step): Standing {
 /** Whether a requirement is met at a time: by somebody; a lapse that names nobody ends all (programs.md, section 4). */
 export function isRequirementMetAt(record: PartnerRecord, requirement: string, at: Instant): boolean {
   const persons = new Set<string | null>();
-  for (const { at: since, value } of record.requirements.get(requirement) ?? []) {
+  for (const { at: since, value } of record.requirements?.get(requirement) ?? []) {
     if (since > at) break;
     if (value.met) persons.add(value.person);
     else if (value.person === null) persons.clear();
@@ -98,7 +98,7 @@ export function isOptedOutAt(record: PartnerRecord, at: Instant): boolean {
 }
 
 export function isEngagementEndedAt(record: PartnerRecord, customer: string, at: Instant): boolean {
-  return latestAt(record.engagementEnds.get(customer) ?? [], at)?.value ?? false;
+  return latestAt(record.engagementEnds?.get(customer) ?? [], at)?.value ?? false;
 }
 
 /** The negotiated rate in force at a time: the latest one, unless another tier was set after it (programs.md, section 3). */

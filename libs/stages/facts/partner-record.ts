@@ -9,7 +9,10 @@ export type StandingStep = 'suspended' | 'reinstated' | 'terminated' | 'violatio
 /** An entry of one of a partner's histories. */
 export type Entry<T> = FactKey & { readonly value: T };
 
-/** What has been recorded of one partner, each history in the order of its facts (not of their arrival). */
+/**
+ * What has been recorded of one partner, each history in the order of its facts (not of their arrival). Every stage keeps
+ * its own; a collection that few partners need is made when it has something in it.
+ */
 export interface PartnerRecord {
   readonly partner: string;
   /** The partner type comes with an application or enrolment. */
@@ -17,12 +20,12 @@ export interface PartnerRecord {
   readonly standing: Entry<StandingStep>[];
   readonly tiers: Entry<string>[];
   readonly rates: Entry<Rate>[];
-  readonly requirements: Map<string, Entry<{ met: boolean; person: string | null }>[]>;
+  requirements: Map<string, Entry<{ met: boolean; person: string | null }>[]> | null;
   readonly optOuts: Entry<boolean>[];
   /** Customer → whether the engagement is ended. */
-  readonly engagementEnds: Map<string, Entry<boolean>[]>;
+  engagementEnds: Map<string, Entry<boolean>[]> | null;
   readonly activeUntil: Entry<string>[];
-  readonly emails: Set<string>;
+  readonly emails: string[];
 }
 
 export function emptyPartnerRecord(partner: string): PartnerRecord {
@@ -32,11 +35,11 @@ export function emptyPartnerRecord(partner: string): PartnerRecord {
     standing: [],
     tiers: [],
     rates: [],
-    requirements: new Map(),
+    requirements: null,
     optOuts: [],
-    engagementEnds: new Map(),
+    engagementEnds: null,
     activeUntil: [],
-    emails: new Set(),
+    emails: [],
   };
 }
 
@@ -47,25 +50,25 @@ export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): vo
     case 'partner.applied':
     case 'partner.enrolled': {
       const step = event.type === 'partner.applied' ? 'applied' : 'enrolled';
-      insertInOrder(record.applications, { ...key, value: step, partnerType: event.data.type });
-      if (event.data.email !== undefined) record.emails.add(normalisedEmail(event.data.email));
+      insertInOrder(record.applications, { value: step, partnerType: event.data.type, ...key });
+      if (event.data.email !== undefined) record.emails.push(normalisedEmail(event.data.email));
       return;
     }
     case 'partner.info_requested':
     case 'partner.approved':
     case 'partner.rejected': {
       const step = event.type.slice('partner.'.length) as ApplicationStep;
-      insertInOrder(record.applications, { ...key, value: step, partnerType: null });
+      insertInOrder(record.applications, { value: step, partnerType: null, ...key });
       return;
     }
     case 'partner.tier_set':
-      insertInOrder(record.tiers, { ...key, value: event.data.tier });
+      insertInOrder(record.tiers, { value: event.data.tier, ...key });
       return;
     case 'partner.rate_set':
-      insertInOrder(record.rates, { ...key, value: rateOf(event.data.rate) });
+      insertInOrder(record.rates, { value: rateOf(event.data.rate), ...key });
       return;
     case 'partner.activity_locked':
-      insertInOrder(record.activeUntil, { ...key, value: event.data.until });
+      insertInOrder(record.activeUntil, { value: event.data.until, ...key });
       return;
     default:
       recordStanding(record, event, key);
@@ -78,26 +81,28 @@ function recordStanding(record: PartnerRecord, event: LedgerEvent, key: FactKey)
     case 'partner.reinstated':
     case 'partner.terminated':
     case 'partner.violation_hold_lifted':
-      insertInOrder(record.standing, { ...key, value: event.type.slice('partner.'.length) as StandingStep });
+      insertInOrder(record.standing, { value: event.type.slice('partner.'.length) as StandingStep, ...key });
       return;
     case 'partner.violation_recorded':
-      insertInOrder(record.standing, { ...key, value: 'violation' });
+      insertInOrder(record.standing, { value: 'violation', ...key });
       return;
     case 'partner.requirement_met':
     case 'partner.requirement_lapsed': {
       const met = event.type === 'partner.requirement_met';
       const value = { met, person: event.data.person ?? null };
-      insertInOrder(listIn(record.requirements, event.data.requirement), { ...key, value });
+      record.requirements ??= new Map();
+      insertInOrder(listIn(record.requirements, event.data.requirement), { value, ...key });
       return;
     }
     case 'partner.revenue_share_opted_out':
     case 'partner.revenue_share_opted_in':
-      insertInOrder(record.optOuts, { ...key, value: event.type === 'partner.revenue_share_opted_out' });
+      insertInOrder(record.optOuts, { value: event.type === 'partner.revenue_share_opted_out', ...key });
       return;
     case 'partner.engagement_ended':
     case 'partner.engagement_resumed': {
       const ended = event.type === 'partner.engagement_ended';
-      insertInOrder(listIn(record.engagementEnds, event.data.customer), { ...key, value: ended });
+      record.engagementEnds ??= new Map();
+      insertInOrder(listIn(record.engagementEnds, event.data.customer), { value: ended, ...key });
       return;
     }
     default:

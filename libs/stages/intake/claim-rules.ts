@@ -60,7 +60,7 @@ export class ClaimRules {
       case 'account.protection_lost': {
         const { partner, customer } = event.data;
         const list = event.type === 'account.protected' ? this.protections : this.losses;
-        listIn(list, partner).push({ ...keyOf(event), customer });
+        listIn(list, partner).push({ customer, ...keyOf(event) });
         return;
       }
       default:

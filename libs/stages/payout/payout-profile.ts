@@ -26,16 +26,18 @@ export function recordPayoutProfile(profile: PayoutProfile, event: LedgerEvent):
   const key = keyOf(event);
   switch (event.type) {
     case 'partner.payout_method_set':
-      insertInOrder(profile.methods, { ...key, rail: event.data.rail as Rail });
+      insertInOrder(profile.methods, { rail: event.data.rail as Rail, ...key });
       return true;
-    case 'partner.tax_form_recorded':
-      insertInOrder(profile.taxForms, { ...key, ...taxFormOf(event) });
+    case 'partner.tax_form_recorded': {
+      const { form, recordedAt, validThrough } = taxFormOf(event);
+      insertInOrder(profile.taxForms, { form, recordedAt, validThrough, ...key });
       return true;
+    }
     case 'partner.acknowledgement_required':
-      insertInOrder(profile.required, { ...key, checklist: event.data.checklist ?? null });
+      insertInOrder(profile.required, { checklist: event.data.checklist ?? null, ...key });
       return true;
     case 'partner.compliance_acknowledged':
-      insertInOrder(profile.acknowledged, { ...key, checklist: event.data.checklist ?? null });
+      insertInOrder(profile.acknowledged, { checklist: event.data.checklist ?? null, ...key });
       return true;
     default:
       return false;
