@@ -21,9 +21,13 @@ const INTAKE_MOMENTS = ['intake-after-fetch', 'intake-after-produce'] as const;
  * Kafka, a piece under each fault; after each nothing is missing, and the ledger is the replay of its facts.
  */
 export function describeCluster(eventStore: EventStoreKind): void {
-  const pieces = samplePieces(24);
+  const pieces = samplePieces(30);
   let next = 0;
-  const piece = () => pieces[next++] ?? [];
+  const piece = () => {
+    const taken = pieces[next++];
+    if (taken === undefined) throw new Error('the samples are cut into too few pieces for so many tests');
+    return taken;
+  };
   let cluster: ClusterUnderTest;
 
   beforeAll(async () => {
@@ -36,7 +40,7 @@ export function describeCluster(eventStore: EventStoreKind): void {
   afterAll(() => cluster.stop(), 60_000);
 
   it('takes a third of the samples of all programs through Kafka, and is the replay of its facts', async () => {
-    for (let count = 0; count < 8; count += 1) await cluster.offer(piece());
+    for (let count = 0; count < 10; count += 1) await cluster.offer(piece());
     await cluster.expectWhole();
   }, 120_000);
 

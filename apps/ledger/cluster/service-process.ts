@@ -43,7 +43,8 @@ export class ServiceProcess {
 
   /** Names a moment at which it is to die; for tests, and only where its LEDGER_FAILPOINT is `told`. */
   arm(failpoint: string): void {
-    if (this.child.connected) this.child.send({ failpoint });
+    // It may be dying at this very moment: then there is nobody to tell.
+    if (this.child.connected) this.child.send({ failpoint }, () => undefined);
   }
 
   /** Ends it in order; after eleven seconds without. */
