@@ -26,7 +26,14 @@ const open = () =>
 
 function clockAdvanced(index: number): Offer {
   const time = new Date(Date.UTC(2026, 0, index)).toISOString();
-  const value = { specversion: '1.0', id: `e${index}`, source: '/test', type: 'clock.advanced', time, program: 'plixo' };
+  const value = {
+    specversion: '1.0',
+    id: `e${index}`,
+    source: '/test',
+    type: 'clock.advanced',
+    time,
+    program: 'plixo',
+  };
   return { value: { ...value, data: {} }, origin: { place: 'test', index } };
 }
 
