@@ -5,8 +5,10 @@ import type { Projector } from '@ledger/read-models/postgres/projector';
 import { recordedArrival } from './log/arrival-events';
 import { placedDecision } from './log/decision-events';
 import { FACTS_CATEGORY, TERMS_CATEGORY } from './log/stream-names';
+import { readAhead } from './read-ahead';
 
-const BATCH_EVENTS = 2_000;
+/** The more go together, the more of what happens to a row is one write. */
+const BATCH_EVENTS = 10_000;
 
 /** What a recorded event means to the read models; nothing, if it is none of theirs. */
 function ledgerEntries(event: RecordedEvent): LedgerEntry[] {
@@ -19,8 +21,15 @@ function ledgerEntries(event: RecordedEvent): LedgerEntry[] {
   return [{ program, seq, decision }];
 }
 
-/** What the store holds after position `from` up to and including `to`, in batches for the read models. */
-export async function* readBatches(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
+/**
+ * What the store holds after position `from` up to and including `to`, in batches for the read models; one is read while
+ * the one before it is written.
+ */
+export function readBatches(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
+  return readAhead(batchesOf(store, from, to));
+}
+
+async function* batchesOf(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
   let events: RecordedEvent[] = [];
   let done = from;
   for await (const event of store.readAll(from, 'all')) {
