@@ -98,7 +98,10 @@ it('takes what the example producer sends, tells it the verdicts, and shows the 
   const token = /ledger_finance_\S+/.exec(log)?.[0] ?? '';
   const lines = async () => {
     const url = `${running.get('commission')?.url}/v1/programs/plixo/partners/nightjar/lines`;
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(url, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(5_000),
+    });
     return answer.ok ? ((await answer.json()) as { items: { amountMinor: string }[] }).items : [];
   };
   await waitUntil('the line is visible', async () => (await lines()).length > 0, 30_000);

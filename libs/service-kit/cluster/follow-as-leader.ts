@@ -6,8 +6,8 @@ import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import type { Projector } from '@ledger/read-models/postgres/projector';
 import { followProjection, type ProjectionProgress } from '@ledger/runner/project-log';
 
-/** Whoever holds it projects; the others wait for it. */
-const PROJECTION_LOCK = '7203, 4';
+/** Whoever holds it projects; the others wait for it. (7203, 1 to 4 are the locks of swaps, migrations and rebuilds.) */
+const PROJECTION_LOCK = '7203, 5';
 const POLL_MS = 500;
 const CHECK_MS = 5_000;
 const QUERY_TIMEOUT_MS = 10_000;
