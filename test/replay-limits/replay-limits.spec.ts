@@ -1,0 +1,34 @@
+import { streamHistory } from '../generators/generate-history';
+import { replayInAProcess, type ReplayFigures } from './replay-in-a-process';
+
+const EVENTS = 100_000;
+const MOST_BYTES = 512 * 1024 * 1024;
+const MOST_BYTES_PER_FURTHER_EVENT = 4 * 1024;
+
+jest.setTimeout(600_000);
+
+const told: string[] = [];
+// Seconds depend on what else the machine does: they are told, not judged.
+afterAll(() => process.stdout.write(`${told.join('\n')}\n`));
+
+async function replay(what: string, lines: Iterable<string>): Promise<ReplayFigures> {
+  const figures = await replayInAProcess(lines);
+  told.push(`replay of ${what}: ${figures.seconds.toFixed(1)} s, ${Math.round(figures.peakBytes / 1024 / 1024)} MB`);
+  return figures;
+}
+
+it('100,000 events of ordinary business take less than 512 MB, each further one at most 4 KB', async () => {
+  const history = (events: number) => streamHistory({ program: 'plixo', seed: 1, events, shape: 'uniform' });
+  const one = await replay('100,000 steady events', history(EVENTS));
+  const two = await replay('200,000 steady events', history(2 * EVENTS));
+  expect(one.peakBytes).toBeLessThan(MOST_BYTES);
+  expect((two.peakBytes - one.peakBytes) / EVENTS).toBeLessThanOrEqual(MOST_BYTES_PER_FURTHER_EVENT);
+});
+
+it.each(['three-tier', 'reseller'])(
+  '100,000 events of a %s program in which everything happens: too',
+  async (program) => {
+    const lines = streamHistory({ program, seed: 1, events: EVENTS, shape: 'adversarial' });
+    expect((await replay(`100,000 adversarial events of ${program}`, lines)).peakBytes).toBeLessThan(MOST_BYTES);
+  },
+);
