@@ -25,10 +25,7 @@ it('100,000 events of ordinary business take less than 512 MB, each further one 
   expect((two.peakBytes - one.peakBytes) / EVENTS).toBeLessThanOrEqual(MOST_BYTES_PER_FURTHER_EVENT);
 });
 
-it.each(['three-tier', 'reseller'])(
-  '100,000 events of a %s program in which everything happens: too',
-  async (program) => {
-    const lines = streamHistory({ program, seed: 1, events: EVENTS, shape: 'adversarial' });
-    expect((await replay(`100,000 adversarial events of ${program}`, lines)).peakBytes).toBeLessThan(MOST_BYTES);
-  },
-);
+it('100,000 events of a program in which everything happens: too', async () => {
+  const lines = streamHistory({ program: 'three-tier', seed: 1, events: EVENTS, shape: 'adversarial' });
+  expect((await replay('100,000 adversarial events', lines)).peakBytes).toBeLessThan(MOST_BYTES);
+});
