@@ -9,6 +9,8 @@ import type { Arrival } from '@ledger/stages/intake/log-entry';
 export interface Origin {
   readonly place: string;
   readonly index: number;
+  /** The trace that it belongs to (W3C), where tracing is on; recorded, but no part of what tells origins apart. */
+  readonly traceparent?: string;
 }
 
 /** A parsed JSON value that somebody says is an event. */

@@ -3,6 +3,7 @@ import type { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Answer, LedgerRuntime, Offer, Origin } from '@ledger/runner/ledger-runtime';
 import { Problem } from '@ledger/service-kit/problems/problem';
+import { traceOfRequest } from '@ledger/service-kit/tracing/trace-requests';
 import type { GateReply } from './gate-reply';
 import { intakeRecord } from './intake-record';
 
@@ -50,9 +51,11 @@ export class ClusterRuntime implements LedgerRuntime {
     const { producer, instance } = this.options;
     const pending = offers.map(({ origin }) => this.wait(origin));
     try {
-      const records = offers.map(({ value, origin }) =>
-        intakeRecord({ text: JSON.stringify(value), value, origin, replyTo: instance }, this.known),
-      );
+      const traceparent = traceOfRequest();
+      const records = offers.map(({ value, origin: given }) => {
+        const origin = traceparent === null ? given : { ...given, traceparent };
+        return intakeRecord({ text: JSON.stringify(value), value, origin, replyTo: instance }, this.known);
+      });
       await within(ANSWER_TIMEOUT_MS, producer.send(records));
       return await within(ANSWER_TIMEOUT_MS, Promise.all(pending.map(({ answer }) => answer)));
     } finally {

@@ -8,6 +8,7 @@ import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
 import { PartitionMemory } from '@ledger/service-kit/cluster/partition-memory';
 import { arrivalOutput } from '@ledger/service-kit/cluster/public-outputs';
 import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
+import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import { replyRecord } from './gate-reply';
 import { readIntakeRecord, type IntakeRecord } from './intake-record';
 
@@ -22,9 +23,18 @@ export interface GateWorkerOptions {
   /** Throws when nothing may be taken now. */
   readonly checkClock: () => Promise<void>;
   readonly now: () => Date;
+  readonly tracing: Tracing;
 }
 
 type Offered = Omit<IntakeRecord, 'text'>;
+
+interface Judging {
+  readonly batch: RecordBatch;
+  readonly gate: GatePartition;
+  readonly signal: AbortSignal;
+  readonly offered: readonly Offered[];
+  readonly foreign: readonly OutgoingRecord[];
+}
 
 /** The gate as a service: offers in; recorded, then passed on as facts, told to the public and answered; then the offset counts. */
 export class GateWorker {
@@ -48,8 +58,21 @@ export class GateWorker {
   }
 
   private async work(batch: RecordBatch, gate: GatePartition, signal: AbortSignal): Promise<void> {
-    const { producer, failpoint, book } = this.options;
     const { offered, foreign } = this.read(batch);
+    await traced(this.spansOf(offered), () => this.judge({ batch, gate, signal, offered, foreign }));
+  }
+
+  /** One for each offer that came with a trace. */
+  private spansOf(offered: readonly Offered[]): OpenSpan[] {
+    return offered.flatMap(({ origin: { traceparent, place, index } }) =>
+      traceparent === undefined
+        ? []
+        : [this.options.tracing.begin('gate', traceparent, { 'ledger.origin': `${place}/${index}` })],
+    );
+  }
+
+  private async judge({ batch, gate, signal, offered, foreign }: Judging): Promise<void> {
+    const { producer, failpoint, book } = this.options;
     const outcome = await gate.handle(offered);
     // Another member has the partition by now: what is recorded it finds in the log, and passes on.
     if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);

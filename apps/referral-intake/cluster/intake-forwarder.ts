@@ -1,9 +1,10 @@
 import { isEventType, topicOf } from '@ledger/contracts/event-types';
 import { deadLetterRecord, type DeadLetterCause } from '@ledger/messaging/dead-letter';
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
-import type { ReceivedRecord, RecordBatch } from '@ledger/messaging/received-record';
+import { headerText, recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
 import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
 import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
+import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import { intakeRecord } from './intake-record';
 
 export interface IntakeForwarderOptions {
@@ -16,6 +17,7 @@ export interface IntakeForwarderOptions {
   /** Throws when nothing may be taken now. */
   readonly checkClock: () => Promise<void>;
   readonly now: () => Date;
+  readonly tracing: Tracing;
 }
 
 /**
@@ -31,7 +33,9 @@ export class IntakeForwarder {
     try {
       // Kafka refuses records from a clock that is far ahead, and would not say why so clearly.
       await checkClock();
-      await producer.send(batch.records.map((record) => this.forwarded(record)));
+      const spans: OpenSpan[] = [];
+      const records = batch.records.map((record) => this.forwarded(record, spans));
+      await traced(spans, () => producer.send(records));
     } catch (error) {
       throw retryLaterIfItMayPass(error);
     }
@@ -39,14 +43,27 @@ export class IntakeForwarder {
     book.laneRuns(groupId, batch);
   }
 
-  private forwarded(record: ReceivedRecord): OutgoingRecord {
+  private forwarded(record: ReceivedRecord, spans: OpenSpan[]): OutgoingRecord {
     const read = readRecord(record);
     if (!read.ok) {
       return deadLetterRecord(record, { ...read.cause, service: 'referral-intake' }, this.options.now());
     }
-    const origin = { place: `kafka:${record.topic}/${record.partition}`, index: Number(record.offset) };
+    const span = this.options.tracing.begin('intake', traceOf(record, read.value), {
+      'messaging.id': recordName(record),
+    });
+    spans.push(span);
+    const trace = span.traceparent === null ? {} : { traceparent: span.traceparent };
+    const origin = { place: `kafka:${record.topic}/${record.partition}`, index: Number(record.offset), ...trace };
     return intakeRecord({ text: read.text, value: read.value, origin, replyTo: null }, this.options.programs);
   }
+}
+
+/** The sender's trace: in the record's header, or as the event's attribute (the distributed tracing extension). */
+function traceOf(record: ReceivedRecord, value: unknown): string | null {
+  const header = headerText(record, 'traceparent');
+  if (header !== undefined) return header;
+  const isEvent = typeof value === 'object' && value !== null && 'traceparent' in value;
+  return isEvent && typeof value.traceparent === 'string' ? value.traceparent : null;
 }
 
 type Read =

@@ -8,6 +8,7 @@ import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 const PLACE = 'origin-place';
 const INDEX = 'origin-index';
 const REPLY_TO = 'reply-to';
+const TRACEPARENT = 'traceparent';
 
 /** An offer on its way to the gate. */
 export interface IntakeRecord {
@@ -33,6 +34,7 @@ export function intakeRecord(
     headers: {
       ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },
       ...(replyTo === null ? {} : { [REPLY_TO]: replyTo }),
+      ...(origin.traceparent === undefined ? {} : { [TRACEPARENT]: origin.traceparent }),
     },
   };
 }
@@ -44,7 +46,9 @@ export function readIntakeRecord(record: ReceivedRecord): Omit<IntakeRecord, 'te
   if (place === undefined || !Number.isSafeInteger(index) || record.value === null) return null;
   try {
     const value: unknown = JSON.parse(record.value.toString('utf8'));
-    return { value, origin: { place, index }, replyTo: headerText(record, REPLY_TO) ?? null };
+    const traceparent = headerText(record, TRACEPARENT);
+    const origin = { place, index, ...(traceparent === undefined ? {} : { traceparent }) };
+    return { value, origin, replyTo: headerText(record, REPLY_TO) ?? null };
   } catch {
     return null;
   }

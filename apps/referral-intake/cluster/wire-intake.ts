@@ -23,13 +23,13 @@ const now = () => instant(Date.now());
 
 /** The intake consumers, the gate, and HTTP's way to it, in one service. */
 export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
-  const { settings, programs, producer, failpoint, log, instance, kafka, stop, storage } = parts;
+  const { settings, programs, producer, failpoint, log, instance, kafka, stop, storage, tracing } = parts;
   const intake = transport(parts, INTAKE_GROUP, INTAKE_TRANSPORT);
   const gate = transport(parts, GATE_GROUP, GATE_TRANSPORT);
   const guard = new ClockGuard(storage.pool);
   const checkClock = () => (settings.clock === 'wall' ? guard.check() : Promise.resolve());
   const forwarder = new IntakeForwarder({
-    ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP },
+    ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP, tracing },
     ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
   });
   const runtime = new ClusterRuntime({ producer, programs, instance });
@@ -74,7 +74,7 @@ function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () =>
         ...{ store: storage.store, personalData, concealer, programs: terms, wallClock, failpoint },
         metrics: runnerMetrics,
       }),
-    ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date() },
+    ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },
     assigned: () => gate.lanes().map(({ partition }) => partition),
     checkClock,
   });

@@ -157,7 +157,8 @@ export class GatePartition {
       if (step === null || step.fact === null || step.factNumber === null || event === null) continue;
       const { factNumber, fact } = step;
       const { program } = arrival;
-      facts.push({ program, factNumber, fact, event: event as JsonObject, decisions: NOTHING_DECIDED });
+      const { traceparent } = offers[index]?.origin ?? {};
+      facts.push({ program, factNumber, fact, event: event as JsonObject, decisions: NOTHING_DECIDED, traceparent });
     }
     return { answers, facts };
   }

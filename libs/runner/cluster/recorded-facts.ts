@@ -49,10 +49,11 @@ export async function* recordedFacts(
 
 /** The fact of a recorded arrival, on which nothing is decided yet; null: it was not accepted. */
 export function stagedFactOf(recorded: RecordedArrival): StagedFact | null {
-  const { arrival, factNumber, event } = recorded;
+  const { arrival, factNumber, event, origin } = recorded;
   if (factNumber === null || event === null || arrival.clock === null) return null;
   const { read } = judgedAgain(recorded).offered;
   if (read?.ok !== true) return null;
   const fact = { seq: arrival.seq, clock: arrival.clock, event: read.event };
-  return { program: arrival.program, factNumber, fact, event, decisions: NOTHING_DECIDED };
+  const { traceparent } = origin;
+  return { program: arrival.program, factNumber, fact, event, decisions: NOTHING_DECIDED, traceparent };
 }

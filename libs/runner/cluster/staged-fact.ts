@@ -14,10 +14,12 @@ export interface StagedFact {
   /** The event as the log keeps it. */
   readonly event: JsonObject;
   readonly decisions: Decisions;
+  /** The trace that its event came with (W3C), where tracing is on. */
+  readonly traceparent?: string | undefined;
 }
 
 /** A staged fact as the value of a record. */
-export function encodeStagedFact({ program, factNumber, fact, event, decisions }: StagedFact): Buffer {
+export function encodeStagedFact({ program, factNumber, fact, event, decisions, traceparent }: StagedFact): Buffer {
   const decided = Object.fromEntries(
     STAGES.filter((stage) => decisions[stage].length > 0).map((stage) => [stage, decisions[stage].map(toWire)]),
   );
@@ -29,6 +31,7 @@ export function encodeStagedFact({ program, factNumber, fact, event, decisions }
       clockAt: formatInstant(fact.clock),
       event,
       decisions: decided,
+      traceparent,
     }),
   );
 }
@@ -36,7 +39,7 @@ export function encodeStagedFact({ program, factNumber, fact, event, decisions }
 /** The staged fact in a record's value (the inverse of `encodeStagedFact`). Throws TypeError for anything else. */
 export function decodeStagedFact(value: Buffer): StagedFact {
   const json = JSON.parse(value.toString('utf8')) as Record<string, unknown>;
-  const { program, factNumber, seq, clockAt, event, decisions } = json;
+  const { program, factNumber, seq, clockAt, event, decisions, traceparent } = json;
   const clock = typeof clockAt === 'string' ? parseInstant(clockAt) : null;
   const envelope = readEnvelope(event);
   const read = envelope.ok ? readEvent(envelope) : null;
@@ -50,7 +53,8 @@ export function decodeStagedFact(value: Buffer): StagedFact {
     throw new TypeError('the record is no fact that this version reads');
   }
   const fact: Fact = { seq, clock, event: { ...read.event, clock } };
-  return { program, factNumber, fact, event: event as JsonObject, decisions: decodeDecisions(decisions) };
+  const trace = typeof traceparent === 'string' ? { traceparent } : {};
+  return { program, factNumber, fact, event: event as JsonObject, decisions: decodeDecisions(decisions), ...trace };
 }
 
 function decodeDecisions(json: unknown): Decisions {

@@ -50,7 +50,7 @@ export function arrivalEvent(
     id: eventIdOf(`${program}/${seq}`),
     type: TYPES[verdict.type],
     data,
-    metadata: { program, seq, place: origin.place, index: origin.index },
+    metadata: { program, seq, place: origin.place, index: origin.index, ...traceOf(origin) },
   };
 }
 
@@ -73,7 +73,7 @@ export function recordedArrival({ type, data, metadata }: RecordedEvent): Record
   };
   return {
     arrival,
-    origin: { place: text(metadata['place']), index: Number(metadata['index']) },
+    origin: originOf(metadata),
     content: text(entry['content']),
     factNumber: typeof entry['factNumber'] === 'number' ? entry['factNumber'] : null,
     duplicateOf: typeof entry['duplicateOf'] === 'number' ? entry['duplicateOf'] : null,
@@ -81,6 +81,14 @@ export function recordedArrival({ type, data, metadata }: RecordedEvent): Record
     body: typeof entry['body'] === 'string' ? entry['body'] : null,
     shownAt: instantOrNull(entry['shownAt']) ?? clock,
   };
+}
+
+function originOf({ place, index, traceparent }: JsonObject): Origin {
+  return { place: text(place), index: Number(index), ...traceOf({ traceparent }) };
+}
+
+function traceOf({ traceparent }: { readonly traceparent?: JsonValue | undefined }): { traceparent?: string } {
+  return typeof traceparent === 'string' ? { traceparent } : {};
 }
 
 function verdictOf(type: string, entry: JsonObject): Verdict {

@@ -11,6 +11,8 @@ import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { SettingsError } from '../settings/settings-error';
+import { startTracing } from '../tracing/start-tracing';
+import { traceRequests } from '../tracing/trace-requests';
 import { readClusterSettings } from './cluster-settings';
 import { followAsLeader } from './follow-as-leader';
 import { instanceName } from './instance-name';
@@ -50,9 +52,10 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const programs = loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles);
     const instance = instanceName();
     const log = serviceLog(settings.http.logLevel, definition.service, instance);
-    const options = { settings, programs, instance, log, topics: definition.topics, stop };
+    const started = await startTracing(definition.service, process.env);
+    const options = { settings, programs, instance, log, topics: definition.topics, stop, tracing: started.tracing };
     const parts = await openServiceParts(options);
-    await serve(definition, parts, stop, log);
+    await serve(definition, parts, stop, log).finally(() => started.stop());
   } catch (error) {
     if (stop.signal.aborted && stop.reason() === null) return;
     process.exitCode = 1;
@@ -78,6 +81,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
     },
     settings: settings.http,
   });
+  app.use(traceRequests(parts.tracing));
   for (const strategy of wiring.transports) {
     // Initialised later: the filter has to be there before.
     app.connectMicroservice({ strategy }, { deferInitialization: true }).useGlobalFilters(new RethrowRpcErrors());

@@ -11,6 +11,8 @@ import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
 import { failpointFrom } from '../failpoint';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
 import { projectionMetrics, runnerMetrics } from '../metrics/report-metrics';
+import { tracedProjection } from '../tracing/traced-projection';
+import type { Tracing } from '../tracing/tracing';
 import { checkTerms, TermsNotPublished } from './check-terms';
 import { ClusterBook } from './cluster-book';
 import type { ClusterSettings } from './cluster-settings';
@@ -27,6 +29,7 @@ export interface ServicePartsOptions {
   readonly log: KafkaLog;
   readonly topics: readonly string[];
   readonly stop: StopSignal;
+  readonly tracing: Tracing;
 }
 
 /** What a service of the cluster is made of. */
@@ -44,7 +47,7 @@ export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
 
 /** Waits for Postgres, the event store, the published terms and Kafka with its topics; saying each time what it waits for. */
 export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
-  const { settings, programs, instance, log, topics, stop } = options;
+  const { settings, programs, instance, log, topics, stop, tracing } = options;
   const { signal } = stop;
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   const waits = { log, signal, mayPass: (error: unknown) => error instanceof TermsNotPublished || mayPass(error) };
@@ -63,10 +66,10 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
     return calendar;
   };
   return {
-    ...{ settings, programs, instance, log, stop, storage, kafka, producer, book, metrics, failpoint },
+    ...{ settings, programs, instance, log, stop, storage, kafka, producer, book, metrics, failpoint, tracing },
     runnerMetrics: runnerMetrics(metrics, () => undefined),
     projection: {
-      ...{ postgresUrl: settings.postgresUrl, store: storage.store },
+      ...{ postgresUrl: settings.postgresUrl, store: tracedProjection(storage.store, tracing) },
       openProjector: async () => {
         const readModels = await openReadModels(settings);
         return { projector: new Projector(readModels, { calendarOf, failpoint }), close: () => readModels.destroy() };

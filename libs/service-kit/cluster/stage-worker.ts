@@ -5,6 +5,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
 import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
 import { STAGES } from '@ledger/stages/stage';
+import { traced, type OpenSpan, type Tracing } from '../tracing/tracing';
 import type { ClusterBook } from './cluster-book';
 import { PartitionMemory } from './partition-memory';
 import { decisionOutputs } from './public-outputs';
@@ -18,6 +19,7 @@ export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | '
   readonly failpoint: (name: string) => void;
   /** The partitions that this member has now. */
   readonly assigned: () => readonly number[];
+  readonly tracing: Tracing;
 }
 
 type Lanes = Map<string, StageLane>;
@@ -50,13 +52,23 @@ export class StageWorker {
     const { producer, failpoint, book, stage } = this.options;
     for (const [program, facts] of factsByProgram(batch)) {
       const lane = this.laneOf(program, lanes);
-      const decided = await lane.handle(facts);
-      // Another member has the partition by now and does the same; what is recorded is the same.
-      if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
-      await producer.send(decided.flatMap((each) => this.recordsOf(each)));
+      await traced(this.spansOf(facts), async () => {
+        const decided = await lane.handle(facts);
+        // Another member has the partition by now and does the same; what is recorded is the same.
+        if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
+        await producer.send(decided.flatMap((each) => this.recordsOf(each)));
+      });
       if (lane.position !== null) book.reached({ service: stage, program, ...lane.position });
     }
     failpoint('after-produce');
+  }
+
+  /** One for each fact that came with a trace. */
+  private spansOf(facts: readonly StagedFact[]): OpenSpan[] {
+    const { tracing, stage } = this.options;
+    return facts.flatMap(({ traceparent, program, fact }) =>
+      traceparent === undefined ? [] : [tracing.begin(stage, traceparent, { 'ledger.fact': `${program}/${fact.seq}` })],
+    );
   }
 
   private recordsOf(decided: DecidedFact): OutgoingRecord[] {
