@@ -1,5 +1,6 @@
 import { canonicalEvent, type CanonicalEvent, chainHash } from '../chain-hash';
 import { type AppendConflict, type AppendRequest, NO_STREAM } from '../event-store';
+import { arrayParameter } from './array-parameter';
 import type { PostgresLink } from './postgres-link';
 
 /** A request as it goes to the server: canonical, each stream once. */
@@ -48,13 +49,17 @@ export async function callAppend(
     name: 'ledger_events_append',
     text: 'SELECT * FROM ledger_events.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     values: [
-      requests.map(({ stream }) => stream),
-      requests.map(({ expectedRevision }) => expectedRevision.toString()),
-      requests.map(({ stream, expectedRevision }) =>
-        expectedRevision === NO_STREAM ? null : (previousHashes.get(stream) ?? null),
+      arrayParameter(requests.map(({ stream }) => stream)),
+      arrayParameter(requests.map(({ expectedRevision }) => expectedRevision.toString())),
+      arrayParameter(
+        requests.map(({ stream, expectedRevision }) =>
+          expectedRevision === NO_STREAM ? null : (previousHashes.get(stream) ?? null),
+        ),
       ),
       requests.map(({ events }) => events.length),
-      ...[rows.streams, rows.revisions, rows.ids, rows.types, rows.data, rows.metadata, rows.hashes],
+      ...[rows.streams, rows.revisions, rows.ids, rows.types, rows.data, rows.metadata, rows.hashes].map(
+        arrayParameter,
+      ),
       allNew,
     ],
   });

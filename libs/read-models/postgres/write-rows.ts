@@ -1,3 +1,4 @@
+import { arrayParameter } from '@ledger/event-store/postgres/array-parameter';
 import type { Sql, SqlParameter } from './sql';
 import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
 import type { TableRow } from './schema/table-row';
@@ -67,7 +68,7 @@ export function columnValues(
   column: string,
   type: ColumnType,
 ): SqlParameter {
-  return rows.map((row) => parameterText(row[column] ?? null, type));
+  return arrayParameter(rows.map((row) => parameterText(row[column] ?? null, type)));
 }
 
 function parameterText(value: ColumnValue, type: ColumnType): string | null {
