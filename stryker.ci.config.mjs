@@ -16,6 +16,6 @@ const behaviours = [
 export default {
   ...everything,
   mutate: ['libs/kernel/**/*.ts', ...behaviours.map((name) => `libs/stages/commission/${name}.ts`), '!**/*.spec.ts'],
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'json'],
   thresholds: { high: 95, low: 90, break: 88 },
 };

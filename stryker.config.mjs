@@ -18,6 +18,8 @@ export default {
   ignoreStatic: true,
   incremental: false,
   concurrency: 2,
+  // A runner keeps what a run has loaded: without new ones it slows down and runs out of memory.
+  maxTestRunnerReuse: 50,
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -64,9 +64,9 @@ it('topics check, create, create, check', async () => {
 
   const created = await ledger('topics', 'create');
   expect(created).toMatchObject({ status: 0, error: '' });
-  expect(created.out).toMatch(/15 topic\(s\) created, 0 were there before\n$/);
-  expect((await ledger('topics', 'create')).out).toBe('0 topic(s) created, 15 were there before\n');
-  expect(await ledger('topics', 'check')).toEqual({ status: 0, out: 'all 15 topics are as they must be\n', error: '' });
+  expect(created.out).toMatch(/16 topic\(s\) created, 0 were there before\n$/);
+  expect((await ledger('topics', 'create')).out).toBe('0 topic(s) created, 16 were there before\n');
+  expect(await ledger('topics', 'check')).toEqual({ status: 0, out: 'all 16 topics are as they must be\n', error: '' });
 });
 
 it('one clear line and status 2 without settings, and 1 when nobody answers', async () => {
