@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { Figures, Measurement } from './measuring-process';
 import type { RunOptions } from './run-options';
 
-/** Measures in a process of its own, started as this one was. Error: it ended without figures. */
+const RUNS_TYPESCRIPT = ['--enable-source-maps', '-r', join(__dirname, '..', 'support', 'run-typescript.cjs')];
+
+/** Measures in a process of its own. Error: it ended without figures. */
 export async function measureApart<M extends Measurement>(measurement: M, options: RunOptions): Promise<Figures<M>> {
-  const child = fork(join(__dirname, 'measuring-process.ts'));
+  const child = fork(join(__dirname, 'measuring-process.ts'), [], { execArgv: RUNS_TYPESCRIPT });
   const figures: Figures<M>[] = [];
   child.on('message', (message) => figures.push(message as Figures<M>));
   child.send({ measurement, options });

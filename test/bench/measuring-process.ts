@@ -1,3 +1,4 @@
+import { measureCluster } from './measure-cluster';
 import { measureEmbedded } from './measure-embedded';
 import { measureHttp } from './measure-http';
 import { measurePhases } from './measure-phases';
@@ -7,6 +8,7 @@ import type { RunOptions } from './run-options';
 /** What can be measured, each in a process of its own, so that no measurement warms up another. */
 export const MEASUREMENTS = {
   embedded: measureEmbedded,
+  cluster: measureCluster,
   http: measureHttp,
   replay: measureReplay,
   phases: measurePhases,

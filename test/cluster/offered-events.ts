@@ -16,15 +16,15 @@ export function samplePieces(count: number): SampleLine[][] {
     files.flatMap((lines) =>
       lines
         .slice(Math.floor((lines.length * piece) / count), Math.floor((lines.length * (piece + 1)) / count))
-        .flatMap(producible),
+        .map(sampleLine),
     ),
   );
 }
 
-/** What no topic has, a producer cannot send (the samples have lines of an unknown type: any topic will do). */
-function producible(text: string): SampleLine[] {
+/** Where the producer of an event sends it. (What no topic has, such as a line of an unknown type, goes to any.) */
+export function sampleLine(text: string): SampleLine {
   const { type, data = {} } = JSON.parse(text) as { type?: unknown; data?: Record<string, string> };
   const topic = typeof type === 'string' && isEventType(type) ? topicOf(type) : 'partner-ledger.checkout.v1';
   const key = data['customer'] ?? data['partner'] ?? data['invoice'] ?? 'none';
-  return [{ topic, key, text }];
+  return { topic, key, text };
 }

@@ -25,6 +25,8 @@ export interface ClusterOptions {
   readonly eventStore: 'postgres' | 'eventstoredb';
   readonly clock: 'events' | 'wall';
   readonly environment: NodeJS.ProcessEnv;
+  /** Where the built services are; default: beside this file's application. */
+  readonly appsDir?: string;
   readonly say: (line: string) => void;
 }
 
@@ -45,7 +47,7 @@ export interface RunningLocalCluster {
 
 /** Brings up servers, topics, tables and terms, then the services. Throws UserError for what the user can mend. */
 export async function runCluster(options: ClusterOptions): Promise<RunningLocalCluster> {
-  const { instances, port, say } = options;
+  const { instances, port, appsDir, say } = options;
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
   const given = {
@@ -69,7 +71,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     const logDir = join(dataDir, 'logs');
     const file = join(dataDir, runningFile);
     const tell = () => writeFileSync(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
-    const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, say, onReturn: tell });
+    const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, appsDir, say, onReturn: tell });
     undo.push(() => rm(file, { force: true }));
     undo.push(() => fleet.stop());
     await startFleet(fleet);

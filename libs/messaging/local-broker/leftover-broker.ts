@@ -10,6 +10,11 @@ export function rememberBroker(dataDir: string, pid: number): void {
   writeFileSync(pidFile(dataDir), String(pid));
 }
 
+/** The process that runs a broker on this data folder; null: none does. */
+export function rememberedBroker(dataDir: string): number | null {
+  return existsSync(pidFile(dataDir)) ? Number(readFileSync(pidFile(dataDir), 'utf8')) : null;
+}
+
 export function forgetBroker(dataDir: string): void {
   rmSync(pidFile(dataDir), { force: true });
 }
@@ -19,8 +24,8 @@ export function forgetBroker(dataDir: string): void {
  * A process that merely got the same number since is recognised by its command line and left alone.
  */
 export async function stopLeftoverBroker(dataDir: string): Promise<void> {
-  if (!existsSync(pidFile(dataDir))) return;
-  const pid = Number(readFileSync(pidFile(dataDir), 'utf8'));
+  const pid = rememberedBroker(dataDir);
+  if (pid === null) return;
   if (!runsBrokerOf(pid, dataDir)) {
     forgetBroker(dataDir);
     return;

@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import split2 from 'split2';
+import { termsByName } from '@apps/ledger/terms-by-name';
+import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
+import { readLedger } from '@ledger/read-models/postgres/read-ledger';
+import { exportFacts } from '@ledger/runner/export-facts';
+import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { ReplayLedger } from '@ledger/runner/replay-ledger';
+import type { ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { hashReport } from './hash-report';
+
+/** What must hold after a run, or there is no figure: nothing offered is missing, and the export is the replay of the facts. */
+export async function checkCluster(
+  { store, pool, readModels }: ClusterStorage,
+  programs: readonly ProgramTerms[],
+  file: string,
+): Promise<void> {
+  const termsOf = termsByName(programs);
+  const rows = new MemoryLedger((name) => termsOf(name).calendar);
+  const replay = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
+  const missing = await offeredTimes(file);
+  for await (const fact of exportFacts(store, new PostgresPersonalDataStore(pool))) {
+    replay.take(fact);
+    const id = idOf(fact);
+    const times = missing.get(id);
+    if (times === undefined) throw new Error(`no figure: ${id} was recorded more often than it was offered`);
+    if (times === 1) missing.delete(id);
+    else missing.set(id, times - 1);
+  }
+  const [first] = missing.keys();
+  if (first !== undefined) throw new Error(`no figure: ${missing.size} events that were offered are missing: ${first}`);
+  replay.finish();
+  const replayed = await hashReport(rows, { termsOf, asOf: null });
+  const exported = await readLedger(readModels, (live) => hashReport(live, { termsOf, asOf: null }));
+  if (exported !== replayed) throw new Error('no figure: the export differs from the replay of the exported facts');
+}
+
+/** How often each event was offered: a history repeats some. */
+async function offeredTimes(file: string): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  for await (const line of createReadStream(file).pipe(split2()) as AsyncIterable<string>) {
+    const id = idOf(JSON.parse(line));
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  return times;
+}
+
+function idOf(event: unknown): string {
+  const { source, id } = event as { readonly source: string; readonly id: string };
+  return `${source} ${id}`;
+}
