@@ -42,9 +42,22 @@ export function knownFieldsOf(type: EventType): readonly string[] {
  * personal data (architecture.md, Streams): personal fields, and fields that no schema names, at any depth.
  */
 export function splitPrivate(type: EventType, data: JsonObject): SplitData {
+  if (isOpen(fieldsOf(type), data)) return { open: data, moved: [] };
   const moved: PrivateValue[] = [];
   const open = openPart(fieldsOf(type), data, [], moved);
   return { open, moved };
+}
+
+/** Whether there is nothing to be moved out: so it is with most events, and they need no copy. */
+function isOpen(fields: FieldTree, data: JsonObject): boolean {
+  for (const name of Object.keys(data)) {
+    const field = fields.get(name);
+    if (field === undefined || field.personal !== null) return false;
+    const { entries } = field;
+    if (entries !== null && !(data[name] as readonly JsonObject[]).every((entry) => isOpen(entries, entry)))
+      return false;
+  }
+  return true;
 }
 
 function openPart(

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
+import { compileSchema } from './compile-schema';
 import { describeFirstIssue, type Problem } from './describe-issue';
 import { ENVELOPE_SCHEMA } from './envelope-schema';
 import type { EventHeader } from './events';
@@ -24,15 +25,16 @@ export interface BrokenEnvelope extends Problem {
   readonly type: string;
 }
 
+const checkEnvelope = compileSchema(ENVELOPE_SCHEMA);
+
 const NOTHING_PERSONAL = (): boolean => false;
 
 /** Reads the envelope of one parsed JSON value (contract.md, section 1: Events). */
 export function readEnvelope(value: unknown): Envelope | BrokenEnvelope {
-  const result = ENVELOPE_SCHEMA.safeParse(value);
-  if (!result.success) return brokenEnvelope(value, result.error);
-  const { id, source, type, program, time, clock } = result.data;
+  const error = checkEnvelope(value);
+  if (error !== null) return brokenEnvelope(value, error);
+  const { id, source, type, program, time, clock, data: rawData } = value as z.infer<typeof ENVELOPE_SCHEMA>;
   const header = { ok: true, id, source, type, program, time: instantOf(time) } as const;
-  const rawData = (value as { data: Readonly<Record<string, unknown>> }).data;
   return typeof clock === 'string' ? { ...header, clock: instantOf(clock), rawData } : { ...header, rawData };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { compileSchema, type SchemaCheck } from './compile-schema';
 import { describeFirstIssue, type Problem } from './describe-issue';
 import { DATA_SCHEMAS } from './event-schemas';
 import { isEventType, type EventType } from './event-types';
@@ -18,6 +19,15 @@ export interface ReadableEvent {
   readonly event: LedgerEvent;
 }
 
+const CHECKS = new Map<EventType, SchemaCheck>();
+
+/** The check of a type's data, compiled when it is needed first. */
+function checkOf(type: EventType): SchemaCheck {
+  let check = CHECKS.get(type);
+  if (check === undefined) CHECKS.set(type, (check = compileSchema(DATA_SCHEMAS[type])));
+  return check;
+}
+
 /**
  * Checks type and data of an event (contract.md, section 1). Of several things that are wrong, the first is told:
  * fields in the order of the contract, then the rules over several fields. `data` is handed on as it came, further
@@ -26,8 +36,8 @@ export interface ReadableEvent {
 export function readEvent(envelope: Envelope): ReadableEvent | UnreadableEvent {
   const { type, rawData, id, source, time, program, clock } = envelope;
   if (!isEventType(type)) return { ok: false, code: 'unknown_type', path: 'type', detail: showText(type) };
-  const result = DATA_SCHEMAS[type].safeParse(rawData);
-  if (!result.success) return invalid(type, rawData, result.error);
+  const error = checkOf(type)(rawData);
+  if (error !== null) return invalid(type, rawData, error);
   const header = clock === undefined ? { id, source, time, program } : { id, source, time, program, clock };
   // The schema of this very type has just accepted this very data; TypeScript cannot follow the pair.
   return { ok: true, event: { ...header, type, data: rawData } as unknown as LedgerEvent };

@@ -21,6 +21,10 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ '\u{1f600}': 1, '\uff61': 2 })).toBe('{"\uff61":2,"\u{1f600}":1}');
   });
 
+  it('sorts array indexes as texts, though no object keeps them so', () => {
+    expect(canonicalJson({ b: { 10: 1, 9: 2, '-1': 3 } })).toBe('{"b":{"-1":3,"10":1,"9":2}}');
+  });
+
   it('writes equal numbers alike', () => {
     expect(canonicalJson(JSON.parse('[1.0, 1e2, -0, 0.1]'))).toBe('[1,100,0,0.1]');
   });

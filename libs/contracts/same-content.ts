@@ -6,8 +6,59 @@ import { compareCodePoints } from '@ledger/kernel/code-point-order';
  * JSON value (undefined, a bigint, NaN).
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) return canonicalObject(value as Readonly<Record<string, unknown>>);
+  // The engine's own writer is several times as fast as putting the text together here.
+  const ordered = isInOrder(value) ? value : inOrder(value);
+  return isInOrder(ordered) ? JSON.stringify(ordered) : textOf(value);
+}
+
+/**
+ * The same JSON value with its keys in order at every depth, as far as an object can keep them so: array indexes come
+ * first whatever is done.
+ */
+export function inOrder<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder) as T;
+  const object = value as Readonly<Record<string, unknown>>;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(object).sort()) {
+    const property = inOrder(object[key]);
+    // An assignment would set the prototype, and the property would be gone.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: property, enumerable: true });
+    else copy[key] = property;
+  }
+  return copy as T;
+}
+
+/** Whether the engine would write the value canonically as it is; what is no JSON value is not in order. */
+function isInOrder(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value) ? value.every(isInOrder) : arePropertiesInOrder(value);
+    default:
+      return false;
+  }
+}
+
+function arePropertiesInOrder(object: object): boolean {
+  let before: string | null = null;
+  for (const key of Object.keys(object)) {
+    if (before !== null && compareCodePoints(before, key) >= 0) return false;
+    if (!isInOrder((object as Readonly<Record<string, unknown>>)[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+/** The canonical text, put together piece by piece: for keys that no object keeps in code-point order. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
+  if (typeof value === 'object' && value !== null) return textOfObject(value as Readonly<Record<string, unknown>>);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`no JSON number: ${value}`);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null) {
     return JSON.stringify(value);
@@ -15,11 +66,11 @@ export function canonicalJson(value: unknown): string {
   throw new TypeError(`no JSON value: ${typeof value}`);
 }
 
-function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+function textOfObject(object: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(object)
     .filter((key) => object[key] !== undefined)
     .sort(compareCodePoints);
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key])}`).join(',')}}`;
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${textOf(object[key])}`).join(',')}}`;
 }
 
 /**
@@ -27,6 +78,7 @@ function canonicalObject(object: Readonly<Record<string, unknown>>): string {
  * (contract.md, section 1): the whole event but for the extension `clock`, which tells when it was recorded.
  */
 export function contentOf(event: Readonly<Record<string, unknown>>): string {
+  if (!('clock' in event)) return canonicalJson(event);
   const { clock: _clock, ...content } = event;
   return canonicalJson(content);
 }

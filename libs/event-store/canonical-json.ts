@@ -9,8 +9,41 @@ import type { JsonValue } from './json-value';
  * is no JSON (a bigint, a function, NaN, a Date), so that nothing is lost or changed without a word.
  */
 export function canonicalJson(value: JsonValue): string {
-  // A sorted copy and then the engine's own writer: four times as fast as putting the text together here.
-  return JSON.stringify(sorted(value, []));
+  // The engine's own writer is four times as fast as putting the text together here. It needs a sorted copy, unless
+  // everything is in order already: whoever makes many events names their properties so.
+  return JSON.stringify(isInOrder(value) ? value : sorted(value, []));
+}
+
+/** Whether the engine would write the value canonically as it is; what is no JSON is not in order. */
+function isInOrder(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value) ? value.every(isInOrder) : arePropertiesInOrder(value);
+    default:
+      return false;
+  }
+}
+
+function arePropertiesInOrder(value: object): boolean {
+  if (!isPlain(value)) return false;
+  let before = '';
+  for (const key of Object.keys(value)) {
+    // Array indexes do not sort like texts: with one of them, the copy tells.
+    if (key < before || isDigit(key.charCodeAt(0)) || key === '__proto__') return false;
+    if (!isInOrder((value as Record<string, unknown>)[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
 }
 
 /** `path` grows and shrinks on the way, so that it costs nothing until an error needs it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json';
 import type { NewEvent } from './event-store';
 
@@ -30,5 +30,5 @@ export function canonicalEvent(event: NewEvent): CanonicalEvent {
  */
 export function chainHash(previousHash: string, stream: string, revision: bigint, event: CanonicalEvent): string {
   const place = `${JSON.stringify(stream)},"${revision}",${JSON.stringify(event.type)},${JSON.stringify(event.id)}`;
-  return createHash('sha256').update(`${previousHash}[${place},${event.dataText},${event.metadataText}]`).digest('hex');
+  return hash('sha256', `${previousHash}[${place},${event.dataText},${event.metadataText}]`, 'hex');
 }

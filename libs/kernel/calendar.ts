@@ -1,3 +1,4 @@
+import { civilDay, dayNumber, isCivilDay } from './civil-day';
 import { DAY_MS, instant, type Instant } from './instant';
 
 /** A calendar date as a count of days since 1970-01-01. */
@@ -14,8 +15,8 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 export function parseDate(text: string): CalendarDate | null {
   const match = DATE.exec(text);
   if (match === null) return null;
-  const date = dateOf(Number(match[1]), Number(match[2]), Number(match[3]));
-  return formatDate(date) === text ? date : null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return isCivilDay(year, month, day) ? dateOf(year, month, day) : null;
 }
 
 export function formatDate(date: CalendarDate): string {
@@ -38,27 +39,25 @@ export function formatQuarter(quarter: Quarter): string {
 }
 
 function dateOf(year: number, month: number, day: number): CalendarDate {
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(year, month - 1, day);
-  return (midnight.getTime() / DAY_MS) as CalendarDate;
+  return dayNumber(year, month, day) as CalendarDate;
 }
 
 /** The same day `months` later, the day clamped to the month's end (programs.md, section 0, Duration). */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const from = new Date(date * DAY_MS);
-  const target = from.getUTCFullYear() * 12 + from.getUTCMonth() + months;
-  const first = dateOf(Math.floor(target / 12), (((target % 12) + 12) % 12) + 1, 1);
-  const next = dateOf(Math.floor((target + 1) / 12), ((((target + 1) % 12) + 12) % 12) + 1, 1);
-  return Math.min(first + from.getUTCDate() - 1, next - 1) as CalendarDate;
+  const from = civilDay(date);
+  const target = (from.year * 12 + from.month - 1 + months) as Month;
+  const next = firstDateOfMonth((target + 1) as Month);
+  return Math.min(firstDateOfMonth(target) + from.day - 1, next - 1) as CalendarDate;
 }
 
 export function monthOfDate(date: CalendarDate): Month {
-  const day = new Date(date * DAY_MS);
-  return (day.getUTCFullYear() * 12 + day.getUTCMonth()) as Month;
+  const { year, month } = civilDay(date);
+  return (year * 12 + month - 1) as Month;
 }
 
 export function firstDateOfMonth(month: Month): CalendarDate {
-  return dateOf(Math.floor(month / 12), (month % 12) + 1, 1);
+  const year = Math.floor(month / 12);
+  return dateOf(year, month - year * 12 + 1, 1);
 }
 
 export function quarterOfMonth(month: Month): Quarter {
@@ -71,7 +70,7 @@ export function firstMonthOfQuarter(quarter: Quarter): Month {
 
 /** 31 December of the year `years` after the date's (validity of a W-8: contract.md, section 1). */
 export function endOfYearAfter(date: CalendarDate, years: number): CalendarDate {
-  return dateOf(new Date(date * DAY_MS).getUTCFullYear() + years, 12, 31);
+  return dateOf(civilDay(date).year + years, 12, 31);
 }
 
 /** The calendar of one time zone: dates, months and quarters of instants, and the first instants of them. */

@@ -45,6 +45,15 @@ describe('instants', () => {
     expect(plusDays(instant(0), -1)).toBe(-DAY_MS);
   });
 
+  it('writes times as Date does', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -8_640_000_000_000_000, max: 8_640_000_000_000_000 }), (epochMs) => {
+        expect(formatInstant(instant(epochMs))).toBe(new Date(epochMs).toISOString());
+      }),
+    );
+    expect(() => formatInstant(instant(NaN))).toThrow(RangeError);
+  });
+
   it('reads back every time that it writes', () => {
     const year = (value: number) => Date.UTC(value, 0, 1);
     fc.assert(

@@ -1,9 +1,13 @@
+import { dayNumber, isCivilDay } from './civil-day';
+
 /** A moment: whole milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number & { readonly __brand: 'Instant' };
 
 export const DAY_MS = 86_400_000;
 
-const RFC3339_UTC = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?(?:Z|\+00:00)$/;
+const RFC3339_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|\+00:00)$/;
+const SECONDS_END = 'YYYY-MM-DDTHH:MM:SS'.length;
+const DIGIT_ZERO = 48;
 
 /** Marks a count of milliseconds since the epoch as an instant. */
 export function instant(epochMs: number): Instant {
@@ -15,28 +19,46 @@ export function instant(epochMs: number): Instant {
  * Answers null for anything else, a day or hour that does not exist included.
  */
 export function parseInstant(text: string): Instant | null {
-  const match = RFC3339_UTC.exec(text);
-  if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  const millisecond = Number((match[7] ?? '').padEnd(3, '0'));
-  const midnight = new Date(0);
-  midnight.setUTCFullYear(year, month - 1, day);
-  // A day that the month does not have lands in another month.
-  if (midnight.getUTCMonth() !== month - 1) return null;
-  return instant(midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond);
+  if (!RFC3339_UTC.test(text)) return null;
+  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
+  const [hour, minute, second] = [numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2)];
+  if (!isCivilDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return null;
+  const secondOfDay = (hour * 60 + minute) * 60 + second;
+  return instant(dayNumber(year, month, day) * DAY_MS + secondOfDay * 1000 + millisecondOf(text));
 }
+
+/** The number that so many digits write. */
+function numberAt(text: string, from: number, digits: number): number {
+  let value = 0;
+  for (let index = from; index < from + digits; index++) value = value * 10 + text.charCodeAt(index) - DIGIT_ZERO;
+  return value;
+}
+
+function millisecondOf(text: string): number {
+  if (text[SECONDS_END] !== '.') return 0;
+  const decimals = text.length - SECONDS_END - 1 - (text.endsWith('Z') ? 1 : 6);
+  return numberAt(text, SECONDS_END + 1, decimals) * 10 ** (3 - decimals);
+}
+
+/** The day that was written last: many times are of the same one. */
+let lastDay = { number: NaN, text: '' };
 
 /** Writes an instant as `YYYY-MM-DDTHH:MM:SS.mmmZ` (contract.md, section 2). */
 export function formatInstant(at: Instant): string {
-  return new Date(at).toISOString();
+  const number = Math.floor(at / DAY_MS);
+  if (number !== lastDay.number) {
+    lastDay = { number, text: new Date(number * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length) };
+  }
+  const ms = at - number * DAY_MS;
+  const seconds = Math.floor(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const time = `${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}:${padded(seconds % 60)}`;
+  const millisecond = ms % 1000;
+  return `${lastDay.text}${time}.${millisecond < 100 ? '0' : ''}${padded(millisecond)}Z`;
+}
+
+function padded(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The instant `days` × 24 hours later (days in windows are 24 hours: programs.md, section 0). */

@@ -1,6 +1,6 @@
 import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
-import { contentOf } from '@ledger/contracts/same-content';
+import { contentOf, inOrder } from '@ledger/contracts/same-content';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Offered } from '@ledger/stages/intake/gate';
 import { fingerprint } from './fingerprint';
@@ -41,7 +41,9 @@ export function readOfferToRecord(
     const body = concealer.concealBody(value);
     return { envelope, read, content: `unreadable ${body.ref}`, event: null, body: body.ref, personal: [body] };
   }
-  const { event, values } = concealer.concealEvent(value as JsonObject, read.event.type);
+  const { event: open, values } = concealer.concealEvent(value as JsonObject, read.event.type);
+  // Once in order, it is written canonically without further copies: for its content, and for the log.
+  const event = inOrder(open);
   // Where nothing was concealed, it is the event that was read already.
   const concealed = values.length === 0 ? { envelope, event: read.event } : readConcealed(event, envelope.id);
   const shown = recordedAt === null ? concealed.event : { ...concealed.event, clock: recordedAt };

@@ -9,7 +9,7 @@ export type JsonObject = { readonly [key: string]: JsonValue };
  * an instant, written as an ISO time. So every amount and time of a stream can be read without a schema at hand.
  */
 export function toWire(decision: Decision): JsonObject {
-  return written(decision) as JsonObject;
+  return { type: decision.type, ...dataToWire(decision) };
 }
 
 /** The decision that `toWire` wrote. */
@@ -17,29 +17,73 @@ export function fromWire(json: JsonObject): Decision {
   return readValue(json) as Decision;
 }
 
-function written(value: unknown, name = ''): JsonValue {
-  if (typeof value === 'bigint') return value.toString();
-  if (typeof value === 'number' && name.endsWith('At')) return formatInstant(value as Instant);
-  if (Array.isArray(value)) return value.map((item) => written(item));
-  if (typeof value === 'object' && value !== null) {
-    const fields: Record<string, JsonValue> = {};
-    for (const key of Object.keys(value)) fields[key] = written((value as Record<string, unknown>)[key], key);
-    return fields;
+/** A decision as JSON without its type, the properties in order: canonical JSON needs not sort them again. */
+export function dataToWire(decision: Decision): JsonObject {
+  const data: Record<string, JsonValue> = {};
+  for (const key of keysInOrder(decision)) {
+    if (key !== 'type') data[key] = written((decision as unknown as Readonly<Record<string, unknown>>)[key], key);
   }
-  return value as JsonValue;
+  return data;
+}
+
+/** The decision of a type that `dataToWire` wrote. */
+export function dataFromWire(type: string, data: JsonObject): Decision {
+  return { type, ...(readValue(data) as object) } as Decision;
+}
+
+interface KeyOrder {
+  readonly asMade: readonly string[];
+  readonly inOrder: readonly string[];
+}
+
+/** Per type of decision; those of a type are made alike, so that sorting is rarely needed. */
+const KEY_ORDERS = new Map<string, KeyOrder>();
+
+function keysInOrder(decision: Decision): readonly string[] {
+  const asMade = Object.keys(decision);
+  const known = KEY_ORDERS.get(decision.type);
+  if (known !== undefined && areSame(known.asMade, asMade)) return known.inOrder;
+  const inOrder = [...asMade].sort();
+  KEY_ORDERS.set(decision.type, { asMade, inOrder });
+  return inOrder;
+}
+
+function areSame(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
+  return true;
+}
+
+function written(value: unknown, name: string): JsonValue {
+  switch (typeof value) {
+    case 'bigint':
+      return value.toString();
+    case 'number':
+      return name.endsWith('At') ? formatInstant(value as Instant) : value;
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? value.map((item) => written(item, '')) : writtenFields(value);
+    default:
+      return value as JsonValue;
+  }
+}
+
+function writtenFields(value: object): JsonObject {
+  const fields: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value)) fields[key] = written((value as Record<string, unknown>)[key], key);
+  return fields;
 }
 
 function readValue(value: JsonValue, name = ''): unknown {
-  if (typeof value === 'string' && name.endsWith('Minor')) return BigInt(value);
-  if (typeof value === 'string' && name.endsWith('At')) return readInstant(value, name);
-  if (Array.isArray(value)) return value.map((item: JsonValue) => readValue(item));
-  if (typeof value === 'object' && value !== null) {
-    const fields: Record<string, unknown> = {};
-    for (const key of Object.keys(value))
-      fields[key] = readValue((value as Record<string, JsonValue>)[key] ?? null, key);
-    return fields;
+  if (typeof value === 'string') {
+    if (name.endsWith('Minor')) return BigInt(value);
+    return name.endsWith('At') ? readInstant(value, name) : value;
   }
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => readValue(item));
+  const fields: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) fields[key] = readValue((value as Record<string, JsonValue>)[key] ?? null, key);
+  return fields;
 }
 
 function readInstant(text: string, name: string): Instant {

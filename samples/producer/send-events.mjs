@@ -2,7 +2,7 @@
 //
 //   KAFKA_BROKERS=localhost:9092 node samples/producer/send-events.mjs [--wait]
 //
-// --wait: also reads what became of each event, and ends when all are known. docs/producers-guide.md explains each step.
+// --wait: also reads what became of each event, and ends when all are known. docs/producing-events.md explains each step.
 import kafkajs from 'kafkajs';
 import { outbox } from './outbox.mjs';
 

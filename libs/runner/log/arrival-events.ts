@@ -35,23 +35,38 @@ export function arrivalEvent(
   { duplicateOf, factNumber }: Pick<LaneStep, 'duplicateOf' | 'factNumber'>,
   origin: Origin,
 ): NewEvent {
-  const { program, seq, verdict, clock, id, source, eventType } = arrival;
-
-  const shownAt = shownTo(offer, verdict) ?? clock;
-  const data: Record<string, JsonValue> = { seq, id, source, type: eventType, content: offer.content };
-  if (factNumber !== null) data['factNumber'] = factNumber;
-  if (verdict.type === 'rejected') Object.assign(data, { code: verdict.code, detail: verdict.detail });
-  if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
-  else if (offer.event !== null) data['event'] = offer.event as JsonObject;
-  if (offer.body !== null) data['body'] = offer.body;
-  data['clockAt'] = clock === null ? null : formatInstant(clock);
-  if (shownAt !== null && shownAt !== clock) data['shownAt'] = formatInstant(shownAt);
+  const { program, seq, verdict } = arrival;
   return {
     id: eventIdOf(`${program}/${seq}`),
     type: TYPES[verdict.type],
-    data,
-    metadata: { program, seq, place: origin.place, index: origin.index, ...traceOf(origin) },
+    data: arrivalData(arrival, offer, duplicateOf, factNumber),
+    metadata: { index: origin.index, place: origin.place, program, seq, ...traceOf(origin) },
   };
+}
+
+/** The properties in order: canonical JSON needs not sort them again. */
+function arrivalData(
+  { seq, verdict, clock, id, source, eventType }: Arrival,
+  offer: ReadOffer,
+  duplicateOf: number | null,
+  factNumber: number | null,
+): JsonObject {
+  const shownAt = shownTo(offer, verdict) ?? clock;
+  const data: Record<string, JsonValue> = {};
+  if (offer.body !== null) data['body'] = offer.body;
+  data['clockAt'] = clock === null ? null : formatInstant(clock);
+  if (verdict.type === 'rejected') data['code'] = verdict.code;
+  data['content'] = offer.content;
+  if (verdict.type === 'rejected') data['detail'] = verdict.detail;
+  if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
+  else if (offer.event !== null) data['event'] = offer.event as JsonObject;
+  if (factNumber !== null) data['factNumber'] = factNumber;
+  data['id'] = id;
+  data['seq'] = seq;
+  if (shownAt !== null && shownAt !== clock) data['shownAt'] = formatInstant(shownAt);
+  data['source'] = source;
+  data['type'] = eventType;
+  return data;
 }
 
 /** An event that was too far ahead is so only of the clock that it was judged by. */

@@ -1,7 +1,7 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import type { JsonObject } from '@ledger/event-store/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
-import { fromWire, toWire } from '@ledger/stages/codec';
+import { dataFromWire, dataToWire } from '@ledger/stages/codec';
 import type { Decision, StageName } from '@ledger/stages/stage';
 import { eventIdOf } from './event-id';
 import { streamOf } from './stream-names';
@@ -23,14 +23,13 @@ export interface DecisionEvent {
 /** A decision as an event of its aggregate's stream; its id follows from its place, so that deciding again gives the same. */
 export function decisionEvent(placed: PlacedDecision, factId: string, calendar: Calendar): DecisionEvent {
   const { program, seq, stage, index, decision } = placed;
-  const { type, ...data } = toWire(decision) as JsonObject & { readonly type: string };
   return {
     stream: streamOf(program, decision, calendar),
     event: {
       id: eventIdOf(`${program}/${seq}/${stage}/${index}`),
-      type: `${type}.v1`,
-      data,
-      metadata: { program, seq, stage, index, fact: factId },
+      type: `${decision.type}.v1`,
+      data: dataToWire(decision),
+      metadata: { fact: factId, index, program, seq, stage },
     },
   };
 }
@@ -44,6 +43,6 @@ export function placedDecision(recorded: RecordedEvent): PlacedDecision {
       `${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision that this version reads`,
     );
   }
-  const decision = fromWire({ type: recorded.type.slice(0, -'.v1'.length), ...(recorded.data as JsonObject) });
+  const decision = dataFromWire(recorded.type.slice(0, -'.v1'.length), recorded.data as JsonObject);
   return { program, seq, stage: stage as StageName, index, decision };
 }

@@ -34,11 +34,13 @@ export class PersonalDataConcealer {
 
   /** The event without personal values, and the values. Only for events that fit their schema. */
   concealEvent(event: JsonObject, type: EventType): { event: JsonObject; values: readonly PersonalValue[] } {
+    const { open, moved } = splitPrivate(type, event['data'] as JsonObject);
+    if (moved.length === 0 && Object.keys(event).every((name) => OPEN_ATTRIBUTES.has(name)))
+      return { event, values: [] };
     const values: PersonalValue[] = [];
     const attributes = Object.entries(event).map(([name, value]): [string, unknown] =>
       OPEN_ATTRIBUTES.has(name) ? [name, value] : [name, this.pseudonym(value, 'unknown', values)],
     );
-    const { open, moved } = splitPrivate(type, event['data'] as JsonObject);
     const concealed = moved.map((entry) => ({ ...entry, value: this.pseudonym(entry.value, entry.kind, values) }));
     return { event: { ...Object.fromEntries(attributes), data: joinPrivate(open, concealed) }, values };
   }
