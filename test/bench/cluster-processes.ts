@@ -36,7 +36,7 @@ export class ClusterProcesses {
     const { user, system } = process.cpuUsage();
     return [
       { process: 'Postgres', ms: await this.postgres.usedMs() },
-      { process: 'Kafka', ms: await usedMs(rememberedBroker(join(this.cluster.dataDir, 'kafka')) ?? 0) },
+      { process: 'Kafka', ms: await usedMs(rememberedBroker(join(this.cluster.dataDir, 'kafka'))?.pid ?? 0) },
       { process: OWN, ms: (user + system) / 1000 },
     ];
   }

@@ -9,6 +9,7 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
 import { rememberEnvironment, withRemembered } from '../storage/remembered-environment';
 import { runningFile } from '../storage/running-file';
 import { UserError, userErrorIfClear } from '../user-error';
@@ -105,7 +106,7 @@ async function startFleet(fleet: ServiceFleet): Promise<void> {
 
 function describeRunning(fleet: ServiceFleet, { kafkaBrokers }: ClusterServers): RunningCluster {
   return {
-    pid: process.pid,
+    ...thisProcess(),
     url: fleet.member('referral-intake', 1).url,
     kafkaBrokers,
     services: fleet.members.map(({ service, process: { pid }, url }) => ({ service, pid, url })),

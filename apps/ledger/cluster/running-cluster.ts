@@ -1,6 +1,7 @@
-/** What `start-cluster` writes into its data folder while it runs. */
-export interface RunningCluster {
-  readonly pid: number;
+import type { ProcessIdentity } from '@ledger/service-kit/embedded-postgres/process-identity';
+
+/** What `start-cluster` writes into its data folder while it runs: who it is, and where to find its parts. */
+export interface RunningCluster extends ProcessIdentity {
   /** The address of the service that takes events. */
   readonly url: string;
   readonly kafkaBrokers: readonly string[];

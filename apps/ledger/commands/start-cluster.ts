@@ -8,6 +8,7 @@ import { feedSamples } from '../cluster/feed-samples';
 import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
 import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
+import { refuseServed } from '../storage/running-file';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { portArgument } from './port-argument';
 
@@ -45,6 +46,7 @@ export function addStartClusterCommand(program: Command): void {
 
 async function startCluster({ data, empty = false, ...flags }: StartClusterFlags): Promise<void> {
   const stopped = untilAskedToStop();
+  await refuseServed(data);
   say(`Starting the cluster in ${data} …`);
   const cluster = await runCluster({ dataDir: data, environment: process.env, say, ...flags });
   try {

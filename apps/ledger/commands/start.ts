@@ -4,11 +4,12 @@ import { Option, type Command } from 'commander';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
+import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
 import { feedFile } from '../embedded/feed-file';
 import { sampleFiles } from '../embedded/sample-files';
 import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded';
 import { dataDirOption } from '../storage/data-dir-option';
-import { runningFile } from '../storage/running-file';
+import { refuseServed, runningFile } from '../storage/running-file';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { portArgument } from './port-argument';
 
@@ -37,12 +38,13 @@ export function addStartCommand(program: Command): void {
 
 async function start({ data, port, clock, empty = false }: StartFlags): Promise<void> {
   const stopped = untilAskedToStop();
+  await refuseServed(data);
   say(`Starting the ledger in ${data} …`);
   const environment = process.env;
   const running = await startEmbedded({ dataDir: data, port, clock, environment, onStopped: stopped.because });
   const file = join(running.storage.dataDir, runningFile);
   try {
-    await writeFile(file, JSON.stringify({ pid: process.pid, url: running.http.url }));
+    await writeFile(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
     if (!empty) await feedSamples(running);
     await running.caughtUp();
     await printLedger(running);

@@ -5,14 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const STOP_TIMEOUT_MS = 20_000;
 
-/** Remembers which process runs a broker on this data folder. */
-export function rememberBroker(dataDir: string, pid: number): void {
-  writeFileSync(pidFile(dataDir), String(pid));
+/** A broker, and the process that started it. */
+export interface RememberedBroker {
+  readonly pid: number;
+  readonly owner: number;
 }
 
-/** The process that runs a broker on this data folder; null: none does. */
-export function rememberedBroker(dataDir: string): number | null {
-  return existsSync(pidFile(dataDir)) ? Number(readFileSync(pidFile(dataDir), 'utf8')) : null;
+/** Remembers which process runs a broker on this data folder, for this process. */
+export function rememberBroker(dataDir: string, pid: number): void {
+  writeFileSync(pidFile(dataDir), `${pid} ${process.pid}\n`);
+}
+
+/** What was remembered of this data folder; null: nothing. */
+export function rememberedBroker(dataDir: string): RememberedBroker | null {
+  if (!existsSync(pidFile(dataDir))) return null;
+  const [pid = 0, owner = 0] = readFileSync(pidFile(dataDir), 'utf8').trim().split(' ').map(Number);
+  return { pid, owner };
 }
 
 export function forgetBroker(dataDir: string): void {
@@ -22,13 +30,19 @@ export function forgetBroker(dataDir: string): void {
 /**
  * Stops a broker whose parent was killed before it could do so: it still holds the lock of the data folder.
  * A process that merely got the same number since is recognised by its command line and left alone.
+ * @throws Error in one line when its parent lives: the broker is in use
  */
 export async function stopLeftoverBroker(dataDir: string): Promise<void> {
-  const pid = rememberedBroker(dataDir);
-  if (pid === null) return;
+  const remembered = rememberedBroker(dataDir);
+  if (remembered === null) return;
+  const { pid, owner } = remembered;
   if (!runsBrokerOf(pid, dataDir)) {
     forgetBroker(dataDir);
     return;
+  }
+  // The system gives an orphan another parent, so only the very process that started the broker is still it.
+  if (psColumn('ppid', pid, dataDir) === String(owner)) {
+    throw new Error(`Kafka runs on ${dataDir} already, for process ${owner}: end that first, or use another folder`);
   }
   process.kill(pid, 'SIGTERM');
   const deadline = Date.now() + STOP_TIMEOUT_MS;
@@ -40,11 +54,16 @@ export async function stopLeftoverBroker(dataDir: string): Promise<void> {
 }
 
 function runsBrokerOf(pid: number, dataDir: string): boolean {
-  const ps = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  return psColumn('args', pid, dataDir).includes(join(dataDir, 'server.properties'));
+}
+
+/** What `ps` says of a process; "" when there is none. */
+function psColumn(column: 'args' | 'ppid', pid: number, dataDir: string): string {
+  const ps = spawnSync('ps', ['-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' });
   if (ps.error !== undefined) {
     throw new Error(`cannot tell whether process ${pid} still runs the broker of ${dataDir}: ${ps.error.message}`);
   }
-  return ps.stdout.includes(join(dataDir, 'server.properties'));
+  return ps.stdout.trim();
 }
 
 function pidFile(dataDir: string): string {

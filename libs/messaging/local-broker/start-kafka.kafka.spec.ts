@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshTopic, numbered, produce, testKafka, testKafkaSettings } from '../../../test/support/kafka-topic';
 import { waitUntil } from '../../../test/support/wait-until';
 import { readTopic } from '../read-topic';
+import { rememberedBroker } from './leftover-broker';
 import { startKafka } from './start-kafka';
 
 const support = join(__dirname, '..', '..', '..', 'test', 'support');
@@ -26,9 +27,8 @@ function ownerArguments(dataDir: string): string[] {
 async function startAndKillOwner(dataDir: string): Promise<number> {
   const owner = spawn(process.execPath, ownerArguments(dataDir));
   await once(owner.stdout, 'data');
-  const pid = Number(readFileSync(join(dataDir, 'broker.pid'), 'utf8'));
   owner.kill('SIGKILL');
-  return pid;
+  return rememberedBroker(dataDir)?.pid ?? 0;
 }
 
 function isAlive(pid: number): boolean {
@@ -63,6 +63,19 @@ it('can be started on a folder whose last broker is still about to end', async (
   const successor = await startKafka({ dataDir });
   expect(isAlive(pid)).toBe(false);
   await successor.stop();
+}, 60_000);
+
+it('leaves a broker alone whose owner lives, and says whose it is', async () => {
+  const dataDir = freshFolder();
+  const owner = spawn(process.execPath, ownerArguments(dataDir));
+  await once(owner.stdout, 'data');
+  const pid = rememberedBroker(dataDir)?.pid ?? 0;
+  await expect(startKafka({ dataDir })).rejects.toThrow(
+    `Kafka runs on ${dataDir} already, for process ${owner.pid}: end that first, or use another folder`,
+  );
+  expect(isAlive(pid)).toBe(true);
+  owner.kill('SIGKILL');
+  await waitUntil('the broker is gone', () => !isAlive(pid));
 }, 60_000);
 
 it('says in one line what to install when there is no Java', () => {

@@ -33,7 +33,7 @@ export interface LocalKafka {
 /**
  * Starts Apache Kafka (one KRaft node, loopback only) from its own jars and waits until it answers. It ends with this
  * process, however that ends.
- * @throws Error in one line when Java or Maven is missing, or with the end of the broker's log when it does not start
+ * @throws Error in one line when Java or Maven is missing, or another process runs one there, or with the end of the broker's log when it does not start
  */
 export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka> {
   requireJava();
