@@ -4,13 +4,13 @@ import type { Admin } from 'kafkajs';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { KafkaSettingsError, readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { clusterStatus, type ClusterStatus } from '../cluster/cluster-status';
 import { waitUntilVisible } from '../cluster/wait-until-visible';
 import { withBrokersOf } from '../storage/brokers-of-running';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { UserError } from '../user-error';
+import { kafkaSettings } from './topics-connection';
 
 const DEFAULT_TIMEOUT_S = 600;
 
@@ -59,14 +59,6 @@ async function show(admin: Admin, { store, readModels }: Storage, timeoutMs: num
   const found = await clusterStatus(admin, store, readModels);
   process.stdout.write(format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : asTables(found));
   if (found.halted.some(({ state }) => state === 'stopped')) process.exitCode = 1;
-}
-
-function kafkaSettings(environment: NodeJS.ProcessEnv): KafkaSettings {
-  try {
-    return readKafkaSettings(environment);
-  } catch (error) {
-    throw error instanceof KafkaSettingsError ? new UserError(error.message) : error;
-  }
 }
 
 function secondsArgument(text: string): number {

@@ -6,6 +6,7 @@ import { deadLetterRecord } from '@ledger/messaging/dead-letter';
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { readKafkaSettings } from '@ledger/messaging/kafka-settings';
 import { CHECKOUT_TOPIC } from '@ledger/messaging/topics';
+import { UserError } from '../user-error';
 import { addDeadLettersCommand } from './dead-letters-command';
 import { addTopicsCommand } from './topics-command';
 
@@ -48,7 +49,10 @@ async function ledger(...args: string[]): Promise<Outcome> {
     await program.parseAsync(args, { from: 'user' });
     status = Number(process.exitCode ?? 0);
   } catch (failure) {
-    status = failure instanceof Error && 'exitCode' in failure ? Number(failure.exitCode) : 99;
+    if (failure instanceof UserError) {
+      error += `${failure.message}\n`;
+      status = failure.exitStatus;
+    } else status = failure instanceof Error && 'exitCode' in failure ? Number(failure.exitCode) : 99;
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();

@@ -7,6 +7,7 @@ import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { KafkaSettingsError, readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
 import { withBrokersOf } from '../storage/brokers-of-running';
+import { UserError } from '../user-error';
 
 export interface KafkaConnection {
   readonly kafka: Kafka;
@@ -14,25 +15,25 @@ export interface KafkaConnection {
 }
 
 /**
- * Runs a command on the cluster that the environment names, or that runs on the folder of `--data`. What goes wrong ends the command with one clear line:
- * exit status 2 for settings, 1 for everything else.
+ * Runs a command on the cluster that the environment names, or that runs on the folder of `--data`.
+ * Throws UserError, one clear line: exit status 2 for settings, 1 for everything else.
  */
 export async function withKafka(command: Command, run: (connection: KafkaConnection) => Promise<void>): Promise<void> {
   const { data } = command.opts<{ data: string }>();
-  const settings = settingsOrEnd(command, await withBrokersOf(data, process.env));
+  const settings = kafkaSettings(await withBrokersOf(data, process.env));
   try {
     await run({ kafka: createKafka(settings, silentKafkaLog), settings });
   } catch (error) {
     const isReadable = error instanceof DeadLetterError || error instanceof KafkaFailure;
-    command.error(isReadable ? error.message : describeKafkaError(error, settings), { exitCode: 1 });
+    throw new UserError(isReadable ? error.message : describeKafkaError(error, settings), 1);
   }
 }
 
-function settingsOrEnd(command: Command, environment: NodeJS.ProcessEnv): KafkaSettings {
+/** The settings for Kafka of a command. Throws UserError, one line. */
+export function kafkaSettings(environment: NodeJS.ProcessEnv): KafkaSettings {
   try {
     return readKafkaSettings(environment);
   } catch (error) {
-    if (!(error instanceof KafkaSettingsError)) throw error;
-    return command.error(error.message, { exitCode: 2 });
+    throw error instanceof KafkaSettingsError ? new UserError(error.message) : error;
   }
 }
