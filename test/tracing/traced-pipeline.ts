@@ -19,7 +19,8 @@ const nothing = () => undefined;
 const metrics = { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing };
 // What the workers tell of themselves is of no interest here.
 const book = { laneRuns: nothing, reached: nothing } as unknown as ClusterBook;
-const shared = { book, groupId: 'test', failpoint: nothing, assigned: () => [0], now: () => new Date(0) };
+const events = { judged: nothing, decided: nothing };
+const shared = { book, events, groupId: 'test', failpoint: nothing, assigned: () => [0], now: () => new Date(0) };
 const programs = loadTerms(presetPaths());
 
 /** The workers of all services in one process, with arrays for topics. */

@@ -5,6 +5,7 @@ import { stageTopic } from '@ledger/messaging/topics';
 import type { GateOutcome, GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { encodeStagedFact } from '@ledger/runner/cluster/staged-fact';
 import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
+import type { EventLog } from '@ledger/service-kit/cluster/event-log';
 import { PartitionMemory } from '@ledger/service-kit/cluster/partition-memory';
 import { arrivalOutput } from '@ledger/service-kit/cluster/public-outputs';
 import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
@@ -24,6 +25,7 @@ export interface GateWorkerOptions {
   readonly checkClock: () => Promise<void>;
   readonly now: () => Date;
   readonly tracing: Tracing;
+  readonly events: EventLog;
 }
 
 type Offered = Omit<IntakeRecord, 'text'>;
@@ -72,11 +74,12 @@ export class GateWorker {
   }
 
   private async judge({ batch, gate, signal, offered, foreign }: Judging): Promise<void> {
-    const { producer, failpoint, book } = this.options;
+    const { producer, failpoint, book, events } = this.options;
     const outcome = await gate.handle(offered);
     // Another member has the partition by now: what is recorded it finds in the log, and passes on.
     if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
     await producer.send([...foreign, ...recordsOf(outcome, offered)]);
+    outcome.answers.filter(({ repeated }) => !repeated).forEach((answer) => events.judged(answer));
     failpoint('after-produce');
     for (const position of gate.positions()) book.reached({ service: 'referral-intake', ...position });
   }

@@ -75,6 +75,7 @@ function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () =>
         metrics: runnerMetrics,
       }),
     ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },
+    events: parts.events,
     assigned: () => gate.lanes().map(({ partition }) => partition),
     checkClock,
   });

@@ -14,10 +14,11 @@ import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
 import { traceRequests } from '../tracing/trace-requests';
 import { readClusterSettings } from './cluster-settings';
+import { eventLog } from './event-log';
 import { followAsLeader } from './follow-as-leader';
 import { instanceName } from './instance-name';
 import { openServiceParts, type ServiceParts } from './service-parts';
-import { serviceLog } from './service-log';
+import { serviceLog, serviceLogger } from './service-log';
 import { untilToldToStop, type StopSignal } from './until-told-to-stop';
 
 /** How a service takes part in the cluster; made from its parts when they are there. */
@@ -51,10 +52,13 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const settings = readClusterSettings(process.env);
     const programs = loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles);
     const instance = instanceName();
-    const log = serviceLog(settings.http.logLevel, definition.service, instance);
+    const logger = serviceLogger(settings.http.logLevel, definition.service, instance);
+    const log = serviceLog(logger);
     const started = await startTracing(definition.service, process.env);
-    const options = { settings, programs, instance, log, topics: definition.topics, stop, tracing: started.tracing };
-    const parts = await openServiceParts(options);
+    const parts = await openServiceParts({
+      ...{ settings, programs, instance, log, events: eventLog(logger), stop },
+      ...{ topics: definition.topics, tracing: started.tracing },
+    });
     await serve(definition, parts, stop, log).finally(() => started.stop());
   } catch (error) {
     if (stop.signal.aborted && stop.reason() === null) return;

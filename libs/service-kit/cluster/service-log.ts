@@ -1,15 +1,25 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import type { LogLevel } from '../settings/http-settings';
 
-/** The log of what a service does beside HTTP: JSON lines on standard output, with the service and its instance. */
-export function serviceLog(logLevel: LogLevel, service: string, instance: string): KafkaLog {
-  const logger: Logger = pino({
+/** What a service says beside HTTP: JSON lines with the service and its instance; default: on standard output. */
+export function serviceLogger(
+  logLevel: LogLevel,
+  service: string,
+  instance: string,
+  destination?: DestinationStream,
+): Logger {
+  const options = {
     level: logLevel,
     base: { service, instance },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** The log of what a service does with Kafka, its servers and its lanes. */
+export function serviceLog(logger: Logger): KafkaLog {
   return {
     info: (line, fields = {}) => logger.info(fields, line),
     warn: (line, fields = {}) => logger.warn(fields, line),

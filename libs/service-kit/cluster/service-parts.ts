@@ -17,6 +17,7 @@ import { checkTerms, TermsNotPublished } from './check-terms';
 import { ClusterBook } from './cluster-book';
 import type { ClusterSettings } from './cluster-settings';
 import { openClusterStorage, openReadModels, type ClusterStorage } from './cluster-storage';
+import type { EventLog } from './event-log';
 import type { LeadingProjection } from './follow-as-leader';
 import { mayPass } from './may-pass';
 import { untilReady } from './until-ready';
@@ -27,6 +28,7 @@ export interface ServicePartsOptions {
   readonly programs: readonly ProgramTerms[];
   readonly instance: string;
   readonly log: KafkaLog;
+  readonly events: EventLog;
   readonly topics: readonly string[];
   readonly stop: StopSignal;
   readonly tracing: Tracing;
@@ -47,7 +49,7 @@ export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
 
 /** Waits for Postgres, the event store, the published terms and Kafka with its topics; saying each time what it waits for. */
 export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
-  const { settings, programs, instance, log, topics, stop, tracing } = options;
+  const { settings, programs, instance, log, events, topics, stop, tracing } = options;
   const { signal } = stop;
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   const waits = { log, signal, mayPass: (error: unknown) => error instanceof TermsNotPublished || mayPass(error) };
@@ -66,7 +68,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
     return calendar;
   };
   return {
-    ...{ settings, programs, instance, log, stop, storage, kafka, producer, book, metrics, failpoint, tracing },
+    ...{ settings, programs, instance, log, events, stop, storage, kafka, producer, book, metrics, failpoint, tracing },
     runnerMetrics: runnerMetrics(metrics, () => undefined),
     projection: {
       ...{ postgresUrl: settings.postgresUrl, store: tracedProjection(storage.store, tracing) },

@@ -47,7 +47,7 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   });
   const worker = new StageWorker({
     ...{ stage, store: storage.store, programs, metrics: parts.runnerMetrics, producer, book, groupId, failpoint },
-    tracing: parts.tracing,
+    ...{ tracing: parts.tracing, events: parts.events },
     assigned: () => transport.lanes().map(({ partition }) => partition),
   });
   return {

@@ -7,6 +7,7 @@ import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/run
 import { STAGES } from '@ledger/stages/stage';
 import { traced, type OpenSpan, type Tracing } from '../tracing/tracing';
 import type { ClusterBook } from './cluster-book';
+import type { EventLog } from './event-log';
 import { PartitionMemory } from './partition-memory';
 import { decisionOutputs } from './public-outputs';
 import { retryLaterIfItMayPass } from './retry-later';
@@ -20,6 +21,7 @@ export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | '
   /** The partitions that this member has now. */
   readonly assigned: () => readonly number[];
   readonly tracing: Tracing;
+  readonly events: EventLog;
 }
 
 type Lanes = Map<string, StageLane>;
@@ -49,7 +51,7 @@ export class StageWorker {
   }
 
   private async work(batch: RecordBatch, lanes: Lanes, signal: AbortSignal): Promise<void> {
-    const { producer, failpoint, book, stage } = this.options;
+    const { producer, failpoint, book, stage, events } = this.options;
     for (const [program, facts] of factsByProgram(batch)) {
       const lane = this.laneOf(program, lanes);
       await traced(this.spansOf(facts), async () => {
@@ -57,6 +59,7 @@ export class StageWorker {
         // Another member has the partition by now and does the same; what is recorded is the same.
         if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
         await producer.send(decided.flatMap((each) => this.recordsOf(each)));
+        decided.forEach((each) => events.decided(each));
       });
       if (lane.position !== null) book.reached({ service: stage, program, ...lane.position });
     }
