@@ -1,6 +1,6 @@
 import { canonicalEvent, type CanonicalEvent, chainHash } from '../chain-hash';
 import { type AppendConflict, type AppendRequest, NO_STREAM } from '../event-store';
-import { arrayParameter } from './array-parameter';
+import { binaryArray, ELEMENTS } from './binary-array';
 import type { PostgresLink } from './postgres-link';
 
 /** A request as it goes to the server: canonical, each stream once. */
@@ -44,52 +44,78 @@ export async function callAppend(
   previousHashes: ReadonlyMap<string, string | undefined>,
   allNew: boolean,
 ): Promise<{ readonly answer: AppendOutcome; readonly lastHashes: readonly string[] }> {
+  const { text, bigint, integer, uuid, json } = ELEMENTS;
   const rows = eventColumns(requests, previousHashes);
   const answers = await link.query<Answer>({
     name: 'ledger_events_append',
     text: 'SELECT * FROM ledger_events.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     values: [
-      arrayParameter(requests.map(({ stream }) => stream)),
-      arrayParameter(requests.map(({ expectedRevision }) => expectedRevision.toString())),
-      arrayParameter(
+      binaryArray(
+        text,
+        requests.map(({ stream }) => stream),
+      ),
+      binaryArray(
+        bigint,
+        requests.map(({ expectedRevision }) => expectedRevision),
+      ),
+      binaryArray(
+        text,
         requests.map(({ stream, expectedRevision }) =>
           expectedRevision === NO_STREAM ? null : (previousHashes.get(stream) ?? null),
         ),
       ),
-      requests.map(({ events }) => events.length),
-      ...[rows.streams, rows.revisions, rows.ids, rows.types, rows.data, rows.metadata, rows.hashes].map(
-        arrayParameter,
+      binaryArray(
+        integer,
+        requests.map(({ events }) => events.length),
       ),
+      binaryArray(text, rows.streams),
+      binaryArray(bigint, rows.revisions),
+      binaryArray(uuid, rows.ids),
+      binaryArray(text, rows.types),
+      binaryArray(json, rows.data),
+      binaryArray(json, rows.metadata),
+      binaryArray(text, rows.hashes),
       allNew,
     ],
   });
   return { answer: readAnswer(answers, requests), lastHashes: rows.lastHashes };
 }
 
-function eventColumns(requests: readonly PreparedRequest[], previousHashes: ReadonlyMap<string, string | undefined>) {
-  const streams: string[] = [];
-  const revisions: string[] = [];
-  const hashes: string[] = [];
-  const lastHashes: string[] = [];
+/** One element an event, in the order of the requests; `lastHashes`: one a request. */
+interface EventColumns {
+  readonly streams: string[];
+  readonly revisions: bigint[];
+  readonly ids: string[];
+  readonly types: string[];
+  readonly data: string[];
+  readonly metadata: string[];
+  readonly hashes: string[];
+  readonly lastHashes: string[];
+}
+
+function eventColumns(
+  requests: readonly PreparedRequest[],
+  previousHashes: ReadonlyMap<string, string | undefined>,
+): EventColumns {
+  const columns: EventColumns = {
+    ...{ streams: [], revisions: [], ids: [], types: [], data: [], metadata: [], hashes: [], lastHashes: [] },
+  };
   for (const { stream, expectedRevision, events } of requests) {
     let revision = expectedRevision;
     let hash = previousHashes.get(stream) ?? UNKNOWN_HASH;
     for (const event of events) {
       hash = chainHash(hash, stream, ++revision, event);
-      streams.push(stream);
-      revisions.push(revision.toString());
-      hashes.push(hash);
+      columns.streams.push(stream);
+      columns.revisions.push(revision);
+      columns.ids.push(event.id);
+      columns.types.push(event.type);
+      columns.data.push(event.dataText);
+      columns.metadata.push(event.metadataText);
+      columns.hashes.push(hash);
     }
-    lastHashes.push(hash);
+    columns.lastHashes.push(hash);
   }
-  const events = requests.flatMap((request) => request.events);
-  return {
-    ...{ streams, revisions, hashes, lastHashes },
-    ids: events.map(({ id }) => id),
-    types: events.map(({ type }) => type),
-    data: events.map(({ dataText }) => dataText),
-    metadata: events.map(({ metadataText }) => metadataText),
-  };
+  return columns;
 }
 
 function readAnswer(rows: readonly Answer[], requests: readonly PreparedRequest[]): AppendOutcome {

@@ -1,5 +1,6 @@
 import { CHAIN_START } from '../chain-hash';
 import { NO_STREAM, type StreamHead } from '../event-store';
+import { binaryArray, ELEMENTS } from './binary-array';
 import type { PostgresLink } from './postgres-link';
 
 const REMEMBERED_STREAMS = 50_000;
@@ -52,7 +53,7 @@ export class ChainHeads {
                 SELECT e.revision, e.hash FROM ledger_events.events e
                  WHERE e.stream = s.stream ORDER BY e.revision DESC LIMIT 1
               ) h`,
-      values: [streams],
+      values: [binaryArray(ELEMENTS.text, streams)],
     });
     return new Map(rows.map(({ stream, revision, hash }) => [stream, { revision: BigInt(revision), hash }]));
   }

@@ -2,7 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { decodeText } from './text-codec';
 
 /** What a driver takes as a parameter of a statement. */
-export type SqlParameter = string | number | boolean | null | readonly (string | null)[];
+export type SqlParameter = string | number | boolean | null | Buffer;
 
 /** One connection while it is lent. */
 export interface Sql {

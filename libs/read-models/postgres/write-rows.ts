@@ -1,5 +1,5 @@
-import { arrayParameter } from '@ledger/event-store/postgres/array-parameter';
-import type { Sql, SqlParameter } from './sql';
+import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
+import type { Sql } from './sql';
 import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
 import type { TableRow } from './schema/table-row';
 import { encodeText } from './text-codec';
@@ -67,13 +67,31 @@ export function columnValues(
   rows: readonly Readonly<Record<string, ColumnValue>>[],
   column: string,
   type: ColumnType,
-): SqlParameter {
-  return arrayParameter(rows.map((row) => parameterText(row[column] ?? null, type)));
+): Buffer {
+  const values = rows.map((row) => row[column] ?? null);
+  switch (type) {
+    case 'text':
+    case 'text?':
+    case 'text[]':
+      return binaryArray(ELEMENTS.text, values.map(textOf));
+    case 'json':
+    case 'json?':
+      return binaryArray(ELEMENTS.json, values as (string | null)[]);
+    case 'bigint':
+    case 'bigint?':
+      return binaryArray(ELEMENTS.bigint, values as (bigint | number | null)[]);
+    case 'integer':
+    case 'integer?':
+      return binaryArray(ELEMENTS.integer, values as (number | null)[]);
+    case 'numeric':
+      return binaryArray(ELEMENTS.numeric, values as (bigint | null)[]);
+    case 'boolean':
+      return binaryArray(ELEMENTS.boolean, values as (boolean | null)[]);
+  }
 }
 
-function parameterText(value: ColumnValue, type: ColumnType): string | null {
+/** A list is written with commas: `unnest` would flatten arrays in an array. */
+function textOf(value: ColumnValue): string | null {
   if (value === null) return null;
-  if (typeof value === 'object') return value.join(',');
-  if (typeof value === 'string' && !type.startsWith('json')) return encodeText(value);
-  return String(value);
+  return Array.isArray(value) ? value.join(',') : encodeText(value as string);
 }
