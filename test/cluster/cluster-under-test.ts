@@ -29,6 +29,7 @@ import { TcpProxy } from './tcp-proxy';
 
 const VISIBLE_TIMEOUT_MS = 90_000;
 const INSTANCES = 2;
+const EVENTSTORE_PORT = 2113;
 
 /** What services of a test wait for is shorter than in earnest. */
 const SHORT_WAITS = {
@@ -64,19 +65,20 @@ export class ClusterUnderTest {
       startEventStore(eventStore, dataDir),
     ]);
     const direct = {
+      ...eventStoreVariables(),
       ...{ PATH: process.env['PATH'], ...SHORT_WAITS, KAFKA_BROKERS: broker.brokers.join(',') },
       ...{ LEDGER_POSTGRES_URL: postgres.connectionString, LEDGER_PERSONAL_KEY: '7'.repeat(64) },
       ...{ LEDGER_EVENT_STORE: eventStore, EVENTSTORE_URL: eventStoreDb?.url ?? process.env['EVENTSTORE_URL'] },
       ...{ EVENTSTORE_NAMESPACE: `t${Date.now().toString(36)}` },
     };
     const variable = eventStore === 'postgres' ? 'LEDGER_POSTGRES_URL' : 'EVENTSTORE_URL';
-    const server = new URL(direct[variable] ?? '');
-    const proxy = await TcpProxy.to(Number(server.port));
+    const server = direct[variable] ?? '';
+    const proxy = await TcpProxy.to(server, EVENTSTORE_PORT);
     await prepareFromEnvironment(direct, (line) => process.stderr.write(`${line}\n`));
     const environment = {
       ...direct,
       LEDGER_FAILPOINT: 'told',
-      [variable]: viaPort(direct[variable] ?? '', proxy.port),
+      [variable]: proxy.through(server),
     };
     const killed: string[] = [];
     const fleet = new ServiceFleet({
@@ -115,6 +117,13 @@ export class ClusterUnderTest {
     const cluster = new ClusterUnderTest(...parts);
     Object.assign(cluster, { killed });
     return cluster;
+  }
+
+  /** Which event store this is, for people; without credentials. */
+  get eventStoreName(): string {
+    if (this.eventStoreDb !== null) return `the EventStoreDB of the tests (${this.eventStoreDb.url})`;
+    const { LEDGER_EVENT_STORE: kind, EVENTSTORE_URL: url = '' } = this.direct;
+    return kind === 'eventstoredb' ? `the EventStoreDB at ${new URL(url).host}` : 'Postgres';
   }
 
   /** Produces lines to their public topics, as other teams' services would: some at a time, in order. */
@@ -231,8 +240,9 @@ async function startEventStore(kind: EventStoreKind, dataDir: string): Promise<T
   return startEventStoreDb({ dataDir: join(dataDir, 'eventstoredb') });
 }
 
-function viaPort(url: string, port: number): string {
-  return url.replace(/:\d+(?=[/?]|$)/, `:${port}`);
+/** How to reach a real server, where EVENTSTORE_URL names one (a single node: the proxy stands before it). */
+function eventStoreVariables(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('EVENTSTORE_')));
 }
 
 /** The first line in which two texts differ, with what is around it; null: they are the same, byte for byte. */

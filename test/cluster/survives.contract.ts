@@ -32,9 +32,9 @@ export function describeCluster(eventStore: EventStoreKind): void {
 
   beforeAll(async () => {
     cluster = await ClusterUnderTest.start(eventStore);
-    const server =
-      cluster.eventStoreDb === null ? eventStore : `the EventStoreDB of the tests (${cluster.eventStoreDb.url})`;
-    process.stderr.write(`The cluster runs on Kafka at ${cluster.broker.brokers.join()} and ${server}\n`);
+    process.stderr.write(
+      `The cluster runs on Kafka at ${cluster.broker.brokers.join()} and ${cluster.eventStoreName}\n`,
+    );
   }, START_MS);
 
   afterAll(() => cluster.stop(), 60_000);

@@ -11,13 +11,22 @@ export class TcpProxy {
     readonly port: number,
   ) {}
 
-  static async to(port: number): Promise<TcpProxy> {
+  /** Before the server that an address with one host names; `defaultPort`: where it names no port. */
+  static async to(address: string, defaultPort: number): Promise<TcpProxy> {
+    const { hostname: host, port } = new URL(address);
+    const upstream = { host, port: port === '' ? defaultPort : Number(port) };
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
-    server.on('connection', (client) => proxy.join(client, connect({ host: '127.0.0.1', port })));
+    server.on('connection', (client) => proxy.join(client, connect(upstream)));
     return proxy;
+  }
+
+  /** The address of the server, through here. */
+  through(address: string): string {
+    const url = new URL(address);
+    return address.replace(url.host, `127.0.0.1:${this.port}`);
   }
 
   /** Everything takes so much longer, each way; 0: as fast as it can. */
