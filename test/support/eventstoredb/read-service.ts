@@ -90,16 +90,18 @@ function write(call: Call, response: ReadResp): Promise<void> | void {
 
 function beyond(call: Call, log: EventLog, count: number): Promise<void> {
   return new Promise((resolve) => {
-    const forget = log.onceBeyond(count, () => {
-      call.off('cancelled', gone);
-      resolve();
-    });
+    // Events may have come meanwhile: then it calls back at once.
+    let forget: () => void = () => undefined;
     const gone = () => {
       forget();
       resolve();
     };
+    call.on('cancelled', gone);
+    forget = log.onceBeyond(count, () => {
+      call.off('cancelled', gone);
+      resolve();
+    });
     if (call.cancelled) gone();
-    else call.on('cancelled', gone);
   });
 }
 
