@@ -1,6 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
 import { COMMAND_LOADERS } from './commands/command-loaders';
 import { UserError } from './user-error';
+
+/** What is wrong with a server, and no defect of ours: its one line says what to do. */
+const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied', 'not_ready']);
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
@@ -28,12 +32,16 @@ function throwInsteadOfExiting(command: Command): void {
   command.commands.forEach(throwInsteadOfExiting);
 }
 
-/** 0 for help, 2 for what the user can mend, 1 for a defect of ours (with its stack). */
+/** 0 for help, 2 for what the user can mend, 1 for a server that is away and for a defect of ours (with its stack). */
 function exitStatusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
     process.stderr.write(`${error.message}\n`);
     return error.exitStatus;
+  }
+  if (error instanceof EventStoreError && CLEAR.has(error.code)) {
+    process.stderr.write(`${error.message}\n`);
+    return 1;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;
