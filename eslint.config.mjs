@@ -16,6 +16,7 @@ const tests = ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'];
 const scripts = ['**/*.mjs', '**/*.cjs'];
 
 const nodeGlobals = [
+  'AbortSignal',
   'process',
   'console',
   'setTimeout',
