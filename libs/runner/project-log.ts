@@ -10,15 +10,15 @@ import { readAhead } from './read-ahead';
 /** The more go together, the more of what happens to a row is one write. */
 const BATCH_EVENTS = 10_000;
 
-/** What a recorded event means to the read models; nothing, if it is none of theirs. */
-function ledgerEntries(event: RecordedEvent): LedgerEntry[] {
-  if (event.stream.startsWith(`${TERMS_CATEGORY}-`)) return [];
+/** What a recorded event means to the read models; null: it is none of theirs. */
+function ledgerEntry(event: RecordedEvent): LedgerEntry | null {
+  if (event.stream.startsWith(`${TERMS_CATEGORY}-`)) return null;
   if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) {
     const { arrival } = recordedArrival(event);
-    return [{ program: arrival.program, seq: arrival.seq, arrival }];
+    return { program: arrival.program, seq: arrival.seq, arrival };
   }
   const { program, seq, decision } = placedDecision(event);
-  return [{ program, seq, decision }];
+  return { program, seq, decision };
 }
 
 /**
@@ -45,7 +45,7 @@ async function* batchesOf(store: EventStore, from: bigint, to: bigint): AsyncGen
 
 function batchOf(fromCheckpoint: bigint, events: readonly RecordedEvent[]): ProjectedBatch {
   const toCheckpoint = events.at(-1)?.position ?? fromCheckpoint;
-  return { fromCheckpoint, toCheckpoint, entries: events.flatMap(ledgerEntries) };
+  return { fromCheckpoint, toCheckpoint, entries: events.map(ledgerEntry).filter((entry) => entry !== null) };
 }
 
 export interface ProjectionProgress {

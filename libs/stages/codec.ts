@@ -14,7 +14,7 @@ export function toWire(decision: Decision): JsonObject {
 
 /** The decision that `toWire` wrote. */
 export function fromWire(json: JsonObject): Decision {
-  return readValue(json) as Decision;
+  return readFields({}, json) as unknown as Decision;
 }
 
 /** A decision as JSON without its type, the properties in order: canonical JSON needs not sort them again. */
@@ -28,7 +28,7 @@ export function dataToWire(decision: Decision): JsonObject {
 
 /** The decision of a type that `dataToWire` wrote. */
 export function dataFromWire(type: string, data: JsonObject): Decision {
-  return { type, ...(readValue(data) as object) } as Decision;
+  return readFields({ type }, data) as unknown as Decision;
 }
 
 interface KeyOrder {
@@ -74,16 +74,19 @@ function writtenFields(value: object): JsonObject {
   return fields;
 }
 
-function readValue(value: JsonValue, name = ''): unknown {
+function readValue(value: JsonValue, name: string): unknown {
   if (typeof value === 'string') {
     if (name.endsWith('Minor')) return BigInt(value);
     return name.endsWith('At') ? readInstant(value, name) : value;
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: JsonValue) => readValue(item));
-  const fields: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) fields[key] = readValue((value as Record<string, JsonValue>)[key] ?? null, key);
-  return fields;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => readValue(item, ''));
+  return readFields({}, value as JsonObject);
+}
+
+function readFields(into: Record<string, unknown>, from: JsonObject): Record<string, unknown> {
+  for (const key of Object.keys(from)) into[key] = readValue(from[key] ?? null, key);
+  return into;
 }
 
 function readInstant(text: string, name: string): Instant {

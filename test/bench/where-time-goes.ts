@@ -13,7 +13,8 @@ const PHASES: readonly (readonly [phase: string, frame: RegExp])[] = [
   ['decide: commission', /stages\/commission/],
   ['decide: payout', /stages\/payout/],
   ['encode and hash events', /arrivalEvent|decisionEvent|canonicalEvent|eventColumns|chainHash|check-append|revisions/],
-  ['append: send', /event-store\/postgres|append .*embedded-ledger/],
+  // Whoever makes a list for the server has asked for it: the append or the projection.
+  ['append: send', /event-store\/postgres\/(?!binary-array)|append .*embedded-ledger/],
   ['projection: read the log', /readBatches|recordedArrival|placedDecision|ledgerEntries|event-store\/follow-events/],
   ['projection: fold', /fold-batch|folded-program|read-models\/changes/],
   ['projection: write rows', /read-models\/postgres/],

@@ -4,6 +4,7 @@ import { EventStoreError } from '../event-store-error';
 import { followEvents } from '../follow-events';
 import { ChainHeads } from './chain-heads';
 import { CoalescingAppender } from './coalescing-appender';
+import { itemsOfPages } from './items-of-pages';
 import { NewEventsListener } from './new-events-listener';
 import { PostgresLink, type PostgresLinkOptions } from './postgres-link';
 import { lastPosition, readLogPage, readStreamPage } from './read-pages';
@@ -35,12 +36,13 @@ export class PostgresEventStore implements EventStore {
     return this.appender.append(requests);
   }
 
-  async *read(stream: string, from: bigint, limit = Infinity): AsyncIterable<RecordedEvent> {
-    yield* this.pages(limit, from, async (next, size) => {
+  read(stream: string, from: bigint, limit = Infinity): AsyncIterable<RecordedEvent> {
+    const pages = this.pages(limit, from, async (next, size) => {
       const events = await readStreamPage(this.link, stream, next, size);
       const last = events.at(-1);
       return { events, next: last === undefined ? next : last.revision + 1n, more: events.length === size };
     });
+    return itemsOfPages(pages);
   }
 
   async heads(streams: readonly string[]): Promise<Map<string, StreamHead>> {
@@ -48,11 +50,12 @@ export class PostgresEventStore implements EventStore {
     return this.chainHeads.fetch(streams);
   }
 
-  async *readAll(from: bigint, categories: Categories, limit = Infinity): AsyncIterable<RecordedEvent> {
-    yield* this.pages(limit, from, async (next, size) => {
+  readAll(from: bigint, categories: Categories, limit = Infinity): AsyncIterable<RecordedEvent> {
+    const pages = this.pages(limit, from, async (next, size) => {
       const { events, readTo } = await readLogPage(this.link, next, categories, size);
       return { events, next: readTo, more: events.length === size };
     });
+    return itemsOfPages(pages);
   }
 
   async subscribe(
@@ -92,7 +95,7 @@ export class PostgresEventStore implements EventStore {
       from: bigint,
       size: number,
     ) => Promise<{ events: readonly RecordedEvent[]; next: bigint; more: boolean }>,
-  ): AsyncIterable<RecordedEvent> {
+  ): AsyncGenerator<readonly RecordedEvent[]> {
     this.checkOpen();
     let left = limit;
     const sizeOf = () => Math.min(PAGE_SIZE, left);
@@ -102,7 +105,7 @@ export class PostgresEventStore implements EventStore {
       coming = more && left > 0 ? readPage(next, sizeOf()) : undefined;
       // The reader may stop before it takes this page: its failure is then nobody's.
       coming?.catch(() => undefined);
-      yield* events;
+      yield events;
     }
   }
 

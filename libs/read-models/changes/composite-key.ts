@@ -1,4 +1,6 @@
 /** One string for several, whatever characters they hold: two different lists never give the same. */
 export function compositeKey(...parts: readonly string[]): string {
-  return parts.map((part) => `${part.length}:${part}`).join('');
+  let key = '';
+  for (const part of parts) key += `${part.length}:${part}`;
+  return key;
 }
