@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /**
  * The specs of the pure libs, or of those folders that AREA names, as one file: what mutation testing runs. A mutant is
  * tried on the tests that reach it, and libraries and terms are then loaded once for all of them, not once a spec.
+ * The acceptance cases come last (unless WITH_CASES is 0): they notice what a stage computes anew too rarely.
  */
 const libs = join(__dirname, '..', '..', 'libs');
 const areas = (process.env['AREA'] ?? 'kernel,contracts,program,stages').split(',');
@@ -16,4 +17,11 @@ for (const area of areas) {
       require(join(libs, area, spec));
     });
   }
+}
+
+if (process.env['WITH_CASES'] !== '0') {
+  describe('acceptance cases', () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the specs, which take less time
+    require(join(__dirname, '..', 'cases', 'acceptance.spec'));
+  });
 }
