@@ -26,7 +26,8 @@ export function describeFirstIssue(
   const explanation: unknown = issue.code === 'custom' ? issue.params?.['explanation'] : undefined;
   if (typeof explanation === 'string') return { path, detail: `${path}: ${explanation}` };
   const found = valueAt(value, issue.path);
-  const shown = found !== undefined && isPersonal(issue.path) ? 'not a text that can be kept' : show(found);
+  const isThere = found !== undefined && found !== '';
+  const shown = isThere && isPersonal(issue.path) ? 'not a text that can be kept' : show(found);
   return { path, detail: `${path}: ${shown}` };
 }
 

@@ -55,6 +55,21 @@ describe('event', () => {
     });
   });
 
+  it('carries the `clock` that came with it, and none where none came', () => {
+    const header = { specversion: '1.0', id: 'e1', source: 'case', type: 'customer.activated', program: 'plixo' };
+    const time = '2026-01-10T10:00:00Z';
+    const withClock = readEnvelope({ ...header, time, clock: '2026-01-10T10:01:00Z', data: { customer: 'a' } });
+    if (!withClock.ok) throw new Error(withClock.detail);
+    expect(readEvent(withClock)).toHaveProperty('event.clock', Date.UTC(2026, 0, 10, 10, 1));
+    expect(read('customer.activated', { customer: 'a' })).not.toHaveProperty('event.clock');
+  });
+
+  it('refuses an empty text where without it the event says nothing', () => {
+    const override = { customer: 'a', credits: [], by: 'x', evidence: '' };
+    expect(detailOf('attribution.overridden', override)).toBe("data.evidence: ''");
+    expect(detailOf('customer.activation_voided', { customer: 'a', reason: '' })).toBe("data.reason: ''");
+  });
+
   it('tells the first field that is wrong in the order of the contract, and rules over fields last', () => {
     expect(detailOf('invoice.paid', { ...invoice({ ...line, kind: 'gift', amount: -1 }), currency: 'usd' })).toBe(
       "data.currency: 'usd'",
