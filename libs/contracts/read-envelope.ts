@@ -34,8 +34,9 @@ export function readEnvelope(value: unknown): Envelope | BrokenEnvelope {
   const error = checkEnvelope(value);
   if (error !== null) return brokenEnvelope(value, error);
   const { id, source, type, program, time, clock, data: rawData } = value as z.infer<typeof ENVELOPE_SCHEMA>;
-  const header = { ok: true, id, source, type, program, time: instantOf(time) } as const;
-  return typeof clock === 'string' ? { ...header, clock: instantOf(clock), rawData } : { ...header, rawData };
+  const at = instantOf(time);
+  if (typeof clock !== 'string') return { ok: true, id, source, type, program, time: at, rawData };
+  return { ok: true, id, source, type, program, time: at, clock: instantOf(clock), rawData };
 }
 
 function brokenEnvelope(value: unknown, error: z.ZodError): BrokenEnvelope {

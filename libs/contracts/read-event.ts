@@ -40,7 +40,7 @@ export function readEvent(envelope: Envelope): ReadableEvent | UnreadableEvent {
   if (error !== null) return invalid(type, rawData, error);
   const header = clock === undefined ? { id, source, time, program } : { id, source, time, program, clock };
   // The schema of this very type has just accepted this very data; TypeScript cannot follow the pair.
-  return { ok: true, event: { ...header, type, data: rawData } as unknown as LedgerEvent };
+  return { ok: true, event: { type, data: rawData, ...header } as unknown as LedgerEvent };
 }
 
 function invalid(type: EventType, data: unknown, error: z.ZodError): UnreadableEvent {

@@ -40,21 +40,30 @@ function millisecondOf(text: string): number {
   return numberAt(text, SECONDS_END + 1, decimals) * 10 ** (3 - decimals);
 }
 
-/** The day that was written last: many times are of the same one. */
-let lastDay = { number: NaN, text: '' };
+/** Days as they are written, by number: many times are of the same few. */
+const DAY_TEXTS = new Map<number, string>();
+const REMEMBERED_DAYS = 4_096;
 
 /** Writes an instant as `YYYY-MM-DDTHH:MM:SS.mmmZ` (contract.md, section 2). */
 export function formatInstant(at: Instant): string {
   const number = Math.floor(at / DAY_MS);
-  if (number !== lastDay.number) {
-    lastDay = { number, text: new Date(number * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length) };
-  }
   const ms = at - number * DAY_MS;
   const seconds = Math.floor(ms / 1000);
   const minutes = Math.floor(seconds / 60);
   const time = `${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}:${padded(seconds % 60)}`;
   const millisecond = ms % 1000;
-  return `${lastDay.text}${time}.${millisecond < 100 ? '0' : ''}${padded(millisecond)}Z`;
+  return `${dayText(number)}${time}.${millisecond < 100 ? '0' : ''}${padded(millisecond)}Z`;
+}
+
+/** `YYYY-MM-DDT` of a day. */
+function dayText(number: number): string {
+  let text = DAY_TEXTS.get(number);
+  if (text === undefined) {
+    text = new Date(number * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length);
+    if (DAY_TEXTS.size >= REMEMBERED_DAYS) DAY_TEXTS.clear();
+    DAY_TEXTS.set(number, text);
+  }
+  return text;
 }
 
 function padded(value: number): string {

@@ -178,7 +178,7 @@ export class EmbeddedLedger implements LedgerRuntime {
   private async answersOf(batch: RecordBatch): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
     for (const outcome of batch.outcomes) {
-      if ('arrival' in outcome) answers.push({ ...outcome.arrival, repeated: false });
+      if ('arrival' in outcome) answers.push({ repeated: false, ...outcome.arrival });
       else answers.push({ ...(await this.recorded(outcome.repeats)), repeated: true });
     }
     return answers;

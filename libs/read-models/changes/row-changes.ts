@@ -49,13 +49,12 @@ const CHANGES: {
 
 function changesOfPosting(posted: CommissionPosted, calendar: Calendar): readonly RowChange[] {
   const { partner, currency, invoice, customer, holds, amountMinor } = posted;
-  const account = { partner, currency };
   const sums = { [statementColumn(posted.reason)]: amountMinor };
   return [
     { change: 'line-posted', row: lineOf(posted) },
     { change: 'invoice-holds', row: { invoice, customer, holds } },
-    { change: 'balance', ...account, holdMinor: amountMinor, payableMinor: ZERO },
-    { change: 'month', ...account, month: calendar.monthAt(posted.postedAt), sums },
+    { change: 'balance', partner, currency, holdMinor: amountMinor, payableMinor: ZERO },
+    { change: 'month', partner, currency, month: calendar.monthAt(posted.postedAt), sums },
     { change: 'journal', postings: accrual(posted) },
   ];
 }

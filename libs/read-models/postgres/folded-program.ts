@@ -191,7 +191,7 @@ function lineOf(
   const touched = folded.newLines.get(name) ?? folded.movedLines.get(name);
   if (touched !== undefined) return touched;
   const { invoice, line, lineSeq } = key;
-  const moved: MovedLine = { ...account, invoice, line, lineSeq, before, state: before, paidAt: null };
+  const moved: MovedLine = { invoice, line, lineSeq, before, state: before, paidAt: null, ...account };
   folded.movedLines.set(name, moved);
   return moved;
 }

@@ -19,7 +19,7 @@ export async function moveEarlierLines(sql: Sql, schema: string, folded: FoldedP
   const moved = [...folded.movedLines.values()];
   await payEarlierLines(sql, schema, folded, moved);
   if (moved.length === 0) return;
-  const rows = moved.map((line) => ({ ...lineKeyOf(line), state: line.state, paid_at_ms: line.paidAt }));
+  const rows = moved.map((line) => ({ state: line.state, paid_at_ms: line.paidAt, ...lineKeyOf(line) }));
   const count = await sql.run(
     `UPDATE ${schema}.lines l SET state = m.state, paid_at_ms = m.paid_at_ms
        FROM ${unnested(MOVED, 2)} AS m(${Object.keys(MOVED).join(', ')})

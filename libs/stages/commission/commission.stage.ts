@@ -87,7 +87,7 @@ export class CommissionStage implements Stage<CommissionDecision> {
     const customer = this.accounts.customer(invoice.customer);
     if (customer.credits.length === 0 && invoice.posted.length === 0) return;
     const holds = this.holdsOf(invoice);
-    yield* postDifferences(invoice, customer, this.accounts, this.program, this.periods, { ...occasion, holds });
+    yield* postDifferences(invoice, customer, this.accounts, this.program, this.periods, { holds, ...occasion });
   }
 
   /** A dispute or a voided activation freezes what is posted; where nothing is, the first line will carry its holds. */

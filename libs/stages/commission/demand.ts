@@ -39,16 +39,15 @@ export interface DemandInput {
   readonly credit: Credit;
   readonly partner: PartnerRecord;
   readonly rates: PartnerRates;
-  /** The program's clock: a quarter that is over defers no refund any more. */
-  readonly clock: Instant;
 }
 
 /**
  * What the facts demand for each line of an invoice and one credit, in the order of the lines (programs.md, section 0,
- * Money): null for a line that the terms do not pay for.
+ * Money): null for a line that the terms do not pay for. `clock` is the program's: a quarter that is over defers no refund
+ * any more.
  */
-export function demandsOf(input: DemandInput): readonly (Demand | null)[] {
-  const { program, invoice, earnedAt, customer, credit, partner, rates, clock } = input;
+export function demandsOf(input: DemandInput, clock: Instant): readonly (Demand | null)[] {
+  const { program, invoice, earnedAt, customer, credit, partner, rates } = input;
   const { calendar } = program;
   const scope = { partnerApprovedAt: approvedSince(partner), customerSettledAt: customer.settledAt };
   const terms = termsFor(program, earnedAt, scope);

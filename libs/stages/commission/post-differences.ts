@@ -38,9 +38,9 @@ export function* postDifferences(
   if (earning === null) return;
   const demanded = new Map<string, readonly (Demand | null)[]>();
   for (const credit of customer.credits) {
-    const partner = accounts.partner(credit.partner);
-    const input = { program, invoice, earnedAt: earning.at, customer, credit, partner: partner.record, rates: partner };
-    demanded.set(credit.partner, demandsOf({ ...input, clock: occasion.clock }));
+    const rates = accounts.partner(credit.partner);
+    const about = { program, invoice, earnedAt: earning.at, customer, credit, partner: rates.record, rates };
+    demanded.set(credit.partner, demandsOf(about, occasion.clock));
   }
   for (const [index, { line }] of invoice.lines.entries()) {
     const posted = invoice.posted.filter((entry) => entry.line === line);

@@ -8,7 +8,7 @@ import type { Rejection } from './log-entry';
 interface Told {
   readonly thing: string;
   readonly id: string;
-  readonly content: string;
+  content(): string;
   readonly conflict: RejectionCode;
 }
 
@@ -25,14 +25,14 @@ export class RepeatedContent {
     if (told === null) return null;
     const known = this.told.get(told.thing)?.get(told.id);
     if (known === undefined) return null;
-    return known === this.fingerprint(told.content) ? 'ignored' : { code: told.conflict, detail: told.id };
+    return known === this.fingerprint(told.content()) ? 'ignored' : { code: told.conflict, detail: told.id };
   }
 
   record(event: LedgerEvent): void {
     const told = toldBy(event);
     if (told === null) return;
     const known = this.told.get(told.thing);
-    const content = this.fingerprint(told.content);
+    const content = this.fingerprint(told.content());
     if (known === undefined) this.told.set(told.thing, new Map([[told.id, content]]));
     else known.set(told.id, content);
   }
@@ -43,16 +43,21 @@ function toldBy(event: LedgerEvent): Told | null {
   switch (type) {
     case 'invoice.paid':
     case 'invoice.issued':
-      return { thing: type, id: data.invoice, content: invoiceContent(data), conflict: 'invoice_conflict' };
+      return { thing: type, id: data.invoice, content: () => invoiceContent(data), conflict: 'invoice_conflict' };
     case 'payment.refunded':
-      return { thing: 'refund', id: data.refund, content: canonicalJson(data), conflict: 'refund_conflict' };
+      return { thing: 'refund', id: data.refund, content: () => canonicalJson(data), conflict: 'refund_conflict' };
     case 'dispute.opened':
     case 'dispute.closed':
-      return { thing: type, id: data.dispute, content: canonicalJson(data), conflict: 'dispute_conflict' };
+      return { thing: type, id: data.dispute, content: () => canonicalJson(data), conflict: 'dispute_conflict' };
     case 'deal.registered':
-      return { thing: 'deal', id: data.deal, content: canonicalJson(data), conflict: 'deal_conflict' };
+      return { thing: 'deal', id: data.deal, content: () => canonicalJson(data), conflict: 'deal_conflict' };
     case 'referral.submitted':
-      return { thing: 'referral', id: data.referral, content: canonicalJson(data), conflict: 'referral_conflict' };
+      return {
+        thing: 'referral',
+        id: data.referral,
+        content: () => canonicalJson(data),
+        conflict: 'referral_conflict',
+      };
     default:
       return null;
   }
@@ -68,5 +73,5 @@ function invoiceContent({
   currency: string;
   lines: readonly { line: string }[];
 }) {
-  return canonicalJson({ customer, currency, lines: [...lines].sort((a, b) => compareCodePoints(a.line, b.line)) });
+  return canonicalJson({ currency, customer, lines: [...lines].sort((a, b) => compareCodePoints(a.line, b.line)) });
 }

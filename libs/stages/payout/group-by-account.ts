@@ -5,12 +5,12 @@ import type { LinesHeldBack, LinesReleased } from './payout.decisions';
 
 /** One decision for each account whose lines become payable, in the order of the accounts. */
 export function released(lines: readonly OpenLine[], releasedAt: Instant): LinesReleased[] {
-  return grouped(lines).map((group) => ({ type: 'LinesReleased', ...movementOf(group), releasedAt }));
+  return grouped(lines).map((group) => ({ type: 'LinesReleased', releasedAt, ...movementOf(group) }));
 }
 
 /** One decision for each account whose payable lines go back to hold. */
 export function heldBack(lines: readonly OpenLine[], heldAt: Instant): LinesHeldBack[] {
-  return grouped(lines).map((group) => ({ type: 'LinesHeldBack', ...movementOf(group), heldAt }));
+  return grouped(lines).map((group) => ({ type: 'LinesHeldBack', heldAt, ...movementOf(group) }));
 }
 
 /** An append has to stay well below a megabyte, so a decision names at most this many lines. */
