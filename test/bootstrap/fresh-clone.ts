@@ -61,15 +61,25 @@ export class FreshClone {
   }
 
   start(...args: string[]): ChildProcess {
-    const env = { ...process.env, npm_execpath: join(this.folder, 'npm-cli.js') };
-    const child = spawn(process.execPath, [launcher, ...args], { cwd: this.folder, env, timeout: waitMs });
-    this.running.push(child);
-    return child;
+    return this.spawn(process.execPath, [launcher, ...args]);
+  }
+
+  /** As `npm start` does: a shell, of which the command is a child. */
+  startAsNpmDoes(): ChildProcess {
+    const script = `node ${launcher}`;
+    return this.spawn('sh', ['-c', `${script}; exit $?`], { npm_lifecycle_script: script });
   }
 
   /** Runs the command to its end. */
   async run(...args: string[]): Promise<Outcome> {
     return outcomeOf(this.start(...args));
+  }
+
+  private spawn(command: string, args: string[], environment: Record<string, string> = {}): ChildProcess {
+    const env = { ...process.env, npm_execpath: join(this.folder, 'npm-cli.js'), ...environment };
+    const child = spawn(command, args, { cwd: this.folder, env, timeout: waitMs });
+    this.running.push(child);
+    return child;
   }
 
   dispose(): void {

@@ -115,6 +115,17 @@ describe('a command of the ledger', () => {
     expect(await outcomeOf(child)).toMatchObject({ status: 5, stdout: 'ready\nstopping\n' });
   });
 
+  it('ends in order when only the shell between npm and it was told to end', async () => {
+    cloned(`
+      process.on('SIGTERM', () => { console.log('stopping'); process.exit(0); });
+      setInterval(() => undefined, 1000);
+      console.log('ready');
+    `).linkPackages();
+    const shell = clone.startAsNpmDoes();
+    shell.stdout?.once('data', () => shell.kill('SIGTERM'));
+    expect(await outcomeOf(shell)).toMatchObject({ status: null, stdout: 'ready\nstopping\n' });
+  });
+
   it('shows where an error was thrown in the sources', async () => {
     cloned(`throw new Error('a bug');`).linkPackages();
     expect((await clone.run()).stderr).toContain('apps/ledger/main.ts:1');

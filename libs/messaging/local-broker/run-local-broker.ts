@@ -20,7 +20,8 @@ export async function runLocalBroker(args: string[]): Promise<void> {
     return;
   }
   const ended = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+    // Under npm Ctrl-C comes twice: repeats are ignored.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
   const dataDir = resolvePath(values.data ?? '.data/kafka');
   const broker = await startKafka({ dataDir, port: portOf(values.port ?? '9092') });
