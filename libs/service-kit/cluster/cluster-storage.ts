@@ -5,6 +5,7 @@ import { readModelsDataSource } from '@ledger/read-models/postgres/read-models-d
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { apiDataSource } from '../database/api-data-source';
 import type { ClusterSettings } from './cluster-settings';
+import { onceInAWhile } from './once-in-a-while';
 import { openEventStore } from './open-event-store';
 
 /** What a service of the cluster keeps things in. Two instances of five services share one Postgres: pools are small. */
@@ -46,7 +47,7 @@ export async function openClusterStorage(settings: ClusterSettings, log: KafkaLo
     const api = await open(apiDataSource({ connectionString: postgresUrl, poolSize: 2, queryTimeoutMs }).initialize());
     const store = openEventStore({
       ...{ settings: eventStore, postgresUrl, maxConnections: 4, statementTimeoutMs },
-      onTrouble: ({ message }, waitMs) => log.warn(`${message}; trying again in ${waitMs} ms`),
+      onTrouble: onceInAWhile(log),
     });
     const close = async () => {
       await store.close();
