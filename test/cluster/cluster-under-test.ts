@@ -74,7 +74,7 @@ export class ClusterUnderTest {
     const variable = eventStore === 'postgres' ? 'LEDGER_POSTGRES_URL' : 'EVENTSTORE_URL';
     const server = direct[variable] ?? '';
     const proxy = await TcpProxy.to(server, EVENTSTORE_PORT);
-    await prepareFromEnvironment(direct, (line) => process.stderr.write(`${line}\n`));
+    await prepareFromEnvironment(direct, { warn: (line) => process.stderr.write(`${line}\n`) });
     const environment = {
       ...direct,
       LEDGER_FAILPOINT: 'told',

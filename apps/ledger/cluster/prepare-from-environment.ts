@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { createTopics } from '@ledger/messaging/create-topics';
 import { formatTopicProblem } from '@ledger/messaging/check-topics';
@@ -19,21 +20,32 @@ export interface Prepared {
   readonly terms: readonly string[];
 }
 
-/** Prepares the cluster that the environment describes, waiting for its servers. Throws UserError, one line. */
+/** Who waits for the servers. */
+export interface Waiting {
+  readonly warn: (line: string) => void;
+  /** Ends the waiting; never, where it is left out. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Prepares the cluster that the environment describes, waiting for its servers. Throws UserError, one line, also when
+ * the signal ended the waiting.
+ */
 export async function prepareFromEnvironment(
   environment: NodeJS.ProcessEnv,
-  warn: (line: string) => void,
+  { warn, signal = new AbortController().signal }: Waiting,
 ): Promise<Prepared> {
   const settings = userErrorIfClear(() => readClusterSettings(environment));
   const programs = userErrorIfClear(() =>
     loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),
   );
   const log = { ...silentKafkaLog, warn };
-  const { signal } = new AbortController();
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   try {
-    const terms = await untilReady(() => prepareCluster({ ...storage, programs }), { log, signal, mayPass });
-    return { terms, topics: await makeTopics(settings, environment, warn) };
+    const preparing = untilReady(() => prepareCluster({ ...storage, programs }), { log, signal, mayPass });
+    // An event store that is away would be asked for half a minute more; closing it below ends that.
+    const terms = await Promise.race([preparing, untilAborted(signal)]);
+    return { terms, topics: await makeTopics(settings, environment, { warn, signal }) };
   } catch (error) {
     const isClear = error instanceof TermsDiffer || error instanceof KafkaFailure;
     throw isClear ? new UserError(error.message) : error;
@@ -42,13 +54,17 @@ export async function prepareFromEnvironment(
   }
 }
 
+async function untilAborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw new UserError('stopped before the cluster was prepared');
+}
+
 async function makeTopics(
   { kafka: settings }: ClusterSettings,
   environment: NodeJS.ProcessEnv,
-  warn: (line: string) => void,
+  { warn, signal }: Required<Waiting>,
 ) {
   const log = { ...silentKafkaLog, warn };
-  const { signal } = new AbortController();
   const kafka = createKafka(settings, silentKafkaLog);
   const { created, problems } = await untilKafkaAnswers(() => createTopics(kafka, readTopicSettings(environment)), {
     ...{ settings, log, signal },

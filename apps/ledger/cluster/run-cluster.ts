@@ -29,6 +29,8 @@ export interface ClusterOptions {
   /** Where the built services are; default: beside this file's application. */
   readonly appsDir?: string;
   readonly say: (line: string) => void;
+  /** Ends the start, also while it waits for a server: what was started is ended, and the start fails. */
+  readonly signal?: AbortSignal;
 }
 
 /** A cluster that runs on this machine: servers, services, and the way to look into it. */
@@ -48,7 +50,7 @@ export interface RunningLocalCluster {
 
 /** Brings up servers, topics, tables and terms, then the services. Throws UserError for what the user can mend. */
 export async function runCluster(options: ClusterOptions): Promise<RunningLocalCluster> {
-  const { instances, port, appsDir, say } = options;
+  const { instances, port, appsDir, say, signal = new AbortController().signal } = options;
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
   const given = {
@@ -64,7 +66,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
   try {
     const { environment } = servers;
     await rememberEnvironment(dataDir, given);
-    await prepareFromEnvironment(environment, say);
+    await prepareFromEnvironment(environment, { warn: say, signal });
     const settings = userErrorIfClear(() => readClusterSettings(environment));
     const storage = await openClusterStorage(settings, silentKafkaLog);
     undo.push(() => storage.close());
@@ -75,7 +77,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, appsDir, say, onReturn: tell });
     undo.push(() => rm(file, { force: true }));
     undo.push(() => fleet.stop());
-    await startFleet(fleet);
+    await startFleet(fleet, signal);
     tell();
     return {
       ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken, stop },
@@ -96,11 +98,17 @@ function refuseMissingEventStore({ LEDGER_EVENT_STORE: kind, EVENTSTORE_URL: url
   );
 }
 
-async function startFleet(fleet: ServiceFleet): Promise<void> {
+async function startFleet(fleet: ServiceFleet, signal: AbortSignal): Promise<void> {
+  const stop = () => void fleet.stop();
+  signal.addEventListener('abort', stop);
   try {
+    signal.throwIfAborted();
     await fleet.start();
+    signal.throwIfAborted();
   } catch (error) {
     throw new UserError(`a service did not start: ${error instanceof Error ? error.message : String(error)}`, 1);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -7,7 +7,8 @@ export function addPrepareCommand(program: Command): void {
     .command('prepare')
     .description('Make the topics, tables and published terms that the services need; doing it again changes nothing.')
     .action(async () => {
-      const { topics, terms } = await prepareFromEnvironment(process.env, (line) => process.stderr.write(`${line}\n`));
+      const warn = (line: string) => process.stderr.write(`${line}\n`);
+      const { topics, terms } = await prepareFromEnvironment(process.env, { warn });
       process.stdout.write(
         `${topics.length} topic(s) created; terms published: ${terms.join(', ') || 'none, all were there'}\n`,
       );

@@ -48,13 +48,26 @@ async function startCluster({ data, empty = false, ...flags }: StartClusterFlags
   const stopped = untilAskedToStop();
   await refuseServed(data);
   say(`Starting the cluster in ${data} …`);
-  const cluster = await runCluster({ dataDir: data, environment: process.env, say, ...flags });
+  const { signal } = stopped;
+  const starting = runCluster({ dataDir: data, environment: process.env, say, signal, ...flags });
+  const cluster = await unlessAborted(starting, signal);
+  if (cluster === null) return say('Stopped before it ran.');
   try {
     await Promise.race([present(cluster, empty), stopped.asked]);
     await stopped.asked;
     say('Stopping …');
   } finally {
     await cluster.stop();
+  }
+}
+
+/** What a start fails with once it is asked to stop is no news. */
+async function unlessAborted<T>(starting: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  try {
+    return await starting;
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
   }
 }
 

@@ -45,10 +45,8 @@ async function start({ data, port, clock, empty = false }: StartFlags): Promise<
   const file = join(running.storage.dataDir, runningFile);
   try {
     await writeFile(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
-    if (!empty) await feedSamples(running);
-    await running.caughtUp();
-    await printLedger(running);
-    sayWhere(running);
+    if (!empty) await feedSamples(running, stopped.signal);
+    if (!stopped.signal.aborted) await present(running);
     await stopped.asked;
     say('Stopping …');
   } finally {
@@ -57,9 +55,16 @@ async function start({ data, port, clock, empty = false }: StartFlags): Promise<
   }
 }
 
-async function feedSamples({ ledger }: RunningEmbedded): Promise<void> {
+async function present(running: RunningEmbedded): Promise<void> {
+  await running.caughtUp();
+  await printLedger(running);
+  sayWhere(running);
+}
+
+async function feedSamples({ ledger }: RunningEmbedded, signal: AbortSignal): Promise<void> {
   for (const { path, name } of sampleFiles()) {
-    const { accepted, ignored, rejected, repeated } = await feedFile(ledger, path, name);
+    const { accepted, ignored, rejected, repeated } = await feedFile(ledger, { path, name }, signal);
+    if (signal.aborted) return;
     const news = accepted + ignored + rejected;
     say(
       news === 0

@@ -50,13 +50,13 @@ const MESSAGES: readonly (readonly [RegExp, EventStoreErrorCode, string])[] = [
 export function eventStoreDbFailure(error: unknown, address: string): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const [code, explanation] = explain(error);
-  return new EventStoreError(code, `The event store's EventStoreDB at ${address} ${explanation}`, { cause: error });
+  return new EventStoreError(code, `EventStoreDB at ${address} ${explanation}`, { cause: error });
 }
 
 /** The server said nothing for too long. */
 export function noAnswer(address: string, timeoutMs: number): EventStoreError {
   const what = `did not answer within ${timeoutMs} ms: is it overloaded, or the network or a firewall in the way?`;
-  return new EventStoreError(UNREACHABLE, `The event store's EventStoreDB at ${address} ${what}`);
+  return new EventStoreError(UNREACHABLE, `EventStoreDB at ${address} ${what}`);
 }
 
 function explain(thrown: unknown): readonly [EventStoreErrorCode, string] {

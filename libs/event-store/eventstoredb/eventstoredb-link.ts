@@ -158,6 +158,6 @@ export class EventStoreDbLink {
     if (!confirmed) return this.noAnswer();
     const what = `did not say within ${answerTimeoutMs} ms that a subscription has caught up`;
     const advice = 'is it overloaded, or older than EventStoreDB 23.10, which says so?';
-    return new EventStoreError('unreachable', `The event store's EventStoreDB at ${address} ${what}: ${advice}`);
+    return new EventStoreError('unreachable', `EventStoreDB at ${address} ${what}: ${advice}`);
   }
 }

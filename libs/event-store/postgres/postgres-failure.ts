@@ -49,7 +49,7 @@ export function postgresFailure(error: unknown, address: PostgresAddress): Event
   if (error instanceof EventStoreError) return error;
   const { code, message } = error as { code?: string; message?: string };
   const [kind, explanation] = explain(code ?? '', message ?? String(error));
-  return new EventStoreError(kind, `The event store's Postgres at ${hostOf(address)} ${explanation}`, { cause: error });
+  return new EventStoreError(kind, `Postgres at ${hostOf(address)} ${explanation}`, { cause: error });
 }
 
 function explain(code: string, message: string): readonly [EventStoreErrorCode, string] {

@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
+import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { apiDataSource } from '../database/api-data-source';
@@ -22,7 +23,7 @@ export interface ClusterStorage {
 const ANSWER_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Opens it all; Postgres must answer (errors of `pg` otherwise), the event store is asked later. */
+/** Opens it all; Postgres must answer, the event store is asked later. Throws EventStoreError, one line, of Postgres. */
 export async function openClusterStorage(settings: ClusterSettings, log: KafkaLog): Promise<ClusterStorage> {
   const { postgresUrl, eventStore, statementTimeoutMs } = settings;
   const queryTimeoutMs = statementTimeoutMs + ANSWER_MS;
@@ -56,7 +57,7 @@ export async function openClusterStorage(settings: ClusterSettings, log: KafkaLo
     return { store, pool, readModels, api, close };
   } catch (error) {
     await destroy();
-    throw error;
+    throw postgresFailure(error, { connectionString: postgresUrl });
   }
 }
 
