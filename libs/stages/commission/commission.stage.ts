@@ -1,4 +1,3 @@
-import { formatQuarter } from '@ledger/kernel/calendar';
 import { add } from '@ledger/kernel/money';
 import type { Instant } from '@ledger/kernel/instant';
 import { termsAt, type ProgramTerms } from '@ledger/program/program-terms';
@@ -14,6 +13,9 @@ import type { InvoiceAccount } from './invoice-account';
 import { postDifferences, type Occasion } from './post-differences';
 import { recordCommissionFact } from './record-commission-fact';
 import type { TouchedInvoices } from './touched-invoices';
+
+/** The timer that posts true-ups, as the replay names it. */
+const QUARTER_END = 'quarter-end';
 
 /** Commission lines: what the facts demand for every (invoice line, partner), posted as differences; nothing posted changes. */
 export class CommissionStage implements Stage<CommissionDecision> {
@@ -56,9 +58,14 @@ export class CommissionStage implements Stage<CommissionDecision> {
 
   private *trueUp(invoice: InvoiceAccount, quarterEnd: Instant): Generator<CommissionDecision> {
     const at = lastInstantBefore(quarterEnd);
-    const causeId = `true-up ${formatQuarter(this.program.calendar.quarterAt(at))}`;
     const cause = { event: null, isOwnEarning: false, changedCredits: false, changedWins: false };
-    yield* this.post(invoice, { clock: quarterEnd, causeId, at, decidedAt: quarterEnd, causeFor: () => cause });
+    yield* this.post(invoice, {
+      clock: quarterEnd,
+      causeId: QUARTER_END,
+      at,
+      decidedAt: quarterEnd,
+      causeFor: () => cause,
+    });
   }
 
   private *differences(invoice: InvoiceAccount, fact: Fact, touched: TouchedInvoices): Generator<CommissionDecision> {

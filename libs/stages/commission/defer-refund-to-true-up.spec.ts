@@ -13,13 +13,13 @@ describe('the quarterly true-up', () => {
     expect(over.posted('p')).toEqual(['accrual 3000', 'true_up -1500']);
   });
 
-  it('R-TRUE-02: dated in the quarter’s last millisecond, and named after the quarter', async () => {
+  it('R-TRUE-02: dated in the quarter’s last millisecond, with the timer’s name as its cause', async () => {
     const ledger = await solution.when(refunded('r', 'i', '2025-03-01', 5000), clock('2025-05-01')).ledger();
     const line = ledger.linesOf('p')[1];
     expect([line?.effectiveAt, line?.postedAt, line?.cause]).toEqual([
       '2025-03-31T23:59:59.999Z',
       '2025-03-31T23:59:59.999Z',
-      'true-up 2025-Q1',
+      'quarter-end',
     ]);
   });
 
@@ -61,8 +61,8 @@ describe('the quarterly true-up', () => {
       .ledger();
     expect(ledger.posted('p')).toEqual(['accrual 3000', 'true_up -300', 'accrual 3000', 'true_up -300']);
     expect(ledger.linesOf('p').flatMap(({ seq, cause }) => (seq === 2 ? [cause] : []))).toEqual([
-      'true-up 2025-Q1',
-      'true-up 2025-Q2',
+      'quarter-end',
+      'quarter-end',
     ]);
   });
 

@@ -51,6 +51,20 @@ describe('movements by account', () => {
     expect(released([], instant(7))).toEqual([]);
   });
 
+  it('are one for what was earned and one for what was taken back, which nets nothing away', () => {
+    const back: OpenLine = { ...line(a, 3), amountMinor: amountMinor(-3) };
+    const moved = [
+      ...released([back, line(a, 5), line(a, 3)], instant(7)),
+      ...heldBack([line(a, 3), back], instant(8)),
+    ];
+    expect(moved.map(({ type, amountMinor: sum, lines }) => `${type} ${sum} of ${lines.length}`)).toEqual([
+      'LinesReleased 8 of 2',
+      'LinesReleased -3 of 1',
+      'LinesHeldBack 3 of 1',
+      'LinesHeldBack -3 of 1',
+    ]);
+  });
+
   it('name their lines in one order, however they came', () => {
     const keys = ['j l 1', 'i m 2', 'i l 3', 'i m 1'].map((text) => {
       const [invoice = '', name = '', seq] = text.split(' ');

@@ -3,12 +3,15 @@ import { add, ZERO } from '@ledger/kernel/money';
 import { compareAccounts, compareLines, lineKeyOf, type OpenLine, type PayoutAccount } from './payout-account';
 import type { LinesHeldBack, LinesReleased } from './payout.decisions';
 
-/** One decision for each account whose lines become payable, in the order of the accounts. */
+/**
+ * For each account whose lines become payable, in the order of the accounts, a decision on what was earned and one on
+ * what was taken back: netted, the accounts would show less turnover than their lines have.
+ */
 export function released(lines: readonly OpenLine[], releasedAt: Instant): LinesReleased[] {
   return grouped(lines).map((group) => ({ type: 'LinesReleased', releasedAt, ...movementOf(group) }));
 }
 
-/** One decision for each account whose payable lines go back to hold. */
+/** The same for payable lines that go back to hold. */
 export function heldBack(lines: readonly OpenLine[], heldAt: Instant): LinesHeldBack[] {
   return grouped(lines).map((group) => ({ type: 'LinesHeldBack', heldAt, ...movementOf(group) }));
 }
@@ -30,8 +33,13 @@ function grouped(lines: readonly OpenLine[]): Group[] {
   }
   const accounts = [...byAccount].sort(([a], [b]) => compareAccounts(a, b));
   return accounts.flatMap(([account, all]) =>
-    chunksOf(all.sort(compareLines)).map((chunk) => ({ account, lines: chunk })),
+    bySign(all.sort(compareLines)).flatMap((lines) => chunksOf(lines).map((chunk) => ({ account, lines: chunk }))),
   );
+}
+
+function bySign(lines: readonly OpenLine[]): OpenLine[][] {
+  const isEarned = ({ amountMinor }: OpenLine) => amountMinor > ZERO;
+  return [lines.filter(isEarned), lines.filter((line) => !isEarned(line))];
 }
 
 function chunksOf(lines: readonly OpenLine[]): OpenLine[][] {
