@@ -37,7 +37,7 @@ describe('the reason of a line', () => {
 
   it('R-REASON-04: `bonus` is a rate that changed with the wins, `rate_change` any other', () => {
     expect(reason('customer.activated', { changedWins: true }, { rateChanged: true })).toBe('bonus');
-    expect(reason('partner.rate_set', {}, { rateChanged: true })).toBe('rate_change');
+    expect(reason('promotion.closed', {}, { rateChanged: true })).toBe('rate_change');
     expect(reason('customer.activated', { changedWins: true })).toBe('correction');
   });
 
@@ -47,10 +47,17 @@ describe('the reason of a line', () => {
     ['dispute.closed', 'dispute'],
     ['invoice.voided', 'void'],
     ['customer.churned', 'clawback'],
+    ['partner.rate_set', 'rate_change'],
+    ['partner.tier_set', 'rate_change'],
     ['partner.terminated', 'correction'],
     ['invoice.paid', 'correction'],
   ] as const)('R-REASON-05: %s posts as `%s`', (type, expected) => {
     expect(reason(type)).toBe(expected);
+  });
+
+  it('R-REASON-05: also where the rate had changed before, without a line', () => {
+    expect(reason('customer.churned', {}, { rateChanged: true })).toBe('clawback');
+    expect(reason('payment.refunded', {}, { rateChanged: true })).toBe('refund');
   });
 
   it('R-REASON-06: the end of a quarter posts as `true_up`', () => {

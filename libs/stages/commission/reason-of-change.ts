@@ -23,11 +23,17 @@ export function reasonOfChange(cause: Cause, change: Change): LineReason {
   if (cause.isOwnEarning) return 'accrual';
   if (cause.changedCredits) return 'reattribution';
   if (change.isFirstLine) return 'accrual';
+  const reason = reasonByEvent(cause.event);
+  if (reason !== null) return reason;
   if (change.rateChanged) return cause.changedWins ? 'bonus' : 'rate_change';
-  return reasonByEvent(cause.event);
+  return 'correction';
 }
 
-function reasonByEvent(event: LedgerEvent): LineReason {
+/**
+ * Events that change an amount in one way only. The rate may have changed before them all the same, without a line:
+ * where both rates round to one amount.
+ */
+function reasonByEvent(event: LedgerEvent): LineReason | null {
   switch (event.type) {
     case 'payment.refunded':
       return 'refund';
@@ -38,7 +44,10 @@ function reasonByEvent(event: LedgerEvent): LineReason {
       return 'void';
     case 'customer.churned':
       return 'clawback';
+    case 'partner.rate_set':
+    case 'partner.tier_set':
+      return 'rate_change';
     default:
-      return 'correction';
+      return null;
   }
 }
