@@ -30,17 +30,22 @@ export function readBatches(store: EventStore, from: bigint, to: bigint): AsyncG
 }
 
 async function* batchesOf(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
-  let events: RecordedEvent[] = [];
-  let done = from;
+  let entries: LedgerEntry[] = [];
+  let events = 0;
+  let fromCheckpoint = from;
+  let toCheckpoint = from;
   for await (const event of store.readAll(from, 'all')) {
     if (event.position > to) break;
-    events.push(event);
-    if (events.length < BATCH_EVENTS) continue;
-    yield batchOf(done, events);
-    done = event.position;
-    events = [];
+    // At once, so that what was read for it need not be kept until the batch is full.
+    const entry = ledgerEntry(event);
+    if (entry !== null) entries.push(entry);
+    events += 1;
+    toCheckpoint = event.position;
+    if (events < BATCH_EVENTS) continue;
+    yield { fromCheckpoint, toCheckpoint, entries };
+    [fromCheckpoint, entries, events] = [toCheckpoint, [], 0];
   }
-  if (events.length > 0) yield batchOf(done, events);
+  if (events > 0) yield { fromCheckpoint, toCheckpoint, entries };
 }
 
 function batchOf(fromCheckpoint: bigint, events: readonly RecordedEvent[]): ProjectedBatch {

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { ProjectedBatch } from '../ledger-entry';
 import { CheckpointMoved } from './checkpoint-moved';
 import { foldBatch } from './fold-batch';
+import type { FoldedProgram } from './folded-program';
 import { LIVE_SCHEMA, PROJECTION } from './schema/tables';
 import { inTransaction, withConnection, type Sql } from './sql';
 import { shareLiveSchema } from './swap-lock';
@@ -17,6 +18,11 @@ export interface ProjectorOptions {
   readonly schema?: string;
   /** Called at named moments, for tests that stop the process there. */
   readonly failpoint?: (name: ProjectionFailpoint) => void | Promise<void>;
+}
+
+/** A batch folded to one row per key and program. */
+export interface FoldedBatch extends Pick<ProjectedBatch, 'fromCheckpoint' | 'toCheckpoint'> {
+  readonly programs: readonly FoldedProgram[];
 }
 
 /** Turns batches of recorded events into rows: rows and checkpoint in one transaction (architecture.md, Projections). */
@@ -40,7 +46,16 @@ export class Projector {
    * another projector was there first; read the checkpoint and go on from it.
    */
   async project(batch: ProjectedBatch): Promise<void> {
-    const folded = foldBatch(batch.entries, this.options.calendarOf);
+    await this.write(this.fold(batch));
+  }
+
+  /** What a batch comes to; the next one can be folded while the server writes this one. */
+  fold({ fromCheckpoint, toCheckpoint, entries }: ProjectedBatch): FoldedBatch {
+    return { fromCheckpoint, toCheckpoint, programs: foldBatch(entries, this.options.calendarOf) };
+  }
+
+  /** Writes a folded batch, or nothing of it. Throws as `project` does. */
+  async write(batch: FoldedBatch): Promise<void> {
     await withConnection(this.dataSource, async (sql) => {
       await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
         if (this.schema === LIVE_SCHEMA) await shareLiveSchema(sql);
@@ -49,14 +64,14 @@ export class Projector {
         await sql.run('SET LOCAL synchronous_commit TO off');
         // Without statistics on new tables a planner may walk through all lines for each batch.
         await sql.run('SET LOCAL enable_seqscan TO off');
-        for (const program of folded) await writeFolded(sql, this.schema, program);
+        for (const program of batch.programs) await writeFolded(sql, this.schema, program);
         await this.options.failpoint?.('projection-before-commit');
       });
     });
     await this.options.failpoint?.('projection-after-commit');
   }
 
-  private async moveCheckpoint(sql: Sql, { fromCheckpoint, toCheckpoint }: ProjectedBatch): Promise<void> {
+  private async moveCheckpoint(sql: Sql, { fromCheckpoint, toCheckpoint }: FoldedBatch): Promise<void> {
     const moved = await sql.run(
       `UPDATE ${this.schema}.checkpoint SET position = $1 WHERE projection = $2 AND position = $3`,
       [toCheckpoint.toString(), PROJECTION, fromCheckpoint.toString()],

@@ -1,4 +1,4 @@
-import { TABLE_NAMES, type TableName } from '../schema/tables';
+import { TABLE_NAMES, TABLES, type ColumnType, type TableName } from '../schema/tables';
 import type { Sql } from '../sql';
 
 /** Of each kind, at most this many rows of a table are shown. */
@@ -11,11 +11,20 @@ export interface TableDifference {
   readonly onlyRebuilt: readonly string[];
 }
 
-/** Compares all tables of two schemas by a hash over their rows, and looks for rows only where the hashes differ. */
-export async function compareSchemas(sql: Sql, live: string, rebuilt: string): Promise<readonly TableDifference[]> {
+/**
+ * Compares all tables of two schemas by a hash over their rows, and looks for rows only where the hashes differ.
+ * `beside`: another connection, so that the server hashes both schemas at the same time; both see what is committed.
+ */
+export async function compareSchemas(
+  sql: Sql,
+  beside: Sql,
+  live: string,
+  rebuilt: string,
+): Promise<readonly TableDifference[]> {
+  const [liveHashes, rebuiltHashes] = await Promise.all([hashesOf(sql, live), hashesOf(beside, rebuilt)]);
   const differences: TableDifference[] = [];
   for (const table of TABLE_NAMES) {
-    if ((await hashOf(sql, live, table)) === (await hashOf(sql, rebuilt, table))) continue;
+    if (liveHashes.get(table) === rebuiltHashes.get(table)) continue;
     const onlyLive = await rowsOnlyIn(sql, table, live, rebuilt);
     const onlyRebuilt = await rowsOnlyIn(sql, table, rebuilt, live);
     differences.push({ table, onlyLive, onlyRebuilt });
@@ -23,14 +32,25 @@ export async function compareSchemas(sql: Sql, live: string, rebuilt: string): P
   return differences;
 }
 
+async function hashesOf(sql: Sql, schema: string): Promise<ReadonlyMap<TableName, string>> {
+  const hashes = new Map<TableName, string>();
+  for (const table of TABLE_NAMES) hashes.set(table, await hashOf(sql, schema, table));
+  return hashes;
+}
+
 /** The number of rows and two sums of their hashes: the same whatever the order of the rows. */
 async function hashOf(sql: Sql, schema: string, table: TableName): Promise<string> {
-  const [row] = await sql.rows<{ hash: string }>(
-    // The subquery writes each row as text once; without OFFSET the planner would do it for each hash.
-    `SELECT concat_ws(' ', count(*), sum(hashtextextended(line, 0)::numeric), sum(hashtextextended(line, 1)::numeric))
-       AS hash FROM (SELECT t::text AS line FROM ${schema}.${table} t OFFSET 0) AS lines`,
+  const row = `ROW(${Object.entries(TABLES[table].columns).map(hashable).join(', ')})`;
+  const [hashed] = await sql.rows<{ hash: string }>(
+    `SELECT concat_ws(' ', count(*), sum(hash_record_extended(${row}, 0)), sum(hash_record_extended(${row}, 1))) AS hash
+       FROM ${schema}.${table}`,
   );
-  return row?.hash ?? '';
+  return hashed?.hash ?? '';
+}
+
+/** The server hashes JSON as its text only. */
+function hashable([column, type]: readonly [string, ColumnType]): string {
+  return type.startsWith('json') ? `${column}::text` : column;
 }
 
 async function rowsOnlyIn(sql: Sql, table: TableName, schema: string, other: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import type { DataSource } from 'typeorm';
 import type { ProjectedBatch } from '../../ledger-entry';
-import { Projector, readCheckpoint } from '../projector';
+import { Projector, readCheckpoint, type FoldedBatch } from '../projector';
 import { createTables } from '../schema/create-tables';
 import { LIVE_SCHEMA } from '../schema/tables';
 import { inTransaction, withConnection, type Sql } from '../sql';
@@ -66,12 +66,29 @@ async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
     const to = await readCheckpoint(sql, LIVE_SCHEMA);
     let position = await projector.checkpoint();
     if (position === to) return;
-    for await (const batch of readBatches(position, to)) {
-      await projector.project(batch);
-      position = batch.toCheckpoint;
+    for await (const { toCheckpoint } of writeEach(projector, readBatches(position, to))) {
+      position = toCheckpoint;
       onProgress?.(position, to);
     }
     if (position < to) await projector.project({ fromCheckpoint: position, toCheckpoint: to, entries: [] });
+  }
+}
+
+/** Writes batches one after the other, and gives each that is written; meanwhile the next is read and folded. */
+async function* writeEach(projector: Projector, batches: AsyncIterable<ProjectedBatch>): AsyncGenerator<FoldedBatch> {
+  let writing: Promise<FoldedBatch> | null = null;
+  try {
+    for await (const batch of batches) {
+      const folded = projector.fold(batch);
+      if (writing !== null) yield await writing;
+      writing = projector.write(folded).then(() => folded);
+      // Nobody waits for it until the next batch is folded.
+      writing.catch(() => undefined);
+    }
+    if (writing !== null) yield await writing;
+  } finally {
+    // Where reading failed, or nobody goes on, nothing may be written after the end.
+    await writing?.catch(() => undefined);
   }
 }
 
@@ -81,7 +98,9 @@ async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<Rebuil
     await claimLiveSchema(sql);
     await catchUp(sql, options);
     const position = await readCheckpoint(sql, LIVE_SCHEMA);
-    const differences = await compareSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA);
+    const differences = await withConnection(options.dataSource, (beside) =>
+      compareSchemas(sql, beside, LIVE_SCHEMA, REBUILT_SCHEMA),
+    );
     const swapped = differences.length === 0 || options.accept;
     // Whoever reads the ops views keeps them from being replaced; nobody else shall wait long for that.
     await sql.run(`SET LOCAL lock_timeout TO '${SWAP_WAIT}'`);
