@@ -20,13 +20,29 @@ export function inOrder<T>(value: T): T {
   if (Array.isArray(value)) return value.map(inOrder) as T;
   const object = value as Readonly<Record<string, unknown>>;
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(object).sort()) {
+  for (const key of sortedKeys(object)) {
     const property = inOrder(object[key]);
     // An assignment would set the prototype, and the property would be gone.
     if (key === '__proto__') Object.defineProperty(copy, key, { value: property, enumerable: true });
     else copy[key] = property;
   }
   return copy as T;
+}
+
+/** Up to so many are put in order here: the engine's sort is slower for few, and makes copies. */
+const FEW_KEYS = 16;
+
+/** The keys of an object by UTF-16 code units. */
+function sortedKeys(object: object): string[] {
+  const keys = Object.keys(object);
+  if (keys.length > FEW_KEYS) return keys.sort();
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] as string;
+    let index = next;
+    for (; index > 0 && (keys[index - 1] as string) > key; index--) keys[index] = keys[index - 1] as string;
+    keys[index] = key;
+  }
+  return keys;
 }
 
 /** Whether the engine would write the value canonically as it is; what is no JSON value is not in order. */

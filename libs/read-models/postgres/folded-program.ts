@@ -140,18 +140,15 @@ function payLines(folded: FoldedProgram, { partner, currency, paidAt }: Change<'
 
 function addToBalance({ balances }: FoldedProgram, change: Change<'balance'>): void {
   const { partner, currency, holdMinor, payableMinor } = change;
-  const sums = rowOf(balances, compositeKey(partner, currency), {
-    partner,
-    currency,
-    holdMinor: ZERO,
-    payableMinor: ZERO,
-  });
+  const empty = () => ({ partner, currency, holdMinor: ZERO, payableMinor: ZERO });
+  const sums = rowOf(balances, compositeKey(partner, currency), empty);
   sums.holdMinor = add(sums.holdMinor, holdMinor);
   sums.payableMinor = add(sums.payableMinor, payableMinor);
 }
 
 function addToMonth({ months }: FoldedProgram, { partner, currency, month, sums }: Change<'month'>): void {
-  const row = rowOf(months, compositeKey(partner, currency, String(month)), { partner, currency, month, ...noSums() });
+  const empty = () => ({ partner, currency, month, ...noSums() });
+  const row = rowOf(months, compositeKey(partner, currency, String(month)), empty);
   for (const [column, amountMinor] of Object.entries(sums) as [keyof MonthSums, AmountMinor][]) {
     row[column] = add(row[column], amountMinor);
   }
@@ -169,15 +166,15 @@ function addPostings(folded: FoldedProgram, { postings }: Change<'journal'>, seq
 }
 
 function totalsOf({ totals }: FoldedProgram, account: string, currency: string): Mutable<TrialBalanceRow> {
-  return rowOf(totals, compositeKey(account, currency), { account, currency, debitMinor: ZERO, creditMinor: ZERO });
+  const empty = () => ({ account, currency, debitMinor: ZERO, creditMinor: ZERO });
+  return rowOf(totals, compositeKey(account, currency), empty);
 }
 
-/** The row of a key; `empty` becomes it where there is none. */
-function rowOf<R>(rows: Map<string, R>, key: string, empty: R): R {
-  const found = rows.get(key);
-  if (found !== undefined) return found;
-  rows.set(key, empty);
-  return empty;
+/** The row of a key; what `empty` makes becomes it where there is none. */
+function rowOf<R>(rows: Map<string, R>, key: string, empty: () => R): R {
+  let row = rows.get(key);
+  if (row === undefined) rows.set(key, (row = empty()));
+  return row;
 }
 
 /** `before`: where a line of an earlier batch comes from, if this is its first move. */
@@ -201,7 +198,8 @@ function lineKey(partner: string, { invoice, line, lineSeq }: LineKey): string {
 }
 
 function accountOf({ accounts }: FoldedProgram, { partner, currency }: AccountKey): TouchedAccount {
-  return rowOf(accounts, compositeKey(partner, currency), { partner, currency, released: [], paidAt: null });
+  const empty = (): TouchedAccount => ({ partner, currency, released: [], paidAt: null });
+  return rowOf(accounts, compositeKey(partner, currency), empty);
 }
 
 function noSums(): MonthSums {

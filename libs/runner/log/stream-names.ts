@@ -22,7 +22,19 @@ export function categoriesOf(stage: StageName, program: string): string[] {
 
 /** A category ends at the first `-`, so the name of the program must not have one. */
 function categoryOf(kind: string, program: string): string {
-  return `${kind}.${encodeURIComponent(program).replaceAll('-', '%2D')}`;
+  return `${kind}.${withoutHyphens(program)}`;
+}
+
+/** What stands for a program's name in its categories; a ledger has few programs, and asks with each decision. */
+const ENCODED_PROGRAMS = new Map<string, string>();
+
+function withoutHyphens(program: string): string {
+  let encoded = ENCODED_PROGRAMS.get(program);
+  if (encoded === undefined) {
+    encoded = encodeURIComponent(program).replaceAll('-', '%2D');
+    ENCODED_PROGRAMS.set(program, encoded);
+  }
+  return encoded;
 }
 
 export function factsStream(program: string): string {

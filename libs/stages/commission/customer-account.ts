@@ -53,10 +53,12 @@ export function startOfService(
 ): CalendarDate | null {
   const first = customer.earnings[0];
   if (first === undefined) return null;
-  const starts = first.account.lines.flatMap((line) =>
-    line.period !== null && earnsOn(line, terms) ? [line.period.start] : [],
-  );
-  return starts.length === 0 ? dateAt(first.at) : (Math.min(...starts) as CalendarDate);
+  let earliest: CalendarDate | null = null;
+  for (const line of first.account.lines) {
+    if (line.period === null || !earnsOn(line, terms)) continue;
+    if (earliest === null || line.period.start < earliest) earliest = line.period.start;
+  }
+  return earliest ?? dateAt(first.at);
 }
 
 /** The customer's first invoice with a line of that kind and an amount > 0 (programs.md, section 0, Duration). */

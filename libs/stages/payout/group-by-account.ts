@@ -25,6 +25,8 @@ interface Group {
 }
 
 function grouped(lines: readonly OpenLine[]): Group[] {
+  // So it is after most facts.
+  if (lines.length === 0) return [];
   const byAccount = new Map<PayoutAccount, OpenLine[]>();
   for (const line of lines) {
     const group = byAccount.get(line.account);
