@@ -17,6 +17,16 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ b: [1, { d: null, c: true }], a: 'x' })).toBe('{"a":"x","b":[1,{"c":true,"d":null}]}');
   });
 
+  it.each([2, 16, 17, 100])('sorts %d keys, in whatever order they come', (count) => {
+    const ordered = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${1000 + index}`, index]));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(Object.entries(ordered), { minLength: count }), (shuffled) => {
+        expect(canonicalJson(Object.fromEntries(shuffled))).toBe(JSON.stringify(ordered));
+      }),
+      { seed: 3, numRuns: 20 },
+    );
+  });
+
   it('sorts by code points: U+FF61 comes before U+1F600, which UTF-16 has the other way round', () => {
     expect(canonicalJson({ '\u{1f600}': 1, '\uff61': 2 })).toBe('{"\uff61":2,"\u{1f600}":1}');
   });

@@ -112,6 +112,30 @@ describe('a rebuild of the read models', () => {
     expect((await rebuild(log)).differences).toEqual([]);
   });
 
+  it.each(['attributions', 'payout_profiles'])('sees that only the JSON of a row of %s differs', async (table) => {
+    const log = new Log(twoPartners(), 9);
+    await projectAll(log);
+    const column = table === 'attributions' ? 'credits' : 'tax_forms';
+    await dataSource.query(`UPDATE read_models.${table} SET ${column} = '[{"other":1}]'`);
+    expect((await rebuild(log)).differences.map((difference) => difference.table)).toEqual([table]);
+  });
+
+  it('writes nothing any more when reading the log failed', async () => {
+    const log = new Log(twoPartners(), 9);
+    await projectAll(log);
+    const failing = rebuild(log, {
+      readBatches: async function* (from, to) {
+        for await (const batch of log.read(from, to)) {
+          yield batch;
+          if (batch.toCheckpoint > 20n) throw new Error('the log went away');
+        }
+      },
+    });
+    await expect(failing).rejects.toThrow('the log went away');
+    expect(await schemas()).toEqual([{ name: 'read_models' }]);
+    expect((await rebuild(log)).differences).toEqual([]);
+  });
+
   it('catches up with a projector that goes on meanwhile', async () => {
     const entries = twoPartners();
     const log = new Log(entries, 6);
