@@ -71,6 +71,16 @@ describe('a thing that is told again', () => {
     expect(joins.when(registered('x', 'p', '2025-01-02', { customer: 'b' })).verdict()).toBe('deal_conflict: x');
   });
 
+  it('R-GATE-15: opening and close of a dispute have to name one invoice, whichever comes first', () => {
+    const opened = (invoice: string) => disputed('x', invoice, '2025-01-02');
+    const closed = (invoice: string) => disputeClosed('x', invoice, '2025-01-03', 'won');
+    expect(says(opened('i'), closed('j'))).toBe('dispute_conflict: x');
+    expect(says(closed('i'), opened('j'))).toBe('dispute_conflict: x');
+    expect(says(opened('i'), disputeClosed('y', 'j', '2025-01-03', 'won'))).toBe('accepted');
+    const wronglyClosed = given('plixo', opened('i'), closed('j'));
+    expect(wronglyClosed.when(closed('i')).verdict()).toBe('accepted');
+  });
+
   it('R-GATE-16: opening and close of a dispute do not conflict, and ids of different things are apart', () => {
     expect(says(disputed('x', 'i', '2025-01-02'), disputeClosed('x', 'i', '2025-01-03', 'won'))).toBe('accepted');
     expect(says(refunded('x', 'i', '2025-01-02', 5), lead('x', 'p', '2025-01-02', { customer: 'a' }))).toBe('accepted');

@@ -16,6 +16,8 @@ interface Told {
 export class RepeatedContent {
   /** Thing → id → the fingerprint of its content. */
   private readonly told = new Map<string, Map<string, string>>();
+  /** Dispute → its invoice, as its opening or its close named it first. */
+  private readonly disputed = new Map<string, string>();
 
   constructor(private readonly fingerprint: (content: string) => string) {}
 
@@ -24,18 +26,30 @@ export class RepeatedContent {
     const told = toldBy(event);
     if (told === null) return null;
     const known = this.told.get(told.thing)?.get(told.id);
-    if (known === undefined) return null;
+    if (known === undefined) return this.closesElsewhere(event) ? { code: told.conflict, detail: told.id } : null;
     return known === this.fingerprint(told.content()) ? 'ignored' : { code: told.conflict, detail: told.id };
   }
 
   record(event: LedgerEvent): void {
     const told = toldBy(event);
     if (told === null) return;
+    if (isOfDispute(event)) this.disputed.set(event.data.dispute, event.data.invoice);
     const known = this.told.get(told.thing);
     const content = this.fingerprint(told.content());
     if (known === undefined) this.told.set(told.thing, new Map([[told.id, content]]));
     else known.set(told.id, content);
   }
+
+  /** A close on another invoice than the opening would leave the lines of the one frozen for good, and free nobody's. */
+  private closesElsewhere(event: LedgerEvent): boolean {
+    if (!isOfDispute(event)) return false;
+    const invoice = this.disputed.get(event.data.dispute);
+    return invoice !== undefined && invoice !== event.data.invoice;
+  }
+}
+
+function isOfDispute(event: LedgerEvent): event is Extract<LedgerEvent, { type: 'dispute.opened' | 'dispute.closed' }> {
+  return event.type === 'dispute.opened' || event.type === 'dispute.closed';
 }
 
 function toldBy(event: LedgerEvent): Told | null {
