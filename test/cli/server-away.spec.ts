@@ -26,7 +26,7 @@ it('a cluster whose Postgres is away waits for it, says so, and stops when it is
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => {
       printed += text.toString();
-      if (printed.includes('trying again in 500 ms')) child.kill('SIGTERM');
+      if (!child.killed && printed.includes('trying again in 500 ms')) child.kill('SIGTERM');
     });
   const [status] = (await once(child, 'close')) as [number | null];
   const [start, first, second, ...rest] = printed.replaceAll(dataDir, 'DATA').split('\n');
