@@ -10,6 +10,7 @@ import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
+import { readPositions } from '@ledger/service-kit/metrics/read-positions';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { termsByName } from '../terms-by-name';
 import { UserError } from '../user-error';
@@ -43,7 +44,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
   const programs = presetPrograms();
   const storage = await openStorage(options);
   const failpoint = failpointFrom(options.environment);
-  const metrics = new LedgerMetrics();
+  const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
   try {
     if (options.clock === 'wall') await new ClockGuard(storage.pool).check();
     await publishTerms(storage.store, programs);
@@ -61,7 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
   });
   const termsOf = termsByName(programs);
   const projector = new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
-  const progress = projectionMetrics(metrics, storage.store);
+  const progress = projectionMetrics(metrics);
   const stopping = new AbortController();
   const here = { store: storage.store, projector, recorded, progress };
   const following = projectAsRecorded(here, stopping.signal).catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { Projector } from '@ledger/read-models/postgres/projector';
 import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
 import { failpointFrom } from '../failpoint';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
+import { readPositions } from '../metrics/read-positions';
 import { projectionMetrics, runnerMetrics } from '../metrics/report-metrics';
 import { tracedProjection } from '../tracing/traced-projection';
 import type { Tracing } from '../tracing/tracing';
@@ -59,7 +60,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   const producer = new IdempotentProducer({ kafka, settings: settings.kafka, log });
   await producer.connect();
   const book = new ClusterBook(storage.pool, instance);
-  const metrics = new LedgerMetrics();
+  const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
   const failpoint = failpointFrom(process.env);
   const calendars = new Map(programs.map(({ program, calendar }) => [program, calendar]));
   const calendarOf = (name: string) => {
@@ -76,7 +77,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
         const readModels = await openReadModels(settings);
         return { projector: new Projector(readModels, { calendarOf, failpoint }), close: () => readModels.destroy() };
       },
-      progress: projectionMetrics(metrics, storage.store),
+      progress: projectionMetrics(metrics),
     },
     close: async () => {
       await producer.close();

@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Verdict } from '@ledger/stages/intake/log-entry';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-/** How far the log of the event store and the read models have come, as positions of the event store. */
-export interface Positions {
-  readonly appended: bigint;
-  readonly projected: bigint;
-}
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { positionGauges, type PositionSource } from './position-gauges';
 
 /** The figures of `/metrics`. The runner counts here what it does; each instance has its own registry. */
 @Injectable()
@@ -46,24 +41,6 @@ export class LedgerMetrics {
     registers: [this.registry],
   });
 
-  private readonly appendedPosition = new Gauge({
-    name: 'ledger_appended_position',
-    help: 'Position of the last event in the event store.',
-    registers: [this.registry],
-  });
-
-  private readonly projectedPosition = new Gauge({
-    name: 'ledger_projected_position',
-    help: 'Position up to which the read models are complete.',
-    registers: [this.registry],
-  });
-
-  private readonly lag = new Gauge({
-    name: 'ledger_projection_lag_events',
-    help: 'Positions of the event store that the read models are behind.',
-    registers: [this.registry],
-  });
-
   private readonly requestSeconds = new Histogram({
     name: 'ledger_http_request_duration_seconds',
     help: 'Time from a request to the end of its answer, by route.',
@@ -72,8 +49,10 @@ export class LedgerMetrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  /** `positions`: asked whenever the figures are read; without it they have no positions. */
+  constructor(positions: PositionSource | null = null) {
     collectDefaultMetrics({ register: this.registry });
+    if (positions !== null) positionGauges(this.registry, positions);
   }
 
   /** An event got its verdict and is durable; `program` is "" where it belongs to none. */
@@ -95,13 +74,6 @@ export class LedgerMetrics {
   /** So many events of the event store are visible in the read models. */
   projected(count: number): void {
     this.projectedTotal.inc(count);
-  }
-
-  /** Where the event store and the read models stand now; their difference is the lag. */
-  positions({ appended, projected }: Positions): void {
-    this.appendedPosition.set(Number(appended));
-    this.projectedPosition.set(Number(projected));
-    this.lag.set(Number(appended - projected));
   }
 
   /** An HTTP request was answered. `route`: its pattern, so that no id becomes a label. */
