@@ -11,7 +11,7 @@ const ABOUT = `Events in, ledger out: events of five partner programs are sent h
 - **Amounts** are strings of an integer in the minor unit of their currency (\`"12345"\` is 123.45 USD or 12345 JPY), always: fields named \`…Minor\`. A number would lose digits beyond 2^53.
 - **Rates** are decimal strings (\`"0.2"\`), **times** \`YYYY-MM-DDTHH:MM:SS.mmmZ\`, **months** \`YYYY-MM\`.
 - **As of**: every answer of a program is the state at that program's own clock, which it names (\`asOf\`; null: nothing was accepted yet).
-- **Pages**: \`limit\` rows at most; \`next\` is the \`cursor\` of the next page, null on the last one. What is added meanwhile is neither skipped nor shown twice.
+- **Pages**: \`limit\` rows at most; \`next\` is the \`cursor\` of the next page, null on the last one. What was there at the first page is shown once; what is added behind the cursor meanwhile is not shown.
 - **Problems** are \`application/problem+json\` (RFC 9457).`;
 
 /** The OpenAPI 3.1 document of an application, from its decorated controllers and the schemas of events. */
