@@ -23,9 +23,14 @@ export async function inputSize(file: string): Promise<number | null> {
   }
 }
 
+/** How messages call an input. */
+export function inputName(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
 /** Reads NDJSON line by line from a file or, for `-`, standard input; blank lines are passed over. Throws UserError with file and line. */
 export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
-  const name = file === '-' ? 'standard input' : file;
+  const name = inputName(file);
   const input: Readable = file === '-' ? process.stdin : createReadStream(file);
   // split2 breaks at line feeds only: U+2028 inside a JSON string is no line end.
   const lines = input.on('error', (error) => lines.destroy(error)).pipe(split2(/\n/));
