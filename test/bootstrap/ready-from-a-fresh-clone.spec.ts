@@ -100,6 +100,15 @@ describe('a command of the ledger', () => {
     );
   });
 
+  it('ends in one clear line under a Node that package.json does not allow', async () => {
+    cloned().linkPackages().write('package.json', '{"engines":{"node":">=99.1 <100"}}');
+    expect(await clone.run()).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `Could not get ready: Node >=99.1 <100 is needed; this is ${process.version}\n`,
+    });
+  });
+
   it('has the exit status of the command', async () => {
     expect(await cloned('process.exitCode = 2;').linkPackages().run()).toMatchObject({ status: 2 });
   });

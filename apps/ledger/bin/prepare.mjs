@@ -1,11 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, isBuilt } from './build.mjs';
 import { install, isInstalled } from './installed-packages.mjs';
+import { isInRange } from './node-version.mjs';
 import { say } from './say.mjs';
 import { withLock } from './with-lock.mjs';
-
-const oldestNodeMajor = 20;
 
 export const root = resolve(fileURLToPath(import.meta.url), '../../../..');
 
@@ -14,9 +14,8 @@ export const root = resolve(fileURLToPath(import.meta.url), '../../../..');
  * Several commands may start at the same time: one prepares, the others wait for it. `rebuild` builds in any case.
  */
 export async function prepare({ rebuild = false } = {}) {
-  if (Number.parseInt(process.versions.node, 10) < oldestNodeMajor) {
-    throw new Error(`Node ${oldestNodeMajor} or newer is needed; this is ${process.version}`);
-  }
+  const { node } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines;
+  if (!isInRange(process.versions.node, node)) throw new Error(`Node ${node} is needed; this is ${process.version}`);
   if (!rebuild && isInstalled(root) && isBuilt(root)) return;
   const onWait = () => say('Waiting for another command of this folder that installs or builds…');
   await withLock(join(root, 'dist.lock'), { onWait }, async () => {
