@@ -78,6 +78,13 @@ describe('docker-compose.yml', () => {
     });
   });
 
+  it('gives the command the address of the service that takes events, inside the network', () => {
+    const { environment = {} } = serviceOf('referral-intake');
+    expect(serviceOf('ledger').environment?.['LEDGER_URL']).toBe(
+      `http://referral-intake:${environment['LEDGER_PORT']}`,
+    );
+  });
+
   it('asks for the secrets by name where they are not set', () => {
     expect(() => composeFile({})).toThrow('LEDGER_POSTGRES_PASSWORD is missing, see deploy/compose.env.example');
     const example = projectFile('deploy', 'compose.env.example');
