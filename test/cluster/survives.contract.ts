@@ -113,6 +113,8 @@ export function describeCluster(eventStore: EventStoreKind): void {
       },
       FAULT_MS,
     );
+  } else if (eventStore === 'eventstoredb') {
+    process.stderr.write('not run: a kill -9 of the event store, because EVENTSTORE_URL names a server of yours\n');
   }
 
   it(

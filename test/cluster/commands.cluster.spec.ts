@@ -1,0 +1,118 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { sampleLine, type SampleLine } from './offered-events';
+
+const LEDGER = resolve(__dirname, '../../apps/ledger/bin/ledger.mjs');
+const HISTORIES = resolve(__dirname, '../cases/data/histories');
+const STOP_WITHIN_MS = 15_000;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+jest.setTimeout(240_000);
+
+let dataDir: string;
+let cluster: ChildProcess;
+let printed = '';
+
+/** The environment of a user who has no servers of his own. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(KAFKA_|EVENTSTORE_|LEDGER_)/.test(name)),
+);
+
+async function ledger(...args: string[]): Promise<string> {
+  const options = { env: environment, maxBuffer: MAX_OUTPUT_BYTES };
+  const { stdout } = await promisify(execFile)(process.execPath, [LEDGER, ...args], options);
+  return stdout;
+}
+
+interface Running {
+  readonly kafkaBrokers: readonly string[];
+  readonly services: readonly { readonly service: string; readonly pid: number }[];
+}
+
+async function running(): Promise<Running> {
+  return JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as Running;
+}
+
+/** As a service of other people would: kafkajs alone, in the order of the file. */
+async function produce(lines: readonly SampleLine[]): Promise<void> {
+  const kafka = new Kafka({ brokers: [...(await running()).kafkaBrokers], logLevel: logLevel.NOTHING });
+  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  await producer.connect();
+  for (let from = 0; from < lines.length; from += 100) {
+    const batch = lines.slice(from, from + 100);
+    await producer.sendBatch({
+      topicMessages: batch.map(({ topic, key, text }) => ({ topic, messages: [{ key, value: text }] })),
+    });
+  }
+  await producer.disconnect();
+}
+
+async function historyOfAllPrograms(): Promise<SampleLine[]> {
+  const text = await readFile(join(HISTORIES, 'all-901.ndjson'), 'utf8');
+  return text.trimEnd().split('\n').map(sampleLine);
+}
+
+describe('npm run start:cluster, and the commands that look into it', () => {
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'ledger-commands-'));
+    const args = ['start-cluster', '--empty', '--port', '0', '--data', dataDir];
+    cluster = spawn(process.execPath, [LEDGER, ...args], { env: environment });
+    for (const stream of [cluster.stdout, cluster.stderr])
+      stream?.on('data', (text: Buffer) => (printed += text.toString()));
+    while (!printed.includes('The cluster runs') && cluster.exitCode === null) await pause(50);
+    if (cluster.exitCode !== null) throw new Error(`the cluster did not start:\n${printed}`);
+  });
+
+  afterAll(async () => {
+    if (cluster.exitCode === null) {
+      cluster.kill('SIGINT');
+      await once(cluster, 'exit');
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('shows what was produced, byte for byte the replay of its facts, also when services were killed', async () => {
+    const lines = await historyOfAllPrograms();
+    const half = Math.floor(lines.length / 2);
+    await produce(lines.slice(0, half));
+    for (const { pid } of (await running()).services) process.kill(pid, 'SIGKILL');
+    await produce(lines.slice(half));
+
+    const status = await ledger('status', '--wait', '--data', dataDir);
+    expect(status).toMatch(new RegExp(`intake .* ${lines.length} +│ 0 `));
+    expect(status).toMatch(/read models: position (\d+) of \1\n/);
+
+    const facts = await ledger('facts', 'export', '--data', dataDir);
+    expect(facts.trimEnd().split('\n')).toHaveLength(lines.length);
+    const factsFile = join(dataDir, 'facts.ndjson');
+    await writeFile(factsFile, facts);
+    expect(await ledger('export', '--data', dataDir)).toBe(await ledger('replay', '--events', factsFile));
+    expect(printed.match(/ended \(SIGKILL\); starting it again/g)).toHaveLength(5);
+  });
+
+  it('rebuilds the read models beside the live ones', async () => {
+    expect(await ledger('rebuild', '--data', dataDir)).toMatch(/equal the live ones at position \d+; swapped/);
+  });
+
+  it('ends with all its servers within fifteen seconds of Ctrl-C', async () => {
+    const { kafkaBrokers, services } = await running();
+    const askedAt = performance.now();
+    cluster.kill('SIGINT');
+    const [status] = (await once(cluster, 'exit')) as [number | null];
+    expect(status).toBe(0);
+    expect(performance.now() - askedAt).toBeLessThan(STOP_WITHIN_MS);
+    for (const { pid } of services) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    const admin = new Kafka({
+      brokers: [...kafkaBrokers],
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 0 },
+    }).admin();
+    await expect(admin.connect()).rejects.toThrow('ECONNREFUSED');
+  });
+});
