@@ -9,9 +9,11 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
 import { rememberEnvironment, withRemembered } from '../storage/remembered-environment';
 import { runningFile } from '../storage/running-file';
+import { Undo } from '../undo';
 import { UserError, userErrorIfClear } from '../user-error';
 import { startClusterServers, type ClusterServers } from './cluster-servers';
 import { prepareFromEnvironment } from './prepare-from-environment';
@@ -23,7 +25,8 @@ export interface ClusterOptions {
   readonly dataDir: string;
   readonly port: number;
   readonly instances: number;
-  readonly eventStore: 'postgres' | 'eventstoredb';
+  /** Where the log is kept; default: what the environment says, else what the data folder was begun with, else Postgres. */
+  readonly eventStore?: EventStoreKind;
   readonly clock: 'events' | 'wall';
   readonly environment: NodeJS.ProcessEnv;
   /** Where the built services are; default: beside this file's application. */
@@ -53,41 +56,45 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
   const { instances, port, appsDir, say, signal = new AbortController().signal } = options;
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const given = {
-    ...(await withRemembered(dataDir, options.environment)),
-    ...{ LEDGER_EVENT_STORE: options.eventStore, LEDGER_CLOCK: options.clock },
-  };
+  const given = await environmentOf(dataDir, options);
   refuseMissingEventStore(given);
   const servers = await startClusterServers(dataDir, given);
-  const undo: (() => Promise<void>)[] = [() => servers.stop()];
-  const stop = async () => {
-    for (const each of undo.splice(0).reverse()) await each();
-  };
+  const undo = new Undo();
+  undo.by(() => servers.stop());
   try {
     const { environment } = servers;
-    await rememberEnvironment(dataDir, given);
     await prepareFromEnvironment(environment, { warn: say, signal });
+    // Only now the ledger is begun: an event store that could not be prepared may yet be exchanged.
+    await rememberEnvironment(dataDir, given);
     const settings = userErrorIfClear(() => readClusterSettings(environment));
     const storage = await openClusterStorage(settings, silentKafkaLog);
-    undo.push(() => storage.close());
+    undo.by(() => storage.close());
     const firstAdminToken = await ensureFirstAdminToken(storage.api);
     const logDir = join(dataDir, 'logs');
     const file = join(dataDir, runningFile);
     const tell = () => writeFileSync(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
     const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, appsDir, say, onReturn: tell });
-    undo.push(() => rm(file, { force: true }));
-    undo.push(() => fleet.stop());
+    undo.by(() => rm(file, { force: true }));
+    undo.by(() => fleet.stop());
     await startFleet(fleet, signal);
     tell();
     return {
-      ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken, stop },
+      ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken },
+      stop: () => undo.all(),
       programs: loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
     };
   } catch (error) {
-    await stop();
+    await undo.allAfterFailure();
     throw error;
   }
+}
+
+/** What was given, with the options in their variables, and what the data folder remembers. */
+async function environmentOf(dataDir: string, { environment, eventStore, clock }: ClusterOptions) {
+  const asked = eventStore === undefined ? environment : { ...environment, LEDGER_EVENT_STORE: eventStore };
+  const { LEDGER_EVENT_STORE: kind = 'postgres', ...others } = await withRemembered(dataDir, asked);
+  return { ...others, LEDGER_EVENT_STORE: kind, LEDGER_CLOCK: clock };
 }
 
 function refuseMissingEventStore({ LEDGER_EVENT_STORE: kind, EVENTSTORE_URL: url }: NodeJS.ProcessEnv): void {

@@ -18,7 +18,7 @@ const SAMPLES_TIMEOUT_MS = 300_000;
 interface StartClusterFlags {
   readonly data: string;
   readonly port: number;
-  readonly eventStore: EventStoreKind;
+  readonly eventStore?: EventStoreKind;
   readonly instances: number;
   readonly clock: 'events' | 'wall';
   readonly empty?: boolean;
@@ -38,7 +38,12 @@ export function addStartClusterCommand(program: Command): void {
         .argParser(portArgument)
         .default(DEFAULT_PORT),
     )
-    .addOption(new Option('--event-store <kind>', 'where the log is kept').choices(EVENT_STORES).default('postgres'))
+    .addOption(
+      new Option(
+        '--event-store <kind>',
+        'where the log is kept (default: LEDGER_EVENT_STORE, else what the data folder was begun with, else postgres)',
+      ).choices(EVENT_STORES),
+    )
     .addOption(new Option('--instances <n>', 'so many of each service').argParser(instancesArgument).default(1))
     .addOption(new Option('--clock <mode>', 'whose time it is').choices(['events', 'wall']).default('events'))
     .action(startCluster);

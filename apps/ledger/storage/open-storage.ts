@@ -8,7 +8,7 @@ import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/pos
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { migratePersonalData, PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
-import { readEventStoreSettings } from '@ledger/service-kit/cluster/event-store-settings';
+import { readEventStoreSettings, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
 import { personalKey } from './personal-key';
 import { userErrorIfClear } from '../user-error';
@@ -24,6 +24,8 @@ export interface StorageOptions {
 export interface Storage {
   readonly dataDir: string;
   readonly connectionString: string;
+  /** Where the store keeps its log. */
+  readonly eventStore: EventStoreKind;
   readonly store: EventStore;
   /** For personal data and the server's clock. */
   readonly pool: Pool;
@@ -38,7 +40,8 @@ export interface Storage {
 /**
  * Opens the Postgres of LEDGER_POSTGRES_URL, or else the embedded one in the data folder, which is started if needed;
  * the event store is in it too, unless LEDGER_EVENT_STORE says otherwise. What a cluster was started with on the data
- * folder counts where a variable is not set.
+ * folder counts where a variable is not set. Throws UserError, also where another event store is named than the folder
+ * was begun with.
  */
 export async function openStorage({ dataDir: folder, environment: given }: StorageOptions): Promise<Storage> {
   const dataDir = resolve(folder);
@@ -55,7 +58,7 @@ export async function openStorage({ dataDir: folder, environment: given }: Stora
   const store = openEventStore({ settings: eventStore, postgresUrl: connectionString });
   const { host, port, pathname } = new URL(connectionString);
   return {
-    ...{ dataDir, connectionString, store, pool, readModels },
+    ...{ dataDir, connectionString, eventStore: eventStore.kind, store, pool, readModels },
     personalData: new PostgresPersonalDataStore(pool),
     concealer: new PersonalDataConcealer(key),
     description: `postgresql://${host}${port === '' ? ':5432' : ''}${pathname}${server === null ? '' : ' (embedded)'}`,

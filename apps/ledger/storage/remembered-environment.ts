@@ -1,5 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import { UserError } from '../user-error';
 
 /** What a data folder's ledger needs to be found again: variables as they were given to `start-cluster`. */
 const REMEMBERED = [
@@ -7,18 +9,45 @@ const REMEMBERED = [
   ...['EVENTSTORE_USERNAME', 'EVENTSTORE_PASSWORD', 'EVENTSTORE_CA_FILE', 'LEDGER_TERMS'],
 ] as const;
 
+type Remembered = Partial<Record<(typeof REMEMBERED)[number], string>>;
+
 /** Keeps the variables in the data folder, readable by its owner only: there may be passwords among them. */
-export async function rememberEnvironment(dataDir: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const kept = Object.fromEntries(REMEMBERED.map((name) => [name, environment[name]]));
+export function rememberEnvironment(dataDir: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  return keep(dataDir, Object.fromEntries(REMEMBERED.map((name) => [name, environment[name]])));
+}
+
+/** Keeps with which event store the folder was begun. */
+export async function rememberEventStore(dataDir: string, kind: EventStoreKind): Promise<void> {
+  const kept = await remembered(dataDir);
+  if (kept.LEDGER_EVENT_STORE !== kind) await keep(dataDir, { ...kept, LEDGER_EVENT_STORE: kind });
+}
+
+/**
+ * The environment, with what the data folder remembers where a variable is not set. Throws UserError where it names
+ * another event store than the folder was begun with: the ledger would seem to be empty, or be begun a second time.
+ */
+export async function withRemembered(dataDir: string, environment: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const kept = await remembered(dataDir);
+  const { LEDGER_EVENT_STORE: begunWith } = kept;
+  const asked = environment['LEDGER_EVENT_STORE'] || undefined;
+  if (begunWith !== undefined && asked !== undefined && asked !== begunWith) {
+    throw new UserError(
+      `the ledger in ${dataDir} was begun with its log in ${begunWith}, not in ${asked}: leave --event-store and ` +
+        'LEDGER_EVENT_STORE out, or name another folder with --data',
+    );
+  }
+  return { ...kept, ...environment, LEDGER_EVENT_STORE: asked ?? begunWith };
+}
+
+async function remembered(dataDir: string): Promise<Remembered> {
+  const text = await readFile(fileIn(dataDir), 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Remembered;
+}
+
+async function keep(dataDir: string, kept: Remembered): Promise<void> {
   const partial = `${fileIn(dataDir)}.new`;
   await writeFile(partial, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
   await rename(partial, fileIn(dataDir));
-}
-
-/** The environment, with what the data folder remembers where a variable is not set. */
-export async function withRemembered(dataDir: string, environment: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
-  const text = await readFile(fileIn(dataDir), 'utf8').catch(() => '{}');
-  return { ...(JSON.parse(text) as NodeJS.ProcessEnv), ...environment };
 }
 
 function fileIn(dataDir: string): string {
