@@ -10,6 +10,7 @@ import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import { refuseServed } from '../storage/running-file';
 import { untilAskedToStop } from '../until-asked-to-stop';
+import { clockOption, NO_SAMPLES_BY_WALL_CLOCK, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
 
 const DEFAULT_PORT = 4600;
@@ -20,7 +21,7 @@ interface StartClusterFlags {
   readonly port: number;
   readonly eventStore?: EventStoreKind;
   readonly instances: number;
-  readonly clock: 'events' | 'wall';
+  readonly clock: Clock;
   readonly empty?: boolean;
 }
 
@@ -31,7 +32,7 @@ export function addStartClusterCommand(program: Command): void {
     .description(
       'Bring the ledger up as five services on Kafka; broker and Postgres too where the environment names none.',
     )
-    .option('--empty', 'do not feed the samples')
+    .option('--empty', 'do not feed the samples (nor does --clock wall)')
     .addOption(dataDirOption())
     .addOption(
       new Option('--port <n>', 'port of the first service on 127.0.0.1; the others follow (0: any)')
@@ -45,7 +46,7 @@ export function addStartClusterCommand(program: Command): void {
       ).choices(EVENT_STORES),
     )
     .addOption(new Option('--instances <n>', 'so many of each service').argParser(instancesArgument).default(1))
-    .addOption(new Option('--clock <mode>', 'whose time it is').choices(['events', 'wall']).default('events'))
+    .addOption(clockOption())
     .action(startCluster);
 }
 
@@ -58,7 +59,7 @@ async function startCluster({ data, empty = false, ...flags }: StartClusterFlags
   const cluster = await unlessAborted(starting, signal);
   if (cluster === null) return say('Stopped before it ran.');
   try {
-    await Promise.race([present(cluster, empty), stopped.asked]);
+    await Promise.race([present(cluster, samplesFor(empty, flags.clock)), stopped.asked]);
     await stopped.asked;
     say('Stopping …');
   } finally {
@@ -76,9 +77,14 @@ async function unlessAborted<T>(starting: Promise<T>, signal: AbortSignal): Prom
   }
 }
 
-async function present(cluster: RunningLocalCluster, empty: boolean): Promise<void> {
+function samplesFor(empty: boolean, clock: Clock): boolean {
+  if (!empty && clock === 'wall') say(NO_SAMPLES_BY_WALL_CLOCK);
+  return !empty && clock !== 'wall';
+}
+
+async function present(cluster: RunningLocalCluster, withSamples: boolean): Promise<void> {
   const { dataDir, settings, programs, readModels } = cluster;
-  if (!empty) {
+  if (withSamples) {
     const names = new Set(programs.map(({ program }) => program));
     const sent = await feedSamples(dataDir, settings.kafka, names);
     say(sent === 0 ? 'The samples were fed before.' : `${sent} lines of samples are on their way through Kafka …`);

@@ -11,6 +11,7 @@ import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded'
 import { dataDirOption } from '../storage/data-dir-option';
 import { refuseServed, runningFile } from '../storage/running-file';
 import { untilAskedToStop } from '../until-asked-to-stop';
+import { clockOption, NO_SAMPLES_BY_WALL_CLOCK, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
 
 const DEFAULT_PORT = 4600;
@@ -18,7 +19,7 @@ const DEFAULT_PORT = 4600;
 interface StartFlags {
   readonly data: string;
   readonly port: number;
-  readonly clock: 'events' | 'wall';
+  readonly clock: Clock;
   readonly empty?: boolean;
 }
 
@@ -27,12 +28,12 @@ export function addStartCommand(program: Command): void {
   program
     .command('start')
     .description('Bring the ledger up in one process: embedded Postgres, five services, the presets, sample data.')
-    .option('--empty', 'do not feed the samples')
+    .option('--empty', 'do not feed the samples (nor does --clock wall)')
     .addOption(dataDirOption())
     .addOption(
       new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT),
     )
-    .addOption(new Option('--clock <mode>', 'whose time it is').choices(['events', 'wall']).default('events'))
+    .addOption(clockOption())
     .action(start);
 }
 
@@ -45,7 +46,8 @@ async function start({ data, port, clock, empty = false }: StartFlags): Promise<
   const file = join(running.storage.dataDir, runningFile);
   try {
     await writeFile(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
-    if (!empty) await feedSamples(running, stopped.signal);
+    if (!empty && clock === 'wall') say(NO_SAMPLES_BY_WALL_CLOCK);
+    else if (!empty) await feedSamples(running, stopped.signal);
     if (!stopped.signal.aborted) await present(running);
     await stopped.asked;
     say('Stopping …');

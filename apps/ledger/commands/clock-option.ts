@@ -1,0 +1,18 @@
+import { Option } from 'commander';
+
+export const CLOCKS = ['events', 'wall'] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+/** Said instead of feeding the samples: what lies ahead of now would be rejected for good, as time_in_future. */
+export const NO_SAMPLES_BY_WALL_CLOCK =
+  'The samples are not fed: their year is no matter of the wall clock (--clock events shows them).';
+
+/** `--clock <mode>`, the same for both ways to start. */
+export function clockOption(): Option {
+  return new Option(
+    '--clock <mode>',
+    'events: the time of the newest event (samples, imports); wall: this machine’s clock, for real use',
+  )
+    .choices(CLOCKS)
+    .default('events');
+}
