@@ -62,11 +62,18 @@ export class ServiceProcess {
   }
 
   private async untilReady(): Promise<string> {
-    const told = once(this.child, 'message').then(([message]) => (message as { url: string }).url);
-    const gone = this.ended.then((how) => {
-      const { service, number, logFile } = this.options;
+    const { service, number, logFile } = this.options;
+    const name = `${service} ${number}`;
+    const told = once(this.child, 'message').then(([message]) => {
+      const { url = '', failure } = message as { url?: string; failure?: string };
+      if (failure === undefined) return url;
+      throw new Error(`${name}: ${failure.split('\n')[0]} (its log: ${logFile})`);
+    });
+    const gone = this.ended.then(async (how) => {
+      // What it said last may still be on its way.
+      if (this.child.connected) await once(this.child, 'disconnect');
       const last = readFileSync(logFile, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-      throw new Error(`${service} ${number} ended (${how}): ${last} (its log: ${logFile})`);
+      throw new Error(`${name} ended (${how}): ${last} (its log: ${logFile})`);
     });
     return Promise.race([told, gone]);
   }

@@ -7,7 +7,9 @@ import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check'
 import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readHttpSettings } from '@ledger/service-kit/settings/http-settings';
 import { destination } from 'pino';
+import type { DataSource } from 'typeorm';
 import type { Storage } from '../storage/open-storage';
+import { Undo } from '../undo';
 import { SERVICE_MODULES } from './service-modules';
 
 export interface HttpServer {
@@ -27,17 +29,23 @@ export interface HttpParts {
   readonly programs: readonly ProgramTerms[];
 }
 
-/** Serves all five services on one port of the loopback interface. */
-export async function serveHttp({
-  port,
-  environment,
-  storage,
-  ledger,
-  metrics,
-  programs,
-}: HttpParts): Promise<HttpServer> {
-  const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
-  await migrateApi(api);
+/** Serves all five services on one port of the loopback interface. Throws PortTaken. */
+export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
+  const undo = new Undo();
+  try {
+    const api = await apiDataSource({ connectionString: parts.storage.connectionString }).initialize();
+    undo.by(() => api.destroy());
+    await migrateApi(api);
+    const url = await serveOn(api, parts, undo);
+    return { url, firstAdminToken: await ensureFirstAdminToken(api), close: () => undo.all() };
+  } catch (error) {
+    await undo.allAfterFailure();
+    throw error;
+  }
+}
+
+async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<string> {
+  const { port, environment, storage, ledger, metrics, programs } = parts;
   const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
   const app = await createApplication({
     modules: SERVICE_MODULES,
@@ -50,15 +58,8 @@ export async function serveHttp({
     // Standard output is for what the command itself has to say.
     logs: destination(2),
   });
-  const url = await listen(app, settings);
-  return {
-    url,
-    firstAdminToken: await ensureFirstAdminToken(api),
-    close: async () => {
-      await app.close();
-      await api.destroy();
-    },
-  };
+  undo.by(() => app.close());
+  return listen(app, settings);
 }
 
 function eventStoreCheck({ store }: Storage): ReadinessCheck {

@@ -11,8 +11,11 @@ import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
+import { PortTaken } from '@ledger/service-kit/port-taken';
 import { openStorage, type Storage } from '../storage/open-storage';
+import { rememberEventStore } from '../storage/remembered-environment';
 import { termsByName } from '../terms-by-name';
+import { Undo } from '../undo';
 import { UserError } from '../user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { failpointFrom } from '@ledger/service-kit/failpoint';
@@ -39,48 +42,60 @@ export interface RunningEmbedded {
   stop(): Promise<void>;
 }
 
-/** Opens the storage, publishes the presets on an empty log, takes up the log, and serves HTTP. */
+/**
+ * Opens the storage, publishes the presets on an empty log, takes up the log, and serves HTTP. What fails on the way
+ * leaves nothing running. Throws UserError for what the user can mend.
+ */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
   const programs = presetPrograms();
   const storage = await openStorage(options);
-  const failpoint = failpointFrom(options.environment);
-  const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
+  const undo = new Undo();
+  undo.by(() => storage.close());
   try {
-    if (options.clock === 'wall') await new ClockGuard(storage.pool).check();
-    await publishTerms(storage.store, programs);
+    return await startOn(storage, programs, options, undo);
   } catch (error) {
-    await storage.close();
+    await undo.allAfterFailure();
+    if (error instanceof PortTaken) throw new UserError(`${error.message} with --port N`);
     throw error instanceof TermsDiffer || error instanceof RetryLater ? new UserError(error.message) : error;
   }
+}
+
+async function startOn(storage: Storage, programs: readonly ProgramTerms[], options: EmbeddedOptions, undo: Undo) {
+  const { store, readModels, personalData, concealer } = storage;
+  const { clock, onStopped } = options;
+  const failpoint = failpointFrom(options.environment);
+  const metrics = new LedgerMetrics(readPositions(store, readModels));
+  if (clock === 'wall') await new ClockGuard(storage.pool).check();
+  await publishTerms(store, programs);
+  await rememberEventStore(storage.dataDir, storage.eventStore);
   const now = (): Instant => instant(Date.now());
   const recorded = new RecordedEntries();
   const ledger = await EmbeddedLedger.open({
-    ...{ store: storage.store, personalData: storage.personalData, concealer: storage.concealer, programs, failpoint },
-    wallClock: options.clock === 'wall' ? now : null,
-    metrics: runnerMetrics(metrics, options.onStopped),
-    recorded,
+    ...{ store, personalData, concealer, programs, failpoint, recorded },
+    wallClock: clock === 'wall' ? now : null,
+    metrics: runnerMetrics(metrics, onStopped),
   });
   const termsOf = termsByName(programs);
-  const projector = new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
+  const projector = new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
   const progress = projectionMetrics(metrics);
   const stopping = new AbortController();
-  const here = { store: storage.store, projector, recorded, progress };
-  const following = projectAsRecorded(here, stopping.signal).catch((error: unknown) => {
-    if (!stopping.signal.aborted) options.onStopped(error);
+  const following = projectAsRecorded({ store, projector, recorded, progress }, stopping.signal).catch(
+    (error: unknown) => {
+      if (!stopping.signal.aborted) onStopped(error);
+    },
+  );
+  undo.by(() => {
+    stopping.abort();
+    return following;
   });
+  undo.by(() => ledger.idle());
   const http = await serveHttp({ ...options, storage, ledger, metrics, programs });
-  const endTicks = options.clock === 'wall' ? advanceWallClock(ledger, now, options.onStopped) : () => undefined;
+  undo.by(() => http.close());
+  if (clock === 'wall') undo.by(advanceWallClock(ledger, now, onStopped));
   return {
     ...{ ledger, storage, http, termsOf },
-    caughtUp: async () => void (await catchUpProjection(storage.store, projector, progress)),
-    stop: async () => {
-      endTicks();
-      await http.close();
-      await ledger.idle();
-      stopping.abort();
-      await following;
-      await storage.close();
-    },
+    caughtUp: async () => void (await catchUpProjection(store, projector, progress)),
+    stop: () => undo.all(),
   };
 }
 

@@ -10,6 +10,7 @@ import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
+import { PortTaken } from '../port-taken';
 import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
 import { traceRequests } from '../tracing/trace-requests';
@@ -63,7 +64,9 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   } catch (error) {
     if (stop.signal.aborted && stop.reason() === null) return;
     process.exitCode = 1;
-    process.stderr.write(`${definition.service}: ${lineOf(error)}\n`);
+    const line = lineOf(error);
+    process.send?.({ failure: line }, () => undefined);
+    process.stderr.write(`${definition.service}: ${line}\n`);
   } finally {
     // Nothing may keep a process alive that has ended its work.
     setTimeout(() => process.exit(), 500).unref();
@@ -119,6 +122,7 @@ async function closeAll(
 /** What an operator can mend is one line; a defect of ours comes with its stack. */
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof PortTaken) return `${error.message} with LEDGER_PORT (start-cluster: --port N)`;
   const isClear = [SettingsError, TermsFileError, TermsDiffer, KafkaFailure].some((kind) => error instanceof kind);
   return isClear ? error.message : (error.stack ?? error.message);
 }
