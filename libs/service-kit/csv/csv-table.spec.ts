@@ -30,6 +30,28 @@ describe('a table as CSV', () => {
     },
   );
 
+  it.each([
+    '\r=1',
+    '\n=1',
+    ' =1+1',
+    '\r\n =1',
+    '\u00a0=1',
+    '\ufeff=1',
+    '\u200b=1',
+    '\u0000=1',
+    ' ＝1',
+    '  -1+2',
+    '\n@x',
+  ])('puts one before the text %j too, whose blanks a spreadsheet would cut off', async (name) => {
+    const csv = await csvOf([{ name, amountMinor: 1n }]);
+    expect(csv).toContain(`'${name}`);
+    expect(csv).not.toContain("''");
+  });
+
+  it.each([' a', '\n', 'a =1', ' (=1)', '1 - 2'])('leaves the text %j what it is', async (name) => {
+    expect(await csvOf([{ name, amountMinor: 1n }])).not.toContain("'");
+  });
+
   it('leaves negative numbers what they are', async () => {
     expect(await csvOf([{ name: 'a', amountMinor: -150n }])).toBe(
       'name,amount (minor units),amount,rate\r\na,-150,-1.50,-0.2\r\n',

@@ -24,6 +24,9 @@ export function amountColumns<R>(
   ];
 }
 
+/** A formula behind what is not seen: csv-stringify looks at the first character only, and importers cut blanks off. */
+const FORMULA_BEHIND_BLANKS = /^[\s\p{Cc}\p{Cf}]+[=+\-@＝＋－＠]/u;
+
 /**
  * A transform from rows to CSV (RFC 4180) with a line of headings. A text that a spreadsheet would run as a formula gets
  * an apostrophe in front; numbers stay numbers, negative ones too.
@@ -34,7 +37,10 @@ export function csvTable<R>(columns: readonly CsvColumn<R>[]): { table: Stringif
     columns: columns.map(([heading]) => heading),
     record_delimiter: 'windows',
     escape_formulas: true,
-    cast: { object: (value) => (value instanceof Decimal ? { value: value.text, escape_formulas: false } : '') },
+    cast: {
+      string: (value) => (FORMULA_BEHIND_BLANKS.test(value) ? `'${value}` : value),
+      object: (value) => (value instanceof Decimal ? { value: value.text, escape_formulas: false } : ''),
+    },
   });
   return { table, line: (row) => columns.map(([, cell]) => cell(row)) };
 }
