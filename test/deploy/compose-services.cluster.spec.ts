@@ -133,7 +133,7 @@ it('ends each service in order, with status 0, within compose’s grace period',
   running.clear();
   for (const { status, tookMs } of ends) {
     expect(status).toBe(0);
-    expect(tookMs).toBeLessThan(12_000);
+    expect(tookMs).toBeLessThan(10_000);
   }
 });
 

@@ -4,7 +4,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageService } from '@ledger/messaging/topics';
 
-const STOP_LIMIT_MS = 11_000;
+/** A service ends itself after nine seconds of stopping; one that does not is killed. */
+const STOP_LIMIT_MS = 10_000;
 
 export interface ServiceProcessOptions {
   readonly service: StageService;
@@ -47,7 +48,7 @@ export class ServiceProcess {
     if (this.child.connected) this.child.send({ failpoint }, () => undefined);
   }
 
-  /** Ends it in order; after eleven seconds without. */
+  /** Ends it in order; after ten seconds without. */
   async stop(): Promise<void> {
     const impatient = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS);
     this.child.kill('SIGTERM');

@@ -43,8 +43,8 @@ export interface ServiceDefinition {
   readonly wire: (parts: ServiceParts) => Promise<ClusterWiring>;
 }
 
-/** A stop that takes longer is cut off; what was under way then comes again. */
-const STOP_LIMIT_MS = 12_000;
+/** A stop that takes longer is cut off, before its ten seconds are over; what was under way then comes again. */
+const STOP_LIMIT_MS = 9_000;
 
 /** Runs one service of the cluster in this process until it is told to stop; what cannot go on is one line and a status. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
