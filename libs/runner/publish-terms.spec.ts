@@ -4,6 +4,7 @@ import { programTerms, type ProgramTerms } from '@ledger/program/program-terms';
 import { eventIdOf } from './log/event-id';
 import { factsStream, termsStream } from './log/stream-names';
 import { publishTerms, TermsDiffer } from './publish-terms';
+import { lastPublication } from './published-terms';
 
 const presets = loadTerms(presetPaths());
 
@@ -25,6 +26,41 @@ describe('publishTerms', () => {
     expect(await publishTerms(store, presets)).toEqual(presets.map(({ program }) => program));
     expect(await publishTerms(store, presets)).toEqual([]);
     expect((await store.heads([termsStream('plixo')])).get(termsStream('plixo'))?.revision).toBe(0n);
+  });
+
+  it('records changed terms as long as nothing arrived, and the last publication counts', async () => {
+    const store = new MemoryEventStore();
+    await publishTerms(store, presets);
+    expect(await publishTerms(store, changed())).toEqual(['odoopbx']);
+    expect(await publishTerms(store, changed())).toEqual([]);
+    expect(await publishTerms(store, presets)).toEqual(['odoopbx']);
+    expect(await lastPublication(store, 'odoopbx')).toMatchObject({ number: 3, revision: 2n });
+    await withFact(store, 'odoopbx');
+    expect(await publishTerms(store, presets)).toEqual([]);
+    await expect(publishTerms(store, changed())).rejects.toThrow(TermsDiffer);
+  });
+
+  it('keeps the versions of a publication together', async () => {
+    const store = new MemoryEventStore();
+    const [{ versions }] = presets as [ProgramTerms];
+    const withSecond = programTerms([...versions, ...versions.map((terms) => ({ ...terms, version: 2 }))]);
+    const published = async () => {
+      const { texts } = await lastPublication(store, withSecond.program);
+      return texts.map((text) => (JSON.parse(text) as { version: number }).version);
+    };
+    await publishTerms(store, [withSecond]);
+    expect(await published()).toEqual([1, 2]);
+    await publishTerms(store, [programTerms(versions)]);
+    expect(await published()).toEqual([1]);
+    await publishTerms(store, [withSecond]);
+    expect(await published()).toEqual([1, 2]);
+  });
+
+  it.each(['plixo', ''])('refuses changed terms once anything arrived for another program (%j)', async (other) => {
+    const store = new MemoryEventStore();
+    await publishTerms(store, presets);
+    await withFact(store, other);
+    await expect(publishTerms(store, changed())).rejects.toThrow('that this ledger was fed with');
   });
 
   it('takes a log with facts whose terms are those on file', async () => {

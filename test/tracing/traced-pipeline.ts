@@ -40,7 +40,7 @@ export class TracedPipeline {
   async run(records: readonly { readonly value: unknown; readonly traceparent?: string }[]): Promise<void> {
     const { producer, tracing, store } = this;
     const none = new AbortController().signal;
-    const common = { ...shared, producer, tracing };
+    const common = { ...shared, producer, tracing, checkTerms: () => Promise.resolve() };
     const names = new Set(programs.map(({ program }) => program));
     const intake = new IntakeForwarder({ ...common, programs: names, checkClock: () => Promise.resolve() });
     await intake.take(

@@ -4,6 +4,7 @@ import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { checkTermsOnce } from '@ledger/service-kit/cluster/check-terms';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { laneCheck } from '@ledger/service-kit/cluster/lane-check';
 import { laneReports } from '@ledger/service-kit/cluster/lane-reports';
@@ -77,6 +78,7 @@ function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () =>
     ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },
     events: parts.events,
     assigned: () => gate.lanes().map(({ partition }) => partition),
+    checkTerms: checkTermsOnce(storage.store, programs),
     checkClock,
   });
 }

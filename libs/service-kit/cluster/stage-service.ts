@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { BatchTransport } from '@ledger/messaging/batch-transport';
 import { outputTopic, stageTopic } from '@ledger/messaging/topics';
 import { STAGES, type StageName } from '@ledger/stages/stage';
+import { checkTermsOnce } from './check-terms';
 import { consumerModule } from './consumer-module';
 import { laneCheck } from './lane-check';
 import { laneReports } from './lane-reports';
@@ -48,6 +49,7 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   const worker = new StageWorker({
     ...{ stage, store: storage.store, programs, metrics: parts.runnerMetrics, producer, book, groupId, failpoint },
     ...{ tracing: parts.tracing, events: parts.events },
+    checkTerms: checkTermsOnce(storage.store, programs),
     assigned: () => transport.lanes().map(({ partition }) => partition),
   });
   return {

@@ -18,6 +18,8 @@ export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | '
   readonly book: ClusterBook;
   readonly groupId: string;
   readonly failpoint: (name: string) => void;
+  /** Throws when other terms were published than those of this process. */
+  readonly checkTerms: () => Promise<void>;
   /** The partitions that this member has now. */
   readonly assigned: () => readonly number[];
   readonly tracing: Tracing;
@@ -39,10 +41,11 @@ export class StageWorker {
 
   /** Resolves when the batch is recorded and passed on. Throws RetryLater for what may pass; anything else is a defect. */
   async take(batch: RecordBatch, signal: AbortSignal): Promise<void> {
-    const { failpoint, book, groupId, assigned } = this.options;
+    const { failpoint, book, groupId, assigned, checkTerms } = this.options;
     failpoint('after-fetch');
     this.memory.keepOnly(assigned());
     try {
+      await checkTerms();
       await this.memory.use(batch, (lanes) => this.work(batch, lanes, signal));
     } catch (error) {
       throw retryLaterIfItMayPass(error);
