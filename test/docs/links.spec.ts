@@ -21,7 +21,7 @@ function brokenLinks(file: string): string[] {
 }
 
 describe('the documents', () => {
-  const pages = ['README.md', 'CHANGELOG.md', ...markdownFiles('docs'), ...markdownFiles('samples')];
+  const pages = ['README.md', 'CHANGELOG.md', ...['deploy', 'docs', 'samples'].flatMap(markdownFiles)];
 
   it.each(pages)('%s has no link that leads nowhere', (page) => {
     expect(brokenLinks(page)).toEqual([]);
