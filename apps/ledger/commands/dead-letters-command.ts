@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import Table from 'cli-table3';
 import {
   findDeadLetter,
@@ -21,9 +21,9 @@ export function addDeadLettersCommand(program: Command): void {
   deadLetters
     .command('list')
     .description('one line for each, oldest first')
-    .option('--format <format>', 'table or json', 'table')
+    .addOption(new Option('--format <format>', 'how to print them').choices(['table', 'json']).default('table'))
     .addOption(dataDirOption())
-    .action(async (options: { format: string }, command: Command) => {
+    .action(async (options: { format: 'table' | 'json' }, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
         const letters = await listDeadLetters(kafka);
         process.stdout.write(options.format === 'json' ? asJsonLines(letters) : asTable(letters));
