@@ -89,8 +89,9 @@ export async function ledgerPlace(database: { connectionString: string; drop(): 
 export async function runLedger(
   args: readonly string[],
   place: LedgerPlace,
+  environment: Record<string, string> = {},
 ): Promise<{ stdout: string; stderr: string; status: number | null }> {
-  const child = spawnLedger([...args, '--data', place.dataDir], place, {});
+  const child = spawnLedger([...args, '--data', place.dataDir], place, environment);
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (text: Buffer) => (stdout += text.toString()));

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { createTopics } from '@ledger/messaging/create-topics';
 import { formatTopicProblem } from '@ledger/messaging/check-topics';
 import { createKafka } from '@ledger/messaging/kafka-client';
@@ -12,6 +11,7 @@ import { openClusterStorage } from '@ledger/service-kit/cluster/cluster-storage'
 import { mayPass } from '@ledger/service-kit/cluster/may-pass';
 import { prepareCluster } from '@ledger/service-kit/cluster/prepare-cluster';
 import { untilReady } from '@ledger/service-kit/cluster/until-ready';
+import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
 import { UserError, userErrorIfClear } from '../user-error';
 
 /** What was made. */
@@ -36,9 +36,7 @@ export async function prepareFromEnvironment(
   { warn, signal = new AbortController().signal }: Waiting,
 ): Promise<Prepared> {
   const settings = userErrorIfClear(() => readClusterSettings(environment));
-  const programs = userErrorIfClear(() =>
-    loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),
-  );
+  const programs = userErrorIfClear(() => programsOfFiles(settings.termsFiles));
   const log = { ...silentKafkaLog, warn };
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   try {

@@ -5,12 +5,12 @@ import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
+import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
 import { rememberEnvironment, withRemembered } from '../storage/remembered-environment';
 import { runningFile } from '../storage/running-file';
 import { Undo } from '../undo';
@@ -81,7 +81,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     return {
       ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken },
       stop: () => undo.all(),
-      programs: loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles),
+      programs: programsOfFiles(settings.termsFiles),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
     };
   } catch (error) {

@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
@@ -8,6 +7,7 @@ import { catchUpProjection } from '@ledger/runner/project-log';
 import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
+import { programsOfLedger } from '../storage/programs-of-ledger';
 
 interface ExportFlags {
   readonly data: string;
@@ -25,9 +25,9 @@ export function addExportCommand(program: Command): void {
 }
 
 async function exportLedger({ data, format }: ExportFlags): Promise<void> {
+  const termsOf = termsByName(await programsOfLedger(data, process.env));
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
-    const termsOf = termsByName(loadTerms(presetPaths()));
     await catchUpProjection(
       storage.store,
       new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar }),

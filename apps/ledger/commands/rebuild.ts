@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
 import { readBatches } from '@ledger/runner/project-log';
@@ -7,6 +6,7 @@ import { termsByName } from '../terms-by-name';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
+import { programsOfLedger } from '../storage/programs-of-ledger';
 
 /** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
 export function addRebuildCommand(program: Command): void {
@@ -19,10 +19,10 @@ export function addRebuildCommand(program: Command): void {
 }
 
 async function rebuild({ data, accept = false }: { data: string; accept?: boolean }): Promise<void> {
+  const termsOf = termsByName(await programsOfLedger(data, process.env));
   const storage = await openStorage({ dataDir: data, environment: process.env });
   const progress = showProgress(Number(await storage.store.lastPosition()), 'rebuild');
   try {
-    const termsOf = termsByName(loadTerms(presetPaths()));
     let shown = 0n;
     const outcome = await rebuildReadModels({
       dataSource: storage.readModels,

@@ -1,19 +1,20 @@
 import { Option, type Command } from 'commander';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
-import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
+import { loadTerms } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { writeReport, type ReportFormat } from '@ledger/read-models/report/write-report';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
+import { programsOfEnvironment } from '@ledger/service-kit/settings/programs-of-environment';
 import { inputSize, readJsonLines } from '../input/read-json-lines';
 import { showProgress } from '../input/show-progress';
 import { termsByName } from '../terms-by-name';
-import { UserError } from '../user-error';
+import { UserError, userErrorIfClear } from '../user-error';
 
 interface ReplayFlags {
   readonly events: string;
-  readonly program: readonly string[];
+  readonly program?: readonly string[];
   readonly asOf?: Instant;
   readonly format: ReportFormat;
 }
@@ -24,7 +25,7 @@ export function addReplayCommand(program: Command): void {
     .command('replay')
     .description('Run a file of events through the engine and print the ledger that follows from them.')
     .requiredOption('--events <file>', 'NDJSON file of CloudEvents, or - for standard input')
-    .option('--program <name|terms.yaml...>', 'run only these programs: names of presets, or files of terms', [])
+    .option('--program <name|terms.yaml...>', 'run only these programs: names of presets, or files of terms')
     .addOption(new Option('--as-of <time>', 'the moment to stop at, e.g. 2026-03-31T23:59:59Z').argParser(asInstant))
     .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'table']).default('json'))
     .action(replay);
@@ -36,9 +37,9 @@ function asInstant(text: string): Instant {
   return at;
 }
 
-async function replay({ events, program, asOf: until, format }: ReplayFlags) {
+async function replay({ events, program = [], asOf: until, format }: ReplayFlags) {
   const asOf = until ?? null;
-  const { programs, skipped } = programsToRun(program);
+  const { programs, skipped } = userErrorIfClear(() => programsToRun(program));
   const termsOf = termsByName(programs);
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped, asOf }, rows);
@@ -59,23 +60,22 @@ async function feed(ledger: ReplayLedger, file: string): Promise<void> {
   }
 }
 
-/** Without a choice all presets; with one, the other presets are known but passed over. */
+/**
+ * Without a choice all programs of LEDGER_TERMS, or else all presets; with one, the others of them are known but passed
+ * over. Throws TermsFileError.
+ */
 function programsToRun(chosen: readonly string[]): { programs: ProgramTerms[]; skipped: ReadonlySet<string> } {
-  try {
-    const presets = loadTerms(presetPaths());
-    if (chosen.length === 0) return { programs: presets, skipped: new Set() };
-    const files = chosen.filter((name) => /\.ya?ml$/.test(name));
-    const fromFiles = loadTerms(files);
-    const named = chosen.filter((name) => !files.includes(name)).map((name) => presetNamed(name, presets));
-    const programs = [
-      ...named.filter(({ program }) => !fromFiles.some((each) => each.program === program)),
-      ...fromFiles,
-    ];
-    const running = new Set(programs.map(({ program }) => program));
-    return { programs, skipped: new Set(presets.map(({ program }) => program).filter((name) => !running.has(name))) };
-  } catch (error) {
-    throw error instanceof TermsFileError ? new UserError(error.message) : error;
-  }
+  const presets = programsOfEnvironment(process.env);
+  if (chosen.length === 0) return { programs: presets, skipped: new Set() };
+  const files = chosen.filter((name) => /\.ya?ml$/.test(name));
+  const fromFiles = loadTerms(files);
+  const named = chosen.filter((name) => !files.includes(name)).map((name) => presetNamed(name, presets));
+  const programs = [
+    ...named.filter(({ program }) => !fromFiles.some((each) => each.program === program)),
+    ...fromFiles,
+  ];
+  const running = new Set(programs.map(({ program }) => program));
+  return { programs, skipped: new Set(presets.map(({ program }) => program).filter((name) => !running.has(name))) };
 }
 
 function presetNamed(name: string, presets: readonly ProgramTerms[]): ProgramTerms {

@@ -1,5 +1,4 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
-import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
@@ -13,6 +12,7 @@ import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
 import { PortTaken } from '@ledger/service-kit/port-taken';
 import { openStorage, type Storage } from '../storage/open-storage';
+import { programsOfLedger } from '../storage/programs-of-ledger';
 import { rememberEventStore } from '../storage/remembered-environment';
 import { termsByName } from '../terms-by-name';
 import { Undo } from '../undo';
@@ -43,11 +43,11 @@ export interface RunningEmbedded {
 }
 
 /**
- * Opens the storage, publishes the presets on an empty log, takes up the log, and serves HTTP. What fails on the way
+ * Opens the storage, publishes the terms on an empty log, takes up the log, and serves HTTP. What fails on the way
  * leaves nothing running. Throws UserError for what the user can mend.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
-  const programs = presetPrograms();
+  const programs = await programsOfLedger(options.dataDir, options.environment);
   const storage = await openStorage(options);
   const undo = new Undo();
   undo.by(() => storage.close());
@@ -97,12 +97,4 @@ async function startOn(storage: Storage, programs: readonly ProgramTerms[], opti
     caughtUp: async () => void (await catchUpProjection(store, projector, progress)),
     stop: () => undo.all(),
   };
-}
-
-function presetPrograms(): ProgramTerms[] {
-  try {
-    return loadTerms(presetPaths());
-  } catch (error) {
-    throw error instanceof TermsFileError ? new UserError(error.message) : error;
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { wholeNumber } from '@ledger/messaging/whole-number-setting';
 import { readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { readHttpSettings, parseEnvironment, type Environment, type HttpSettings } from '../settings/http-settings';
+import { termsFilesOf } from '../settings/programs-of-environment';
 import { SettingsError } from '../settings/settings-error';
 import { readEventStoreSettings, type EventStoreSettings } from './event-store-settings';
 
@@ -31,7 +32,6 @@ const environmentSchema = z.object({
     .regex(/^[0-9a-f]{64}$/, { error: 'must be 64 hexadecimal digits: the key of the pseudonyms of personal data' })
     .optional(),
   LEDGER_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
-  LEDGER_TERMS: z.string().default(''),
 });
 
 /**
@@ -60,8 +60,6 @@ export function readClusterSettings(environment: Environment): ClusterSettings {
     ...{ http, kafka, eventStore, postgresUrl: env.LEDGER_POSTGRES_URL, clock: env.LEDGER_CLOCK },
     statementTimeoutMs: env.LEDGER_STATEMENT_TIMEOUT_MS,
     personalKey: key === undefined ? null : Buffer.from(key, 'hex'),
-    termsFiles: env.LEDGER_TERMS.split(',')
-      .map((file) => file.trim())
-      .filter((file) => file !== ''),
+    termsFiles: termsFilesOf(environment),
   };
 }

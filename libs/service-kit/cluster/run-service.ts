@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { loadTerms, presetPaths, TermsFileError } from '@ledger/program/load-terms-file';
+import { TermsFileError } from '@ledger/program/load-terms-file';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
@@ -11,6 +11,7 @@ import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { PortTaken } from '../port-taken';
+import { programsOfFiles } from '../settings/programs-of-environment';
 import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
 import { traceRequests } from '../tracing/trace-requests';
@@ -51,7 +52,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   const stop = untilToldToStop();
   try {
     const settings = readClusterSettings(process.env);
-    const programs = loadTerms(settings.termsFiles.length === 0 ? presetPaths() : settings.termsFiles);
+    const programs = programsOfFiles(settings.termsFiles);
     const instance = instanceName();
     const logger = serviceLogger(settings.http.logLevel, definition.service, instance);
     const log = serviceLog(logger);
