@@ -10,7 +10,7 @@ The answer comes when the events, and all that the ledger decided on them, are d
 
 Sending again is always safe for the ledger: an event with the same \`source\`, \`id\` and content is ignored. With an \`Idempotency-Key\` the same request also gets the same answers (\`repeated: true\`) and leaves no trace.
 
-At most 5 MB (after decompression) and 1,000 events, unless set otherwise; larger inputs are fed with \`ledger ingest FILE\`.`;
+At most 5 MB (after decompression) and 1,000 events, unless LEDGER_MAX_BODY_BYTES and LEDGER_MAX_EVENTS_PER_REQUEST say otherwise; larger inputs are fed with \`ledger ingest FILE\`.`;
 
 const event = { $ref: '#/components/schemas/Event' };
 const list = { type: 'array', items: event };
