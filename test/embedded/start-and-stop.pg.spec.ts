@@ -85,7 +85,7 @@ describe('npm start', () => {
     const wallDir = await mkdtemp(join(tmpdir(), 'ledger-wall-'));
     try {
       const { printed, status } = await startAndStop(wallDir, '--clock', 'wall');
-      expect(printed).toMatch(/^The samples are not fed: .*wall clock.*$/m);
+      expect(printed).toMatch(/^The samples are not fed by the wall clock: .*$/m);
       expect(printed).not.toContain('ndjson');
       expect(status).toBe(0);
     } finally {
