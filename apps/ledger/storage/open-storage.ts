@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/sta
 import { readEventStoreSettings, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
 import { personalKey } from './personal-key';
+import { Undo } from '../undo';
 import { userErrorIfClear } from '../user-error';
 import { withRemembered } from './remembered-environment';
 
@@ -43,31 +44,42 @@ export interface Storage {
  * folder counts where a variable is not set. Throws UserError, also where another event store is named than the folder
  * was begun with.
  */
-export async function openStorage({ dataDir: folder, environment: given }: StorageOptions): Promise<Storage> {
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const undo = new Undo();
+  try {
+    return await openAll(options, undo);
+  } catch (error) {
+    await undo.allAfterFailure();
+    throw error;
+  }
+}
+
+async function openAll({ dataDir: folder, environment: given }: StorageOptions, undo: Undo): Promise<Storage> {
   const dataDir = resolve(folder);
   await mkdir(dataDir, { recursive: true });
   const environment = await withRemembered(dataDir, given);
   const eventStore = userErrorIfClear(() => readEventStoreSettings(environment));
   const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
   const { connectionString, server } = await postgresOf(dataDir, environment['LEDGER_POSTGRES_URL']);
+  if (server !== null) undo.by(() => server.stop());
   const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
+  // An idle connection broke, at the latest when the server stops; the pool makes another when it needs one.
+  pool.on('error', () => undefined);
+  undo.by(() => pool.end());
   await migrateEventStore(pool);
   await migratePersonalData(pool);
   const readModels = await readModelsDataSource({ connectionString }).initialize();
+  undo.by(() => readModels.destroy());
   await migrateReadModels(readModels);
   const store = openEventStore({ settings: eventStore, postgresUrl: connectionString });
+  undo.by(() => store.close());
   const { host, port, pathname } = new URL(connectionString);
   return {
     ...{ dataDir, connectionString, eventStore: eventStore.kind, store, pool, readModels },
     personalData: new PostgresPersonalDataStore(pool),
     concealer: new PersonalDataConcealer(key),
     description: `postgresql://${host}${port === '' ? ':5432' : ''}${pathname}${server === null ? '' : ' (embedded)'}`,
-    close: async () => {
-      await store.close();
-      await readModels.destroy();
-      await pool.end();
-      await server?.stop();
-    },
+    close: () => undo.all(),
   };
 }
 
