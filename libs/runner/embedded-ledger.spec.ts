@@ -5,6 +5,7 @@ import { EmbeddedLedger } from './embedded-ledger';
 import type { Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
+import { TermsDiffer } from './publish-terms';
 
 /** Answers an append only some turns of the event loop later, as a server does. */
 class DistantStore extends MemoryEventStore {
@@ -14,12 +15,14 @@ class DistantStore extends MemoryEventStore {
   }
 }
 
-const open = () =>
+const presets = loadTerms(presetPaths());
+
+const open = (store = new DistantStore(), programs = presets) =>
   EmbeddedLedger.open({
-    store: new DistantStore(),
+    store,
     personalData: new MemoryPersonalDataStore(),
     concealer: new PersonalDataConcealer(Buffer.alloc(32)),
-    programs: loadTerms(presetPaths()),
+    programs,
     wallClock: null,
     metrics: { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} },
   });
@@ -57,5 +60,17 @@ describe('the embedded ledger', () => {
     expect(answers.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
     await ledger.idle();
     expect(await ledger.offer([clockAdvanced(3)])).toEqual([{ ...answers[1], repeated: true }]);
+  });
+
+  it('refuses a log with facts of a program whose terms it does not have, in one line', async () => {
+    const store = new DistantStore();
+    const ledger = await open(store);
+    await ledger.offer([clockAdvanced(1)]);
+    const without = presets.filter(({ program }) => program !== 'plixo');
+    await expect(open(store, without)).rejects.toThrow(
+      new TermsDiffer(
+        'this ledger has facts of program plixo, but its terms are not on file: put them back, or name their file in LEDGER_TERMS',
+      ),
+    );
   });
 });

@@ -6,6 +6,7 @@ import type { Revisions } from './log/revisions';
 import { categoriesOf, FACTS_CATEGORY } from './log/stream-names';
 import type { OriginRegister } from './origin-register';
 import type { ProgramLane } from './program-lane';
+import { TermsDiffer } from './publish-terms';
 import { UNASSIGNED } from './unassigned-arrival';
 
 /** More events than one append of this runtime has: what was decided on a fact stands within so many positions of it. */
@@ -26,7 +27,7 @@ export interface Recovered {
 
 /**
  * Brings the lanes of the embedded runtime to where the log ends: the same facts, with the verdicts and decisions that
- * were recorded on them. Throws Error for facts of a program that has no lane.
+ * were recorded on them. Throws TermsDiffer for facts of a program that has no lane.
  */
 export async function recoverLanes({ store, lanes, origins, revisions }: Recovery): Promise<Recovered> {
   const seen = ({ stream, revision }: RecordedEvent) => revisions.seen(stream, revision);
@@ -50,7 +51,7 @@ export async function recoverLanes({ store, lanes, origins, revisions }: Recover
       continue;
     }
     const lane = lanes.get(program);
-    if (lane === undefined) throw new Error(`the log has facts of program ${program}, but there are no terms for it`);
+    if (lane === undefined) throw new TermsDiffer(withoutTerms(program));
     const { offered, judgement } = judgedAgain(recorded);
     const decisions =
       verdict.type === 'accepted' ? await decisionsOn(readers, program, seq, event.position) : NOTHING_DECIDED;
@@ -68,4 +69,8 @@ async function decisionsOn(
   const found: Partial<Record<StageName, readonly Decision[]>> = {};
   for (const stage of STAGES) found[stage] = await readers[stage].on(program, seq, position + APPEND_SPAN);
   return found as unknown as Decisions;
+}
+
+function withoutTerms(program: string): string {
+  return `this ledger has facts of program ${program}, but its terms are not on file: put them back, or name their file in LEDGER_TERMS`;
 }
