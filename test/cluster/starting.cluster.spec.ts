@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -43,11 +43,22 @@ async function startCluster(options: readonly string[], more: NodeJS.ProcessEnv 
   return { status, printed, complaint, stopMs: performance.now() - askedAt };
 }
 
+/** Not one that the system gives to whoever asks for any: the four after it are the other services', and have to be free. */
+async function occupiedPort(): Promise<{ readonly other: Server; readonly port: number }> {
+  for (let port = 21_000; port < 22_000; port += 10) {
+    const other = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(other, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return { other, port };
+  }
+  throw new Error('no free port from 21000 to 22000');
+}
+
 describe('npm run start:cluster', () => {
   it('on a port that is taken says which service wants it, in one line, and ends', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
+    const { other, port } = await occupiedPort();
     const { status, complaint } = await startCluster(['--empty', '--port', String(port)]);
     other.close();
     expect(complaint.trimEnd().split('\n').at(-1)).toMatch(
