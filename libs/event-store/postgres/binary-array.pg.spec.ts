@@ -49,6 +49,11 @@ describe('a list as a binary parameter', () => {
   it('keeps texts, whatever they hold', () => arrives('text', ELEMENTS.text, text));
   it('keeps JSON texts', () => arrives('json', ELEMENTS.json, fc.json()));
   it('keeps ids', () => arrives('uuid', ELEMENTS.uuid, fc.uuid()));
+  it('takes ids in capital letters for the same ids', () => {
+    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    expect(binaryArray(ELEMENTS.uuid, [id.toUpperCase()])).toEqual(binaryArray(ELEMENTS.uuid, [id]));
+  });
+
   it('keeps yes and no', () => arrives('boolean', ELEMENTS.boolean, fc.boolean()));
   it('keeps integers', () => arrives('integer', ELEMENTS.integer, fc.integer()));
   it('keeps big integers', () => arrives('bigint', ELEMENTS.bigint, fc.oneof(int64, fc.maxSafeInteger())));

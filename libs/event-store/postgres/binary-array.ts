@@ -86,7 +86,7 @@ function writeText(value: string, into: Buffer, at: number): number {
 
 const HYPHEN = 45;
 
-/** A lower-case uuid. */
+/** A uuid, in small or capital letters. */
 function writeUuid(value: string, into: Buffer, at: number): number {
   let index = 0;
   for (let byte = 0; byte < UUID_BYTES; byte++) {
@@ -99,7 +99,8 @@ function writeUuid(value: string, into: Buffer, at: number): number {
 
 function hexDigitAt(text: string, index: number): number {
   const unit = text.charCodeAt(index);
-  return unit < 58 ? unit - 48 : unit - 87;
+  // Bit 32 makes a capital letter small.
+  return unit < 58 ? unit - 48 : (unit | 32) - 87;
 }
 
 function writeInteger(value: number, into: Buffer, at: number): number {
