@@ -42,6 +42,6 @@ async function project({ projector, progress }: ProjectedHere, batch: ProjectedB
     if (error instanceof CheckpointMoved) return error.actual;
     throw error;
   }
-  progress?.projected(batch.entries.length, batch.toCheckpoint);
+  progress?.projected(batch.entries.length);
   return batch.toCheckpoint;
 }

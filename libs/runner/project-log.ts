@@ -54,8 +54,8 @@ function batchOf(fromCheckpoint: bigint, events: readonly RecordedEvent[]): Proj
 }
 
 export interface ProjectionProgress {
-  /** So many more events are visible in the read models, which stand at a position now. */
-  projected(events: number, position: bigint): void;
+  /** So many more events are visible in the read models. */
+  projected(events: number): void;
 }
 
 /**
@@ -87,7 +87,7 @@ async function projectUntil(
     for await (const batch of readBatches(store, from, to)) {
       await projector.project(batch);
       checkpoint = batch.toCheckpoint;
-      progress?.projected(batch.entries.length, checkpoint);
+      progress?.projected(batch.entries.length);
     }
     // The last events may be of streams that no read model is made from.
     if (checkpoint < to) await projector.project({ fromCheckpoint: checkpoint, toCheckpoint: to, entries: [] });
@@ -114,7 +114,7 @@ export async function followProjection(
         const batch = batchOf(checkpoint, fresh);
         await projector.project(batch);
         checkpoint = batch.toCheckpoint;
-        progress?.projected(fresh.length, checkpoint);
+        progress?.projected(fresh.length);
       } catch (error) {
         if (!(error instanceof CheckpointMoved)) throw error;
         checkpoint = await catchUpProjection(store, projector, progress);
