@@ -6,11 +6,10 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { environment, LEDGER, STOP_WITHIN_MS } from './as-a-stranger';
 import { sampleLine, type SampleLine } from './offered-events';
 
-const LEDGER = resolve(__dirname, '../../apps/ledger/bin/ledger.mjs');
 const HISTORIES = resolve(__dirname, '../cases/data/histories');
-const STOP_WITHIN_MS = 15_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 jest.setTimeout(240_000);
@@ -18,11 +17,6 @@ jest.setTimeout(240_000);
 let dataDir: string;
 let cluster: ChildProcess;
 let printed = '';
-
-/** The environment of a user who has no servers of his own. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(KAFKA_|EVENTSTORE_|LEDGER_)/.test(name)),
-);
 
 async function ledger(...args: string[]): Promise<string> {
   const options = { env: environment, maxBuffer: MAX_OUTPUT_BYTES };

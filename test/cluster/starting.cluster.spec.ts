@@ -3,21 +3,14 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const LEDGER = resolve(__dirname, '../../apps/ledger/bin/ledger.mjs');
-const STOP_WITHIN_MS = 15_000;
+import { join } from 'node:path';
+import { environment, LEDGER, STOP_WITHIN_MS } from './as-a-stranger';
 
 jest.setTimeout(180_000);
 
 let dataDir: string;
 beforeAll(async () => (dataDir = await mkdtemp(join(tmpdir(), 'ledger-starting-'))));
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
-
-/** The environment of a user who has no servers of his own. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(KAFKA_|EVENTSTORE_|LEDGER_)/.test(name)),
-);
 
 interface Outcome {
   readonly status: number | null;
