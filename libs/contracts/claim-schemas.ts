@@ -85,8 +85,11 @@ export const CLAIM_SCHEMAS = {
         .array(credit)
         .check(noneTwice('partner'))
         .meta({ description: 'Who is credited, each partner once; may be empty' }),
+      from: time('From which earning event on; missing: all, from the first').optional(),
       by: personId('Who decided'),
       evidence: requiredPersonalText('text', 'What the decision rests on'),
     })
-    .meta({ description: 'Staff decided who is credited, for all the customer’s revenue; the latest decision wins.' }),
+    .meta({
+      description: 'Staff decided who is credited, for the customer’s revenue, all or from a time on; the latest wins.',
+    }),
 };

@@ -25,6 +25,7 @@ export function fitsOf(schema: z.core.$ZodType): Fits {
 
 function structureOf(schema: z.core.$ZodType): Fits {
   if (schema instanceof z.ZodString) return (value) => typeof value === 'string';
+  if (schema instanceof z.ZodBoolean) return (value) => typeof value === 'boolean';
   if (schema instanceof z.ZodNumber) return (value) => typeof value === 'number' && Number.isFinite(value);
   if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral) return oneOfThese(schema._zod.values);
   if (schema instanceof z.ZodOptional) return unless(undefined, fitsOf(schema.unwrap()));

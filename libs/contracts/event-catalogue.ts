@@ -16,7 +16,8 @@ event within its program: the same again is ignored, the same with other content
 does not name are allowed and kept.
 
 - **id**: a non-empty string of at most 128 characters (Unicode code points).
-- **amount**: an integer in minor units of the event's currency, from 0 to 2^53 − 1.
+- **amount**: an integer in minor units of the event's currency, from 0 to 2^53 − 1; a **positive amount** is at least 1,
+  a **signed amount** may be negative.
 - **rate**: a decimal string from \`"0"\` to \`"1"\`, such as \`"0.20"\`; never \`20\` for 20 %.
 - **date** is \`YYYY-MM-DD\`, **month** \`YYYY-MM\`, **time** RFC 3339 in UTC (\`Z\` or \`+00:00\`) with at most three
   decimals; each must exist in the calendar.

@@ -29,6 +29,17 @@ const SPECIFIC: Partial<Record<EventType, readonly RejectionCode[]>> = {
   'deal.registered': ['deal_conflict', 'evidence_required', 'registered_too_late'],
   'deal.reregistered': ['unknown_deal', 'reregistration_exhausted', 'registration_still_valid'],
   'account.protected': ['tier_required', 'protected_limit'],
+  'terms.published': ['terms_invalid', 'version_not_next', 'effective_in_the_past'],
+  'payout.approved': ['unknown_payout', 'payout_state', 'payout_changed', 'own_change'],
+  'payout.declined': ['unknown_payout', 'payout_state'],
+  'payout.settled': ['unknown_payout', 'payout_state'],
+  'payout.failed': ['unknown_payout', 'payout_state'],
+  'payout.returned': ['unknown_payout', 'payout_state'],
+  'payouts.resumed': ['unknown_partner'],
+  'adjustment.posted': ['unknown_partner', 'adjustment_conflict'],
+  'balance.written_off': ['unknown_partner', 'nothing_to_write_off'],
+  'balance.forfeited': ['unknown_partner'],
+  'payouts.paid_elsewhere': ['unknown_partner'],
   'period.closed': ['period_not_ended', 'period_already_closed'],
 };
 

@@ -3,6 +3,7 @@ import { CHECKOUT_SCHEMAS } from './checkout-schemas';
 import { CLAIM_SCHEMAS } from './claim-schemas';
 import type { EventType } from './event-types';
 import { PARTNER_SCHEMAS } from './partner-schemas';
+import { PAYOUT_SCHEMAS } from './payout-schemas';
 import { PROGRAM_SCHEMAS } from './program-schemas';
 import { REVENUE_SCHEMAS } from './revenue-schemas';
 
@@ -16,4 +17,5 @@ export const DATA_SCHEMAS = {
   ...PARTNER_SCHEMAS,
   ...CLAIM_SCHEMAS,
   ...PROGRAM_SCHEMAS,
+  ...PAYOUT_SCHEMAS,
 } satisfies Record<EventType, z.ZodObject>;

@@ -9,7 +9,7 @@ it('has a schema for every type', () => {
 
 it('has the types of the contract on each topic', () => {
   const count = (topic: string) => EVENT_TYPES.filter((type) => topicOf(type) === topic).length;
-  expect([TOPICS.checkout, TOPICS.revenue, TOPICS.partners].map(count)).toEqual([6, 6, 37]);
+  expect([TOPICS.checkout, TOPICS.revenue, TOPICS.partners, TOPICS.payouts].map(count)).toEqual([6, 7, 40, 11]);
 });
 
 it('knows its own types and no others', () => {

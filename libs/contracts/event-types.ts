@@ -3,11 +3,12 @@ export const TOPICS = {
   checkout: 'partner-ledger.checkout.v1',
   revenue: 'partner-ledger.revenue.v1',
   partners: 'partner-ledger.partners.v1',
+  payouts: 'partner-ledger.payouts.v1',
 } as const;
 
 export type Topic = (typeof TOPICS)[keyof typeof TOPICS];
 
-const { checkout, revenue, partners } = TOPICS;
+const { checkout, revenue, partners, payouts } = TOPICS;
 
 const TOPIC_OF_TYPE = {
   'customer.signed_up': checkout,
@@ -21,10 +22,12 @@ const TOPIC_OF_TYPE = {
   'invoice.paid': revenue,
   'invoice.voided': revenue,
   'payment.refunded': revenue,
+  'payment.refund_failed': revenue,
   'dispute.opened': revenue,
   'dispute.closed': revenue,
 
   'partner.applied': partners,
+  'partner.contact_changed': partners,
   'partner.info_requested': partners,
   'partner.approved': partners,
   'partner.rejected': partners,
@@ -32,6 +35,7 @@ const TOPIC_OF_TYPE = {
   'partner.suspended': partners,
   'partner.reinstated': partners,
   'partner.terminated': partners,
+  'partner.withholding_set': partners,
   'partner.rate_set': partners,
   'partner.activity_locked': partners,
   'promotion.closed': partners,
@@ -59,8 +63,21 @@ const TOPIC_OF_TYPE = {
   'account.protected': partners,
   'account.protection_lost': partners,
   'attribution.overridden': partners,
+  'terms.published': partners,
   'period.closed': partners,
   'clock.advanced': partners,
+
+  'rail.connected': payouts,
+  'payout.approved': payouts,
+  'payout.declined': payouts,
+  'payout.settled': payouts,
+  'payout.failed': payouts,
+  'payout.returned': payouts,
+  'payouts.resumed': payouts,
+  'adjustment.posted': payouts,
+  'balance.written_off': payouts,
+  'balance.forfeited': payouts,
+  'payouts.paid_elsewhere': payouts,
 } as const satisfies Record<string, Topic>;
 
 /** The name of every type of event that the ledger takes. */

@@ -5,9 +5,10 @@ import { fitsId, isStorableText, MAX_ID_CHARACTERS } from './id-text';
 
 /**
  * What a field tells about a person, and so how its value is replaced where facts are exported:
- * an e-mail stays an e-mail, a `person` is told apart by its pseudonym, a `text` may name anybody.
+ * an e-mail stays an e-mail, a `person` is told apart by its pseudonym, a `text` may name anybody, and `answers` stay an
+ * object.
  */
-export type PersonalKind = 'name' | 'email' | 'company' | 'account' | 'person' | 'text';
+export type PersonalKind = 'name' | 'email' | 'company' | 'account' | 'person' | 'text' | 'answers';
 
 /** The key under which a field's schema says that it is personal (JSON Schema keeps unknown `x-` keywords). */
 export const PERSONAL_KEY = 'x-personal';
@@ -59,6 +60,23 @@ export const amount = (description: string) =>
     .min(0)
     .meta({ description, [KIND_KEY]: 'amount' });
 
+/** An amount that may be negative: an integer from −(2^53 − 1) to 2^53 − 1. */
+export const signedAmount = (description: string) => z.int().meta({ description, [KIND_KEY]: 'signed amount' });
+
+/** An amount in minor units above nothing: an integer from 1 to 2^53 − 1. */
+export const positiveAmount = (description: string) =>
+  z
+    .int()
+    .min(1)
+    .meta({ description, [KIND_KEY]: 'positive amount' });
+
+/** A whole number, counted from 1. */
+export const ordinal = (description: string) =>
+  z
+    .int()
+    .min(1)
+    .meta({ description, [KIND_KEY]: 'positive integer' });
+
 /** A relative weight: an integer from 1 to 2^53 − 1. */
 export const weight = (description: string) =>
   z
@@ -104,3 +122,12 @@ export const time = (description: string) =>
 /** One of a closed list of words. */
 export const oneOf = <const W extends readonly [string, ...string[]]>(words: W, description: string) =>
   z.enum(words).meta({ description });
+
+export const yesOrNo = (description: string) => z.boolean().meta({ description, [KIND_KEY]: 'true or false' });
+
+/** A JSON object whose fields the schema does not name. */
+export const anyObject = (description: string) => z.looseObject({}).meta({ description, [KIND_KEY]: 'object' });
+
+/** A JSON object that may tell anything about a person: moved out of the facts as a whole. */
+export const personalObject = (description: string) =>
+  z.looseObject({}).meta({ description, [KIND_KEY]: 'object', [PERSONAL_KEY]: 'answers' });

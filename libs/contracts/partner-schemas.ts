@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { date, id, oneOf, personalText, personId, rate, requiredPersonalText } from './field-schemas';
-import { breaksRule } from './schema-rules';
+import { date, id, oneOf, personalObject, personalText, personId, rate, requiredPersonalText } from './field-schemas';
+import { breaksRule, given, givenOneOf } from './schema-rules';
 
 /** Requirements that a partner can meet (contract.md, section 1). */
 export const REQUIREMENTS = [
@@ -21,6 +21,7 @@ const by = personId('Who decided');
 const reason = personalText('text', 'Why');
 const type = id('A partner type of the program’s terms');
 const name = personalText('name', 'The partner’s name').optional();
+const company = personalText('company', 'The partner’s company').optional();
 const email = personalText('email', 'The partner’s e-mail; reveals self-referrals').optional();
 
 const decision = z.object({ partner, by: by.optional(), reason: reason.optional() });
@@ -43,8 +44,22 @@ function namesAccount(context: z.core.ParsePayload<PayoutMethod>): void {
 /** `data` of the `partner.*` events of `partner-ledger.partners.v1`. */
 export const PARTNER_SCHEMAS = {
   'partner.applied': z
-    .object({ partner, type, name, email, company: personalText('company', 'The partner’s company').optional() })
+    .object({
+      partner,
+      type,
+      name,
+      email,
+      company,
+      answers: personalObject('The answers given in the form').optional(),
+    })
     .meta({ description: 'A partner applied to the program.' }),
+  'partner.contact_changed': z
+    .object({ partner, name, email, company, by: by.optional() })
+    .check(given('name', 'email', 'company'))
+    .meta({
+      description: 'Name, e-mail or company of a partner changed.',
+      ...givenOneOf('name', 'email', 'company'),
+    }),
   'partner.info_requested': decision.meta({ description: 'Staff asked the applicant for more information.' }),
   'partner.approved': decision.meta({ description: 'The application was approved: the partner is active.' }),
   'partner.rejected': decision.meta({ description: 'The application was rejected.' }),
@@ -56,6 +71,14 @@ export const PARTNER_SCHEMAS = {
   }),
   'partner.reinstated': decision.meta({ description: 'A suspension or a termination ended.' }),
   'partner.terminated': decision.meta({ description: 'The partner was removed: it earns nothing on later revenue.' }),
+  'partner.withholding_set': z
+    .object({
+      partner,
+      rate: rate('What is withheld of the partner’s payouts from now on'),
+      by,
+      reason: reason.optional(),
+    })
+    .meta({ description: 'Tax is withheld from a partner’s payouts at a rate of its own.' }),
   'partner.rate_set': z
     .object({ partner, rate: rate('The partner’s own rate, for revenue from now on'), by, reason: reason.optional() })
     .meta({ description: 'A rate was agreed with a partner.' }),
@@ -103,6 +126,7 @@ export const PARTNER_SCHEMAS = {
       partner,
       rail: id('`stripe`, `paypal` or `manual`; the program’s terms say which it offers'),
       account: requiredPersonalText('account', 'Where the rail pays to; not for `manual`').optional(),
+      by: personId('Who set it').optional(),
     })
     .check(namesAccount)
     .meta({

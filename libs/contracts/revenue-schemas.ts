@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '@ledger/kernel/calendar';
-import { amount, currency, date, id, oneOf } from './field-schemas';
+import { amount, currency, date, id, oneOf, signedAmount } from './field-schemas';
 import { breaksRule, exactlyOne, exactlyOneOf, noneTwice } from './schema-rules';
 
 /** What an invoice line is for (programs.md, section 0, Money: Base). */
@@ -39,7 +39,7 @@ const invoiceLine = z
   .object({
     line: lineOf('The line, unique within its invoice'),
     kind: oneOf(LINE_KINDS, 'What the line is for; a program’s terms say which kinds earn'),
-    amount: amount('After discounts, without tax, in minor units'),
+    amount: signedAmount('After discounts, without tax, in minor units; negative: a credit within the invoice'),
     interval: oneOf(['month', 'year'], 'Of a subscription; month if it is missing').optional(),
     periodStart: date('First day of the service period').optional(),
     periodEnd: date('First day after the service period').optional(),
@@ -91,10 +91,18 @@ export const REVENUE_SCHEMAS = {
       description: 'Money went back to the customer, for the invoice as a whole or for some of its lines.',
       ...exactlyOneOf('amount', 'lines'),
     }),
+  'payment.refund_failed': z.object({ refund: id('The refund') }).meta({
+    description: 'The money did not reach the customer: as if the refund had never been; may come before it.',
+  }),
   'dispute.opened': z
-    .object({ dispute, invoice })
+    .object({ dispute, invoice, amount: amount('What is disputed, in minor units; missing: all').optional() })
     .meta({ description: 'The customer disputes the payment; the invoice’s lines are frozen.' }),
   'dispute.closed': z
-    .object({ dispute, invoice, outcome: oneOf(['won', 'lost'], 'Won: the lines thaw. Lost: like a full refund') })
-    .meta({ description: 'The dispute was decided.' }),
+    .object({
+      dispute,
+      invoice,
+      outcome: oneOf(['won', 'lost'], 'Won: the lines thaw. Lost: like a refund, for good'),
+      amount: amount('What was lost, in minor units, where it is not all that is disputed').optional(),
+    })
+    .meta({ description: 'The dispute was decided; a later decision takes the place of an earlier one.' }),
 };

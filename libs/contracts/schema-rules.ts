@@ -41,6 +41,13 @@ function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === '';
 }
 
+/** Rule: at least one of some fields is there. */
+export function given<F extends string>(...fields: readonly F[]) {
+  return (context: z.core.ParsePayload<Readonly<Partial<Record<F, unknown>>>>): void => {
+    if (fields.every((field) => context.value[field] === undefined)) breaksRule(context, [], fields.join(' or '));
+  };
+}
+
 /** Rule: exactly one of two fields is given. */
 export function exactlyOne<A extends string, B extends string>(first: A, second: B, explanation: string) {
   return (context: z.core.ParsePayload<Readonly<Partial<Record<A | B, unknown>>>>): void => {
@@ -49,9 +56,11 @@ export function exactlyOne<A extends string, B extends string>(first: A, second:
   };
 }
 
-/** What `exactlyOne` and `atLeastOne` say in JSON Schema. */
+/** What `exactlyOne`, `atLeastOne` and `given` say in JSON Schema. */
 export const exactlyOneOf = (first: string, second: string) => ({ oneOf: requiring(first, second) });
 export const anyOf = (first: string, second: string) => ({ anyOf: requiring(first, second) });
+
+export const givenOneOf = (...fields: string[]) => ({ anyOf: requiring(...fields) });
 
 function requiring(...fields: string[]): { required: string[] }[] {
   return fields.map((field) => ({ required: [field] }));

@@ -79,7 +79,7 @@ function attributionToJson(terms: Terms): Pick<TermsJson, 'claims' | 'competitio
     list.map(({ claim, tiers }) => ({ claim, tiers: [...tiers] }));
   return {
     claims: {
-      signups: signups && { clickWindowDays: signups.clickWindowDays },
+      signups: signups && { clickWindowDays: signups.clickWindowDays, graceMinutes: signups.graceMinutes },
       leads,
       registrations: registrations && {
         deadlineDays: registrations.deadlineDays,
@@ -117,11 +117,18 @@ function payoutToJson(payout: PayoutTerms): TermsJson['payout'] {
       rail,
       amountsMinor: amountsToJson(amountsMinor),
     })),
-    fees: payout.fees.map(({ rail, rate, fixedMinor }) => ({
+    fees: payout.fees.map(({ rail, rate, fixedMinor, onReturn }) => ({
       rail,
       rate: formatRate(rate),
       fixedMinor: amountsToJson(fixedMinor),
+      onReturn,
     })),
+    approval: payout.approval && { aboveMinor: amountsToJson(payout.approval.aboveMinor) },
+    newMethodWaitDays: payout.newMethodWaitDays,
+    withholding: payout.withholding && {
+      rate: formatRate(payout.withholding.rate),
+      when: payout.withholding.when,
+    },
   };
 }
 

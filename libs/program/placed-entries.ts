@@ -27,10 +27,12 @@ export function placedEntries(document: TermsDocument): PlacedEntries {
     clawbacks: clawbacksOf(document),
     schedules: schedulesOf(document),
     minimums: minimumsOf(document),
-    fees: (document.payout.fees ?? []).map(({ rail = null, rate = rateOf('0'), fixedMinor = {} }, index) => ({
-      entry: { rail, rate, fixedMinor },
-      path: ['payout', 'fees', index],
-    })),
+    fees: (document.payout.fees ?? []).map(
+      ({ rail = null, rate = rateOf('0'), fixedMinor = {}, onReturn = 'ours' }, index) => ({
+        entry: { rail, rate, fixedMinor, onReturn },
+        path: ['payout', 'fees', index],
+      }),
+    ),
   };
 }
 

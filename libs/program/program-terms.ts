@@ -2,48 +2,70 @@ import { calendarOf, type Calendar } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Terms } from './terms';
 
-/** For whom a version is asked: versions for new partners or new customers leave the others what they had. */
+/**
+ * Who is in question where a version is asked for. A version for new partners or new customers concerns those whose
+ * moment is its `effectiveFrom` or later, or has not come (null); where none is in question (left out), it does not
+ * apply (programs.md, section 0, Terms have versions).
+ */
 export interface Scope {
-  /** When the partner was first approved or enrolled; null: not yet. */
-  readonly partnerApprovedAt: Instant | null;
-  /** When the customer's attribution settled; null: provisional. */
-  readonly customerSettledAt: Instant | null;
+  /** When the partner was first approved or enrolled. */
+  readonly partnerApprovedAt?: Instant | null;
+  /** When the customer's attribution settled. */
+  readonly customerSettledAt?: Instant | null;
 }
 
-/** All versions of one program's terms, ordered by `effectiveFrom`, then version. */
+/** A version of the terms, and since when anybody knows of it. */
+export interface PublishedTerms extends Terms {
+  /** The time of the fact that published it; null: it came with a file, before all facts. */
+  readonly publishedAt: Instant | null;
+}
+
+/** All versions of one program's terms, in their order: by number, and so by `effectiveFrom`. */
 export interface ProgramTerms {
   readonly program: string;
-  readonly versions: readonly Terms[];
+  readonly versions: readonly PublishedTerms[];
   readonly calendar: Calendar;
 }
 
-/** Puts the versions of one program in order; the time zone is that of the first (the loader refuses differing ones). */
+/** Puts the versions of one program's files in order; the time zone is that of the first (the loader refuses differing ones). */
 export function programTerms(versions: readonly Terms[]): ProgramTerms {
-  const ordered = [...versions].sort((a, b) => a.effectiveFrom - b.effectiveFrom || a.version - b.version);
+  const ordered = versions
+    .map((terms) => ({ publishedAt: null, ...terms }))
+    .sort((a, b) => a.effectiveFrom - b.effectiveFrom || a.version - b.version);
   const first = ordered[0];
   if (first === undefined) throw new RangeError('a program needs at least one version of its terms');
   return { program: first.program, versions: ordered, calendar: calendarOf(first.timeZone) };
 }
 
-/** The version in force for everybody at a time; before the first begins, the first (programs.md, "Terms have versions"). */
+/** The version in force at a time where neither a partner nor a customer is in question. */
 export function termsAt(program: ProgramTerms, at: Instant): Terms {
-  return latest(program, at, (terms) => terms.appliesTo === 'all');
+  return termsFor(program, at, {});
 }
 
-/** The version in force at a time for a partner and a customer. */
+/** The version in force at a time for whom it is asked; the first is in force from the beginning, for all. */
 export function termsFor(program: ProgramTerms, at: Instant, scope: Scope): Terms {
-  return latest(program, at, (terms) => {
-    if (terms.appliesTo === 'all') return true;
-    const since = terms.appliesTo === 'new-partners' ? scope.partnerApprovedAt : scope.customerSettledAt;
-    return since !== null && since >= terms.effectiveFrom;
-  });
+  return latest(program, (terms) => terms.effectiveFrom <= at && concerns(terms, scope));
 }
 
-function latest(program: ProgramTerms, at: Instant, applies: (terms: Terms) => boolean): Terms {
-  const { versions } = program;
+/** The same among the versions that were published by then: what is asked when something is recorded. */
+export function termsKnownFor(program: ProgramTerms, at: Instant, scope: Scope): Terms {
+  return latest(
+    program,
+    (terms) =>
+      (terms.publishedAt === null || terms.publishedAt <= at) && terms.effectiveFrom <= at && concerns(terms, scope),
+  );
+}
+
+function concerns({ appliesTo, effectiveFrom }: Terms, { partnerApprovedAt, customerSettledAt }: Scope): boolean {
+  if (appliesTo === 'all') return true;
+  const since = appliesTo === 'new-partners' ? partnerApprovedAt : customerSettledAt;
+  return since === null || (since !== undefined && since >= effectiveFrom);
+}
+
+function latest({ versions }: ProgramTerms, applies: (terms: PublishedTerms) => boolean): Terms {
   for (let index = versions.length - 1; index > 0; index--) {
-    const terms = versions[index] as Terms;
-    if (terms.effectiveFrom <= at && applies(terms)) return terms;
+    const terms = versions[index] as PublishedTerms;
+    if (applies(terms)) return terms;
   }
   return versions[0] as Terms;
 }

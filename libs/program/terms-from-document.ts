@@ -1,6 +1,6 @@
 import { calendarOf } from '@ledger/kernel/calendar';
 import type { PlacedEntries } from './placed-entries';
-import type { ClaimSelector, Terms } from './terms';
+import type { ClaimSelector, PayoutApproval, Terms } from './terms';
 import type { TermsDocument } from './terms-schema';
 
 /** The parsed terms of a document whose contradictions have been ruled out. */
@@ -68,7 +68,15 @@ function payoutOf({ payout }: TermsDocument, placed: PlacedEntries): Terms['payo
     schedules: placed.schedules.map(({ entry }) => entry),
     minimums: placed.minimums.map(({ entry }) => entry),
     fees: placed.fees.map(({ entry }) => entry),
+    approval: approvalOf(payout.approval),
+    newMethodWaitDays: payout.newMethodWaitDays ?? 0,
+    withholding: payout.withholding ?? null,
   };
+}
+
+function approvalOf(approval: TermsDocument['payout']['approval']): PayoutApproval | null {
+  if (approval === undefined) return null;
+  return { aboveMinor: approval === 'always' ? {} : approval.above };
 }
 
 function effectiveFromOf({ effectiveFrom, timeZone }: TermsDocument): Terms['effectiveFrom'] {
@@ -83,7 +91,7 @@ function attributionOf({
     entries.map(({ claim, tiers = [] }) => ({ claim, tiers }));
   return {
     claims: {
-      signups: claims.signups ?? null,
+      signups: claims.signups ? { graceMinutes: 0, ...claims.signups } : null,
       leads: claims.leads ?? false,
       registrations: claims.registrations
         ? {

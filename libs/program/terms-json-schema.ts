@@ -3,7 +3,10 @@ import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import { parseRate, type Rate } from '@ledger/kernel/rate';
 
-/** Terms as they are recorded in the event store, and the way back to the type that the engine reads. */
+/**
+ * Terms as they are recorded in the event store, and the way back to the type that the engine reads. What terms of 1.0
+ * did not have may be missing: then it is what it was to them, nothing.
+ */
 
 const rate = z.string().transform((text, context): Rate => {
   const parsed = parseRate(text);
@@ -42,7 +45,7 @@ const duration = z.discriminatedUnion('type', [
 ]);
 
 const claims = z.strictObject({
-  signups: z.strictObject({ clickWindowDays: whole }).nullable(),
+  signups: z.strictObject({ clickWindowDays: whole, graceMinutes: whole.default(0) }).nullable(),
   leads: z.boolean(),
   registrations: z
     .strictObject({
@@ -64,7 +67,20 @@ const payout = z.strictObject({
     z.strictObject({ tier, partnerType, rail: rail.nullable(), every: z.enum(['day', 'month', 'quarter']) }),
   ),
   minimums: z.array(z.strictObject({ partnerType, rail: rail.nullable(), amountsMinor: amounts })),
-  fees: z.array(z.strictObject({ rail: rail.nullable(), rate, fixedMinor: amounts })),
+  fees: z.array(
+    z.strictObject({
+      rail: rail.nullable(),
+      rate,
+      fixedMinor: amounts,
+      onReturn: z.enum(['ours', 'partner']).default('ours'),
+    }),
+  ),
+  approval: z.strictObject({ aboveMinor: amounts }).nullable().default(null),
+  newMethodWaitDays: whole.default(0),
+  withholding: z
+    .strictObject({ rate, when: z.literal('tax-form-missing') })
+    .nullable()
+    .default(null),
 });
 
 export const termsJsonSchema = z.strictObject({

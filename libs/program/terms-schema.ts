@@ -105,7 +105,9 @@ const claimSelector = z.strictObject({ claim: oneOf(CLAIM_KINDS), tiers: listOf(
 
 const attribution = z.strictObject({
   claims: z.strictObject({
-    signups: z.strictObject({ clickWindowDays: days(1) }).optional(),
+    signups: z
+      .strictObject({ clickWindowDays: days(1), graceMinutes: count(1, 525_600, 'minutes').optional() })
+      .optional(),
     leads: yesOrNo.optional(),
     registrations: registrations.optional(),
     protections: z.strictObject({ tier: name, limit: count(1, 1_000_000, 'accounts') }).optional(),
@@ -142,8 +144,21 @@ const payout = z.strictObject({
   runs: listOf(payoutRun).optional(),
   minimums: listOf(minimumPayout).optional(),
   fees: listOf(
-    z.strictObject({ rail: oneOf(RAILS).optional(), rate: rate.optional(), fixedMinor: amountsMinor.optional() }),
+    z.strictObject({
+      rail: oneOf(RAILS).optional(),
+      rate: rate.optional(),
+      fixedMinor: amountsMinor.optional(),
+      onReturn: oneOf(['ours', 'partner']).optional(),
+    }),
   ).optional(),
+  approval: z
+    .union(
+      [oneOf(['always']), z.strictObject({ above: amountsMinor })],
+      'write always, or { above: { USD: 100000 } }: what one payout may be without it, in minor units',
+    )
+    .optional(),
+  newMethodWaitDays: days(1).optional(),
+  withholding: z.strictObject({ rate, when: oneOf(['tax-form-missing']) }).optional(),
 });
 
 const status = z.strictObject({

@@ -106,10 +106,16 @@ export interface Promotion {
 }
 
 export interface ClaimTerms {
-  readonly signups: { readonly clickWindowDays: number } | null;
+  readonly signups: SignupTerms | null;
   readonly leads: boolean;
   readonly registrations: RegistrationTerms | null;
   readonly protections: { readonly tier: string; readonly limit: number } | null;
+}
+
+export interface SignupTerms {
+  readonly clickWindowDays: number;
+  /** A sign-up at most so long after the close counts where no valid sourced claim is there; 0: none does. */
+  readonly graceMinutes: number;
 }
 
 export interface RegistrationTerms {
@@ -176,6 +182,22 @@ export interface PayoutTerms {
   readonly schedules: readonly PayoutSchedule[];
   readonly minimums: readonly PayoutMinimum[];
   readonly fees: readonly PayoutFee[];
+  /** Which payouts somebody must approve; null: none. */
+  readonly approval: PayoutApproval | null;
+  /** A payout method with another rail or account than the one before it pays only so many × 24 h later; 0: at once. */
+  readonly newMethodWaitDays: number;
+  /** Withheld where a tax form is missing or expired; null: nothing, unless the partner has a rate of its own. */
+  readonly withholding: PayoutWithholding | null;
+}
+
+/** A payout above the amount of its currency is proposed first; in a currency not named, every payout. */
+export interface PayoutApproval {
+  readonly aboveMinor: Readonly<Record<string, AmountMinor>>;
+}
+
+export interface PayoutWithholding {
+  readonly rate: Rate;
+  readonly when: 'tax-form-missing';
 }
 
 export interface PayoutSchedule {
@@ -196,4 +218,6 @@ export interface PayoutFee {
   readonly rail: Rail | null;
   readonly rate: Rate;
   readonly fixedMinor: Readonly<Record<string, AmountMinor>>;
+  /** Who bears it when the payout is returned. */
+  readonly onReturn: 'ours' | 'partner';
 }

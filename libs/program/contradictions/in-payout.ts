@@ -11,6 +11,7 @@ export function contradictionsInPayout(document: TermsDocument, placed: PlacedEn
     ...neverPaid(document, placed),
     ...payoutNeverReached(document, placed),
     ...emptyAmounts(document),
+    ...withholdsWhatIsHeld(document),
   ];
 }
 
@@ -73,10 +74,20 @@ function emptyAmounts({ partners, payout }: TermsDocument): TermsFault[] {
       ? []
       : [{ path: [...path, 'amountsMinor'], message: 'name at least one currency, such as { EUR: 20000 }' }],
   );
+  if (typeof payout.approval === 'object' && Object.keys(payout.approval.above).length === 0) {
+    faults.push({ path: ['payout', 'approval', 'above'], message: 'name at least one currency, or write always' });
+  }
   (payout.fees ?? []).forEach(({ rate, fixedMinor = {} }, index) => {
     if ((rate === undefined || rate.digits === 0n) && Object.keys(fixedMinor).length === 0) {
       faults.push({ path: ['payout', 'fees', index], message: 'charges nothing: give rate, fixedMinor or both' });
     }
   });
   return faults;
+}
+
+/** Where a payout without a valid tax form is held, there is nothing to withhold from. */
+function withholdsWhatIsHeld({ payout }: TermsDocument): TermsFault[] {
+  if (payout.withholding === undefined || payout.requires?.includes('tax-form') !== true) return [];
+  const message = 'payout.requires holds every payout without a tax form: leave tax-form out there, or this';
+  return [{ path: ['payout', 'withholding'], message }];
 }

@@ -27,7 +27,7 @@ export function attributionEntry(row: AttributionRow, program: ProgramTerms, asO
 
 /** A settled customer keeps the version that it settled by; a provisional one has the version of the moment. */
 function termsOf(row: AttributionRow, program: ProgramTerms, asOf: Instant): Terms {
-  if (row.settledAt === null) return termsFor(program, asOf, { partnerApprovedAt: null, customerSettledAt: asOf });
+  if (row.settledAt === null) return termsFor(program, asOf, { customerSettledAt: asOf });
   const terms = program.versions.find(({ version }) => version === row.termsVersion);
   if (terms !== undefined) return terms;
   throw new RangeError(

@@ -7,7 +7,7 @@ import type { PartnerEntry } from '../ledger-view';
 
 /** A partner as it stands at a moment: its status is computed from the stored facts (contract.md, section 2, `partners`). */
 export function partnerEntry(row: PartnerWithCustomers, program: ProgramTerms, asOf: Instant): PartnerEntry {
-  const terms = termsFor(program, asOf, { partnerApprovedAt: row.approvedAt, customerSettledAt: null });
+  const terms = termsFor(program, asOf, { partnerApprovedAt: row.approvedAt });
   const activations = row.counted.map((customer) => customer.activatedAt);
   const { status, lockedUntil } = partnerStatusAt(row, activations, terms, program.calendar, asOf);
   return {

@@ -15,7 +15,7 @@ export function unpaidEntry(
 ): UnpaidEntry {
   const { currency, holdMinor, payableMinor, hasPayableLines, hasHeldLines, heldReasons } = account;
   const reasons = unpaidReasons({
-    terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt, customerSettledAt: null }),
+    terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt }),
     calendar: program.calendar,
     now: asOf,
     standing: partner,

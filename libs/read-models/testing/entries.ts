@@ -59,6 +59,7 @@ export function attribution(customer: string, change: Partial<AttributionChanged
     customer,
     settledAt: null,
     credits: [],
+    spans: [{ fromAt: null, credits: change.credits ?? [], override: null }],
     introductions: [],
     override: null,
     termsVersion: 1,

@@ -3,6 +3,7 @@ import type { JsonObject } from '@ledger/event-store/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import { dataFromWire, dataToWire } from '@ledger/stages/codec';
 import type { Decision, StageName } from '@ledger/stages/stage';
+import { versionOfDecision } from '@ledger/stages/decision-versions';
 import { eventIdOf } from './event-id';
 import { streamOf } from './stream-names';
 
@@ -27,22 +28,27 @@ export function decisionEvent(placed: PlacedDecision, factId: string, calendar: 
     stream: streamOf(program, decision, calendar),
     event: {
       id: eventIdOf(`${program}/${seq}/${stage}/${index}`),
-      type: `${decision.type}.v1`,
+      type: recordedType(decision.type),
       data: dataToWire(decision),
       metadata: { fact: factId, index, program, seq, stage },
     },
   };
 }
 
+function recordedType(type: Decision['type']): string {
+  return `${type}.v${versionOfDecision(type)}`;
+}
+
 /** The decision in a recorded event (the inverse of `decisionEvent`). Throws TypeError for an event of another kind. */
 export function placedDecision(recorded: RecordedEvent): PlacedDecision {
   const { program, seq, stage, index } = recorded.metadata;
   const known = typeof program === 'string' && typeof seq === 'number' && typeof index === 'number';
-  if (!known || !recorded.type.endsWith('.v1')) {
+  const type = recorded.type.replace(/\.v\d+$/, '') as Decision['type'];
+  if (!known || recorded.type !== recordedType(type)) {
     throw new TypeError(
       `${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision that this version reads`,
     );
   }
-  const decision = dataFromWire(recorded.type.slice(0, -'.v1'.length), recorded.data as JsonObject);
+  const decision = dataFromWire(type, recorded.data as JsonObject);
   return { program, seq, stage: stage as StageName, index, decision };
 }

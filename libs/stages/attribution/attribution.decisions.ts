@@ -18,7 +18,8 @@ export type LostReason =
   | 'not_approved'
   | 'self_referral'
   | 'after_settling'
-  | 'overridden';
+  | 'overridden'
+  | 'unknown_code';
 
 /** A claim or touchpoint with all that can be said of it whatever the moment of settling. */
 export interface Introduction {
@@ -44,12 +45,22 @@ export interface LostClaim {
   readonly reason: LostReason;
 }
 
+/** The credits of a customer's revenue whose earning event is at `fromAt` (null: the beginning) or later, up to the next span. */
+export interface CreditSpan {
+  readonly fromAt: Instant | null;
+  readonly credits: readonly Credit[];
+  /** The override that gave them; null: they are what was settled. */
+  readonly override: { readonly id: string; readonly source: string } | null;
+}
+
 /** What is known of a customer's attribution changed. Credits are those of the settling, or of the program's clock while provisional. */
 export interface AttributionChanged {
   readonly type: 'AttributionChanged';
   readonly customer: string;
   readonly settledAt: Instant | null;
   readonly credits: readonly Credit[];
+  /** At least one, in the order of their beginnings; the first begins before everything. */
+  readonly spans: readonly CreditSpan[];
   /** In the order of their times; with `overridden` all that is needed to settle at any other moment. */
   readonly introductions: readonly Introduction[];
   /** The credits of the override in force; null: none. */

@@ -8,9 +8,16 @@ import { insertInOrder, keyOf } from '../facts/fact-key';
 import { PartnerRecords } from '../facts/partner-records';
 import { firstStandingActivation } from '../facts/standing-activation';
 import type { Decisions, Fact, Stage } from '../stage';
-import type { AttributionChanged, AttributionDecision, Introduction } from './attribution.decisions';
+import type {
+  AttributionChanged,
+  AttributionDecision,
+  Credit,
+  CreditSpan,
+  Introduction,
+} from './attribution.decisions';
 import { changesClaims } from './changes-claims';
 import { ClaimsRegister } from './claims-register';
+import { creditSpans, spanAt } from './credit-spans';
 import { newestClaimAt, type CustomerClaims } from './customer-claims';
 import { introductionsOf, type ClaimContext } from './introductions';
 import { settle } from './settle';
@@ -64,11 +71,13 @@ export class AttributionStage implements Stage<AttributionDecision> {
   }
 
   private isActivatedAndSourced(customer: CustomerClaims, partner: string, at: Instant): boolean {
-    if (firstStandingActivation(customer.activations, customer.voidedActivations, at) === undefined) return false;
+    const activation = firstStandingActivation(customer.activations, customer.voidedActivations, at);
+    if (activation === undefined) return false;
     const moment = customer.closedAt !== null && customer.closedAt <= at ? customer.closedAt : at;
-    const override = customer.overrides.filter((entry) => entry.at <= at).at(-1)?.credits ?? null;
+    const overrides = customer.overrides.filter((entry) => entry.at <= at);
     const introductions = introductionsOf(customer, this.context, at);
-    const { credits } = settle(introductions, override, moment, this.termsOf(moment));
+    const settled = settle(introductions, null, moment, this.termsOf(moment)).credits;
+    const { credits } = spanAt(creditSpans(settled, overrides), activation.at);
     return credits.some((credit) => credit.partner === partner && credit.role === 'sourced');
   }
 
@@ -122,44 +131,57 @@ export class AttributionStage implements Stage<AttributionDecision> {
   /** What is to be said of a customer's attribution now; null: nothing new. */
   private attributionOf(customer: CustomerClaims, clock: Instant): AttributionChanged | null {
     const introductions = introductionsOf(customer, this.context, null);
-    const override = customer.overrides.at(-1)?.credits ?? null;
     const moment = customer.closedAt ?? clock;
     const terms = this.termsOf(moment);
-    const { credits } = settle(introductions, override, moment, terms);
+    const spans = creditSpans(settle(introductions, null, moment, terms).credits, customer.overrides);
+    const { credits, override } = spanAt(spans, clock);
     const last = customer.lastDecision;
-    if (last === null ? introductions.length === 0 && override === null && customer.closedAt === null : sameAs(last))
+    if (
+      last === null
+        ? introductions.length === 0 && customer.overrides.length === 0 && customer.closedAt === null
+        : sameAs(last)
+    )
       return null;
     return {
       type: 'AttributionChanged',
       customer: customer.customer,
       settledAt: customer.closedAt,
       credits,
+      spans,
       introductions,
-      override,
+      override: override === null ? null : credits,
       termsVersion: terms.version,
     };
 
     function sameAs(before: AttributionChanged): boolean {
       return (
         before.settledAt === customer.closedAt &&
-        sameList(
-          before.credits,
-          credits,
-          (a, b) => a.partner === b.partner && a.role === b.role && a.weight === b.weight,
-        ) &&
-        sameList(before.introductions, introductions, sameIntroduction) &&
-        (before.override === null) === (override === null)
+        sameList(before.spans, spans, sameSpan) &&
+        sameList(before.introductions, introductions, sameIntroduction)
       );
     }
   }
 
   private termsOf(moment: Instant) {
-    return termsFor(this.program, moment, { partnerApprovedAt: null, customerSettledAt: moment });
+    return termsFor(this.program, moment, { customerSettledAt: moment });
   }
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
   return a.length === b.length && a.every((item, index) => same(item, b[index] as T));
+}
+
+function sameSpan(a: CreditSpan, b: CreditSpan): boolean {
+  return (
+    a.fromAt === b.fromAt &&
+    a.override?.id === b.override?.id &&
+    a.override?.source === b.override?.source &&
+    sameList(a.credits, b.credits, sameCredit)
+  );
+}
+
+function sameCredit(a: Credit, b: Credit): boolean {
+  return a.partner === b.partner && a.role === b.role && a.weight === b.weight;
 }
 
 function sameIntroduction(a: Introduction, b: Introduction): boolean {

@@ -1,4 +1,5 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
+import { parseInstant } from '@ledger/kernel/instant';
 import { insertInOrder, keyOf, type FactKey } from '../facts/fact-key';
 import { normalisedEmail } from '../facts/normalised-email';
 import { listIn } from '../facts/partner-record';
@@ -184,7 +185,11 @@ export class ClaimsRegister {
         insertInOrder(this.customer(event.data.customer).contacts, { engagement: event.data.engagement, ...key });
         return [event.data.customer];
       case 'attribution.overridden':
-        insertInOrder(this.customer(event.data.customer).overrides, { credits: creditsOf(event), ...key });
+        insertInOrder(this.customer(event.data.customer).overrides, {
+          credits: creditsOf(event),
+          from: event.data.from === undefined ? null : parseInstant(event.data.from),
+          ...key,
+        });
         for (const { partner } of event.data.credits) setIn(this.overriddenTo, partner).add(event.data.customer);
         return [event.data.customer];
       default:

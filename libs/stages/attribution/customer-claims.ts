@@ -1,6 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { FactKey } from '../facts/fact-key';
-import type { AttributionChanged, Credit } from './attribution.decisions';
+import type { AttributionChanged } from './attribution.decisions';
+import type { Override } from './credit-spans';
 
 export interface SignUp extends FactKey {
   readonly code: string | null;
@@ -36,7 +37,7 @@ export interface CustomerClaims {
   readonly protectionLosses: PartnerFact[];
   readonly touchpoints: PartnerFact[];
   readonly contacts: (FactKey & { readonly engagement: 'active' | 'dormant' })[];
-  readonly overrides: (FactKey & { readonly credits: readonly Credit[] })[];
+  readonly overrides: Override[];
   readonly activations: FactKey[];
   readonly voidedActivations: FactKey[];
   /** The earliest of contract, activation and earning event; null: none yet. */

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '@ledger/contracts/events';
 import type { ReadableEvent, UnreadableEvent } from '@ledger/contracts/read-event';
 import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
 import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
-import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
+import { termsKnownFor, type ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
 import { approvedSince } from '../facts/partner-at';
 import { partnerOfEvent } from '../facts/partner-of-event';
@@ -107,13 +107,13 @@ export class Gate {
   }
 
   private partnerNamedBy({ data }: LedgerEvent): PartnerRecord | null {
-    if (!('partner' in data)) return null;
+    if (!('partner' in data) || data.partner === undefined) return null;
     return this.partners.find(data.partner) ?? emptyPartnerRecord(data.partner);
   }
 
   private termsOf(event: LedgerEvent, partner: PartnerRecord | null): Terms {
-    const partnerApprovedAt = partner === null ? null : approvedSince(partner);
-    return termsFor(this.program, event.time, { partnerApprovedAt, customerSettledAt: null });
+    const scope = partner === null ? {} : { partnerApprovedAt: approvedSince(partner) };
+    return termsKnownFor(this.program, event.time, scope);
   }
 }
 

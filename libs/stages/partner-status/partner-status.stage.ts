@@ -87,7 +87,7 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
   }
 
   private termsOf(record: PartnerRecord, at: Fact['clock']): Terms {
-    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record), customerSettledAt: null });
+    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record) });
   }
 
   private countsWins(): boolean {

@@ -66,6 +66,6 @@ export class PayoutPartners {
   }
 
   private termsOf(record: PartnerRecord, at: Instant): Terms {
-    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record), customerSettledAt: null });
+    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record) });
   }
 }
