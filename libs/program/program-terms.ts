@@ -47,13 +47,24 @@ export function termsFor(program: ProgramTerms, at: Instant, scope: Scope): Term
   return latest(program, (terms) => terms.effectiveFrom <= at && concerns(terms, scope));
 }
 
-/** The same among the versions that were published by then: what is asked when something is recorded. */
-export function termsKnownFor(program: ProgramTerms, at: Instant, scope: Scope): Terms {
-  return latest(
-    program,
-    (terms) =>
-      (terms.publishedAt === null || terms.publishedAt <= at) && terms.effectiveFrom <= at && concerns(terms, scope),
+/** The same among the versions that were published by `knownAt`: what is asked when something is recorded. */
+export function termsKnownFor(program: ProgramTerms, at: Instant, scope: Scope, knownAt: Instant = at): Terms {
+  return latest(program, (terms) => isKnownAt(terms, knownAt) && terms.effectiveFrom <= at && concerns(terms, scope));
+}
+
+/** Whether a version had been published by a time. */
+export function isKnownAt({ publishedAt }: PublishedTerms, at: Instant): boolean {
+  return publishedAt === null || publishedAt <= at;
+}
+
+/** When versions come into force after one moment and until another (null: the beginning, after which none does), in order. */
+export function momentsInForce(program: ProgramTerms, after: Instant | null, until: Instant): readonly Instant[] {
+  if (after === null || after >= until) return [];
+  const { versions } = program;
+  const due = versions.filter(
+    ({ effectiveFrom }, index) => index > 0 && effectiveFrom > after && effectiveFrom <= until,
   );
+  return [...new Set(due.map(({ effectiveFrom }) => effectiveFrom))];
 }
 
 function concerns({ appliesTo, effectiveFrom }: Terms, { partnerApprovedAt, customerSettledAt }: Scope): boolean {

@@ -20,7 +20,8 @@ export interface CreditEntry {
 }
 
 export interface LostClaimEntry {
-  readonly partner: string;
+  /** Null: a sign-up with a code that nobody owns. */
+  readonly partner: string | null;
   readonly claim: string;
   readonly at: string;
   readonly reason: string;

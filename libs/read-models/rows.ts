@@ -2,7 +2,7 @@ import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { Rail } from '@ledger/program/terms';
-import type { Credit, Introduction } from '@ledger/stages/attribution/attribution.decisions';
+import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
 import type { PartnerHold, PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
 import type { TaxForm } from '@ledger/stages/payout/payout.decisions';
@@ -46,7 +46,7 @@ export interface AttributionRow {
   readonly settledAt: Instant | null;
   readonly credits: readonly Credit[];
   readonly introductions: readonly Introduction[];
-  readonly override: readonly Credit[] | null;
+  readonly spans: readonly CreditSpan[];
   readonly termsVersion: number;
 }
 

@@ -20,8 +20,8 @@ export class CreditDto implements CreditEntry {
 
 @ApiSchema({ name: 'LostClaim' })
 export class LostClaimDto implements LostClaimEntry {
-  @ApiProperty()
-  partner!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: a sign-up with a code that nobody owns.' })
+  partner!: string | null;
 
   @ApiProperty({ enum: ['signup', 'lead', 'registration', 'protection', 'touchpoint'] })
   claim!: string;
@@ -32,7 +32,7 @@ export class LostClaimDto implements LostClaimEntry {
   @ApiProperty({
     enum: [
       ...['later', 'lower_priority', 'expired', 'protection_ended', 'after_direct_contact', 'window_passed'],
-      ...['not_approved', 'self_referral', 'after_settling', 'overridden'],
+      ...['not_approved', 'self_referral', 'after_settling', 'overridden', 'unknown_code'],
     ],
   })
   reason!: string;

@@ -13,7 +13,7 @@ export const partnersQuery = (schema: string) => `
    WHERE p.program = $1 ORDER BY p.partner`;
 
 export const attributionsQuery = (schema: string) => `
-  SELECT customer, settled_at_ms, credits, introductions, override, terms_version
+  SELECT customer, settled_at_ms, credits, introductions, spans, terms_version
     FROM ${schema}.attributions WHERE program = $1 ORDER BY customer`;
 
 export const linesQuery = (schema: string) => `

@@ -2,7 +2,7 @@ import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor, type AmountMinor } from '@ledger/kernel/money';
 import type { Rail } from '@ledger/program/terms';
-import type { Credit, Introduction } from '@ledger/stages/attribution/attribution.decisions';
+import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
 import type { TaxForm } from '@ledger/stages/payout/payout.decisions';
@@ -74,14 +74,14 @@ export interface StoredAttribution {
   settled_at_ms: string | null;
   credits: Credit[];
   introductions: Introduction[];
-  override: Credit[] | null;
+  spans: CreditSpan[];
   terms_version: number;
 }
 
 export function toAttributionRow(row: StoredAttribution): AttributionRow {
-  const { customer, credits, introductions, override, terms_version } = row;
+  const { customer, credits, introductions, spans, terms_version } = row;
   const settledAt = toInstantOrNull(row.settled_at_ms);
-  return { customer, settledAt, credits, introductions, override, termsVersion: terms_version };
+  return { customer, settledAt, credits, introductions, spans, termsVersion: terms_version };
 }
 
 export interface StoredLine {

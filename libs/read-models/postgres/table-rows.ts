@@ -58,7 +58,7 @@ export function attributionRows({ program, attributions }: FoldedProgram): Table
     settled_at_ms: row.settledAt,
     credits: jsonColumn(row.credits),
     introductions: jsonColumn(row.introductions),
-    override: row.override === null ? null : jsonColumn(row.override),
+    spans: jsonColumn(row.spans),
     terms_version: row.termsVersion,
   }));
 }

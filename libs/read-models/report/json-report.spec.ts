@@ -74,6 +74,7 @@ describe('the JSON report', () => {
       partner: 'p',
       claim: 'signup',
       claimedAt: at('2026-01-02'),
+      countedAt: at('2026-01-02'),
       id: 'c',
       source: 's',
       barred: null,

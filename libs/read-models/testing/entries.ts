@@ -49,6 +49,7 @@ export function standing(partner: string, change: Partial<PartnerStandingChanged
     terminated: false,
     holds: [],
     activeUntil: null,
+    decidedAt: at('2026-01-01'),
     ...change,
   };
 }
@@ -61,7 +62,6 @@ export function attribution(customer: string, change: Partial<AttributionChanged
     credits: [],
     spans: [{ fromAt: null, credits: change.credits ?? [], override: null }],
     introductions: [],
-    override: null,
     termsVersion: 1,
     ...change,
   };

@@ -134,6 +134,7 @@ function randomAttribution({ program, clock }: World, customer: string, partner:
     partner,
     claim: 'signup',
     claimedAt: clock,
+    countedAt: clock,
     id: `claim ${choice}`,
     source: 'test',
     barred: choice % 4 === 0 ? 'not_approved' : null,
@@ -142,10 +143,10 @@ function randomAttribution({ program, clock }: World, customer: string, partner:
     endsAt: choice % 5 === 0 ? instant(clock + 100 * HOUR_MS) : null,
   };
   const credits = [{ partner, role: 'sourced', weight: 1 }] as const;
-  const override = choice % 3 === 0 ? credits : null;
+  const override = choice % 3 === 0 ? { id: `override ${choice}`, source: 'test' } : null;
   return attribution(customer, {
     introductions: [introduction],
-    override,
+    spans: [{ fromAt: null, credits, override }],
     credits,
     settledAt: choice % 2 === 0 ? clock : null,
   });

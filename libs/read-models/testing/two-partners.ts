@@ -1,6 +1,15 @@
 import { quarterOfMonth, type Month } from '@ledger/kernel/calendar';
+import type { CreditSpan } from '@ledger/stages/attribution/attribution.decisions';
 import type { LedgerEntry } from '../ledger-entry';
 import { arrived, at, attribution, decided, paid, posted, released, standing, type PostedLine } from './entries';
+
+const overriddenTo = (partner: string): readonly CreditSpan[] => [
+  {
+    fromAt: null,
+    credits: [{ partner, role: 'sourced', weight: 1 }],
+    override: { id: `override to ${partner}`, source: 'test' },
+  },
+];
 
 /**
  * A history of `plixo` in which two partners, p and q, have the same of everything: whatever is done to p must leave q
@@ -24,8 +33,8 @@ export function twoPartners(): readonly LedgerEntry[] {
     { type: 'CustomerCounted', partner: 'p', customer: 'b', activatedAt, wonIn: null } as const,
     { type: 'CustomerCounted', partner: 'q', customer: 'a', activatedAt, wonIn: quarter } as const,
     { type: 'CustomerUncounted', partner: 'p', customer: 'b' } as const,
-    attribution('a', { override: [{ partner: 'p', role: 'sourced', weight: 1 }], settledAt: activatedAt }),
-    attribution('b', { override: [{ partner: 'q', role: 'sourced', weight: 1 }] }),
+    attribution('a', { spans: overriddenTo('p'), settledAt: activatedAt }),
+    attribution('b', { spans: overriddenTo('q') }),
     posted(lines.p1, { customer: 'a' }),
     posted(lines.p2, { customer: 'a', reason: 'bonus', postedAt: at('2026-02-11'), clearsAt: at('2026-03-13') }),
     posted(lines.q1, { customer: 'b' }),

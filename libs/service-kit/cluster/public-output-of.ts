@@ -25,9 +25,12 @@ interface Decided {
 export function publicOutputOf(decision: Decision, decided: Decided): PublicOutput {
   switch (decision.type) {
     case 'AttributionChanged': {
-      const { customer, credits, settledAt, override, termsVersion } = decision;
+      const { customer, credits, settledAt, spans, termsVersion } = decision;
       const data = { ...decided, customer, credits: credits.map(credit), settledAt: timeOrNull(settledAt) };
-      return { type: 'attribution.changed', data: { ...data, overridden: override !== null, termsVersion } };
+      return {
+        type: 'attribution.changed',
+        data: { ...data, overridden: spans.some(({ override }) => override !== null), termsVersion },
+      };
     }
     case 'PartnerStandingChanged':
       return { type: 'partner.status_changed', data: { ...decided, ...standing(decision) } };

@@ -23,9 +23,12 @@ export type LostReason =
 
 /** A claim or touchpoint with all that can be said of it whatever the moment of settling. */
 export interface Introduction {
-  readonly partner: string;
+  /** Null: a sign-up with a code that nobody owns. */
+  readonly partner: string | null;
   readonly claim: ClaimKind | 'touchpoint';
   readonly claimedAt: Instant;
+  /** As of when it counts: its own time, or the close for a sign-up within its grace. */
+  readonly countedAt: Instant;
   /** Order among claims of the same time. */
   readonly id: string;
   readonly source: string;
@@ -39,7 +42,7 @@ export interface Introduction {
 }
 
 export interface LostClaim {
-  readonly partner: string;
+  readonly partner: string | null;
   readonly claim: ClaimKind | 'touchpoint';
   readonly claimedAt: Instant;
   readonly reason: LostReason;
@@ -61,10 +64,8 @@ export interface AttributionChanged {
   readonly credits: readonly Credit[];
   /** At least one, in the order of their beginnings; the first begins before everything. */
   readonly spans: readonly CreditSpan[];
-  /** In the order of their times; with `overridden` all that is needed to settle at any other moment. */
+  /** In the order of their times; with the spans all that is needed to settle at any other moment. */
   readonly introductions: readonly Introduction[];
-  /** The credits of the override in force; null: none. */
-  readonly override: readonly Credit[] | null;
   readonly termsVersion: number;
 }
 

@@ -1,38 +1,39 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
-
 import type { Instant } from '@ledger/kernel/instant';
-import { termsAt, termsFor, type ProgramTerms } from '@ledger/program/program-terms';
-import { earns, invoiceOf } from '../facts/earning-event';
+import { momentsInForce, termsFor, termsKnownFor, type ProgramTerms } from '@ledger/program/program-terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
+import { earnerOf, invoiceOf } from '../facts/earning-event';
 import { insertInOrder, keyOf } from '../facts/fact-key';
+import { emailGivenBy } from '../facts/partner-record';
 import { PartnerRecords } from '../facts/partner-records';
 import { firstStandingActivation } from '../facts/standing-activation';
 import type { Decisions, Fact, Stage } from '../stage';
-import type {
-  AttributionChanged,
-  AttributionDecision,
-  Credit,
-  CreditSpan,
-  Introduction,
-} from './attribution.decisions';
+import type { AttributionChanged, AttributionDecision } from './attribution.decisions';
 import { changesClaims } from './changes-claims';
+import type { ClaimContext } from './claims-of-customer';
 import { ClaimsRegister } from './claims-register';
 import { creditSpans, spanAt } from './credit-spans';
 import { newestClaimAt, type CustomerClaims } from './customer-claims';
-import { introductionsOf, type ClaimContext } from './introductions';
+import { introductionsOf } from './introductions';
+import { sameAttribution } from './same-attribution';
 import { settle } from './settle';
 
 /** Claims, credits and settling (programs.md, section 0, Attribution): who is credited with a customer, and since when. */
 export class AttributionStage implements Stage<AttributionDecision> {
   readonly name = 'attribution';
+  private readonly program: TermsOfFacts;
   private readonly register = new ClaimsRegister();
   private readonly partners = new PartnerRecords();
   private readonly context: ClaimContext;
+  /** What the program's clock showed on the fact before. */
+  private clock: Instant | null = null;
 
-  constructor(private readonly program: ProgramTerms) {
+  constructor(program: ProgramTerms) {
+    this.program = new TermsOfFacts(program);
     const { register, partners } = this;
     this.context = {
-      program,
+      program: this.program,
       partnerOf: (partner) => partners.find(partner),
       partnerOfCode: (code, horizon) => {
         const link = register.links.get(code);
@@ -44,7 +45,7 @@ export class AttributionStage implements Stage<AttributionDecision> {
 
   decide(fact: Fact, _earlier: Decisions): readonly AttributionDecision[] {
     const decisions: AttributionDecision[] = [];
-    for (const id of this.record(fact.event)) {
+    for (const id of this.record(fact)) {
       const customer = this.register.customer(id);
       const decision = this.attributionOf(customer, fact.clock);
       if (decision === null) continue;
@@ -55,7 +56,7 @@ export class AttributionStage implements Stage<AttributionDecision> {
   }
 
   resume(fact: Fact, _earlier: Decisions, recorded: readonly AttributionDecision[]): void {
-    this.record(fact.event);
+    this.record(fact);
     for (const decision of recorded) this.register.customer(decision.customer).lastDecision = decision;
   }
 
@@ -73,39 +74,67 @@ export class AttributionStage implements Stage<AttributionDecision> {
   private isActivatedAndSourced(customer: CustomerClaims, partner: string, at: Instant): boolean {
     const activation = firstStandingActivation(customer.activations, customer.voidedActivations, at);
     if (activation === undefined) return false;
-    const moment = customer.closedAt !== null && customer.closedAt <= at ? customer.closedAt : at;
+    const closedAt = customer.closing.at;
+    const closed = closedAt !== null && closedAt <= at;
+    const moment = closed ? closedAt : at;
+    const terms = termsKnownFor(this.program, moment, { customerSettledAt: moment }, at);
+    const introductions = introductionsOf(customer, this.context, { moment, closed, terms, horizon: at });
     const overrides = customer.overrides.filter((entry) => entry.at <= at);
-    const introductions = introductionsOf(customer, this.context, at);
-    const settled = settle(introductions, null, moment, this.termsOf(moment)).credits;
+    const settled = settle(introductions, null, moment, terms).credits;
     const { credits } = spanAt(creditSpans(settled, overrides), activation.at);
     return credits.some((credit) => credit.partner === partner && credit.role === 'sourced');
   }
 
   /** Records a fact; answers the customers that it may concern. */
-  private record(event: LedgerEvent): Iterable<string> {
-    const partner = this.partners.record(event);
-    if (partner !== null) {
-      return changesClaims(event) ? this.customersTouchedBy(event, partner) : [];
-    }
-    const closing = this.recordClosing(event);
-    return closing ?? this.register.record(event);
+  private record({ event, clock }: Fact): Iterable<string> {
+    const published = this.program.record(event);
+    const before = this.clock;
+    this.clock = clock;
+    if (published) return this.customersJudgedAnew();
+    const touched = this.recordClaim(event);
+    const due = momentsInForce(this.program, before, clock);
+    return due.length > 0 ? new Set([...touched, ...this.unsettledCustomers()]) : touched;
   }
 
-  /** A partner's customers with a claim that is not older than the fact; an e-mail concerns all (self-referral). */
+  /** A version can decide otherwise on every customer, and on when it settled. */
+  private customersJudgedAnew(): string[] {
+    for (const { closing } of this.register.customers.values()) closing.judgeAnew(this.program);
+    return [...this.register.customers.keys()].sort(compareCodePoints);
+  }
+
+  /** Provisional credits are by the version in force now. */
+  private unsettledCustomers(): string[] {
+    const unsettled = [...this.register.customers.values()].filter(({ closing }) => closing.at === null);
+    return unsettled.map(({ customer }) => customer).sort(compareCodePoints);
+  }
+
+  private recordClaim(event: LedgerEvent): Iterable<string> {
+    const partner = this.partners.record(event);
+    if (partner !== null) return this.customersTouchedBy(event, partner);
+    return this.recordClosing(event) ?? this.register.record(event);
+  }
+
+  /** The partner's customers with a claim that is not older than the fact, and those of which its e-mail was given too. */
   private customersTouchedBy(event: LedgerEvent, partner: string): string[] {
-    const concernsAll = event.type === 'partner.applied' || event.type === 'partner.enrolled';
+    const email = emailGivenBy(event);
+    const changes = changesClaims(event);
+    if (!changes && email === null) return [];
+    const givesEmail = email === null ? new Set<string>() : this.register.customersWithEmail(email);
     const touched = [...this.register.customersOf(partner)].filter(
-      (customer) => concernsAll || newestClaimAt(this.register.customer(customer)) >= event.time,
+      (customer) =>
+        givesEmail.has(customer) || (changes && newestClaimAt(this.register.customer(customer)) >= event.time),
     );
     return touched.sort(compareCodePoints);
   }
 
   /** Contract, activation and earning event close the customer's attribution; null: the event is none of them. */
   private recordClosing(event: LedgerEvent): Iterable<string> | null {
-    const invoice = invoiceOf(event, termsAt(this.program, event.time));
+    const [first] = this.program.versions;
+    // Every version keeps what earns: billing or collecting.
+    const invoice = first === undefined ? null : invoiceOf(event, first);
     if (invoice !== null) {
-      const closes = earns(invoice, termsAt(this.program, event.time));
-      return closes ? this.close(invoice.data.customer, event.time) : [];
+      const { customer } = invoice.data;
+      return this.register.customer(customer).closing.invoice(earnerOf(invoice), this.program) ? [customer] : [];
     }
     switch (event.type) {
       case 'contract.signed':
@@ -121,79 +150,31 @@ export class AttributionStage implements Stage<AttributionDecision> {
     }
   }
 
-  private close(id: string, at: Instant): Iterable<string> {
-    const customer = this.register.customer(id);
-    if (customer.closedAt !== null && customer.closedAt <= at) return [];
-    customer.closedAt = at;
-    return [id];
+  private close(customer: string, at: Instant): Iterable<string> {
+    return this.register.customer(customer).closing.sign(at) ? [customer] : [];
   }
 
   /** What is to be said of a customer's attribution now; null: nothing new. */
   private attributionOf(customer: CustomerClaims, clock: Instant): AttributionChanged | null {
-    const introductions = introductionsOf(customer, this.context, null);
-    const moment = customer.closedAt ?? clock;
-    const terms = this.termsOf(moment);
+    const settledAt = customer.closing.at;
+    const moment = settledAt ?? clock;
+    const terms = termsFor(this.program, moment, { customerSettledAt: moment });
+    const settling = { moment, closed: settledAt !== null, terms, horizon: null };
+    const introductions = introductionsOf(customer, this.context, settling);
     const spans = creditSpans(settle(introductions, null, moment, terms).credits, customer.overrides);
-    const { credits, override } = spanAt(spans, clock);
-    const last = customer.lastDecision;
-    if (
-      last === null
-        ? introductions.length === 0 && customer.overrides.length === 0 && customer.closedAt === null
-        : sameAs(last)
-    )
-      return null;
-    return {
+    const { credits } = spanAt(spans, clock);
+    const decision: AttributionChanged = {
       type: 'AttributionChanged',
       customer: customer.customer,
-      settledAt: customer.closedAt,
+      settledAt,
       credits,
       spans,
       introductions,
-      override: override === null ? null : credits,
       termsVersion: terms.version,
     };
-
-    function sameAs(before: AttributionChanged): boolean {
-      return (
-        before.settledAt === customer.closedAt &&
-        sameList(before.spans, spans, sameSpan) &&
-        sameList(before.introductions, introductions, sameIntroduction)
-      );
-    }
+    const last = customer.lastDecision;
+    if (last !== null) return sameAttribution(last, decision) ? null : decision;
+    const saysNothing = introductions.length === 0 && customer.overrides.length === 0 && settledAt === null;
+    return saysNothing ? null : decision;
   }
-
-  private termsOf(moment: Instant) {
-    return termsFor(this.program, moment, { customerSettledAt: moment });
-  }
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
-  return a.length === b.length && a.every((item, index) => same(item, b[index] as T));
-}
-
-function sameSpan(a: CreditSpan, b: CreditSpan): boolean {
-  return (
-    a.fromAt === b.fromAt &&
-    a.override?.id === b.override?.id &&
-    a.override?.source === b.override?.source &&
-    sameList(a.credits, b.credits, sameCredit)
-  );
-}
-
-function sameCredit(a: Credit, b: Credit): boolean {
-  return a.partner === b.partner && a.role === b.role && a.weight === b.weight;
-}
-
-function sameIntroduction(a: Introduction, b: Introduction): boolean {
-  return (
-    a.id === b.id &&
-    a.source === b.source &&
-    a.partner === b.partner &&
-    a.claim === b.claim &&
-    a.claimedAt === b.claimedAt &&
-    a.barred === b.barred &&
-    a.role === b.role &&
-    a.tier === b.tier &&
-    a.endsAt === b.endsAt
-  );
 }

@@ -1,7 +1,8 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
 import { parseInstant } from '@ledger/kernel/instant';
 import { insertInOrder, keyOf, type FactKey } from '../facts/fact-key';
-import { normalisedEmail } from '../facts/normalised-email';
+import { normalisedCode } from '../facts/normalised-code';
+import { emailGiven } from '../facts/normalised-email';
 import { listIn } from '../facts/partner-record';
 import { noClaims, type CustomerClaims, type Deal, type Lead } from './customer-claims';
 
@@ -20,6 +21,8 @@ export class ClaimsRegister {
   private readonly clickIdsByCode = new Map<string, Set<string>>();
   private readonly customersByClick = new Map<string, Set<string>>();
   private readonly customersByEmail = new Map<string, Set<string>>();
+  /** Customers by the e-mails of their sign-ups and leads. */
+  private readonly customersGiving = new Map<string, Set<string>>();
   private readonly openLeadsByEmail = new Map<string, Lead[]>();
   private readonly codesByPartner = new Map<string, string[]>();
   private readonly customersByPartner = new Map<string, Set<string>>();
@@ -43,6 +46,11 @@ export class ClaimsRegister {
     return customers;
   }
 
+  /** The customers for which an e-mail was given, in a sign-up or a lead. */
+  customersWithEmail(email: string): ReadonlySet<string> {
+    return this.customersGiving.get(email) ?? new Set();
+  }
+
   /** The customers that may be sourced to a partner: those of its claims, and those that an override gave it. */
   customersCreditableTo(partner: string): Set<string> {
     const customers = this.customersOf(partner);
@@ -58,9 +66,7 @@ export class ClaimsRegister {
       case 'link.created':
         return this.recordLink(event);
       case 'referral.clicked':
-        insertInOrder(listIn(this.clicks, event.data.clickId), { code: event.data.code, ...keyOf(event) });
-        setIn(this.clickIdsByCode, event.data.code).add(event.data.clickId);
-        return this.customersByClick.get(event.data.clickId) ?? [];
+        return this.recordClick(event);
       case 'referral.submitted':
         return this.recordLead(event);
       case 'deal.registered':
@@ -75,20 +81,31 @@ export class ClaimsRegister {
   }
 
   private recordSignUp(event: EventOf<'customer.signed_up'>): Iterable<string> {
-    const { customer, referralCode = null, clickId = null, email } = event.data;
+    const { customer, referralCode, clickId = null, email } = event.data;
     const claims = this.customer(customer);
-    const address = email === undefined ? null : normalisedEmail(email);
-    insertInOrder(claims.signUps, { code: referralCode, clickId, email: address, ...keyOf(event) });
-    if (referralCode !== null) setIn(this.customersByCode, referralCode).add(customer);
+    const address = emailGiven(email);
+    const code = referralCode === undefined ? null : normalisedCode(referralCode);
+    insertInOrder(claims.signUps, { code, clickId, email: address, ...keyOf(event) });
+    if (code !== null) setIn(this.customersByCode, code).add(customer);
     if (clickId !== null) setIn(this.customersByClick, clickId).add(customer);
     if (address === null) return [customer];
     setIn(this.customersByEmail, address).add(customer);
+    setIn(this.customersGiving, address).add(customer);
     for (const lead of this.openLeadsByEmail.get(address) ?? []) this.giveLead(lead, customer);
     return [customer];
   }
 
+  private recordClick(event: EventOf<'referral.clicked'>): Iterable<string> {
+    const { clickId } = event.data;
+    const code = normalisedCode(event.data.code);
+    insertInOrder(listIn(this.clicks, clickId), { code, ...keyOf(event) });
+    setIn(this.clickIdsByCode, code).add(clickId);
+    return this.customersByClick.get(clickId) ?? [];
+  }
+
   private recordLink(event: EventOf<'link.created'>): Iterable<string> {
-    const { code, partner } = event.data;
+    const { partner } = event.data;
+    const code = normalisedCode(event.data.code);
     const known = this.links.get(code);
     if (known === undefined) listIn(this.codesByPartner, partner).push(code);
     if (known === undefined || known.at > event.time) this.links.set(code, { partner, ...keyOf(event) });
@@ -109,7 +126,7 @@ export class ClaimsRegister {
     const lead: Lead = {
       partner,
       customer,
-      email: email === undefined ? null : normalisedEmail(email),
+      email: emailGiven(email),
       ...keyOf(event),
     };
     this.leads.set(referral, lead);
@@ -126,6 +143,7 @@ export class ClaimsRegister {
 
   private giveLead(lead: Lead, customer: string): void {
     this.customer(customer).leads.add(lead);
+    if (lead.email !== null) setIn(this.customersGiving, lead.email).add(customer);
     setIn(this.customersByPartner, lead.partner).add(customer);
   }
 

@@ -1,6 +1,6 @@
-import type { Instant } from '@ledger/kernel/instant';
 import type { FactKey } from '../facts/fact-key';
 import type { AttributionChanged } from './attribution.decisions';
+import { CustomerClosing } from './customer-closing';
 import type { Override } from './credit-spans';
 
 export interface SignUp extends FactKey {
@@ -40,8 +40,7 @@ export interface CustomerClaims {
   readonly overrides: Override[];
   readonly activations: FactKey[];
   readonly voidedActivations: FactKey[];
-  /** The earliest of contract, activation and earning event; null: none yet. */
-  closedAt: Instant | null;
+  readonly closing: CustomerClosing;
   lastDecision: AttributionChanged | null;
 }
 
@@ -58,7 +57,7 @@ export function noClaims(customer: string): CustomerClaims {
     overrides: [],
     activations: [],
     voidedActivations: [],
-    closedAt: null,
+    closing: new CustomerClosing(),
     lastDecision: null,
   };
 }

@@ -130,9 +130,16 @@ describe('sign-ups', () => {
     expect(await credits(byLink)).toEqual(['p sourced 1']);
   });
 
-  it('R-CLAIM-07: with an unknown code or click claim nothing', async () => {
-    const history = plixo.when(signedUp('a', '2025-02-01', { referralCode: 'x', clickId: 'y' }));
+  it('R-CLAIM-07: with an unknown click claim nothing', async () => {
+    const history = plixo.when(signedUp('a', '2025-02-01', { clickId: 'y' }));
     expect((await history.ledger()).attribution('a')).toBeUndefined();
+  });
+
+  it('R-CLAIM-07: with a code that nobody owns are shown as lost, for as long as that is so', async () => {
+    const history = plixo.when(signedUp('a', '2025-02-01', { referralCode: 'x' }), activated('a', '2025-02-02'));
+    expect([await credits(history), await lost(history)]).toEqual([[], ['null signup unknown_code']]);
+    const made = history.when(link('p', ' X', '2025-03-01'));
+    expect([await credits(made), await lost(made)]).toEqual([['p sourced 1'], []]);
   });
 });
 
@@ -298,13 +305,15 @@ describe('self-referral', () => {
     expect(await lost(byEnrolment)).toEqual(['f signup self_referral']);
   });
 
-  it('R-ATT-06: an e-mail that becomes known after the revenue takes it back', async () => {
-    const history = plixo.when(
+  it('R-ATT-06: an e-mail that was given up to the close and arrives later takes it back, a later one does not', async () => {
+    const earned = plixo.when(
       signedUp('a', '2025-02-01', { referralCode: 'cp', email: 'me@example.org' }),
       paid('i', 'a', '2025-02-02', 1000),
-      applied('p', '2025-03-01', { email: 'me@example.org' }),
     );
-    expect((await history.ledger()).posted('p')).toEqual(['accrual 100', 'reattribution -100']);
+    const given = earned.when(applied('p', '2025-02-02', { email: 'me@example.org' }));
+    expect((await given.ledger()).posted('p')).toEqual(['accrual 100', 'reattribution -100']);
+    const later = earned.when(applied('p', '2025-02-03', { email: 'me@example.org' }));
+    expect((await later.ledger()).posted('p')).toEqual(['accrual 100']);
   });
 
   it('R-ATT-07: an override is not touched by it', async () => {

@@ -1,111 +1,80 @@
 import { instant, plusDays, type Instant } from '@ledger/kernel/instant';
-import type { ProgramTerms } from '@ledger/program/program-terms';
-import { termsAt } from '@ledger/program/program-terms';
-import type { ClaimKind, ClaimSelector, Terms } from '@ledger/program/terms';
-import { compareKeys, type FactKey } from '../facts/fact-key';
-import { isApprovedAt, standingAt, tierAt } from '../facts/partner-at';
+import type { ClaimSelector, Terms } from '@ledger/program/terms';
+import { compareKeys } from '../facts/fact-key';
+import { isApprovedAt, tierAt } from '../facts/partner-at';
 import type { PartnerRecord } from '../facts/partner-record';
+import { standingAt } from '../facts/standing-at';
 import type { Introduction, LostReason } from './attribution.decisions';
-import type { CustomerClaims, PartnerFact, SignUp } from './customer-claims';
+import { claimsOf, emailsUntil, type Claim, type ClaimContext } from './claims-of-customer';
+import type { CustomerClaims, PartnerFact } from './customer-claims';
+import { settle } from './settle';
 
-/** What the introductions of a customer are judged with. */
-export interface ClaimContext {
-  readonly program: ProgramTerms;
-  partnerOf(partner: string): PartnerRecord | undefined;
-  /** The partner whose link has the code, by links up to the horizon. */
-  partnerOfCode(code: string, horizon: Instant | null): string | undefined;
-  /** The clicks with an id, in the order of their times. */
-  clicksOf(clickId: string): readonly (FactKey & { readonly code: string })[];
-}
+const MINUTE_MS = 60_000;
 
-interface Claim extends FactKey {
-  readonly partner: string;
-  readonly claim: ClaimKind | 'touchpoint';
-  /** When its partner must have been approved, not suspended and not terminated. */
-  readonly eligibleAt: Instant;
-  readonly windowPassed: boolean;
+/** As of when, and by which facts and terms, a customer's claims are judged. */
+export interface Settling {
+  /** The close; where it has not come, the moment that it is judged for as if it had. */
+  readonly moment: Instant;
+  readonly closed: boolean;
+  /** The version of the terms that decides on the attribution. */
+  readonly terms: Terms;
+  /** Only facts up to then; null: all. */
+  readonly horizon: Instant | null;
 }
 
 /**
  * All claims and touchpoints of a customer in the order of their times, each with its role and what bars it
- * (programs.md, section 0, Attribution, and section 3, Introductions). `horizon`: only facts up to then; null: all.
+ * (programs.md, section 0, Attribution, and section 3, Introductions). Where no valid sourced claim is there at the
+ * close, sign-ups within the grace count as if they had been made at it.
  */
 export function introductionsOf(
   customer: CustomerClaims,
   context: ClaimContext,
-  horizon: Instant | null,
+  settling: Settling,
 ): readonly Introduction[] {
-  const claims = [
-    ...customer.signUps.flatMap((signUp) => claimsOfSignUp(signUp, context, horizon)),
-    ...[...customer.leads].map((lead) => claimAt(lead, 'lead', lead.partner)),
-    ...[...customer.deals].flatMap(({ partner, registrations }) =>
-      registrations.map((registration) => claimAt(registration, 'registration', partner)),
-    ),
-    ...customer.protections.map((protection) => claimAt(protection, 'protection', protection.partner)),
-    ...customer.touchpoints.map((touchpoint) => claimAt(touchpoint, 'touchpoint', touchpoint.partner)),
-  ];
-  const emails = emailsOf(customer);
-  return claims
-    .filter(({ at, eligibleAt }) => horizon === null || Math.max(at, eligibleAt) <= horizon)
-    .sort(compareKeys)
-    .map((claim) => introduction(claim, customer, context, emails));
+  const { moment, closed, terms, horizon } = settling;
+  const claims = claimsOf(customer, context, terms, horizon);
+  const judge = (graceEnd: Instant) => {
+    const until = { leads: moment, signUps: graceEnd, horizon };
+    const emails = emailsUntil(customer, context, terms.claims, until);
+    return claims.map((claim) => {
+      const counting = isInGrace(claim, moment, graceEnd) ? { ...claim, at: moment, eligibleAt: moment } : claim;
+      return introduction(claim.at, counting, { customer, context, settling, emails });
+    });
+  };
+  const introductions = judge(moment);
+  const graceMinutes = closed ? (terms.claims.signups?.graceMinutes ?? 0) : 0;
+  const graceEnd = instant(moment + graceMinutes * MINUTE_MS);
+  if (!claims.some((claim) => isInGrace(claim, moment, graceEnd))) return introductions;
+  const { credits } = settle(introductions, null, moment, terms);
+  return credits.some(({ role }) => role === 'sourced') ? introductions : judge(graceEnd);
 }
 
-function claimAt(key: FactKey, claim: Claim['claim'], partner: string): Claim {
-  return { at: key.at, id: key.id, source: key.source, partner, claim, eligibleAt: key.at, windowPassed: false };
+function isInGrace({ claim, at }: Claim, moment: Instant, graceEnd: Instant): boolean {
+  return claim === 'signup' && at > moment && at <= graceEnd;
 }
 
-/** One claim for each partner that a sign-up names, by code or click; a click in its window gives the earlier time. */
-function claimsOfSignUp(signUp: SignUp, context: ClaimContext, horizon: Instant | null): Claim[] {
-  const terms = termsAt(context.program, signUp.at);
-  const byPartner = new Map<string, Claim>();
-  const codePartner = signUp.code === null ? undefined : context.partnerOfCode(signUp.code, horizon);
-  if (codePartner !== undefined) byPartner.set(codePartner, claimAt(signUp, 'signup', codePartner));
-  if (signUp.clickId === null || terms.claims.signups === null) return [...byPartner.values()];
-  const oldest = plusDays(signUp.at, -terms.claims.signups.clickWindowDays);
-  for (const click of context.clicksOf(signUp.clickId)) {
-    const partner = context.partnerOfCode(click.code, horizon);
-    if (partner === undefined || click.at > signUp.at) continue;
-    byPartner.set(partner, claimOfClick(click, signUp, partner, oldest, byPartner.get(partner)));
-  }
-  return [...byPartner.values()];
+interface Judging {
+  readonly customer: CustomerClaims;
+  readonly context: ClaimContext;
+  readonly settling: Settling;
+  readonly emails: ReadonlySet<string>;
 }
 
-/** A click in its window is a claim of its own time, if no earlier one is known; one that is too old only shows that it was there. */
-function claimOfClick(
-  click: FactKey,
-  signUp: SignUp,
-  partner: string,
-  oldest: Instant,
-  known: Claim | undefined,
-): Claim {
-  if (click.at < oldest) return known ?? { ...claimAt(signUp, 'signup', partner), windowPassed: true };
-  if (known !== undefined && !known.windowPassed && known.at <= click.at) return known;
-  return { ...claimAt(click, 'signup', partner), eligibleAt: signUp.at };
-}
-
-function emailsOf(customer: CustomerClaims): ReadonlySet<string> {
-  const given = [...customer.signUps, ...customer.leads].flatMap(({ email }) => (email === null ? [] : [email]));
-  return new Set(given);
-}
-
-function introduction(
-  claim: Claim,
-  customer: CustomerClaims,
-  context: ClaimContext,
-  emails: ReadonlySet<string>,
-): Introduction {
-  const partner = context.partnerOf(claim.partner);
-  const terms = termsAt(context.program, claim.at);
+/** `claimedAt`: the claim's own time; its `at` is the close within the grace. */
+function introduction(claimedAt: Instant, claim: Claim, judging: Judging): Introduction {
+  const { customer, context, settling } = judging;
+  const { terms } = settling;
+  const partner = claim.partner === null ? undefined : context.partnerOf(claim.partner);
   const tier = partner === undefined ? (terms.tiers[0]?.name ?? null) : tierAt(partner, claim.at, terms);
   const contact = customer.contacts.filter((entry) => compareKeys(entry, claim) < 0).at(-1);
-  const barred =
-    barredByPartner(claim, partner, terms, emails) ?? barredByContact(claim, tier, contact !== undefined, terms);
+  const barred = barredByPartner(claim, partner, judging) ?? barredByContact(claim, tier, contact !== undefined, terms);
   const influenced = claim.claim === 'touchpoint' || isInfluenced(claim, tier, contact?.engagement, terms);
   return {
     partner: claim.partner,
     claim: claim.claim,
-    claimedAt: claim.at,
+    claimedAt,
+    countedAt: claim.at,
     id: claim.id,
     source: claim.source,
     barred,
@@ -118,15 +87,24 @@ function introduction(
 function barredByPartner(
   claim: Claim,
   partner: PartnerRecord | undefined,
-  terms: Terms,
-  emails: ReadonlySet<string>,
+  { context, settling, emails }: Judging,
 ): LostReason | null {
-  if (partner !== undefined && [...emails].some((email) => partner.emails.includes(email))) return 'self_referral';
+  if (claim.partner === null) return 'unknown_code';
+  if (partner !== undefined && refersItself(partner, emails, settling.moment)) return 'self_referral';
   if (partner === undefined || !isApprovedAt(partner, claim.eligibleAt)) return 'not_approved';
-  const { suspended, terminated } = standingAt(partner, claim.eligibleAt, terms.violations);
+  const { suspended, terminated } = standingAt(partner, claim.eligibleAt, context.program);
   // A suspended partner that helped to close still helped: only termination bars a touchpoint.
   if (terminated || (suspended && claim.claim !== 'touchpoint')) return 'not_approved';
   return claim.windowPassed ? 'window_passed' : null;
+}
+
+/** Whether any e-mail of the customer is one that was given of the partner up to the moment of settling. */
+function refersItself({ emails }: PartnerRecord, given: ReadonlySet<string>, moment: Instant): boolean {
+  for (const email of given) {
+    const since = emails.get(email);
+    if (since !== undefined && since <= moment) return true;
+  }
+  return false;
 }
 
 function barredByContact(

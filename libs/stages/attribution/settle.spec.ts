@@ -10,6 +10,7 @@ function introduction(at: number, text: string, more: Partial<Introduction> = {}
     partner,
     claim: claim as Introduction['claim'],
     claimedAt: instant(at),
+    countedAt: instant(at),
     id: 'e',
     source: 's',
     barred: null,

@@ -2,6 +2,8 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { CompetitionStage, Terms } from '@ledger/program/terms';
 import type { Credit, Introduction, LostClaim, LostReason } from './attribution.decisions';
 
+type Valid = Introduction & { readonly partner: string };
+
 export interface Settlement {
   readonly credits: readonly Credit[];
   readonly lost: readonly LostClaim[];
@@ -18,10 +20,10 @@ export function settle(
   terms: Terms,
 ): Settlement {
   const reasons = new Map<Introduction, LostReason>();
-  const valid = introductions.filter((introduction) => {
+  const valid = introductions.filter((introduction): introduction is Valid => {
     const reason = reasonAtMoment(introduction, moment);
     if (reason !== null) reasons.set(introduction, reason);
-    return reason === null;
+    return reason === null && introduction.partner !== null;
   });
   const sourced = compete(valid, terms.competition, reasons);
   const influenced = influencing(valid, new Set(sourced));
@@ -42,9 +44,9 @@ function lostClaim({ partner, claim, claimedAt }: Introduction, reason: LostReas
 }
 
 /** Why an introduction does not count at the moment of settling; null: it does. */
-function reasonAtMoment({ barred, claim, claimedAt, endsAt }: Introduction, moment: Instant): LostReason | null {
-  if (barred === 'self_referral') return barred;
-  if (claimedAt > moment) return 'after_settling';
+function reasonAtMoment({ barred, claim, countedAt, endsAt }: Introduction, moment: Instant): LostReason | null {
+  if (barred === 'self_referral' || barred === 'unknown_code') return barred;
+  if (countedAt > moment) return 'after_settling';
   if (barred !== null) return barred;
   if (endsAt === null || moment < endsAt) return null;
   if (claim === 'protection') return 'protection_ended';
@@ -53,7 +55,7 @@ function reasonAtMoment({ barred, claim, claimedAt, endsAt }: Introduction, mome
 
 /** The sourced partners, in the order of their introductions; the first stage of the competition that has one decides. */
 function compete(
-  valid: readonly Introduction[],
+  valid: readonly Valid[],
   stages: readonly CompetitionStage[],
   reasons: Map<Introduction, LostReason>,
 ): string[] {
@@ -78,14 +80,14 @@ function enters({ claim, tier }: Introduction, stage: CompetitionStage): boolean
 }
 
 /** Partners without a sourced credit that have an influenced introduction or a counting touchpoint, by their first one. */
-function influencing(valid: readonly Introduction[], sourced: ReadonlySet<string>): string[] {
+function influencing(valid: readonly Valid[], sourced: ReadonlySet<string>): string[] {
   const partners = valid.filter(({ role }) => role === 'influenced').map(({ partner }) => partner);
   return [...new Set(partners)].filter((partner) => !sourced.has(partner));
 }
 
 /** A claim that would have earned a credit is lost to the override, unless its partner is among the override's. */
 function loseToOverride(
-  valid: readonly Introduction[],
+  valid: readonly Valid[],
   credited: ReadonlySet<string>,
   reasons: Map<Introduction, LostReason>,
 ): void {

@@ -10,10 +10,10 @@ import {
   isOptedOutAt,
   mayAccrue,
   partnerTypeAt,
-  standingAt,
   tierAt,
 } from '../facts/partner-at';
 import type { PartnerRecord } from '../facts/partner-record';
+import { standingAt } from '../facts/standing-at';
 import { allocateRefunds } from './allocate-refunds';
 import { clawBackOnChurn } from './claw-back-on-churn';
 import { creditedPart } from './credited-part';
@@ -53,7 +53,7 @@ export function demandsOf(input: DemandInput, clock: Instant): readonly (Demand 
   const terms = termsFor(program, earnedAt, scope);
   const tier = tierAt(partner, earnedAt, terms);
   const type = partnerTypeAt(partner, earnedAt);
-  const accrues = earnsAt(input, terms);
+  const accrues = earnsAt(input);
   const earned = { at: earnedAt, quarter: calendar.quarterAt(earnedAt) };
   const refunded = refundedOf(invoice, earnedAt, truesUp(terms, tier), terms, clock, program);
   return invoice.lines.map((line, index) => {
@@ -70,10 +70,10 @@ export function demandsOf(input: DemandInput, clock: Instant): readonly (Demand 
 }
 
 /** Whether revenue of that time earns for the partner at all. */
-function earnsAt({ customer, partner, earnedAt }: DemandInput, terms: Terms): boolean {
+function earnsAt({ program, customer, partner, earnedAt }: DemandInput): boolean {
   return (
     mayAccrue(partner) &&
-    !standingAt(partner, earnedAt, terms.violations).terminated &&
+    !standingAt(partner, earnedAt, program).terminated &&
     !isOptedOutAt(partner, earnedAt) &&
     !isEngagementEndedAt(partner, customer.customer, earnedAt) &&
     !isChurnedAt(customer, earnedAt)

@@ -13,7 +13,6 @@ import {
   mayAccrue,
   negotiatedRateAt,
   partnerTypeAt,
-  standingAt,
   tierAt,
 } from './partner-at';
 import { emptyPartnerRecord, recordPartnerFact } from './partner-record';
@@ -136,69 +135,6 @@ describe('types', () => {
     expect(partnerTypeAt(record, at('2026-04-01'))).toBe('referral');
     const late = recordOf(facts.approved('p', '2026-03-01'), facts.applied('p', '2026-03-02', { type: 'partner' }));
     expect(partnerTypeAt(late, at('2026-04-01'))).toBe('partner');
-  });
-});
-
-describe('standing', () => {
-  const ladder = { holdAt: 2, terminateAt: 3 };
-  const standing = (time: string, ...told: Told[]) => standingAt(recordOf(...told), at(time), ladder);
-  const nothing = { suspended: false, terminated: false, violationHold: false };
-
-  it('R-STAND-01: a suspension holds from its time until a reinstatement', () => {
-    const told = [facts.suspended('p', '2026-02-01'), facts.reinstated('p', '2026-03-01')];
-    expect(standing('2026-01-31', ...told)).toEqual(nothing);
-    expect(standing('2026-02-01', ...told)).toEqual({ ...nothing, suspended: true });
-    expect(standing('2026-03-01', ...told)).toEqual(nothing);
-  });
-
-  it('R-STAND-02: a termination ends a suspension, and a reinstatement ends the termination', () => {
-    const told = [
-      facts.suspended('p', '2026-02-01'),
-      facts.terminated('p', '2026-03-01'),
-      facts.reinstated('p', '2026-04-01'),
-    ];
-    expect(standing('2026-03-01', ...told)).toEqual({ ...nothing, terminated: true });
-    expect(standing('2026-04-01', ...told)).toEqual(nothing);
-  });
-
-  it('R-VIO-01: the first violation is a warning, the second a hold', () => {
-    const told = [facts.violated('p', '2026-02-01'), facts.violated('p', '2026-03-01')];
-    expect(standing('2026-02-15', ...told)).toEqual(nothing);
-    expect(standing('2026-03-01', ...told)).toEqual({ ...nothing, violationHold: true });
-  });
-
-  it('R-VIO-02: the third violation terminates, and each later one again', () => {
-    const told = [
-      facts.violated('p', '2026-02-01'),
-      facts.violated('p', '2026-03-01'),
-      facts.lifted('p', '2026-03-15'),
-      facts.suspended('p', '2026-03-20'),
-      facts.violated('p', '2026-04-01'),
-      facts.reinstated('p', '2026-05-01'),
-      facts.violated('p', '2026-06-01'),
-    ];
-    expect(standing('2026-03-20', ...told)).toEqual({ ...nothing, suspended: true });
-    expect(standing('2026-04-01', ...told)).toEqual({ ...nothing, terminated: true });
-    expect(standing('2026-05-01', ...told)).toEqual(nothing);
-    expect(standing('2026-06-01', ...told)).toEqual({ ...nothing, terminated: true });
-  });
-
-  it('R-VIO-03: a hold stays until it is lifted, also after the termination', () => {
-    const told = ['2026-02-01', '2026-03-01', '2026-04-01'].map((time) => facts.violated('p', time));
-    expect(standing('2026-05-01', ...told)).toEqual({ ...nothing, terminated: true, violationHold: true });
-    const lifted = [...told, facts.lifted('p', '2026-06-01')];
-    expect(standing('2026-06-01', ...lifted)).toEqual({ ...nothing, terminated: true });
-  });
-
-  it('R-VIO-01: counts violations by their times, not by their arrival', () => {
-    const told = [facts.violated('p', '2026-03-01'), facts.violated('p', '2026-02-01')];
-    expect(standing('2026-02-01', ...told)).toEqual(nothing);
-    expect(standing('2026-03-01', ...told)).toEqual({ ...nothing, violationHold: true });
-  });
-
-  it('does nothing with violations where the terms have no ladder', () => {
-    const record = recordOf(...['2026-02-01', '2026-03-01', '2026-04-01'].map((time) => facts.violated('p', time)));
-    expect(standingAt(record, at('2026-05-01'), null)).toEqual(nothing);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { Terms, ViolationLadder } from '@ledger/program/terms';
+import type { Terms } from '@ledger/program/terms';
 import { compareKeys, latestAt } from './fact-key';
-import type { PartnerRecord, StandingStep } from './partner-record';
+import type { PartnerRecord } from './partner-record';
 
 /** When the partner was first approved or enrolled; it stays approved for the rules from then on. Null: never. */
 export function approvedSince(record: PartnerRecord): Instant | null {
@@ -34,51 +34,6 @@ export function partnerTypeAt(record: PartnerRecord, at: Instant): string | null
   if (entry === undefined) return applied.at(-1)?.partnerType ?? null;
   if (entry.partnerType !== null) return entry.partnerType;
   return (latestAt(applied, entry.at) ?? applied[0])?.partnerType ?? null;
-}
-
-export interface Standing {
-  readonly suspended: boolean;
-  readonly terminated: boolean;
-  readonly violationHold: boolean;
-}
-
-/**
- * Suspension, termination and violation hold at a time: a termination ends a suspension, a reinstatement ends either
- * (programs.md, section 0); a violation of the ladder's step holds or terminates (section 3).
- */
-export function standingAt(record: PartnerRecord, at: Instant, ladder: ViolationLadder | null): Standing {
-  let standing: Standing = { suspended: false, terminated: false, violationHold: false };
-  let violations = 0;
-  for (const { at: since, value } of record.standing) {
-    if (since > at) break;
-    if (value === 'violation') violations += 1;
-    standing = afterStep(standing, value === 'violation' ? stepOfViolation(violations, ladder) : value);
-  }
-  return standing;
-}
-
-type Step = Exclude<StandingStep, 'violation'> | 'warning' | 'violation_hold';
-
-function stepOfViolation(violations: number, ladder: ViolationLadder | null): Step {
-  if (ladder !== null && violations >= ladder.terminateAt) return 'terminated';
-  return violations === ladder?.holdAt ? 'violation_hold' : 'warning';
-}
-
-function afterStep(standing: Standing, step: Step): Standing {
-  switch (step) {
-    case 'suspended':
-      return { ...standing, suspended: true };
-    case 'terminated':
-      return { ...standing, suspended: false, terminated: true };
-    case 'reinstated':
-      return { ...standing, suspended: false, terminated: false };
-    case 'violation_hold':
-      return { ...standing, violationHold: true };
-    case 'violation_hold_lifted':
-      return { ...standing, violationHold: false };
-    case 'warning':
-      return standing;
-  }
 }
 
 /** Whether a requirement is met at a time: by somebody; a lapse that names nobody ends all (programs.md, section 4). */

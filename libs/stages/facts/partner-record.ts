@@ -1,7 +1,8 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
+import type { Instant } from '@ledger/kernel/instant';
 import { rateOf, type Rate } from '@ledger/kernel/rate';
 import { insertInOrder, keyOf, type FactKey } from './fact-key';
-import { normalisedEmail } from './normalised-email';
+import { emailGiven, emailOfAccount } from './normalised-email';
 
 export type ApplicationStep = 'applied' | 'info_requested' | 'approved' | 'rejected' | 'enrolled';
 export type StandingStep = 'suspended' | 'reinstated' | 'terminated' | 'violation' | 'violation_hold_lifted';
@@ -25,7 +26,8 @@ export interface PartnerRecord {
   /** Customer → whether the engagement is ended. */
   engagementEnds: Map<string, Entry<boolean>[]> | null;
   readonly activeUntil: Entry<string>[];
-  readonly emails: string[];
+  /** What may reveal a self-referral, in normal form, and since when it was given. */
+  readonly emails: Map<string, Instant>;
 }
 
 export function emptyPartnerRecord(partner: string): PartnerRecord {
@@ -39,7 +41,7 @@ export function emptyPartnerRecord(partner: string): PartnerRecord {
     optOuts: [],
     engagementEnds: null,
     activeUntil: [],
-    emails: [],
+    emails: new Map(),
   };
 }
 
@@ -51,7 +53,7 @@ export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): vo
     case 'partner.enrolled': {
       const step = event.type === 'partner.applied' ? 'applied' : 'enrolled';
       insertInOrder(record.applications, { value: step, partnerType: event.data.type, ...key });
-      if (event.data.email !== undefined) record.emails.push(normalisedEmail(event.data.email));
+      recordEmail(record, event);
       return;
     }
     case 'partner.info_requested':
@@ -61,6 +63,9 @@ export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): vo
       insertInOrder(record.applications, { value: step, partnerType: null, ...key });
       return;
     }
+    case 'partner.contact_changed':
+    case 'partner.payout_method_set':
+      return recordEmail(record, event);
     case 'partner.tier_set':
       insertInOrder(record.tiers, { value: event.data.tier, ...key });
       return;
@@ -73,6 +78,27 @@ export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): vo
     default:
       recordStanding(record, event, key);
   }
+}
+
+/** The e-mail that a fact gives of its partner, in normal form; null: none. */
+export function emailGivenBy(event: LedgerEvent): string | null {
+  switch (event.type) {
+    case 'partner.applied':
+    case 'partner.enrolled':
+    case 'partner.contact_changed':
+      return emailGiven(event.data.email);
+    case 'partner.payout_method_set':
+      return event.data.account === undefined ? null : emailOfAccount(event.data.account);
+    default:
+      return null;
+  }
+}
+
+function recordEmail({ emails }: PartnerRecord, event: LedgerEvent): void {
+  const email = emailGivenBy(event);
+  if (email === null) return;
+  const known = emails.get(email);
+  if (known === undefined || event.time < known) emails.set(email, event.time);
 }
 
 function recordStanding(record: PartnerRecord, event: LedgerEvent, key: FactKey): void {

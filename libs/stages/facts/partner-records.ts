@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
+import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { partnerOfEvent } from './partner-of-event';
 import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from './partner-record';
 
@@ -18,6 +19,11 @@ export class PartnerRecords {
       this.records.set(partner, record);
     }
     return record;
+  }
+
+  /** All of them, in the order of their partners. */
+  all(): PartnerRecord[] {
+    return [...this.records.values()].sort((a, b) => compareCodePoints(a.partner, b.partner));
   }
 
   /** Records a fact about a partner; answers whom it is about, null for a fact of another kind. */

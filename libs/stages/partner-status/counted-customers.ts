@@ -1,7 +1,9 @@
-import type { Calendar, Quarter } from '@ledger/kernel/calendar';
+import type { Quarter } from '@ledger/kernel/calendar';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import type { Instant } from '@ledger/kernel/instant';
-import type { Credit } from '../attribution/attribution.decisions';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { Credit, CreditSpan } from '../attribution/attribution.decisions';
+import { spanAt } from '../attribution/credit-spans';
 import { insertInOrder, type FactKey } from '../facts/fact-key';
 import { firstStandingActivation } from '../facts/standing-activation';
 import type { CustomerCounted, CustomerUncounted, StatusDecision } from './status.decisions';
@@ -20,17 +22,23 @@ interface WinsMoved {
 interface CustomerCounts {
   readonly activations: FactKey[];
   readonly voided: FactKey[];
-  credits: readonly Credit[];
+  spans: readonly CreditSpan[];
   /** Partner → what it counts the customer as. */
   readonly counted: Map<string, Count>;
 }
 
-/** Which partner counts which activated customer, and in which quarter it is a win (programs.md, sections 1 and 2). */
+/** Which partner counts which activated customer, and in which quarter it is a win (programs.md, sections 1 and 2): by the credits in force at its first activation. */
 export class CountedCustomers {
   private readonly customers = new Map<string, CustomerCounts>();
   private readonly wins = new Map<string, Map<Quarter, number>>();
 
-  constructor(private readonly calendar: Calendar) {}
+  constructor(private readonly program: ProgramTerms) {}
+
+  /** The customers that may be counted: those with an activation. */
+  activated(): string[] {
+    const activated = [...this.customers].filter(([, { activations }]) => activations.length > 0);
+    return activated.map(([customer]) => customer).sort(compareCodePoints);
+  }
 
   recordActivation(customer: string, key: FactKey): void {
     insertInOrder(this.of(customer).activations, key);
@@ -40,8 +48,8 @@ export class CountedCustomers {
     insertInOrder(this.of(customer).voided, key);
   }
 
-  recordCredits(customer: string, credits: readonly Credit[]): void {
-    this.of(customer).credits = credits;
+  recordCredits(customer: string, spans: readonly CreditSpan[]): void {
+    this.of(customer).spans = spans;
   }
 
   /** What changed for a customer since it was last counted, wins of the partners included; `countWins`: the terms have a bonus. */
@@ -89,7 +97,7 @@ export class CountedCustomers {
   private of(id: string): CustomerCounts {
     let customer = this.customers.get(id);
     if (customer === undefined) {
-      customer = { activations: [], voided: [], credits: [], counted: new Map() };
+      customer = { activations: [], voided: [], spans: [], counted: new Map() };
       this.customers.set(id, customer);
     }
     return customer;
@@ -97,10 +105,10 @@ export class CountedCustomers {
 
   private demanded(customer: CustomerCounts, countWins: boolean): Map<string, Count> {
     const activation = firstStandingActivation(customer.activations, customer.voided);
-    const sourced = customer.credits.filter(({ role }) => role === 'sourced');
-    if (activation === undefined) return new Map();
+    if (activation === undefined || customer.spans.length === 0) return new Map();
+    const sourced = spanAt(customer.spans, activation.at).credits.filter(({ role }) => role === 'sourced');
     const winner = countWins ? winnerOf(sourced) : null;
-    const wonIn = this.calendar.quarterAt(activation.at);
+    const wonIn = this.program.calendar.quarterAt(activation.at);
     return new Map(
       sourced.map(({ partner }) => [partner, { activatedAt: activation.at, wonIn: partner === winner ? wonIn : null }]),
     );

@@ -1,16 +1,25 @@
 import { parseDate } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
-import type { Terms } from '@ledger/program/terms';
-import { approvedSince, isRequirementMetAt, partnerTypeAt, standingAt, tierAt } from '../facts/partner-at';
+import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
+import { approvedSince, isRequirementMetAt, partnerTypeAt, tierAt } from '../facts/partner-at';
 import type { PartnerRecord } from '../facts/partner-record';
+import { standingAt } from '../facts/standing-at';
 import type { PartnerHold, PartnerStandingChanged } from './status.decisions';
 
-/** The standing of a partner by all that is recorded up to a moment; null while it has neither applied nor enrolled. */
-export function partnerStanding(record: PartnerRecord, now: Instant, terms: Terms): PartnerStandingChanged | null {
+/**
+ * The standing of a partner by all that is recorded up to a moment and the version of the terms in force then; null while
+ * it has neither applied nor enrolled.
+ */
+export function partnerStanding(
+  record: PartnerRecord,
+  now: Instant,
+  program: ProgramTerms,
+): PartnerStandingChanged | null {
   const latest = record.applications.at(-1);
   if (latest === undefined) return null;
-  const { suspended, terminated, violationHold } = standingAt(record, now, terms.violations);
+  const { suspended, terminated, violationHold } = standingAt(record, now, program);
   const approvedAt = approvedSince(record);
+  const terms = termsFor(program, now, { partnerApprovedAt: approvedAt });
   const holds: PartnerHold[] = [];
   if (terms.certification !== null && !isRequirementMetAt(record, terms.certification, now)) {
     holds.push('certification_missing');
@@ -29,6 +38,7 @@ export function partnerStanding(record: PartnerRecord, now: Instant, terms: Term
     terminated,
     holds,
     activeUntil: activeUntil === undefined ? null : parseDate(activeUntil),
+    decidedAt: now,
   };
 }
 

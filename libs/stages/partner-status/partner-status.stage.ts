@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
-import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
-import type { Terms } from '@ledger/program/terms';
+import type { Instant } from '@ledger/kernel/instant';
+import { momentsInForce, termsFor, type ProgramTerms } from '@ledger/program/program-terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import { keyOf } from '../facts/fact-key';
 import { approvedSince } from '../facts/partner-at';
 import { partnerOfEvent } from '../facts/partner-of-event';
@@ -12,6 +13,13 @@ import { partnerStanding, sameStanding } from './partner-standing';
 import { PromotionSlots } from './promotion-slots';
 import type { PartnerStandingChanged, StatusDecision } from './status.decisions';
 
+/** What a fact may change: every partner's standing at these moments, the counts of these customers. */
+interface Touched {
+  readonly published: boolean;
+  readonly due: readonly Instant[];
+  readonly touched: ReadonlySet<string>;
+}
+
 /** Standing, holds, wins and promotion slots of the partners. */
 export class PartnerStatusStage implements Stage<StatusDecision> {
   readonly name = 'partner-status';
@@ -19,22 +27,24 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
   private readonly standings = new Map<string, PartnerStandingChanged>();
   private readonly slots = new PromotionSlots();
   private readonly counted: CountedCustomers;
+  private readonly program: TermsOfFacts;
+  /** What the program's clock showed on the fact before. */
+  private clock: Instant | null = null;
 
-  constructor(private readonly program: ProgramTerms) {
-    this.counted = new CountedCustomers(program.calendar);
+  constructor(program: ProgramTerms) {
+    this.program = new TermsOfFacts(program);
+    this.counted = new CountedCustomers(this.program);
   }
 
   decide(fact: Fact, earlier: Decisions): readonly StatusDecision[] {
-    const touched = this.record(fact, earlier);
+    const { published, due, touched } = this.record(fact, earlier);
     const decisions: StatusDecision[] = [];
+    // What a version that came into force since changes, it changed then, before the fact.
+    for (const at of due) this.judgeAll(at, decisions);
+    if (published) this.judgeAll(fact.clock, decisions);
     const partner = partnerOfEvent(fact.event);
-    if (partner !== null) decisions.push(...this.standingChanges(this.partners.of(partner), fact));
-    for (const decision of decisions) this.evolve(decision);
-    for (const customer of touched) {
-      const changes = this.counted.changesOf(customer, this.countsWins());
-      for (const change of changes) this.evolve(change);
-      decisions.push(...changes);
-    }
+    if (partner !== null) this.take(this.standingChanges(this.partners.of(partner), fact), decisions);
+    for (const customer of touched) this.take(this.counted.changesOf(customer, this.countsWins()), decisions);
     return decisions;
   }
 
@@ -43,18 +53,32 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
     for (const decision of recorded) this.evolve(decision);
   }
 
-  /** Records a fact and the new credits; answers the customers whose count they may change. */
-  private record({ event }: Fact, { attribution }: Decisions): ReadonlySet<string> {
+  private judgeAll(at: Instant, into: StatusDecision[]): void {
+    for (const record of this.partners.all()) this.take(this.newStanding(record, at), into);
+  }
+
+  private take(decided: readonly StatusDecision[], into: StatusDecision[]): void {
+    for (const decision of decided) this.evolve(decision);
+    into.push(...decided);
+  }
+
+  /** Records a fact and the new credits; answers what they may change. */
+  private record({ event, clock }: Fact, { attribution }: Decisions): Touched {
+    const published = this.program.record(event);
+    const due = momentsInForce(this.program, this.clock, clock);
+    this.clock = clock;
     const touched = new Set<string>();
-    for (const { customer, credits } of attribution) {
-      this.counted.recordCredits(customer, credits);
+    for (const { customer, spans } of attribution) {
+      this.counted.recordCredits(customer, spans);
       touched.add(customer);
     }
     this.partners.record(event);
     if (event.type === 'promotion.closed') this.slots.close();
     const activated = this.recordActivation(event);
     if (activated !== null) touched.add(activated);
-    return touched;
+    // The first version that pays a bonus makes wins count.
+    if (published) for (const customer of this.counted.activated()) touched.add(customer);
+    return { published, due, touched };
   }
 
   private recordActivation(event: LedgerEvent): string | null {
@@ -71,23 +95,22 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
   }
 
   private standingChanges(record: PartnerRecord, { clock, event }: Fact): StatusDecision[] {
-    const decisions: StatusDecision[] = [];
-    const terms = this.termsOf(record, clock);
-    const standing = partnerStanding(record, clock, terms);
-    const known = this.standings.get(record.partner);
-    if (standing !== null && (known === undefined || !sameStanding(known, standing))) decisions.push(standing);
+    const decisions = this.newStanding(record, clock);
     const approves = event.type === 'partner.approved' || event.type === 'partner.enrolled';
-    const grant = approves ? this.slots.grantFor(record.partner, terms.promotion) : null;
+    const { promotion } = termsFor(this.program, clock, { partnerApprovedAt: approvedSince(record) });
+    const grant = approves ? this.slots.grantFor(record.partner, promotion) : null;
     if (grant !== null && this.isFirstApproval(record)) decisions.push(grant);
     return decisions;
   }
 
-  private isFirstApproval({ applications }: PartnerRecord): boolean {
-    return applications.filter(({ value }) => value === 'approved' || value === 'enrolled').length === 1;
+  private newStanding(record: PartnerRecord, at: Instant): StatusDecision[] {
+    const standing = partnerStanding(record, at, this.program);
+    const known = this.standings.get(record.partner);
+    return standing === null || (known !== undefined && sameStanding(known, standing)) ? [] : [standing];
   }
 
-  private termsOf(record: PartnerRecord, at: Fact['clock']): Terms {
-    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record) });
+  private isFirstApproval({ applications }: PartnerRecord): boolean {
+    return applications.filter(({ value }) => value === 'approved' || value === 'enrolled').length === 1;
   }
 
   private countsWins(): boolean {

@@ -19,7 +19,7 @@ interface Setting {
 /** The status at a time, with the date until which it is locked. */
 function status(now: string, setting: Setting): string {
   const { program = 'reseller', approvedAt = '2025-01-01', holds = [], terminated = false } = setting;
-  const standing: Omit<PartnerStandingChanged, 'type'> = {
+  const standing: Omit<PartnerStandingChanged, 'type' | 'decidedAt'> = {
     partner: 'p',
     partnerType: 'reseller',
     tier: null,

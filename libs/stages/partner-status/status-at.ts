@@ -13,7 +13,7 @@ export interface StatusAt {
   readonly lockedUntil: CalendarDate | null;
 }
 
-type StandingFacts = Omit<PartnerStandingChanged, 'type'>;
+type StandingFacts = Omit<PartnerStandingChanged, 'type' | 'decidedAt'>;
 
 /**
  * A partner's status at a moment: pending before approval, then the last that applies (contract.md, section 2, `status`).

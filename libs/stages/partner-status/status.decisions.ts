@@ -17,6 +17,8 @@ export interface PartnerStandingChanged {
   readonly holds: readonly PartnerHold[];
   /** The active-until date that an admin set last; null: none. */
   readonly activeUntil: CalendarDate | null;
+  /** Since when: the program's clock, or when a version of the terms came into force that holds otherwise. */
+  readonly decidedAt: Instant;
 }
 
 /** A partner took a slot of the promotion and holds its rate for good. */

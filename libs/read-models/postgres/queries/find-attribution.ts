@@ -10,7 +10,7 @@ export async function findAttribution(
 ): Promise<AttributionRow | null> {
   const where = new Where(program.program).compare('customer', '=', customer);
   const [stored] = await sql.rows<StoredAttribution>(
-    `SELECT customer, settled_at_ms, credits, introductions, override, terms_version
+    `SELECT customer, settled_at_ms, credits, introductions, spans, terms_version
        FROM ${schema}.attributions ${where.text}`,
     where.parameters,
   );

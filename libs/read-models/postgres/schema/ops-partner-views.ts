@@ -26,7 +26,7 @@ export function opsPartnerViews(schema: string): Readonly<Record<string, OpsView
     },
     attributions: {
       about: 'Who is credited with a customer; settled_at is null while the credits are provisional.',
-      select: `SELECT program, customer, ${time('settled_at_ms', 'settled_at')}, credits, introductions, override,
+      select: `SELECT program, customer, ${time('settled_at_ms', 'settled_at')}, credits, introductions, spans,
           terms_version ${from('attributions')}`,
     },
     payout_profiles: {

@@ -68,7 +68,7 @@ export const TABLES = {
       settled_at_ms: 'bigint?',
       credits: 'json',
       introductions: 'json',
-      override: 'json?',
+      spans: 'json',
       terms_version: 'integer',
     },
     key: ['program', 'customer'],
