@@ -1,3 +1,4 @@
+import { parseJsonText } from '@ledger/contracts/parse-json';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -56,7 +57,7 @@ export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
 
 function parseLine(text: string, name: string, lineNumber: number): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch (error) {
     throw new UserError(`${name}:${lineNumber}: not JSON: ${(error as Error).message}`);
   }

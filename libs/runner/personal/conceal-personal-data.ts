@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { EventType } from '@ledger/contracts/event-types';
+import { withoutExcess } from '@ledger/contracts/event-limits';
+import { jsonText } from '@ledger/contracts/json-text';
 import { joinPrivate, splitPrivate, type PrivateKind } from '@ledger/contracts/personal-fields';
 import { canonicalJson } from '@ledger/contracts/same-content';
 import { normalisedEmail } from '@ledger/stages/facts/normalised-email';
@@ -47,7 +49,7 @@ export class PersonalDataConcealer {
 
   /** A whole body that could not be read as an event: only a reference to it goes into the log. */
   concealBody(body: unknown): PersonalValue {
-    const value = JSON.stringify(body);
+    const value = jsonText(withoutExcess(body));
     return { ref: `body-${this.digest(value)}`, kind: 'body', value };
   }
 
