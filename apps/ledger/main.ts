@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
 import { COMMAND_LOADERS } from './commands/command-loaders';
-import { UserError } from './user-error';
+import { isForTheUser, isReaderGone, UserError } from './user-error';
 
 /** What is wrong with a server, and no defect of ours: its one line says what to do. */
 const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied', 'not_ready']);
@@ -10,6 +10,7 @@ const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied'
 async function main(): Promise<void> {
   const program = new Command('ledger');
   program.description('Partner commission ledger').showHelpAfterError();
+  process.stdout.on('error', endWithoutReader);
   for (const add of await commandsFor(process.argv[2])) add(program);
   throwInsteadOfExiting(program);
   try {
@@ -26,18 +27,24 @@ async function commandsFor(name: string | undefined) {
   return Promise.all(wanted.map(([, load]) => load()));
 }
 
+/** `… | head`: who reads has seen enough. What is open is closed by the command itself, which fails at its next write. */
+function endWithoutReader(error: Error): void {
+  if (!isReaderGone(error)) throw error;
+}
+
 /** Commander would end the process by itself, with a status of its own, before anything is closed. */
 function throwInsteadOfExiting(command: Command): void {
   command.exitOverride();
   command.commands.forEach(throwInsteadOfExiting);
 }
 
-/** 0 for help, 2 for what the user can mend, 1 for a server that is away and for a defect of ours (with its stack). */
+/** 0 for help and for a reader that went away, 2 for what the user can mend, 1 for a server that is away and for a defect of ours (with its stack). */
 function exitStatusOf(error: unknown): number {
+  if (isReaderGone(error)) return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UserError) {
+  if (isForTheUser(error)) {
     process.stderr.write(`${error.message}\n`);
-    return error.exitStatus;
+    return error instanceof UserError ? error.exitStatus : 2;
   }
   if (error instanceof EventStoreError && CLEAR.has(error.code)) {
     process.stderr.write(`${error.message}\n`);

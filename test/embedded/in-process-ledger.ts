@@ -26,7 +26,7 @@ export async function inProcessLedger(): Promise<InProcessLedger> {
   const running = await startEmbedded({
     dataDir,
     port: 0,
-    clock: 'events',
+    asked: { clock: undefined, empty: true },
     environment,
     onStopped: (error) => failures.push(error),
   });

@@ -10,7 +10,7 @@ import { programsOfEnvironment } from '@ledger/service-kit/settings/programs-of-
 import { inputSize, readJsonLines } from '../input/read-json-lines';
 import { showProgress } from '../input/show-progress';
 import { termsByName } from '../terms-by-name';
-import { UserError, userErrorIfClear } from '../user-error';
+import { UserError } from '../user-error';
 
 interface ReplayFlags {
   readonly events: string;
@@ -39,7 +39,7 @@ function asInstant(text: string): Instant {
 
 async function replay({ events, program = [], asOf: until, format }: ReplayFlags) {
   const asOf = until ?? null;
-  const { programs, skipped } = userErrorIfClear(() => programsToRun(program));
+  const { programs, skipped } = programsToRun(program);
   const termsOf = termsByName(programs);
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped, asOf }, rows);

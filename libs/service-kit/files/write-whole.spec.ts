@@ -20,7 +20,7 @@ describe('a file that is written whole', () => {
   it('stays as it was where the writing fails', async () => {
     const path = join(folder, 'a.json');
     await writeWhole(path, 'first');
-    await expect(writeWhole(path, undefined as never)).rejects.toThrow(TypeError);
+    await expect(writeWhole(path, undefined as never)).rejects.toThrow('argument must be of type string');
     expect(await readFile(path, 'utf8')).toBe('first');
     expect(await readdir(folder)).toEqual(['a.json']);
   });
