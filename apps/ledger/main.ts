@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
 import { COMMAND_LOADERS } from './commands/command-loaders';
@@ -9,7 +11,7 @@ const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied'
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
   const program = new Command('ledger');
-  program.description('Partner commission ledger').showHelpAfterError();
+  program.description('Partner commission ledger').showHelpAfterError().version(version(), '--version');
   process.stdout.on('error', endWithoutReader);
   for (const add of await commandsFor(process.argv[2])) add(program);
   throwInsteadOfExiting(program);
@@ -18,6 +20,15 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = exitStatusOf(error);
   }
+}
+
+/** The version of the package, wherever this file runs from (sources or `dist`). */
+function version(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  }
+  throw new Error(`no package.json above ${__dirname}`);
 }
 
 /** The command that is called; all of them for `--help` and for a name that is none. */

@@ -39,7 +39,7 @@ export async function inProcessLedger(): Promise<InProcessLedger> {
       return readLedger(running.storage.readModels, async (rows) => {
         const out = new PassThrough();
         const printed = text(out);
-        await writeReport(await ledgerAsOf(rows, { termsOf: running.termsOf, asOf: null }), out, 'json');
+        await writeReport(await ledgerAsOf(rows, { termsOf: running.termsOf, asOf: null }), out, { format: 'json' });
         out.end();
         return printed;
       });

@@ -7,6 +7,7 @@ import { EVENT_STORES, type EventStoreKind } from '@ledger/service-kit/cluster/e
 import { feedSamples } from '../cluster/feed-samples';
 import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
 import { termsByName } from '../terms-by-name';
+import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
 import { refuseServed } from '../storage/running-file';
@@ -89,7 +90,10 @@ async function present(cluster: RunningLocalCluster, asked: AskedStart): Promise
     await cluster.caughtUp(SAMPLES_TIMEOUT_MS);
   }
   await readLedger(readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, 'table');
+    await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, {
+      format: 'table',
+      show: [],
+    });
   });
   sayWhere(cluster, asked);
 }
@@ -110,11 +114,11 @@ function sayWhere({ fleet, servers, dataDir, begun, firstAdminToken }: RunningLo
   for (const line of servers.descriptions) say(`  ${line}`);
   say(`  produce to ${PUBLIC_INPUT_TOPICS.join(', ')}`);
   say(`  data       ${dataDir}   logs in ${dataDir}/logs`);
-  say(`  look       npm run ledger -- status --data ${dataDir}   (--wait: until all that was offered is visible)`);
+  say(`  look       ${typed('status')} --data ${dataDir}   (--wait: until all that was offered is visible)`);
   howItRuns(begun, asked).forEach(say);
   if (firstAdminToken === null) return;
   say(`  token      ${firstAdminToken}`);
-  say('             may do everything; it is shown this once (ledger tokens issue makes others)');
+  say(`             may do everything; it is shown this once (${typed('tokens issue')} makes others)`);
 }
 
 function instancesArgument(text: string): number {

@@ -8,6 +8,7 @@ import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-ident
 import { feedFile } from '../embedded/feed-file';
 import { sampleFiles } from '../embedded/sample-files';
 import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded';
+import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
 import { refuseServed, runningFile } from '../storage/running-file';
@@ -80,7 +81,7 @@ async function feedSamples({ ledger }: RunningEmbedded, signal: AbortSignal): Pr
 
 async function printLedger({ storage, termsOf }: RunningEmbedded): Promise<void> {
   await readLedger(storage.readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, 'table');
+    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, { format: 'table', show: [] });
   });
 }
 
@@ -93,7 +94,7 @@ function sayWhere({ http, storage, begun }: RunningEmbedded, asked: AskedStart):
   howItRuns(begun, asked).forEach(say);
   if (http.firstAdminToken === null) return;
   say(`  token      ${http.firstAdminToken}`);
-  say('             may do everything; it is shown this once (ledger tokens issue makes others)');
+  say(`             may do everything; it is shown this once (${typed('tokens issue')} makes others)`);
 }
 
 function say(line: string): void {
