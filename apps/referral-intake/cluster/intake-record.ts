@@ -52,7 +52,7 @@ export function readIntakeRecord(record: ReceivedRecord): Omit<IntakeRecord, 'te
   const index = Number(headerText(record, INDEX));
   if (place === undefined || !Number.isSafeInteger(index) || record.value === null) return null;
   try {
-    const value: unknown = parseJsonText(record.value.toString('utf8'));
+    const value: unknown = parseJsonText(new TextDecoder().decode(record.value));
     const traceparent = headerText(record, TRACEPARENT);
     const origin = { place, index, ...(traceparent === undefined ? {} : { traceparent }) };
     return { value, origin, replyTo: headerText(record, REPLY_TO) ?? null };

@@ -40,7 +40,9 @@ export class PersonalDataConcealer {
     if (moved.length === 0 && Object.keys(event).every((name) => OPEN_ATTRIBUTES.has(name)))
       return { event, values: [] };
     const values: PersonalValue[] = [];
-    const attributes = Object.entries(event).map(([name, value]): [string, unknown] =>
+    // For CloudEvents, an attribute that is null is one that is not there.
+    const given = Object.entries(event).filter(([, value]) => value !== null);
+    const attributes = given.map(([name, value]): [string, unknown] =>
       OPEN_ATTRIBUTES.has(name) ? [name, value] : [name, this.pseudonym(value, 'unknown', values)],
     );
     const concealed = moved.map((entry) => ({ ...entry, value: this.pseudonym(entry.value, entry.kind, values) }));
