@@ -4,5 +4,5 @@ const { jestOptions } = require('./test/support/jest-options.cjs');
 module.exports = jestOptions({
   name: 'unit and Postgres',
   testMatch: ['**/*.spec.ts'],
-  ignore: ['\\.(kafka|cluster|containers)\\.spec\\.ts$'],
+  ignore: ['\\.(kafka|cluster|containers|real-esdb)\\.spec\\.ts$'],
 });

@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
 import { COMMAND_LOADERS } from './commands/command-loaders';
-import { UserError } from './user-error';
+import { isForTheUser, isReaderGone, UserError } from './user-error';
 
 /** What is wrong with a server, and no defect of ours: its one line says what to do. */
 const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied', 'not_ready']);
@@ -9,7 +11,8 @@ const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied'
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
   const program = new Command('ledger');
-  program.description('Partner commission ledger').showHelpAfterError();
+  program.description('Partner commission ledger').showHelpAfterError().version(version(), '--version');
+  process.stdout.on('error', endWithoutReader);
   for (const add of await commandsFor(process.argv[2])) add(program);
   throwInsteadOfExiting(program);
   try {
@@ -19,11 +22,25 @@ async function main(): Promise<void> {
   }
 }
 
+/** The version of the package, wherever this file runs from (sources or `dist`). */
+function version(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  }
+  throw new Error(`no package.json above ${__dirname}`);
+}
+
 /** The command that is called; all of them for `--help` and for a name that is none. */
 async function commandsFor(name: string | undefined) {
   const called = Object.entries(COMMAND_LOADERS).filter(([command]) => command === name);
   const wanted = called.length > 0 ? called : Object.entries(COMMAND_LOADERS);
   return Promise.all(wanted.map(([, load]) => load()));
+}
+
+/** `… | head`: who reads has seen enough. What is open is closed by the command itself, which fails at its next write. */
+function endWithoutReader(error: Error): void {
+  if (!isReaderGone(error)) throw error;
 }
 
 /** Commander would end the process by itself, with a status of its own, before anything is closed. */
@@ -32,12 +49,13 @@ function throwInsteadOfExiting(command: Command): void {
   command.commands.forEach(throwInsteadOfExiting);
 }
 
-/** 0 for help, 2 for what the user can mend, 1 for a server that is away and for a defect of ours (with its stack). */
+/** 0 for help and for a reader that went away, 2 for what the user can mend, 1 for a server that is away and for a defect of ours (with its stack). */
 function exitStatusOf(error: unknown): number {
+  if (isReaderGone(error)) return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UserError) {
+  if (isForTheUser(error)) {
     process.stderr.write(`${error.message}\n`);
-    return error.exitStatus;
+    return error instanceof UserError ? error.exitStatus : 2;
   }
   if (error instanceof EventStoreError && CLEAR.has(error.code)) {
     process.stderr.write(`${error.message}\n`);

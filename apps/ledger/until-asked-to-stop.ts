@@ -7,7 +7,7 @@ export interface StopRequest {
   readonly because: (error: unknown) => void;
 }
 
-/** Ctrl-C reaches this process twice under npm (from the terminal and from npm): repeats are ignored. */
+/** Ctrl-C reaches this process twice under npm (from the terminal and from npm): repeats are ignored. SIGHUP: the terminal was closed. */
 export function untilAskedToStop(): StopRequest {
   const controller = new AbortController();
   let because: (error: unknown) => void = () => undefined;
@@ -15,7 +15,9 @@ export function untilAskedToStop(): StopRequest {
     because = reject;
     controller.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
+  // Who reads the output went away: nobody would know that it still runs.
+  process.stdout.on('error', () => controller.abort());
   // It may be told before anybody waits; the one who waits gets it all the same.
   asked.catch(() => undefined);
   return { asked, signal: controller.signal, because: (error) => because(error) };

@@ -1,4 +1,5 @@
 import { TermsFileError } from '@ledger/program/load-terms-file';
+import { CannotListen } from '@ledger/service-kit/cannot-listen';
 import { SettingsError } from '@ledger/service-kit/settings/settings-error';
 
 /** Something the user can mend: shown as one clear line, without a stack; the exit status is 2 unless given. */
@@ -13,12 +14,12 @@ export class UserError extends Error {
   }
 }
 
-/** Runs something whose errors of settings are for the user. Throws UserError for those. */
-export function userErrorIfClear<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const isClear = error instanceof SettingsError || error instanceof TermsFileError;
-    throw isClear ? new UserError(error.message) : error;
-  }
+/** Whether the message of an error is for the user as it is, one line without a stack: what can be mended from outside. */
+export function isForTheUser(error: unknown): error is Error {
+  return [UserError, SettingsError, TermsFileError, CannotListen].some((kind) => error instanceof kind);
+}
+
+/** Whether who reads what is printed went away (`… | head`), which is no error. */
+export function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

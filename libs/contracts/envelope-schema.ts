@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, KIND_KEY, time } from './field-schemas';
+import { id, KIND_KEY, NO_NUL, time } from './field-schemas';
 import { isStorableText } from './id-text';
 
 /** What every event carries: CloudEvents 1.0 in structured JSON, with the extensions `program` and `clock`. */
@@ -10,8 +10,8 @@ export const ENVELOPE_SCHEMA = z.object({
   type: z
     .string()
     .refine((text) => text !== '' && isStorableText(text))
-    .meta({ description: 'What happened: one of the types below', [KIND_KEY]: 'text', minLength: 1 }),
-  time: time('When it happened: RFC 3339, `Z` or `+00:00`, at most three decimals'),
+    .meta({ description: 'What happened: one of the types below', [KIND_KEY]: 'text', minLength: 1, pattern: NO_NUL }),
+  time: time('When it happened: RFC 3339, `Z` or `+00:00`, at most nine decimals, of which three count'),
   program: id('The program’s name (extension)'),
   // CloudEvents' JSON format: an attribute that is null is an attribute that is not there.
   clock: time('What a running system’s clock showed when it recorded the event (extension)').nullish(),

@@ -1,5 +1,6 @@
 import { GENERAL_REJECTIONS, specificRejectionsOf } from './event-rejections';
 import { EVENT_TYPES, topicOf, TOPICS, type EventType } from './event-types';
+import { EVENT_LIMITS } from './event-limits';
 import { describeFields, type FieldRow } from './describe-fields';
 import { envelopeJsonSchema, jsonSchemaOf, type JsonSchema } from './json-schemas';
 import { REJECTIONS, type RejectionCode } from './rejection-codes';
@@ -19,8 +20,11 @@ does not name are allowed and kept.
 - **amount**: an integer in minor units of the event's currency, from 0 to 2^53 − 1; a **positive amount** is at least 1,
   a **signed amount** may be negative.
 - **rate**: a decimal string from \`"0"\` to \`"1"\`, such as \`"0.20"\`; never \`20\` for 20 %.
-- **date** is \`YYYY-MM-DD\`, **month** \`YYYY-MM\`, **time** RFC 3339 in UTC (\`Z\` or \`+00:00\`) with at most three
-  decimals; each must exist in the calendar.
+- **date** is \`YYYY-MM-DD\`, **month** \`YYYY-MM\`, **time** RFC 3339 in UTC (\`Z\` or \`+00:00\`) with at most nine
+  decimals, of which three count; each must exist in the calendar.
+- Limits, the same at every door: ${EVENT_LIMITS.bytes} bytes of an event as compact JSON in UTF-8, ${EVENT_LIMITS.linesOfInvoice} lines
+  in an invoice, ${EVENT_LIMITS.fieldsOfObject} fields in an object, ${EVENT_LIMITS.levels} levels of objects and lists, and numbers that a double can
+  hold. An event beyond one is rejected as \`schema_invalid\`; of one with too many bytes only its ids are kept.
 - No text may contain U+0000 or half a surrogate pair: neither can be stored as it is.
 - A field marked _personal_ is kept apart from the facts and can be erased; so are fields that no schema names.
 `;

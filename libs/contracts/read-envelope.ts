@@ -3,6 +3,7 @@ import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { compileSchema } from './compile-schema';
 import { describeFirstIssue, type Problem } from './describe-issue';
 import { ENVELOPE_SCHEMA } from './envelope-schema';
+import { exceededLimit, readableNames } from './event-limits';
 import type { EventHeader } from './events';
 import { isStorableText } from './id-text';
 
@@ -29,7 +30,17 @@ const checkEnvelope = compileSchema(ENVELOPE_SCHEMA);
 
 const NOTHING_PERSONAL = (): boolean => false;
 
-/** Reads the envelope of one parsed JSON value (contract.md, section 1: Events). */
+/**
+ * Reads the envelope of one parsed JSON value that arrives, and measures the event (contract.md, section 1). Of an event
+ * that exceeds a limit only names that are ids are read.
+ */
+export function readArrival(value: unknown): Envelope | BrokenEnvelope {
+  const exceeded = isObject(value) ? exceededLimit(value) : null;
+  if (exceeded === null || !isObject(value)) return readEnvelope(value);
+  return { ...NAMELESS, ...readableNames(value), ...exceeded };
+}
+
+/** Reads the envelope of one parsed JSON value, an arrival's or a recorded one's. */
 export function readEnvelope(value: unknown): Envelope | BrokenEnvelope {
   const error = checkEnvelope(value);
   if (error !== null) return brokenEnvelope(value, error);
@@ -52,6 +63,7 @@ function brokenEnvelope(value: unknown, error: z.ZodError): BrokenEnvelope {
   };
 }
 
+const NAMELESS = { ok: false, program: '', source: '', id: '', type: '' } as const;
 const NOT_AN_OBJECT: Problem = { path: '', detail: 'not a JSON object' };
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

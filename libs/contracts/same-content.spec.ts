@@ -69,10 +69,21 @@ describe('contentOf', () => {
     expect(contentOf({ ...event, data: { ...event.data, clock: 1 } })).not.toBe(contentOf(event));
   });
 
-  it.each([[{ time: '2026-01-01T00:00:00+00:00' }], [{ data: { customer: 'a', note: 2 } }], [{ subject: 's' }]])(
-    'differs with %j',
-    (change) => {
-      expect(contentOf({ ...event, ...change })).not.toBe(contentOf(event));
-    },
-  );
+  it.each([
+    [{ subject: null }],
+    [{ datacontenttype: 'application/json' }],
+    [{ datacontenttype: 'application/json; charset=utf-8', dataschema: null }],
+  ])('is the same with %j, which says nothing of the event', (more) => {
+    expect(contentOf({ ...event, ...more })).toBe(contentOf(event));
+  });
+
+  it.each([
+    [{ datacontenttype: 'application/xml' }],
+    [{ data: { ...event.data, more: null } }],
+    [{ time: '2026-01-01T00:00:00+00:00' }],
+    [{ data: { customer: 'a', note: 2 } }],
+    [{ subject: 's' }],
+  ])('differs with %j', (change) => {
+    expect(contentOf({ ...event, ...change })).not.toBe(contentOf(event));
+  });
 });

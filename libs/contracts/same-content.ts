@@ -1,4 +1,5 @@
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
+import { isJsonMediaType } from './binary-mode';
 
 /**
  * A JSON value as text in one form only: no white space, keys in code-point order, numbers as JSON writes them.
@@ -91,10 +92,18 @@ function textOfObject(object: Readonly<Record<string, unknown>>): string {
 
 /**
  * The content by which a repeated (`source`, `id`) is recognised as the same event or refused as `id_reused`
- * (contract.md, section 1): the whole event but for the extension `clock`, which tells when it was recorded.
+ * (contract.md, section 1): the whole event but for what says nothing of it. That is the extension `clock`, which tells
+ * when it was recorded; attributes that are null, which for CloudEvents are not there; and that its data is JSON.
  */
 export function contentOf(event: Readonly<Record<string, unknown>>): string {
-  if (!('clock' in event)) return canonicalJson(event);
-  const { clock: _clock, ...content } = event;
-  return canonicalJson(content);
+  const names = Object.keys(event);
+  if (!names.some((name) => isSilent(name, event[name]))) return canonicalJson(event);
+  return canonicalJson(
+    Object.fromEntries(names.filter((name) => !isSilent(name, event[name])).map((name) => [name, event[name]])),
+  );
+}
+
+function isSilent(name: string, value: unknown): boolean {
+  if (name === 'clock' || value === null) return true;
+  return name === 'datacontenttype' && typeof value === 'string' && isJsonMediaType(value);
 }

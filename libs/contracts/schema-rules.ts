@@ -58,7 +58,12 @@ export function exactlyOne<A extends string, B extends string>(first: A, second:
 
 /** What `exactlyOne`, `atLeastOne` and `given` say in JSON Schema. */
 export const exactlyOneOf = (first: string, second: string) => ({ oneOf: requiring(first, second) });
-export const anyOf = (first: string, second: string) => ({ anyOf: requiring(first, second) });
+export const anyOf = (first: string, second: string) => ({
+  anyOf: [first, second].map((field) => ({
+    required: [field],
+    properties: { [field]: { type: 'string', pattern: '\\S' } },
+  })),
+});
 
 export const givenOneOf = (...fields: string[]) => ({ anyOf: requiring(...fields) });
 

@@ -5,9 +5,11 @@ export type Instant = number & { readonly __brand: 'Instant' };
 
 export const DAY_MS = 86_400_000;
 
-const RFC3339_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|\+00:00)$/;
+const RFC3339_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|\+00:00)$/;
 const SECONDS_END = 'YYYY-MM-DDTHH:MM:SS'.length;
 const DIGIT_ZERO = 48;
+/** Digits behind the point that count: milliseconds. */
+const COUNTED_DECIMALS = 3;
 
 /** Marks a count of milliseconds since the epoch as an instant. */
 export function instant(epochMs: number): Instant {
@@ -15,7 +17,8 @@ export function instant(epochMs: number): Instant {
 }
 
 /**
- * Reads an RFC 3339 time in UTC (`Z` or `+00:00`, at most three decimals; contract.md, section 1).
+ * Reads an RFC 3339 time in UTC (`Z` or `+00:00`, contract.md, section 1). Of up to nine decimals three
+ * count; the rest is cut off.
  * Answers null for anything else, a day or hour that does not exist included.
  */
 export function parseInstant(text: string): Instant | null {
@@ -36,8 +39,9 @@ function numberAt(text: string, from: number, digits: number): number {
 
 function millisecondOf(text: string): number {
   if (text[SECONDS_END] !== '.') return 0;
-  const decimals = text.length - SECONDS_END - 1 - (text.endsWith('Z') ? 1 : 6);
-  return numberAt(text, SECONDS_END + 1, decimals) * 10 ** (3 - decimals);
+  const written = text.length - SECONDS_END - 1 - (text.endsWith('Z') ? 1 : 6);
+  const decimals = Math.min(written, COUNTED_DECIMALS);
+  return numberAt(text, SECONDS_END + 1, decimals) * 10 ** (COUNTED_DECIMALS - decimals);
 }
 
 /** Days as they are written, by number: many times are of the same few. */

@@ -6,7 +6,7 @@ import { programTerms, type ProgramTerms } from './program-terms';
 import { refuseVersions, type TermsOfFile } from './refuse-versions';
 import { formatTermsError } from './terms-error';
 
-/** Terms that cannot be used; the message is one clear line: file, line, path, what is wrong. */
+/** Terms that cannot be used; the message is one clear line: for each fault file, line, path, what is wrong. */
 export class TermsFileError extends Error {
   override readonly name = 'TermsFileError';
 }
@@ -50,9 +50,7 @@ function presetFolder(): string {
 function readTerms(path: string): TermsOfFile['terms'] {
   const parsed = parseTerms(readText(path), path);
   if (parsed.ok) return parsed.terms;
-  const [first, ...more] = parsed.errors;
-  if (first === undefined) throw new TermsFileError(`${path}: invalid terms`);
-  throw new TermsFileError(formatTermsError(first) + (more.length === 0 ? '' : ` (and ${more.length} more)`));
+  throw new TermsFileError(parsed.errors.map(formatTermsError).join('; '));
 }
 
 function readText(path: string): string {

@@ -1,3 +1,4 @@
+import { parseJsonText } from '@ledger/contracts/parse-json';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
 import { formatInstant } from '@ledger/kernel/instant';
@@ -31,7 +32,7 @@ async function* exported(page: readonly RecordedArrival[], store: EventStore, pe
       continue;
     }
     const body = bodies.get(recorded.body);
-    if (body !== undefined) yield clocked(JSON.parse(body), recorded);
+    if (body !== undefined) yield clocked(parseJsonText(body), recorded);
   }
 }
 

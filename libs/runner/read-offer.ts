@@ -1,4 +1,4 @@
-import { readEnvelope } from '@ledger/contracts/read-envelope';
+import { readArrival, readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
 import { contentOf, inOrder } from '@ledger/contracts/same-content';
 import type { Instant } from '@ledger/kernel/instant';
@@ -18,7 +18,7 @@ export interface ReadOffer extends Offered {
 
 /** Reads an offered value for the memory runtime, which keeps nothing: no personal data to conceal. */
 export function readOffer(value: unknown): ReadOffer {
-  const envelope = readEnvelope(value);
+  const envelope = readArrival(value);
   if (!envelope.ok) return { envelope, read: null, content: '', event: null, body: null, personal: [] };
   const event = value as JsonObject;
   const content = fingerprint(contentOf(event));
@@ -35,7 +35,7 @@ export function readOfferToRecord(
   concealer: PersonalDataConcealer,
   recordedAt: Instant | null,
 ): ReadOffer {
-  const envelope = readEnvelope(value);
+  const envelope = readArrival(value);
   const read = envelope.ok ? readEvent(envelope) : null;
   if (!envelope.ok || read === null || !read.ok) {
     const body = concealer.concealBody(value);

@@ -6,7 +6,7 @@ import { Logger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { measureRequests } from './metrics/measure-requests';
 import { serveOpenApi } from './openapi/serve-open-api';
-import { portTaken } from './port-taken';
+import { cannotListen } from './cannot-listen';
 import { ProblemFilter } from './problems/problem-filter';
 import { EVENT_MEDIA_TYPES } from './requests/event-media-types';
 import { nameRequests } from './requests/request-id';
@@ -49,12 +49,12 @@ export async function createApplication(parts: ApplicationParts): Promise<NestEx
   return app;
 }
 
-/** Starts to listen; answers the address, such as `http://127.0.0.1:3000`. Throws PortTaken. */
+/** Starts to listen; answers the address, such as `http://127.0.0.1:3000`. Throws CannotListen. */
 export async function listen(app: NestExpressApplication, { host, port }: HttpSettings): Promise<string> {
   try {
     await app.listen(port, host);
   } catch (error) {
-    throw portTaken(error, host, port);
+    throw cannotListen(error, host, port);
   }
   return app.getUrl();
 }

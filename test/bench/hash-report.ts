@@ -12,6 +12,6 @@ export async function hashReport(...[rows, options]: Parameters<typeof ledgerAsO
       done();
     },
   });
-  await writeReport(await ledgerAsOf(rows, options), out, 'json');
+  await writeReport(await ledgerAsOf(rows, options), out, { format: 'json' });
   return hash.digest('hex');
 }

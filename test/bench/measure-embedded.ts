@@ -41,7 +41,7 @@ export async function measureEmbedded(options: RunOptions): Promise<EmbeddedFigu
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const running = await startEmbedded({
-    ...{ dataDir: folder, port: 0, clock: 'events' },
+    ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
     environment: { LEDGER_LOG_LEVEL: 'fatal' },
     onStopped: (error) => failures.push(asError(error)),
   });

@@ -27,7 +27,7 @@ export async function measureHttp({ file, events }: RunOptions): Promise<HttpFig
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, http, termsOf, stop } = await startEmbedded({
-    ...{ dataDir: folder, port: 0, clock: 'events' },
+    ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
     environment: { LEDGER_LOG_LEVEL: 'fatal' },
     onStopped: (error) => failures.push(asError(error)),
   });

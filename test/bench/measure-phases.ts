@@ -16,7 +16,7 @@ export async function measurePhases({ file, events }: RunOptions): Promise<Phase
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, ledger, stop } = await startEmbedded({
-    ...{ dataDir: folder, port: 0, clock: 'events' },
+    ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
     environment: { LEDGER_LOG_LEVEL: 'fatal' },
     onStopped: (error) => failures.push(asError(error)),
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fork } from 'node:child_process';
@@ -28,7 +28,7 @@ describe('ledger replay', () => {
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ledger-cli-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const file = (name: string, text: string) => {
+  const file = (name: string, text: string | Buffer) => {
     const path = join(folder, name);
     writeFileSync(path, text);
     return path;
@@ -48,6 +48,27 @@ describe('ledger replay', () => {
     const { stdout, status } = await ledger(['replay', '--events', file('separator.ndjson', line)]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout).programs[0].partners[0].partner).toBe('p\u2028q');
+  });
+
+  it('refuses bytes that are no UTF-8, with file, line and byte: two partners would become one', async () => {
+    const broken = Buffer.concat([
+      Buffer.from(`${APPLIED}\n${APPLIED.slice(0, 30)}é`),
+      Buffer.from([0xff]),
+      Buffer.from('"}'),
+    ]);
+    const path = file('latin.ndjson', broken);
+    const { stderr, status } = await ledger(['replay', '--events', path]);
+    expect(status).toBe(2);
+    expect(stderr).toBe(`${path}:2: byte 33 of the line is no UTF-8: save the file as UTF-8, and send it again\n`);
+  });
+
+  it('refuses a line that no event is as long as, without reading it whole', async () => {
+    const path = join(folder, 'endless.ndjson');
+    writeFileSync(path, `${APPLIED}\n`);
+    truncateSync(path, 300_000_000);
+    const { stderr, status } = await ledger(['replay', '--events', path]);
+    expect(status).toBe(2);
+    expect(stderr).toBe(`${path}:2: the line has more than 67108864 bytes: no event is so large\n`);
   });
 
   it('refuses an unreadable file with status 2 and one line', async () => {

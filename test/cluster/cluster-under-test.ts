@@ -23,6 +23,8 @@ import {
 import { presetNamed } from '../properties/presets';
 import { replayOf } from '../properties/replay-in-process';
 import { startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb/start-event-store-db';
+import { startRealServer } from '../support/eventstoredb/real/real-server';
+import { realServerHome } from '../support/eventstoredb/real/real-server-options';
 import { waitUntil } from '../support/wait-until';
 import type { SampleLine } from './offered-events';
 import { TcpProxy } from './tcp-proxy';
@@ -37,6 +39,9 @@ const SHORT_WAITS = {
   ...{ LEDGER_STATEMENT_TIMEOUT_MS: '3000', EVENTSTORE_ANSWER_TIMEOUT_MS: '3000', LEDGER_LOG_LEVEL: 'info' },
 };
 
+/** What the tests do to the event store. */
+type DisturbedEventStore = Pick<TestEventStoreDb, 'url' | 'kill' | 'restart' | 'stop'> & { readonly name: string };
+
 /** Two instances of each of the five services, on a broker, a Postgres and an event store that tests may disturb. */
 export class ClusterUnderTest {
   readonly killed: string[] = [];
@@ -46,7 +51,7 @@ export class ClusterUnderTest {
     readonly dataDir: string,
     readonly broker: LocalKafka,
     private postgres: EmbeddedPostgres,
-    readonly eventStoreDb: TestEventStoreDb | null,
+    readonly eventStoreDb: DisturbedEventStore | null,
     /** Between the services and the server of the event store. */
     readonly proxy: TcpProxy,
     readonly fleet: ServiceFleet,
@@ -121,7 +126,7 @@ export class ClusterUnderTest {
 
   /** Which event store this is, for people; without credentials. */
   get eventStoreName(): string {
-    if (this.eventStoreDb !== null) return `the EventStoreDB of the tests (${this.eventStoreDb.url})`;
+    if (this.eventStoreDb !== null) return `${this.eventStoreDb.name} (${this.eventStoreDb.url})`;
     const { LEDGER_EVENT_STORE: kind, EVENTSTORE_URL: url = '' } = this.direct;
     return kind === 'eventstoredb' ? `the EventStoreDB at ${new URL(url).host}` : 'Postgres';
   }
@@ -235,9 +240,18 @@ export class ClusterUnderTest {
   }
 }
 
-async function startEventStore(kind: EventStoreKind, dataDir: string): Promise<TestEventStoreDb | null> {
+/** A real EventStoreDB where one lies unpacked, else that of the tests; null: there is none, or it is given. */
+async function startEventStore(kind: EventStoreKind, dataDir: string): Promise<DisturbedEventStore | null> {
   if (kind === 'postgres' || process.env['EVENTSTORE_URL'] !== undefined) return null;
-  return startEventStoreDb({ dataDir: join(dataDir, 'eventstoredb') });
+  if (realServerHome() === undefined) {
+    const server = await startEventStoreDb({ dataDir: join(dataDir, 'eventstoredb') });
+    return Object.assign(server, { name: 'the EventStoreDB of the tests' });
+  }
+  const server = await startRealServer();
+  return {
+    ...{ name: 'a real EventStoreDB', url: `esdb://127.0.0.1:${server.port}?tls=false` },
+    ...{ kill: () => server.kill(), restart: () => server.restart(), stop: () => server.end() },
+  };
 }
 
 /** How to reach a real server, where EVENTSTORE_URL names one (a single node: the proxy stands before it). */

@@ -63,7 +63,7 @@ describe('npm run start:cluster', () => {
 
   it('by the wall clock feeds no samples, says so, and ends within fifteen seconds of Ctrl-C', async () => {
     const { status, printed, stopMs } = await startCluster(['--port', '0', '--clock', 'wall']);
-    expect(printed).toMatch(/^The samples are not fed by the wall clock: .*$/m);
+    expect(printed).toMatch(/^ +the samples are not fed by the wall clock: .*$/m);
     expect(printed).not.toContain('lines of samples');
     expect(status).toBe(0);
     expect(stopMs).toBeLessThan(STOP_WITHIN_MS);

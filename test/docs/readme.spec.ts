@@ -22,7 +22,7 @@ async function tableOf(file: string): Promise<string> {
   ledger.finish();
   const out = new PassThrough();
   const printed = text(out);
-  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, 'table');
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, { format: 'table', show: [] });
   out.end();
   return printed;
 }

@@ -26,7 +26,7 @@ export async function inProcessLedger(): Promise<InProcessLedger> {
   const running = await startEmbedded({
     dataDir,
     port: 0,
-    clock: 'events',
+    asked: { clock: undefined, empty: true },
     environment,
     onStopped: (error) => failures.push(error),
   });
@@ -39,7 +39,7 @@ export async function inProcessLedger(): Promise<InProcessLedger> {
       return readLedger(running.storage.readModels, async (rows) => {
         const out = new PassThrough();
         const printed = text(out);
-        await writeReport(await ledgerAsOf(rows, { termsOf: running.termsOf, asOf: null }), out, 'json');
+        await writeReport(await ledgerAsOf(rows, { termsOf: running.termsOf, asOf: null }), out, { format: 'json' });
         out.end();
         return printed;
       });

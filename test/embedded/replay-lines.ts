@@ -20,7 +20,7 @@ export async function replayLines(lines: readonly string[]): Promise<string> {
   for (const line of lines) ledger.take(JSON.parse(line));
   const out = new PassThrough();
   const printed = text(out);
-  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, 'json');
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, { format: 'json' });
   out.end();
   return printed;
 }

@@ -28,6 +28,7 @@ interface Stopped {
 /** Until it runs; then Ctrl-C. */
 async function startAndStop(dataDir: string, ...options: readonly string[]): Promise<Stopped> {
   const child = start(dataDir, 0, options);
+  const closed = once(child, 'close') as Promise<[number | null]>;
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text.toString()));
   while (!printed.includes('The ledger runs') && child.exitCode === null) await pause(50);
@@ -35,7 +36,7 @@ async function startAndStop(dataDir: string, ...options: readonly string[]): Pro
   child.kill('SIGINT');
   // npm hands the signal of the terminal on, so it comes twice.
   child.kill('SIGINT');
-  const [status] = (await once(child, 'close')) as [number | null];
+  const [status] = await closed;
   return { printed, status, stopMs: performance.now() - stoppedAt };
 }
 
@@ -73,7 +74,7 @@ describe('npm start', () => {
     other.close();
     expect({ status, told }).toEqual({
       status: 2,
-      told: `port ${port} on 127.0.0.1 is taken: end what runs there, or choose another with --port N\n`,
+      told: `port ${port} on 127.0.0.1 is taken: end what runs there, or choose another with --port N (a service: LEDGER_PORT)\n`,
     });
     expect(endMs).toBeLessThan(STOP_WITHIN_MS);
     const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
@@ -85,12 +86,59 @@ describe('npm start', () => {
     const wallDir = await mkdtemp(join(tmpdir(), 'ledger-wall-'));
     try {
       const { printed, status } = await startAndStop(wallDir, '--clock', 'wall');
-      expect(printed).toMatch(/^The samples are not fed by the wall clock: .*$/m);
+      expect(printed).toMatch(/^ +the samples are not fed by the wall clock: .*$/m);
       expect(printed).not.toContain('ndjson');
       expect(status).toBe(0);
+
+      // The folder remembers it: other flags at the second start mix nothing in.
+      const again = await startAndStop(wallDir);
+      expect(again.printed).toMatch(/^ +clock +wall: this machine’s clock$/m);
+      expect(again.printed).not.toContain('ndjson');
+      const other = await startAndStop(wallDir, '--clock', 'events');
+      expect(other).toMatchObject({
+        status: 2,
+        printed: expect.stringMatching(/cannot go back to the time of its events: leave --clock out\n$/) as string,
+      });
     } finally {
       await rm(wallDir, { recursive: true, force: true });
     }
+  });
+});
+
+describe('what a terminal does', () => {
+  let dataDir: string;
+  beforeAll(async () => (dataDir = await mkdtemp(join(tmpdir(), 'ledger-terminal-'))));
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+  it('SIGHUP, when it is closed, stops the ledger as Ctrl-C does', async () => {
+    const child = start(dataDir, 0, ['--empty']);
+    let printed = '';
+    child.stdout.on('data', (text: Buffer) => (printed += text.toString()));
+    while (!printed.includes('The ledger runs') && child.exitCode === null) await pause(50);
+    child.kill('SIGHUP');
+    expect((await once(child, 'close'))[0]).toBe(0);
+    expect(printed).toMatch(/Stopping …\n$/);
+  });
+
+  it('a reader that has seen enough (npm start | head) ends it without an error', async () => {
+    const child = start(dataDir, 0, ['--empty']);
+    let told = '';
+    child.stderr.on('data', (text: Buffer) => (told += text.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = (await once(child, 'close')) as [number | null];
+    expect({ status, told }).toEqual({ status: 0, told: '' });
+  });
+
+  it.each([
+    ['a file', () => join(dataDir, 'begun.json')],
+    ['a place that cannot be written', () => '/proc/ledger'],
+  ])('--data on %s is refused in one line', async (_what, place) => {
+    const child = start(place(), 0, []);
+    let told = '';
+    child.stderr.on('data', (text: Buffer) => (told += text.toString()));
+    const [status] = (await once(child, 'close')) as [number | null];
+    expect(status).toBe(2);
+    expect(told).toMatch(/^--data .*: no ledger can be kept there: .*\n$/);
   });
 });
 

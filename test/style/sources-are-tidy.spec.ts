@@ -1,19 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { breaches, tidyRules, type TidyRule } from './tidy-rules';
 
 const root = join(__dirname, '..', '..');
-const notOurs = /^(node_modules|\.git|\.data|dist(\..*)?|coverage|reports|\.stryker-tmp)$/;
 const maxFileBytes = 1_000_000;
 
-/** Every file of the project, by path from its root; what installing, building and running leave there is not of it. */
-function projectFiles(folder = root): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (notOurs.test(entry.name)) return [];
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return projectFiles(path);
-    return entry.isFile() && !entry.name.endsWith('.log') ? [relative(root, path).split(sep).join('/')] : [];
-  });
+/** Every file of the project, by path from its root: what git tracks, so that what a reader leaves in a checkout is not of it. */
+function projectFiles(): string[] {
+  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return listed.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
 }
 
 const examplePath = (rule: TidyRule): string =>

@@ -14,7 +14,7 @@ import { pageAnswer, type PageAnswer } from '@ledger/service-kit/pages/page-answ
 import { pageRequest } from '@ledger/service-kit/pages/page-query.dto';
 import { PartnerParams } from '@ledger/service-kit/reads/program-params.dto';
 import { ProgramReader, type ReadPartner } from '@ledger/service-kit/reads/program-reader';
-import { lineColumns } from './line-columns';
+import { lineColumns } from '@ledger/read-models/report/columns/line-columns';
 import { lineDto, LinesDto, type LineDto } from './line.dto';
 import { lineFilter, LineQuery } from './line-query.dto';
 

@@ -15,7 +15,7 @@ import { pageAnswer, type PageAnswer } from '@ledger/service-kit/pages/page-answ
 import { pageRequest } from '@ledger/service-kit/pages/page-query.dto';
 import { PartnerParams } from '@ledger/service-kit/reads/program-params.dto';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
-import { statementColumns } from './statement-columns';
+import { statementColumns } from '@ledger/read-models/report/columns/statement-columns';
 import { StatementQuery } from './statement-query.dto';
 import { statementDto, StatementsDto, type StatementDto } from './statement.dto';
 import { statementsOfPartner } from './statements-of-partner';

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // `npm start`, `npm run ledger -- …`: installs and builds what is missing, then runs the command.
 import { join } from 'node:path';
 import { endWithNpm } from './end-with-npm.mjs';

@@ -12,7 +12,7 @@ import { mayPass } from '@ledger/service-kit/cluster/may-pass';
 import { prepareCluster } from '@ledger/service-kit/cluster/prepare-cluster';
 import { untilReady } from '@ledger/service-kit/cluster/until-ready';
 import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
-import { UserError, userErrorIfClear } from '../user-error';
+import { UserError } from '../user-error';
 
 /** What was made. */
 export interface Prepared {
@@ -35,8 +35,8 @@ export async function prepareFromEnvironment(
   environment: NodeJS.ProcessEnv,
   { warn, signal = new AbortController().signal }: Waiting,
 ): Promise<Prepared> {
-  const settings = userErrorIfClear(() => readClusterSettings(environment));
-  const programs = userErrorIfClear(() => programsOfFiles(settings.termsFiles));
+  const settings = readClusterSettings(environment);
+  const programs = programsOfFiles(settings.termsFiles);
   const log = { ...silentKafkaLog, warn };
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   try {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
@@ -11,10 +11,12 @@ import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/clu
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
 import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
+import { makeDataFolder } from '../storage/data-folder';
+import { goOnAsBegun, type AskedStart, type HowBegun } from '../storage/how-begun';
 import { rememberEnvironment, withRemembered } from '../storage/remembered-environment';
 import { runningFile } from '../storage/running-file';
 import { Undo } from '../undo';
-import { UserError, userErrorIfClear } from '../user-error';
+import { UserError } from '../user-error';
 import { startClusterServers, type ClusterServers } from './cluster-servers';
 import { prepareFromEnvironment } from './prepare-from-environment';
 import type { RunningCluster } from './running-cluster';
@@ -27,7 +29,7 @@ export interface ClusterOptions {
   readonly instances: number;
   /** Where the log is kept; default: what the environment says, else what the data folder was begun with, else Postgres. */
   readonly eventStore?: EventStoreKind;
-  readonly clock: 'events' | 'wall';
+  readonly asked: AskedStart;
   readonly environment: NodeJS.ProcessEnv;
   /** Where the built services are; default: beside this file's application. */
   readonly appsDir?: string;
@@ -43,6 +45,7 @@ export interface RunningLocalCluster {
   readonly fleet: ServiceFleet;
   readonly settings: ClusterSettings;
   readonly programs: readonly ProgramTerms[];
+  readonly begun: HowBegun;
   readonly readModels: DataSource;
   /** The first token of this ledger, told once; null: it was told before. */
   readonly firstAdminToken: string | null;
@@ -53,22 +56,22 @@ export interface RunningLocalCluster {
 
 /** Brings up servers, topics, tables and terms, then the services. Throws UserError for what the user can mend. */
 export async function runCluster(options: ClusterOptions): Promise<RunningLocalCluster> {
-  const { instances, port, appsDir, say, signal = new AbortController().signal } = options;
-  const dataDir = resolve(options.dataDir);
-  await mkdir(dataDir, { recursive: true });
+  const { instances, port, appsDir, asked, say, signal = new AbortController().signal } = options;
+  const dataDir = await makeDataFolder(options.dataDir);
   const given = await environmentOf(dataDir, options);
   refuseMissingEventStore(given);
   const servers = await startClusterServers(dataDir, given);
   const undo = new Undo();
   undo.by(() => servers.stop());
   try {
-    const { environment } = servers;
-    await prepareFromEnvironment(environment, { warn: say, signal });
+    await prepareFromEnvironment(servers.environment, { warn: say, signal });
     // Only now the ledger is begun: an event store that could not be prepared may yet be exchanged.
     await rememberEnvironment(dataDir, given);
-    const settings = userErrorIfClear(() => readClusterSettings(environment));
+    const settings = readClusterSettings(servers.environment);
     const storage = await openClusterStorage(settings, silentKafkaLog);
     undo.by(() => storage.close());
+    const begun = await goOnAsBegun(dataDir, storage.store, asked);
+    const environment = { ...servers.environment, LEDGER_CLOCK: begun.clock };
     const firstAdminToken = await ensureFirstAdminToken(storage.api);
     const logDir = join(dataDir, 'logs');
     const file = join(dataDir, runningFile);
@@ -79,7 +82,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     await startFleet(fleet, signal);
     tell();
     return {
-      ...{ dataDir, servers, fleet, settings, readModels: storage.readModels, firstAdminToken },
+      ...{ dataDir, servers, fleet, settings, begun, readModels: storage.readModels, firstAdminToken },
       stop: () => undo.all(),
       programs: programsOfFiles(settings.termsFiles),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
@@ -91,10 +94,10 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
 }
 
 /** What was given, with the options in their variables, and what the data folder remembers. */
-async function environmentOf(dataDir: string, { environment, eventStore, clock }: ClusterOptions) {
+async function environmentOf(dataDir: string, { environment, eventStore }: ClusterOptions) {
   const asked = eventStore === undefined ? environment : { ...environment, LEDGER_EVENT_STORE: eventStore };
   const { LEDGER_EVENT_STORE: kind = 'postgres', ...others } = await withRemembered(dataDir, asked);
-  return { ...others, LEDGER_EVENT_STORE: kind, LEDGER_CLOCK: clock };
+  return { ...others, LEDGER_EVENT_STORE: kind };
 }
 
 function refuseMissingEventStore({ LEDGER_EVENT_STORE: kind, EVENTSTORE_URL: url }: NodeJS.ProcessEnv): void {

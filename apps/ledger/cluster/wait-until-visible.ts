@@ -5,6 +5,7 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import { readCheckpoint } from '@ledger/read-models/postgres/projector';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/tables';
 import { withConnection } from '@ledger/read-models/postgres/sql';
+import { typed } from '../command-name';
 import { UserError } from '../user-error';
 import { haltedLanes } from './halted-lanes';
 import { PIPELINE } from './pipeline';
@@ -51,7 +52,7 @@ async function until(what: string, deadline: number, database: DataSource, lag: 
       throw new UserError(`lane ${stopped.topic}/${stopped.partition} is stopped: ${stopped.reason}`, 1);
     }
     if (Date.now() > deadline)
-      throw new UserError(`time is up before ${what}: ${left} left (ledger status shows where)`, 1);
+      throw new UserError(`time is up before ${what}: ${left} left (${typed('status')} shows where)`, 1);
     await sleep(POLL_MS);
   }
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import Table from 'cli-table3';
+import { textTable } from '@ledger/documents/text-table';
 import {
   findDeadLetter,
   listDeadLetters,
@@ -72,16 +72,12 @@ function deadLetterNumber(text: string): bigint {
 
 function asTable(letters: readonly ListedDeadLetter[]): string {
   if (letters.length === 0) return 'no dead letters\n';
-  const table = new Table({
-    head: ['number', 'at', 'origin', 'code', 'reason', 'redriven'],
-    style: { head: [], border: [] },
-  });
-  for (const { letter, redrivenAt } of letters) {
+  const rows = letters.map(({ letter, redrivenAt }) => {
     const { code, reason } = letter.cause;
     const redriven = redrivenAt.length === 0 ? '' : `${redrivenAt.length} ×, last ${redrivenAt.at(-1)}`;
-    table.push([String(letter.number), letter.at, recordName(letter.origin), code, reason, redriven]);
-  }
-  return `${table.toString()}\n`;
+    return [String(letter.number), letter.at, recordName(letter.origin), code, reason, redriven];
+  });
+  return `${textTable(['number', 'at', 'origin', 'code', 'reason', 'redriven'], rows, { compact: false })}\n`;
 }
 
 /** One JSON object per line; bytes as base64, because they need not be text. */

@@ -1,17 +1,20 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
-import { writeReport, type ReportFormat } from '@ledger/read-models/report/write-report';
+import type { ListName } from '@ledger/read-models/report/lists';
+import { writeReport } from '@ledger/read-models/report/write-report';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
+import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
 import { openStorage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
 
 interface ExportFlags {
   readonly data: string;
   readonly format: ReportFormat;
+  readonly show?: readonly ListName[];
 }
 
 /** `ledger export` prints from the read models what the replay prints. */
@@ -20,11 +23,13 @@ export function addExportCommand(program: Command): void {
     .command('export')
     .description('Print the ledger from the read models, as `ledger replay` prints it.')
     .addOption(dataDirOption())
-    .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'table']).default('json'))
+    .addOption(formatOption())
+    .addOption(showOption())
     .action(exportLedger);
 }
 
-async function exportLedger({ data, format }: ExportFlags): Promise<void> {
+async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
+  const choice = reportChoice(flags);
   const termsOf = termsByName(await programsOfLedger(data, process.env));
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
@@ -33,7 +38,7 @@ async function exportLedger({ data, format }: ExportFlags): Promise<void> {
       new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar }),
     );
     await readLedger(storage.readModels, async (rows) => {
-      await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, format);
+      await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, choice);
     });
   } finally {
     await storage.close();

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { jsonText } from '@ledger/contracts/json-text';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
@@ -21,7 +22,7 @@ async function writeFacts({ data }: { data: string }): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
     for await (const event of exportFacts(storage.store, storage.personalData)) {
-      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) await once(process.stdout, 'drain');
+      if (!process.stdout.write(`${jsonText(event)}\n`)) await once(process.stdout, 'drain');
     }
   } finally {
     await storage.close();

@@ -4,19 +4,22 @@ import { loadTerms } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
-import { writeReport, type ReportFormat } from '@ledger/read-models/report/write-report';
+import type { ListName } from '@ledger/read-models/report/lists';
+import { writeReport } from '@ledger/read-models/report/write-report';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import { programsOfEnvironment } from '@ledger/service-kit/settings/programs-of-environment';
 import { inputSize, readJsonLines } from '../input/read-json-lines';
 import { showProgress } from '../input/show-progress';
 import { termsByName } from '../terms-by-name';
-import { UserError, userErrorIfClear } from '../user-error';
+import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
+import { UserError } from '../user-error';
 
 interface ReplayFlags {
   readonly events: string;
   readonly program?: readonly string[];
   readonly asOf?: Instant;
   readonly format: ReportFormat;
+  readonly show?: readonly ListName[];
 }
 
 /** `ledger replay`: events in, ledger out, in one process with no server (contract.md, section 2). */
@@ -27,7 +30,8 @@ export function addReplayCommand(program: Command): void {
     .requiredOption('--events <file>', 'NDJSON file of CloudEvents, or - for standard input')
     .option('--program <name|terms.yaml...>', 'run only these programs: names of presets, or files of terms')
     .addOption(new Option('--as-of <time>', 'the moment to stop at, e.g. 2026-03-31T23:59:59Z').argParser(asInstant))
-    .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'table']).default('json'))
+    .addOption(formatOption())
+    .addOption(showOption())
     .action(replay);
 }
 
@@ -37,15 +41,16 @@ function asInstant(text: string): Instant {
   return at;
 }
 
-async function replay({ events, program = [], asOf: until, format }: ReplayFlags) {
+async function replay({ events, program = [], asOf: until, ...flags }: ReplayFlags) {
+  const choice = reportChoice(flags);
   const asOf = until ?? null;
-  const { programs, skipped } = userErrorIfClear(() => programsToRun(program));
+  const { programs, skipped } = programsToRun(program);
   const termsOf = termsByName(programs);
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped, asOf }, rows);
   await feed(ledger, events);
   ledger.finish();
-  await writeReport(await ledgerAsOf(rows, { termsOf, asOf }), process.stdout, format);
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf }), process.stdout, choice);
 }
 
 async function feed(ledger: ReplayLedger, file: string): Promise<void> {

@@ -7,10 +7,13 @@ import { EVENT_STORES, type EventStoreKind } from '@ledger/service-kit/cluster/e
 import { feedSamples } from '../cluster/feed-samples';
 import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
 import { termsByName } from '../terms-by-name';
+import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
+import type { AskedStart } from '../storage/how-begun';
 import { refuseServed } from '../storage/running-file';
+import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
-import { clockOption, NO_SAMPLES_BY_WALL_CLOCK, type Clock } from './clock-option';
+import { clockOption, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
 
 const DEFAULT_PORT = 4600;
@@ -21,7 +24,7 @@ interface StartClusterFlags {
   readonly port: number;
   readonly eventStore?: EventStoreKind;
   readonly instances: number;
-  readonly clock: Clock;
+  readonly clock?: Clock;
   readonly empty?: boolean;
 }
 
@@ -32,7 +35,7 @@ export function addStartClusterCommand(program: Command): void {
     .description(
       'Bring the ledger up as five services on Kafka; broker and Postgres too where the environment names none.',
     )
-    .option('--empty', 'do not feed the samples (nor does --clock wall)')
+    .option('--empty', 'begin without the samples (so does --clock wall)')
     .addOption(dataDirOption())
     .addOption(
       new Option('--port <n>', 'port of the first service on 127.0.0.1; the others follow (0: any)')
@@ -50,16 +53,17 @@ export function addStartClusterCommand(program: Command): void {
     .action(startCluster);
 }
 
-async function startCluster({ data, empty = false, ...flags }: StartClusterFlags): Promise<void> {
+async function startCluster({ data, empty = false, clock, ...flags }: StartClusterFlags): Promise<void> {
   const stopped = untilAskedToStop();
   await refuseServed(data);
   say(`Starting the cluster in ${data} …`);
   const { signal } = stopped;
-  const starting = runCluster({ dataDir: data, environment: process.env, say, signal, ...flags });
+  const asked = { clock, empty };
+  const starting = runCluster({ dataDir: data, environment: process.env, say, signal, asked, ...flags });
   const cluster = await unlessAborted(starting, signal);
   if (cluster === null) return say('Stopped before it ran.');
   try {
-    await Promise.race([present(cluster, samplesFor(empty, flags.clock)), stopped.asked]);
+    await Promise.race([present(cluster, asked), stopped.asked]);
     await stopped.asked;
     say('Stopping …');
   } finally {
@@ -77,26 +81,24 @@ async function unlessAborted<T>(starting: Promise<T>, signal: AbortSignal): Prom
   }
 }
 
-function samplesFor(empty: boolean, clock: Clock): boolean {
-  if (!empty && clock === 'wall') say(NO_SAMPLES_BY_WALL_CLOCK);
-  return !empty && clock !== 'wall';
-}
-
-async function present(cluster: RunningLocalCluster, withSamples: boolean): Promise<void> {
-  const { dataDir, settings, programs, readModels } = cluster;
-  if (withSamples) {
+async function present(cluster: RunningLocalCluster, asked: AskedStart): Promise<void> {
+  const { dataDir, settings, programs, begun, readModels } = cluster;
+  if (begun.samples && !asked.empty) {
     const names = new Set(programs.map(({ program }) => program));
     const sent = await feedSamples(dataDir, settings.kafka, names);
     say(sent === 0 ? 'The samples were fed before.' : `${sent} lines of samples are on their way through Kafka …`);
     await cluster.caughtUp(SAMPLES_TIMEOUT_MS);
   }
   await readLedger(readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, 'table');
+    await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, {
+      format: 'table',
+      show: [],
+    });
   });
-  sayWhere(cluster);
+  sayWhere(cluster, asked);
 }
 
-function sayWhere({ fleet, servers, dataDir, firstAdminToken }: RunningLocalCluster): void {
+function sayWhere({ fleet, servers, dataDir, begun, firstAdminToken }: RunningLocalCluster, asked: AskedStart): void {
   say('');
   say('The cluster runs. Ctrl-C stops it; started again it goes on where it was.');
   for (const {
@@ -112,10 +114,11 @@ function sayWhere({ fleet, servers, dataDir, firstAdminToken }: RunningLocalClus
   for (const line of servers.descriptions) say(`  ${line}`);
   say(`  produce to ${PUBLIC_INPUT_TOPICS.join(', ')}`);
   say(`  data       ${dataDir}   logs in ${dataDir}/logs`);
-  say(`  look       npm run ledger -- status --data ${dataDir}   (--wait: until all that was offered is visible)`);
+  say(`  look       ${typed('status')} --data ${dataDir}   (--wait: until all that was offered is visible)`);
+  howItRuns(begun, asked).forEach(say);
   if (firstAdminToken === null) return;
   say(`  token      ${firstAdminToken}`);
-  say('             may do everything; it is shown this once (ledger tokens issue makes others)');
+  say(`             may do everything; it is shown this once (${typed('tokens issue')} makes others)`);
 }
 
 function instancesArgument(text: string): number {

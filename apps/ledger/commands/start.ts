@@ -8,10 +8,13 @@ import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-ident
 import { feedFile } from '../embedded/feed-file';
 import { sampleFiles } from '../embedded/sample-files';
 import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded';
+import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
+import type { AskedStart } from '../storage/how-begun';
 import { refuseServed, runningFile } from '../storage/running-file';
+import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
-import { clockOption, NO_SAMPLES_BY_WALL_CLOCK, type Clock } from './clock-option';
+import { clockOption, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
 
 const DEFAULT_PORT = 4600;
@@ -19,7 +22,7 @@ const DEFAULT_PORT = 4600;
 interface StartFlags {
   readonly data: string;
   readonly port: number;
-  readonly clock: Clock;
+  readonly clock?: Clock;
   readonly empty?: boolean;
 }
 
@@ -28,7 +31,7 @@ export function addStartCommand(program: Command): void {
   program
     .command('start')
     .description('Bring the ledger up in one process: embedded Postgres, five services, the presets, sample data.')
-    .option('--empty', 'do not feed the samples (nor does --clock wall)')
+    .option('--empty', 'begin without the samples (so does --clock wall)')
     .addOption(dataDirOption())
     .addOption(
       new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT),
@@ -42,13 +45,13 @@ async function start({ data, port, clock, empty = false }: StartFlags): Promise<
   await refuseServed(data);
   say(`Starting the ledger in ${data} …`);
   const environment = process.env;
-  const running = await startEmbedded({ dataDir: data, port, clock, environment, onStopped: stopped.because });
+  const asked = { clock, empty };
+  const running = await startEmbedded({ dataDir: data, port, asked, environment, onStopped: stopped.because });
   const file = join(running.storage.dataDir, runningFile);
   try {
     await writeFile(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
-    if (!empty && clock === 'wall') say(NO_SAMPLES_BY_WALL_CLOCK);
-    else if (!empty) await feedSamples(running, stopped.signal);
-    if (!stopped.signal.aborted) await present(running);
+    if (running.begun.samples && !empty) await feedSamples(running, stopped.signal);
+    if (!stopped.signal.aborted) await present(running, asked);
     await stopped.asked;
     say('Stopping …');
   } finally {
@@ -57,10 +60,10 @@ async function start({ data, port, clock, empty = false }: StartFlags): Promise<
   }
 }
 
-async function present(running: RunningEmbedded): Promise<void> {
+async function present(running: RunningEmbedded, asked: AskedStart): Promise<void> {
   await running.caughtUp();
   await printLedger(running);
-  sayWhere(running);
+  sayWhere(running, asked);
 }
 
 async function feedSamples({ ledger }: RunningEmbedded, signal: AbortSignal): Promise<void> {
@@ -78,19 +81,20 @@ async function feedSamples({ ledger }: RunningEmbedded, signal: AbortSignal): Pr
 
 async function printLedger({ storage, termsOf }: RunningEmbedded): Promise<void> {
   await readLedger(storage.readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, 'table');
+    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, { format: 'table', show: [] });
   });
 }
 
-function sayWhere({ http, storage }: RunningEmbedded): void {
+function sayWhere({ http, storage, begun }: RunningEmbedded, asked: AskedStart): void {
   say('');
   say(`The ledger runs. Ctrl-C stops it; started again it goes on where it was.`);
   say(`  API        ${http.url}   (described at ${http.url}/docs)`);
   say(`  health     ${http.url}/readyz   metrics ${http.url}/metrics`);
   say(`  data       ${storage.dataDir}   ${storage.description}`);
+  howItRuns(begun, asked).forEach(say);
   if (http.firstAdminToken === null) return;
   say(`  token      ${http.firstAdminToken}`);
-  say('             may do everything; it is shown this once (ledger tokens issue makes others)');
+  say(`             may do everything; it is shown this once (${typed('tokens issue')} makes others)`);
 }
 
 function say(line: string): void {

@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Admin } from 'kafkajs';
+import { textTable } from '@ledger/documents/text-table';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
@@ -67,11 +67,11 @@ function secondsArgument(text: string): number {
 }
 
 function asTables({ steps, programs, projection, halted }: ClusterStatus): string {
-  const lags = table(
+  const lags = textTable(
     ['step', 'group', 'records', 'lag'],
     steps.map(({ step, group, records, lag }) => [step, group, records, lag]),
   );
-  const positions = table(
+  const positions = textTable(
     ['program', 'service', 'arrivals', 'facts', 'behind'],
     programs.map(({ program, service, seq, facts, behind }) => [
       program,
@@ -86,10 +86,4 @@ function asTables({ steps, programs, projection, halted }: ClusterStatus): strin
     ({ topic, partition, state, reason }) => `lane ${topic}/${partition} is ${state}: ${reason}\n`,
   );
   return `${lags}\n${positions}\nread models: position ${projected} of ${appended}\n${lanes.join('')}`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  const made = new Table({ head, style: { head: [], border: [], compact: true } });
-  made.push(...rows);
-  return made.toString();
 }

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { textTable } from '@ledger/documents/text-table';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
@@ -106,9 +106,8 @@ function topicNames(text: string): readonly TopicName[] {
 
 function asTable(tokens: readonly ListedToken[]): string {
   if (tokens.length === 0) return 'no tokens\n';
-  const table = new Table({ head: ['id', 'kind', 'topics', 'name', 'issued', 'revoked'], style: { head: [] } });
-  for (const { id, kind, topics, name, createdAt, revokedAt } of tokens) {
-    table.push([id, kind, topics.join(', '), name, createdAt.toISOString(), revokedAt?.toISOString() ?? '']);
-  }
-  return `${table.toString()}\n`;
+  const rows = tokens.map(({ id, kind, topics, name, createdAt, revokedAt }) => {
+    return [id, kind, topics.join(', '), name, createdAt.toISOString(), revokedAt?.toISOString() ?? ''];
+  });
+  return `${textTable(['id', 'kind', 'topics', 'name', 'issued', 'revoked'], rows)}\n`;
 }

@@ -29,7 +29,7 @@ export interface HttpParts {
   readonly programs: readonly ProgramTerms[];
 }
 
-/** Serves all five services on one port of the loopback interface. Throws PortTaken. */
+/** Serves all five services on one port of the loopback interface. Throws CannotListen. */
 export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   const undo = new Undo();
   try {

@@ -10,7 +10,7 @@ import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
-import { PortTaken } from '@ledger/service-kit/port-taken';
+import { goOnAsBegun, type AskedStart, type HowBegun } from '../storage/how-begun';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
 import { rememberEventStore } from '../storage/remembered-environment';
@@ -25,7 +25,7 @@ import { serveHttp, type HttpServer } from './serve-http';
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly port: number;
-  readonly clock: 'events' | 'wall';
+  readonly asked: AskedStart;
   readonly environment: NodeJS.ProcessEnv;
   /** Told when the ledger cannot go on: the process should end. */
   readonly onStopped: (error: unknown) => void;
@@ -36,6 +36,7 @@ export interface RunningEmbedded {
   readonly ledger: EmbeddedLedger;
   readonly storage: Storage;
   readonly http: HttpServer;
+  readonly begun: HowBegun;
   readonly termsOf: (program: string) => ProgramTerms;
   /** Resolves when the read models show everything that is recorded now. */
   caughtUp(): Promise<void>;
@@ -48,21 +49,22 @@ export interface RunningEmbedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
   const programs = await programsOfLedger(options.dataDir, options.environment);
-  const storage = await openStorage(options);
+  const storage = await openStorage({ ...options, begins: true });
   const undo = new Undo();
   undo.by(() => storage.close());
   try {
     return await startOn(storage, programs, options, undo);
   } catch (error) {
     await undo.allAfterFailure();
-    if (error instanceof PortTaken) throw new UserError(`${error.message} with --port N`);
     throw error instanceof TermsDiffer || error instanceof RetryLater ? new UserError(error.message) : error;
   }
 }
 
 async function startOn(storage: Storage, programs: readonly ProgramTerms[], options: EmbeddedOptions, undo: Undo) {
   const { store, readModels, personalData, concealer } = storage;
-  const { clock, onStopped } = options;
+  const { asked, onStopped } = options;
+  const begun = await goOnAsBegun(storage.dataDir, store, asked);
+  const { clock } = begun;
   const failpoint = failpointFrom(options.environment);
   const metrics = new LedgerMetrics(readPositions(store, readModels));
   if (clock === 'wall') await new ClockGuard(storage.pool).check();
@@ -93,7 +95,7 @@ async function startOn(storage: Storage, programs: readonly ProgramTerms[], opti
   undo.by(() => http.close());
   if (clock === 'wall') undo.by(advanceWallClock(ledger, now, onStopped));
   return {
-    ...{ ledger, storage, http, termsOf },
+    ...{ ledger, storage, http, begun, termsOf },
     caughtUp: async () => void (await catchUpProjection(store, projector, progress)),
     stop: () => undo.all(),
   };

@@ -1,3 +1,5 @@
+import { withoutExcess } from '@ledger/contracts/event-limits';
+import { jsonText } from '@ledger/contracts/json-text';
 import type { JsonLine } from '../input/read-json-lines';
 
 /** One event of the file, as it is sent. */
@@ -23,7 +25,7 @@ export async function* cutIntoRequests(
   let events: EventLine[] = [];
   let bytes = 0;
   for await (const { value, lineNumber } of lines) {
-    const text = JSON.stringify(value);
+    const text = jsonText(withoutExcess(value));
     const more = Buffer.byteLength(text) + 1;
     if (events.length > 0 && (events.length === maxEvents || bytes + more > maxBytes)) {
       yield events;

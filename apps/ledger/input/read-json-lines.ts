@@ -1,8 +1,13 @@
+import { parseJsonText } from '@ledger/contracts/parse-json';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import split2 from 'split2';
 import { UserError } from '../user-error';
+import { cutIntoLines, LineTooLong } from './cut-into-lines';
+import { decodeLine } from './decode-line';
+
+/** Many times what an event may have (contract.md, section 1): a line that is longer is not read into memory. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 export interface JsonLine {
   readonly value: unknown;
@@ -28,31 +33,38 @@ export function inputName(file: string): string {
   return file === '-' ? 'standard input' : file;
 }
 
-/** Reads NDJSON line by line from a file or, for `-`, standard input; blank lines are passed over. Throws UserError with file and line. */
+/**
+ * Reads NDJSON line by line from a file or, for `-`, standard input; blank lines are passed over. Throws UserError with
+ * file and line for what is no JSON, no UTF-8, or too long.
+ */
 export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
   const name = inputName(file);
   const input: Readable = file === '-' ? process.stdin : createReadStream(file);
-  // split2 breaks at line feeds only: U+2028 inside a JSON string is no line end.
-  const lines = input.on('error', (error) => lines.destroy(error)).pipe(split2(/\n/));
   let lineNumber = 0;
   try {
-    for await (const line of lines as AsyncIterable<string>) {
+    for await (const bytes of cutIntoLines(input, MAX_LINE_BYTES)) {
       lineNumber += 1;
+      const line = decodeLine(bytes, name, lineNumber);
       const text = lineNumber === 1 ? line.replace(/^\uFEFF/, '') : line;
       if (text.trim() === '') continue;
-      yield { value: parseLine(text, name, lineNumber), lineNumber, bytes: Buffer.byteLength(line) + 1 };
+      yield { value: parseLine(text, name, lineNumber), lineNumber, bytes: bytes.length + 1 };
     }
   } catch (error) {
-    throw error instanceof UserError ? error : unreadable(name, error);
+    if (error instanceof UserError) throw error;
+    throw error instanceof LineTooLong ? tooLong(name, error.lineNumber) : unreadable(name, error);
   }
 }
 
 function parseLine(text: string, name: string, lineNumber: number): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch (error) {
     throw new UserError(`${name}:${lineNumber}: not JSON: ${(error as Error).message}`);
   }
+}
+
+function tooLong(name: string, lineNumber: number): UserError {
+  return new UserError(`${name}:${lineNumber}: the line has more than ${MAX_LINE_BYTES} bytes: no event is so large`);
 }
 
 function unreadable(name: string, error: unknown): UserError {

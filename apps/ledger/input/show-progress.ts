@@ -11,11 +11,8 @@ export interface Progress {
 export function showProgress(totalBytes: number | null, label: string): Progress {
   if (totalBytes === null) return { advance: () => undefined, stop: () => undefined };
   const startedAtMs = performance.now();
-  const format = `${label} {bar} {percentage}% | {eta_formatted} left`;
-  const bar = new SingleBar(
-    { format, stream: process.stderr, clearOnComplete: true, noTTYOutput: true },
-    Presets.legacy,
-  );
+  const format = `${label} {bar} {percentage}% | about {eta_formatted} to go`;
+  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true }, Presets.legacy);
   let doneBytes = 0;
   let shown = false;
   return {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -10,15 +9,17 @@ import { migratePersonalData, PostgresPersonalDataStore } from '@ledger/runner/p
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
 import { readEventStoreSettings, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
+import { makeDataFolder, refuseWithoutLedger } from './data-folder';
 import { personalKey } from './personal-key';
 import { Undo } from '../undo';
-import { userErrorIfClear } from '../user-error';
 import { withRemembered } from './remembered-environment';
 
 export interface StorageOptions {
   /** The folder of the ledger's data. */
   readonly dataDir: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** A start: the folder may be new. Every other command refuses one that holds no ledger. */
+  readonly begins?: boolean;
 }
 
 /** Everything that a ledger keeps, opened and migrated. */
@@ -54,11 +55,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
-async function openAll({ dataDir: folder, environment: given }: StorageOptions, undo: Undo): Promise<Storage> {
-  const dataDir = resolve(folder);
-  await mkdir(dataDir, { recursive: true });
+async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
+  const { environment: given, begins = false } = options;
+  const dataDir = begins ? await makeDataFolder(options.dataDir) : resolve(options.dataDir);
   const environment = await withRemembered(dataDir, given);
-  const eventStore = userErrorIfClear(() => readEventStoreSettings(environment));
+  if (!begins) await refuseWithoutLedger(options.dataDir, environment);
+  const eventStore = readEventStoreSettings(environment);
   const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
   const { connectionString, server } = await postgresOf(dataDir, environment['LEDGER_POSTGRES_URL']);
   if (server !== null) undo.by(() => server.stop());

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { programsOfEnvironment } from '@ledger/service-kit/settings/programs-of-environment';
-import { userErrorIfClear } from '../user-error';
 import { withRemembered } from './remembered-environment';
 
 /**
@@ -10,5 +9,5 @@ import { withRemembered } from './remembered-environment';
  */
 export async function programsOfLedger(dataDir: string, given: NodeJS.ProcessEnv): Promise<ProgramTerms[]> {
   const environment = await withRemembered(resolve(dataDir), given);
-  return userErrorIfClear(() => programsOfEnvironment(environment));
+  return programsOfEnvironment(environment);
 }

@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import { writeWhole } from '@ledger/service-kit/files/write-whole';
 import { UserError } from '../user-error';
 
 /** What a data folder's ledger needs to be found again: variables as they were given to `start-cluster`. */
@@ -44,10 +45,8 @@ async function remembered(dataDir: string): Promise<Remembered> {
   return JSON.parse(text) as Remembered;
 }
 
-async function keep(dataDir: string, kept: Remembered): Promise<void> {
-  const partial = `${fileIn(dataDir)}.new`;
-  await writeFile(partial, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
-  await rename(partial, fileIn(dataDir));
+function keep(dataDir: string, kept: Remembered): Promise<void> {
+  return writeWhole(fileIn(dataDir), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
 function fileIn(dataDir: string): string {

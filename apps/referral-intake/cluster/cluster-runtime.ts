@@ -1,3 +1,4 @@
+import { jsonText } from '@ledger/contracts/json-text';
 import type { Instant } from '@ledger/kernel/instant';
 import type { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import type { ProgramTerms } from '@ledger/program/program-terms';
@@ -54,7 +55,7 @@ export class ClusterRuntime implements LedgerRuntime {
       const traceparent = traceOfRequest();
       const records = offers.map(({ value, origin: given }) => {
         const origin = traceparent === null ? given : { ...given, traceparent };
-        return intakeRecord({ text: JSON.stringify(value), value, origin, replyTo: instance }, this.known);
+        return intakeRecord({ text: jsonText(value), value, origin, replyTo: instance }, this.known);
       });
       await within(ANSWER_TIMEOUT_MS, producer.send(records));
       return await within(ANSWER_TIMEOUT_MS, Promise.all(pending.map(({ answer }) => answer)));

@@ -1,4 +1,5 @@
 import { isEventType, topicOf } from '@ledger/contracts/event-types';
+import { parseJsonText } from '@ledger/contracts/parse-json';
 import { deadLetterRecord, type DeadLetterCause } from '@ledger/messaging/dead-letter';
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { headerText, recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
@@ -85,7 +86,7 @@ function readRecord({ topic, value: text }: ReceivedRecord): Read {
 
 function parse(text: Buffer): { ok: true; value: unknown } | { ok: false; reason: string } {
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)) };
+    return { ok: true, value: parseJsonText(new TextDecoder('utf-8', { fatal: true }).decode(text)) };
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'the value is not JSON' : 'the value is not UTF-8';
     return { ok: false, reason };

@@ -1,4 +1,7 @@
-import { readEnvelope } from '@ledger/contracts/read-envelope';
+import { EVENT_LIMITS, withoutExcess } from '@ledger/contracts/event-limits';
+import { jsonText } from '@ledger/contracts/json-text';
+import { parseJsonText } from '@ledger/contracts/parse-json';
+import { readArrival } from '@ledger/contracts/read-envelope';
 import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { headerText, type ReceivedRecord } from '@ledger/messaging/received-record';
 import { INTAKE_TOPIC } from '@ledger/messaging/topics';
@@ -21,16 +24,20 @@ export interface IntakeRecord {
   readonly replyTo: string | null;
 }
 
-/** The record for the gate, keyed by the event's program: "" for one that is unknown, or cannot be read. */
+/**
+ * The record for the gate, keyed by the event's program: "" for one that is unknown, or cannot be read. What exceeds the
+ * limit of an event, or is mostly white space, goes there as less: the gate refuses it, or takes it, all the same.
+ */
 export function intakeRecord(
   { text, value, origin, replyTo }: IntakeRecord,
   known: ReadonlySet<string>,
 ): OutgoingRecord {
-  const { program } = readEnvelope(value);
+  const { program } = readArrival(value);
+  const passedOn = withoutExcess(value);
   return {
     topic: INTAKE_TOPIC,
     key: known.has(program) ? program : UNASSIGNED,
-    value: text,
+    value: passedOn === value && text.length <= EVENT_LIMITS.bytes ? text : jsonText(passedOn),
     headers: {
       ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },
       ...(replyTo === null ? {} : { [REPLY_TO]: replyTo }),
@@ -45,7 +52,7 @@ export function readIntakeRecord(record: ReceivedRecord): Omit<IntakeRecord, 'te
   const index = Number(headerText(record, INDEX));
   if (place === undefined || !Number.isSafeInteger(index) || record.value === null) return null;
   try {
-    const value: unknown = JSON.parse(record.value.toString('utf8'));
+    const value: unknown = parseJsonText(new TextDecoder().decode(record.value));
     const traceparent = headerText(record, TRACEPARENT);
     const origin = { place, index, ...(traceparent === undefined ? {} : { traceparent }) };
     return { value, origin, replyTo: headerText(record, REPLY_TO) ?? null };

@@ -115,6 +115,24 @@ describe('POST /v1/events', () => {
     expect(body.detail).toContain('data.lines[0].amount');
   });
 
+  it.each([
+    ['a number beyond a double', '1e400', 'data: a number that no double can hold'],
+    ['6,000 levels', '['.repeat(6_000) + ']'.repeat(6_000), 'data: more than 64 levels of objects and lists'],
+  ])('refuses an event with %s, and takes the one beside it', async (_name, value, detail) => {
+    const lines = [signedUp('n1'), signedUp('n2')].map((each) => JSON.stringify(each));
+    const { status, body } = await post(
+      LINES,
+      `${lines[0]?.replace('"data":{', `"data":{"x":${value},`)}\n${lines[1]}`,
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject([{ verdict: 'rejected', code: 'schema_invalid', detail }, { verdict: 'accepted' }]);
+  });
+
+  it('refuses what is nested 100,000 levels deep and no JSON', async () => {
+    const { status, body } = await post(ONE, `{"data":${'['.repeat(100_000)}`);
+    expect({ status, type: body.type }).toEqual({ status: 400, type: 'urn:partner-ledger:problem:malformed-body' });
+  });
+
   describe('sent again', () => {
     it('is ignored without a key, as the same event', async () => {
       const sent = signedUp('a1');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { startEventStoreDb, type TestEventStoreDb } from '../../../test/support/eventstoredb/start-event-store-db';
+import { freshNamespace } from '../../../test/support/eventstoredb/temporary-event-store-db';
 import { makeTestCertificate, type TestCertificate } from '../../../test/support/eventstoredb/test-certificate';
 import { all, APPENDED, event, to } from '../contract/sample-events.contract';
 import { subscriber } from '../contract/subscriber.contract';
@@ -19,11 +20,14 @@ describe('connecting to EventStoreDB', () => {
   let folder: string;
   let certificate: TestCertificate;
   const servers: TestEventStoreDb[] = [];
+  let namespace: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ledger-esdb-'));
     certificate = makeTestCertificate(folder);
   });
+
+  beforeEach(() => (namespace = freshNamespace()));
 
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
@@ -43,6 +47,7 @@ describe('connecting to EventStoreDB', () => {
       readEventStoreDbSettings({
         EVENTSTORE_GIVE_UP_AFTER_MS: '100',
         EVENTSTORE_ANSWER_TIMEOUT_MS: '3000',
+        EVENTSTORE_NAMESPACE: namespace,
         ...environment,
       }),
     );
@@ -110,9 +115,9 @@ describe('connecting to EventStoreDB', () => {
       /nowhere\.invalid:2113 cannot be found/,
     );
     const { url, freeze, thaw } = await start();
-    freeze();
+    await freeze();
     const silent = await complaintOf({ EVENTSTORE_URL: url, EVENTSTORE_ANSWER_TIMEOUT_MS: '200' });
-    thaw();
+    await thaw();
     expect(silent.message).toMatch(/did not answer within 200 ms/);
   });
 
@@ -160,8 +165,8 @@ describe('connecting to EventStoreDB', () => {
 
   it('keeps ledgers apart that share a server, each in its namespace', async () => {
     const { url } = await start();
-    const one = open({ EVENTSTORE_URL: url, EVENTSTORE_NAMESPACE: 'one' });
-    const other = open({ EVENTSTORE_URL: url, EVENTSTORE_NAMESPACE: 'other' });
+    const one = open({ EVENTSTORE_URL: url, EVENTSTORE_NAMESPACE: freshNamespace() });
+    const other = open({ EVENTSTORE_URL: url, EVENTSTORE_NAMESPACE: freshNamespace() });
     const first = await one.append([to('thing-1', NO_STREAM, event('a'))]);
     await other.append([to('thing-1', NO_STREAM, event('b'))]);
     expect(await one.lastPosition()).toBe(first.ok && first.position);
@@ -173,7 +178,7 @@ describe('connecting to EventStoreDB', () => {
   it('names an event that something else wrote', async () => {
     const { url } = await start();
     const client = EventStoreDBClient.connectionString(url);
-    await client.appendToStream('thing-1', jsonEvent({ type: 'other.v1', data: { other: true } }));
+    await client.appendToStream(`${namespace}.thing-1`, jsonEvent({ type: 'other.v1', data: { other: true } }));
     await client.dispose();
     const store = open({ EVENTSTORE_URL: url });
     await expect(all(store.readAll(0n, 'all'))).rejects.toThrow(

@@ -68,10 +68,10 @@ describe('appends to EventStoreDB that are interrupted', () => {
 
   it('are made when the other end was held still with its connections open', async () => {
     await store.append([to('thing-1', NO_STREAM, event('a'))]);
-    database.server.freeze();
+    await database.server.freeze();
     const appending = store.append([to('thing-1', 0n, event('b'))]);
     await untilTrouble(2);
-    database.server.thaw();
+    await database.server.thaw();
     expect(await appending).toMatchObject({ ok: true });
     expect(await names()).toEqual(['a', 'b']);
   });

@@ -26,10 +26,14 @@ describe('what ends a process that uses the package as it is, and does not end t
 
   /** Runs the package by itself in a process of its own; resolves to its exit status and what it said. */
   const runPackage = async (trap: string, underWay: () => Promise<void> = () => Promise.resolve()) => {
-    const child = fork(join(support, 'eventstoredb', 'package-traps.ts'), [trap, database.server.url], {
-      execArgv: ['-r', join(support, 'run-typescript.cjs')],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+    const child = fork(
+      join(support, 'eventstoredb', 'package-traps.ts'),
+      [trap, database.server.url, database.onServer('')],
+      {
+        execArgv: ['-r', join(support, 'run-typescript.cjs')],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      },
+    );
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.on('message', (message) => void (message === 'under way' && underWay()));
@@ -61,7 +65,7 @@ describe('what ends a process that uses the package as it is, and does not end t
 
   it('is a connection that breaks under many appends', async () => {
     const { status, said } = await runPackage('queued appends', async () => {
-      database.server.freeze();
+      await database.server.freeze();
       // Time for the package to write until the connection takes no more, which nothing tells.
       await new Promise((resolve) => setTimeout(resolve, 500));
       await database.server.kill();
@@ -73,7 +77,7 @@ describe('what ends a process that uses the package as it is, and does not end t
     const troubled = new Promise<void>((resolve) => (tellTrouble = resolve));
     const store = open(tellTrouble);
     await store.append([to('thing-0', NO_STREAM, event('first'))]);
-    database.server.freeze();
+    await database.server.freeze();
     const text = 'x'.repeat(200_000);
     const appends = Array.from({ length: 60 }, (_, nr) =>
       store.append([to(`many-${nr}`, NO_STREAM, event(String(nr), { text }))]),

@@ -1,4 +1,4 @@
-import { EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
+import { BACKWARDS, END, EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import {
   temporaryEventStoreDb,
   type TemporaryEventStoreDb,
@@ -92,15 +92,22 @@ describe('subscriptions to EventStoreDB', () => {
   });
 
   describe('with checkpoints', () => {
-    const filter = streamNameFilter({ prefixes: ['thing'], maxSearchWindow: 5, checkpointInterval: 1 });
+    let filter: ReturnType<typeof streamNameFilter>;
     let client: EventStoreDBClient;
+    /** Where the log ended before: a real server has events of its own. */
+    let from: bigint;
 
     beforeEach(async () => {
+      const prefixes = [database.onServer('thing')];
+      filter = streamNameFilter({ prefixes, maxSearchWindow: 5, checkpointInterval: 1 });
+      client = EventStoreDBClient.connectionString(database.server.url);
+      from = 0n;
+      for await (const { event: last } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
+        from = last?.position.commit ?? 0n;
       for (let i = 0; i < 20; i++) {
         await write(`thing-${i}`, 10);
         await write(`noise-${i}`, 10);
       }
-      client = EventStoreDBClient.connectionString(database.server.url);
     });
 
     afterEach(() => client.dispose());
@@ -110,7 +117,10 @@ describe('subscriptions to EventStoreDB', () => {
       const ahead: bigint[] = [];
       const note = ({ commit }: { commit: bigint }) => void (commit > read && ahead.push(commit - read));
       const checkpointReached = (_: unknown, position: { commit: bigint }) => Promise.resolve(note(position));
-      const subscription = client.subscribeToAll({ filter: { ...filter, checkpointReached } });
+      const subscription = client.subscribeToAll({
+        fromPosition: from === 0n ? START : { commit: from, prepare: from },
+        filter: { ...filter, checkpointReached },
+      });
       let count = 0;
       for await (const { event: received } of subscription) {
         await new Promise((resolve) => setImmediate(resolve));
@@ -124,7 +134,7 @@ describe('subscriptions to EventStoreDB', () => {
 
     it('come in one order with the events here, so that resuming at any item loses nothing', async () => {
       const stop = new AbortController();
-      const options = { from: 0n, filter, signal: stop.signal, gone: new AbortController().signal, timeoutMs: 5_000 };
+      const options = { from, filter, signal: stop.signal, gone: new AbortController().signal, timeoutMs: 5_000 };
       const items: LogItem[] = [];
       for await (const some of orderedSubscription(client, { ...options, noAnswer: () => new Error('silent') })) {
         await new Promise((resolve) => setImmediate(resolve));

@@ -68,10 +68,10 @@ describe('two writers on EventStoreDB', () => {
     const options = (expectedRevision: bigint | 'no_stream') => ({ expectedRevision });
     await store.close();
     await other.close();
-    const first = await client.appendToStream('raw-1', raw({ a: 1 }), options('no_stream'));
-    const duplicate = await client.appendToStream('raw-1', raw({ other: 2 }), options('no_stream'));
+    const first = await client.appendToStream(database.onServer('raw-1'), raw({ a: 1 }), options('no_stream'));
+    const duplicate = await client.appendToStream(database.onServer('raw-1'), raw({ other: 2 }), options('no_stream'));
     expect(duplicate).toEqual(first);
-    expect(await client.appendToStream('raw-1', raw({ a: 1 }), options(0n))).toMatchObject({
+    expect(await client.appendToStream(database.onServer('raw-1'), raw({ a: 1 }), options(0n))).toMatchObject({
       nextExpectedRevision: 1n,
     });
     await client.dispose();

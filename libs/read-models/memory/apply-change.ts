@@ -1,17 +1,19 @@
 import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
+import { EntriesByLine } from '@ledger/stages/facts/entries-by-line';
 import type { LineKey } from '@ledger/stages/payout/payout.decisions';
 import type { AccountKey, RowChange } from '../changes/row-change';
 import type { MonthSums } from '../rows';
 import { memoryLine } from './memory-line';
-import type {
-  MemoryAccount,
-  MemoryInvoice,
-  MemoryLine,
-  MemoryMonth,
-  MemoryPartner,
-  MemoryTables,
-  MemoryTotals,
+import {
+  linesOf,
+  type MemoryAccount,
+  type MemoryInvoice,
+  type MemoryLine,
+  type MemoryMonth,
+  type MemoryPartner,
+  type MemoryTables,
+  type MemoryTotals,
 } from './memory-tables';
 
 type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
@@ -62,6 +64,7 @@ function postLine(tables: MemoryTables, { row }: Change<'line-posted'>): void {
   if (invoice.last === null) invoice.first = line;
   else invoice.last.next = line;
   invoice.last = line;
+  invoice.index?.add(line);
 }
 
 function moveLines(tables: MemoryTables, change: Change<'lines-moved'>): void {
@@ -116,26 +119,42 @@ function totalsOf(tables: MemoryTables, account: string, currency: string): Memo
 }
 
 function lineOf(invoice: MemoryInvoice, partner: string, key: LineKey): MemoryLine {
-  const line = lineFrom(invoice.found, partner, key) ?? lineFrom(invoice.first, partner, key);
-  if (line === null) {
+  const line = nearby(invoice, partner, key) ?? indexOf(invoice).find(key.line, withinLine(partner, key.lineSeq));
+  if (line === undefined) {
     throw new RangeError(`no line ${key.lineSeq} of ${key.invoice}/${key.line} was posted for partner ${partner}`);
   }
   invoice.found = line;
   return line;
 }
 
-function lineFrom(start: MemoryLine | null, partner: string, key: LineKey): MemoryLine | null {
-  let line = start;
-  while (line !== null && !(line.line === key.line && line.lineSeq === key.lineSeq && line.partner === partner)) {
-    line = line.next;
+/** More steps than the lines of most invoices have: there an index would cost more than the walk. */
+const LONG_WALK = 16;
+
+function nearby(invoice: MemoryInvoice, partner: string, key: LineKey): MemoryLine | undefined {
+  let line = invoice.found ?? invoice.first;
+  for (let steps = 0; line !== null && steps < LONG_WALK; steps += 1) {
+    if (line.line === key.line && line.lineSeq === key.lineSeq && line.partner === partner) return line;
+    line = line.next ?? invoice.first;
   }
-  return line;
+  return undefined;
+}
+
+function indexOf(invoice: MemoryInvoice): EntriesByLine<MemoryLine> {
+  if (invoice.index === null) {
+    invoice.index = new EntriesByLine(({ partner, lineSeq }) => withinLine(partner, lineSeq));
+    for (const line of linesOf(invoice)) invoice.index.add(line);
+  }
+  return invoice.index;
+}
+
+function withinLine(partner: string, lineSeq: number): string {
+  return `${lineSeq} ${partner}`;
 }
 
 function invoiceOf(tables: MemoryTables, invoice: string): MemoryInvoice {
   let found = tables.invoices.get(invoice);
   if (found === undefined)
-    tables.invoices.set(invoice, (found = { holds: NO_HOLDS, first: null, last: null, found: null }));
+    tables.invoices.set(invoice, (found = { holds: NO_HOLDS, first: null, last: null, found: null, index: null }));
   return found;
 }
 

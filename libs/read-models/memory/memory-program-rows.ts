@@ -40,7 +40,7 @@ export class MemoryProgramRows implements ProgramRows {
 
   async *lines(): AsyncIterable<LineWithHolds> {
     const all: LineRow[] = [];
-    for (const invoice of this.tables.invoices.values()) all.push(...linesOf(invoice));
+    for (const invoice of this.tables.invoices.values()) for (const line of linesOf(invoice)) all.push(line);
     for (const row of all.sort(byLine)) yield { row, invoiceHolds: this.tables.invoices.get(row.invoice)?.holds ?? [] };
   }
 

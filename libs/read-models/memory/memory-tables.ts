@@ -2,6 +2,7 @@ import type { Month } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
+import type { EntriesByLine } from '@ledger/stages/facts/entries-by-line';
 import type { StandingColumns } from '../changes/row-change';
 import type {
   AnomalyRow,
@@ -22,12 +23,14 @@ export interface MemoryLine extends LineRow {
   next: MemoryLine | null;
 }
 
-/** The lines of one invoice; a line is found by walking them from behind the one that was found last. */
+/** The lines of one invoice; a line is found by walking them from the one that was found last, or by an index where they are many. */
 export interface MemoryInvoice {
   holds: readonly LineHold[];
   first: MemoryLine | null;
   last: MemoryLine | null;
   found: MemoryLine | null;
+  /** Made at the first walk that was a long one. */
+  index: EntriesByLine<MemoryLine> | null;
 }
 
 /** The lines of an invoice in the order in which they were posted. */

@@ -112,7 +112,7 @@ describe('the JSON report', () => {
         setImmediate(done);
       },
     });
-    await writeReport(view, slow);
+    await writeReport(view, slow, { format: 'json' });
     expect(slow.writableEnded).toBe(false);
     expect(text).toBe(await reportText(ledgerOf(twoPartners())));
   });

@@ -1,5 +1,5 @@
 import type { ProgramView } from '../ledger-view';
-import { formatMoney } from './format-money';
+import { formatMoney } from '@ledger/documents/money-text';
 
 /** How many events were rejected for what: `3 (2 id_reused, 1 schema_invalid)`; empty: none. */
 export async function rejectedCounts(program: ProgramView): Promise<string> {

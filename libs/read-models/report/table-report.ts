@@ -1,17 +1,20 @@
-import Table from 'cli-table3';
+import { textTable } from '@ledger/documents/text-table';
 import type { LedgerView, PartnerEntry, ProgramView } from '../ledger-view';
-import { formatMoney } from './format-money';
+import { formatMoney } from '@ledger/documents/money-text';
+import { listTable } from './list-table';
+import type { ListName } from './lists';
 import { partnerTotals, type PartnerTotals } from './partner-totals';
 import { rejectedCounts, trialBalanceLines } from './report-checks';
 
 const HEAD = ['partner', 'type', 'status', 'currency', 'earned', 'hold', 'payable', 'paid', 'fees', 'why unpaid'];
 const RIGHT_ALIGNED = ['earned', 'hold', 'payable', 'paid', 'fees'];
 
-/** The ledger for a reader: totals per partner and why what is unpaid is unpaid, what was rejected, the trial balance. */
-export async function* tableReport(view: LedgerView): AsyncIterable<string> {
+/** The ledger for a reader: totals per partner and why what is unpaid is unpaid, what was rejected, the trial balance; and the lists asked for. */
+export async function* tableReport(view: LedgerView, show: readonly ListName[]): AsyncIterable<string> {
   for (const program of view.programs) {
     yield `${titleOf(program)}\n`;
     if (program.asOf !== null) yield `${await partnerTable(program)}\n`;
+    for (const name of show) yield `${name}\n${await listTable(program, name)}\n`;
     for (const line of await footerOf(program)) yield `  ${line}\n`;
     yield '\n';
   }
@@ -27,14 +30,13 @@ async function partnerTable(program: ProgramView): Promise<string> {
   const totals = new Map<string, PartnerTotals[]>();
   for (const sums of await partnerTotals(program))
     totals.set(sums.partner, [...(totals.get(sums.partner) ?? []), sums]);
-  const colAligns = HEAD.map((name) => (RIGHT_ALIGNED.includes(name) ? 'right' : 'left'));
-  const table = new Table({ head: HEAD, colAligns, style: { head: [], border: [], compact: true } });
+  const rows: string[][] = [];
   for await (const partner of program.partners()) {
     const currencies = totals.get(partner.partner) ?? [];
-    if (currencies.length === 0) table.push([...partnerCells(partner), '', '', '', '', '', '', '']);
-    for (const sums of currencies) table.push([...partnerCells(partner), ...moneyCells(sums)]);
+    if (currencies.length === 0) rows.push([...partnerCells(partner), '', '', '', '', '', '', '']);
+    for (const sums of currencies) rows.push([...partnerCells(partner), ...moneyCells(sums)]);
   }
-  return table.toString();
+  return textTable(HEAD, rows, { right: RIGHT_ALIGNED });
 }
 
 function partnerCells({ partner, type, tier, status, lockedUntil }: PartnerEntry): string[] {

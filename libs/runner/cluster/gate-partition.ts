@@ -1,6 +1,6 @@
 import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
-import { readEnvelope } from '@ledger/contracts/read-envelope';
+import { readArrival } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED } from '@ledger/stages/stage';
@@ -97,7 +97,7 @@ export class GatePartition {
   }
 
   private programsOf(offers: readonly Offer[]): Set<string> {
-    const names = offers.map(({ value }) => readEnvelope(value).program);
+    const names = offers.map(({ value }) => readArrival(value).program);
     return new Set(names.map((name) => (this.options.programs.has(name) ? name : UNASSIGNED)));
   }
 

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { EventType } from '@ledger/contracts/event-types';
+import { withoutExcess } from '@ledger/contracts/event-limits';
+import { jsonText } from '@ledger/contracts/json-text';
 import { joinPrivate, splitPrivate, type PrivateKind } from '@ledger/contracts/personal-fields';
 import { canonicalJson } from '@ledger/contracts/same-content';
 import { normalisedEmail } from '@ledger/stages/facts/normalised-email';
@@ -38,7 +40,9 @@ export class PersonalDataConcealer {
     if (moved.length === 0 && Object.keys(event).every((name) => OPEN_ATTRIBUTES.has(name)))
       return { event, values: [] };
     const values: PersonalValue[] = [];
-    const attributes = Object.entries(event).map(([name, value]): [string, unknown] =>
+    // For CloudEvents, an attribute that is null is one that is not there.
+    const given = Object.entries(event).filter(([, value]) => value !== null);
+    const attributes = given.map(([name, value]): [string, unknown] =>
       OPEN_ATTRIBUTES.has(name) ? [name, value] : [name, this.pseudonym(value, 'unknown', values)],
     );
     const concealed = moved.map((entry) => ({ ...entry, value: this.pseudonym(entry.value, entry.kind, values) }));
@@ -47,7 +51,7 @@ export class PersonalDataConcealer {
 
   /** A whole body that could not be read as an event: only a reference to it goes into the log. */
   concealBody(body: unknown): PersonalValue {
-    const value = JSON.stringify(body);
+    const value = jsonText(withoutExcess(body));
     return { ref: `body-${this.digest(value)}`, kind: 'body', value };
   }
 

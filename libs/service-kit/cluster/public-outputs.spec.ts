@@ -44,6 +44,10 @@ function outputsOfSamples(name: string): OutgoingRecord[] {
 }
 
 const records = [...programs.keys()].flatMap(outputsOfSamples);
+it('says in each record what its value is', () => {
+  for (const { headers } of records) expect(headers).toEqual({ 'content-type': 'application/cloudevents+json' });
+});
+
 const outputs = records.map(({ value }) => JSON.parse(String(value)) as Output);
 
 it('tells everything as the published schemas say, in every program’s sample year', () => {

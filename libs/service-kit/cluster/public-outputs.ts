@@ -49,7 +49,8 @@ export function arrivalOutput({ program, seq, verdict, clock, id, source, eventT
 function outputRecord({ id, service, time, program, key, output: { type, data } }: OutputEvent): OutgoingRecord {
   const at = time === null ? {} : { time };
   const event = { specversion: '1.0', id, source: `partner-ledger/${service}`, type, ...at, program, data };
-  return { topic: outputTopic(service), key, value: JSON.stringify(event) };
+  const headers = { 'content-type': 'application/cloudevents+json' };
+  return { topic: outputTopic(service), key, value: JSON.stringify(event), headers };
 }
 
 function keyOf(decision: Decision): string {

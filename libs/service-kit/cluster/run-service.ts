@@ -10,7 +10,7 @@ import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
-import { PortTaken } from '../port-taken';
+import { CannotListen } from '../cannot-listen';
 import { programsOfFiles } from '../settings/programs-of-environment';
 import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
@@ -123,7 +123,7 @@ async function closeAll(
 /** What an operator can mend is one line; a defect of ours comes with its stack. */
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof PortTaken) return `${error.message} with LEDGER_PORT (start-cluster: --port N)`;
+  if (error instanceof CannotListen) return error.message;
   const isClear = [SettingsError, TermsFileError, TermsDiffer, KafkaFailure].some((kind) => error instanceof kind);
   return isClear ? error.message : (error.stack ?? error.message);
 }

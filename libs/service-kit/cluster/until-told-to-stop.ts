@@ -9,7 +9,7 @@ export interface StopSignal {
   because(error: Error): void;
 }
 
-/** SIGTERM and SIGINT ask for a stop; so does the end of the process that started this one, if it has a channel to it. */
+/** SIGTERM, SIGINT and SIGHUP ask for a stop; so does the end of the process that started this one, if it has a channel to it. */
 export function untilToldToStop(): StopSignal {
   const controller = new AbortController();
   let failure: Error | null = null;
@@ -18,7 +18,7 @@ export function untilToldToStop(): StopSignal {
   });
   // It may fail before anybody waits; the one who waits gets it all the same.
   asked.catch(() => undefined);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => controller.abort());
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
   process.on('disconnect', () => controller.abort());
   return {
     ...{ signal: controller.signal, asked },

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { csvTable, type CsvColumn } from './csv-table';
+import { csvTable, type CsvColumn } from '@ledger/documents/csv-table';
 
 /** A reader that takes nothing for so long is cut off: it holds a connection to the database. */
 const STALLED_AFTER_MS = 30_000;

@@ -1,4 +1,3 @@
-import { add } from '@ledger/kernel/money';
 import type { Instant } from '@ledger/kernel/instant';
 import { termsAt, type ProgramTerms } from '@ledger/program/program-terms';
 import { compareKeys, keyOf } from '../facts/fact-key';
@@ -9,7 +8,7 @@ import { CommissionAccounts } from './commission-accounts';
 import type { AnomalyFound, CommissionDecision } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
 import { holdsOf, sameHolds } from './holds-of-invoice';
-import type { InvoiceAccount } from './invoice-account';
+import { recordPosted, type InvoiceAccount } from './invoice-account';
 import { postDifferences, type Occasion } from './post-differences';
 import { recordCommissionFact } from './record-commission-fact';
 import type { TouchedInvoices } from './touched-invoices';
@@ -92,14 +91,14 @@ export class CommissionStage implements Stage<CommissionDecision> {
   private *post(invoice: InvoiceAccount, occasion: Omit<Occasion, 'holds'>): Generator<CommissionDecision> {
     if (invoice.customer === null) return;
     const customer = this.accounts.customer(invoice.customer);
-    if (customer.credits.length === 0 && invoice.posted.length === 0) return;
+    if (customer.credits.length === 0 && invoice.posted === null) return;
     const holds = this.holdsOf(invoice);
     yield* postDifferences(invoice, customer, this.accounts, this.program, this.periods, { holds, ...occasion });
   }
 
   /** A dispute or a voided activation freezes what is posted; where nothing is, the first line will carry its holds. */
   private *holdChanges(invoice: InvoiceAccount, clock: Instant): Generator<CommissionDecision> {
-    if (invoice.posted.length === 0 || invoice.customer === null) return;
+    if (invoice.posted === null || invoice.customer === null) return;
     const holds = this.holdsOf(invoice);
     if (sameHolds(holds, invoice.holds)) return;
     yield {
@@ -121,19 +120,7 @@ export class CommissionStage implements Stage<CommissionDecision> {
     const invoice = this.accounts.invoice(decision.invoice);
     if (decision.type === 'InvoiceHoldsChanged') invoice.holds = decision.holds;
     if (decision.type === 'AnomalyFound') noteAnomaly(invoice, decision);
-    if (decision.type !== 'CommissionPosted') return;
-    const { line, partner, lineSeq, amountMinor, baseMinor, rate } = decision;
-    invoice.holds = decision.holds;
-    const known = invoice.posted.find((entry) => entry.line === line && entry.partner === partner);
-    if (known === undefined) {
-      // Not pushed: that would leave room for sixteen more, in every invoice.
-      invoice.posted = invoice.posted.concat({ line, partner, lineSeq, standsMinor: amountMinor, baseMinor, rate });
-      return;
-    }
-    known.lineSeq = lineSeq;
-    known.standsMinor = add(known.standsMinor, amountMinor);
-    known.baseMinor = baseMinor;
-    known.rate = rate;
+    if (decision.type === 'CommissionPosted') recordPosted(invoice, decision);
   }
 }
 

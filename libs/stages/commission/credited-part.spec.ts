@@ -12,16 +12,21 @@ import {
 } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
 import type { Credit } from '../attribution/attribution.decisions';
-import { creditedPart } from './credited-part';
+import { CreditedParts } from './credited-part';
 
 const credit = (name: string, role: Credit['role'], weight: number | null): Credit => ({ partner: name, role, weight });
+
+function partsOf(baseMinor: number, credits: readonly Credit[]) {
+  const parts = new CreditedParts(credits);
+  return credits.map((credit) => parts.partOf(amountMinor(baseMinor), credit));
+}
 
 describe('the part of a credit', () => {
   it('R-PART-01: sourced credits split the base by their weights, ties to the earlier credit', () => {
     const credits = [credit('a', 'sourced', 5), credit('b', 'sourced', 3), credit('c', 'sourced', 2)];
-    expect(credits.map((each) => creditedPart(amountMinor(999), each, credits))).toEqual([499n, 300n, 200n]);
+    expect(partsOf(999, credits)).toEqual([499n, 300n, 200n]);
     const equal = [credit('b', 'sourced', 1), credit('a', 'sourced', 1)];
-    expect(equal.map((each) => creditedPart(amountMinor(5), each, equal))).toEqual([3n, 2n]);
+    expect(partsOf(5, equal)).toEqual([3n, 2n]);
   });
 
   it('R-PART-02: influenced credits split the whole base once more, equally', () => {
@@ -31,7 +36,7 @@ describe('the part of a credit', () => {
       credit('y', 'influenced', null),
       credit('z', 'influenced', null),
     ];
-    expect(credits.map((each) => creditedPart(amountMinor(100), each, credits))).toEqual([100n, 34n, 33n, 33n]);
+    expect(partsOf(100, credits)).toEqual([100n, 34n, 33n, 33n]);
   });
 
   it('R-PART-01: parts of the same role always add up to the base', () => {
@@ -39,7 +44,7 @@ describe('the part of a credit', () => {
     fc.assert(
       fc.property(fc.nat(), weights, (base, list) => {
         const credits = list.map((weight, index) => credit(`p${index}`, 'sourced', weight));
-        const parts = credits.map((each) => creditedPart(amountMinor(base), each, credits));
+        const parts = partsOf(base, credits);
         expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(BigInt(base));
       }),
     );

@@ -2,13 +2,39 @@ import { splitByLargestRemainder } from '@ledger/kernel/largest-remainder';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { Credit } from '../attribution/attribution.decisions';
 
+interface Sharing {
+  readonly placeOf: Map<Credit, number>;
+  readonly weights: bigint[];
+  /** Base → its parts, in the order of the credits. */
+  readonly parts: Map<AmountMinor, readonly AmountMinor[]>;
+}
+
 /**
- * A credit's part of the base: sourced credits split it by their weights, influenced ones split the whole once more,
- * equally; by largest remainder, ties to the earlier credit (programs.md, section 0, Money).
+ * The parts that a customer's credits have in a base: sourced credits split it by their weights, influenced ones split
+ * the whole once more, equally; by largest remainder, ties to the earlier credit (programs.md, section 0, Money). Each
+ * base is split once for all who share it.
  */
-export function creditedPart(baseMinor: AmountMinor, credit: Credit, credits: readonly Credit[]): AmountMinor {
-  const sharing = credits.filter(({ role }) => role === credit.role);
-  if (sharing.length === 1) return baseMinor;
-  const weights = sharing.map(({ weight }) => BigInt(weight ?? 1));
-  return splitByLargestRemainder(baseMinor, weights)[sharing.indexOf(credit)] as AmountMinor;
+export class CreditedParts {
+  private readonly byRole = new Map<Credit['role'], Sharing>();
+
+  constructor(credits: readonly Credit[]) {
+    for (const credit of credits) {
+      const sharing: Sharing = this.byRole.get(credit.role) ?? { placeOf: new Map(), weights: [], parts: new Map() };
+      this.byRole.set(credit.role, sharing);
+      sharing.placeOf.set(credit, sharing.weights.length);
+      sharing.weights.push(BigInt(credit.weight ?? 1));
+    }
+  }
+
+  /** The part of one of the credits that this was made of. */
+  partOf(baseMinor: AmountMinor, credit: Credit): AmountMinor {
+    const { placeOf, weights, parts } = this.byRole.get(credit.role) as Sharing;
+    if (weights.length === 1) return baseMinor;
+    let split = parts.get(baseMinor);
+    if (split === undefined) {
+      split = splitByLargestRemainder(baseMinor, weights);
+      parts.set(baseMinor, split);
+    }
+    return split[placeOf.get(credit) as number] as AmountMinor;
+  }
 }

@@ -16,11 +16,11 @@ import type { PartnerRecord } from '../facts/partner-record';
 import { standingAt } from '../facts/standing-at';
 import { allocateRefunds } from './allocate-refunds';
 import { clawBackOnChurn } from './claw-back-on-churn';
-import { creditedPart } from './credited-part';
+import type { CreditedParts } from './credited-part';
 import { isChurnedAt, type CustomerAccount } from './customer-account';
 import { isDeferred, truesUp } from './defer-refund-to-true-up';
 import { hasLostDispute, type InvoiceAccount } from './invoice-account';
-import { baseWithin } from './prorate-base';
+import { basesWithin } from './prorate-base';
 import { earningFor, rateOfCredit, type PartnerRates } from './rate-of-credit';
 
 /** What the facts demand for one line and partner. */
@@ -37,6 +37,8 @@ export interface DemandInput {
   readonly earnedAt: Instant;
   readonly customer: CustomerAccount;
   readonly credit: Credit;
+  /** The parts of all credits of the customer. */
+  readonly parts: CreditedParts;
   readonly partner: PartnerRecord;
   readonly rates: PartnerRates;
 }
@@ -47,7 +49,7 @@ export interface DemandInput {
  * any more.
  */
 export function demandsOf(input: DemandInput, clock: Instant): readonly (Demand | null)[] {
-  const { program, invoice, earnedAt, customer, credit, partner, rates } = input;
+  const { program, invoice, earnedAt, customer, credit, parts, partner, rates } = input;
   const { calendar } = program;
   const scope = { partnerApprovedAt: approvedSince(partner), customerSettledAt: customer.settledAt };
   const terms = termsFor(program, earnedAt, scope);
@@ -56,11 +58,12 @@ export function demandsOf(input: DemandInput, clock: Instant): readonly (Demand 
   const accrues = earnsAt(input);
   const earned = { at: earnedAt, quarter: calendar.quarterAt(earnedAt) };
   const refunded = refundedOf(invoice, earnedAt, truesUp(terms, tier), terms, clock, program);
+  const baseWithin = basesWithin(invoice, earnedAt, customer, terms, calendar);
   return invoice.lines.map((line, index) => {
     const earning = earningFor(terms, line, tier, type);
     if (earning === undefined || line.amountMinor === 0n) return null;
-    const within = baseWithin(earning.duration, line, invoice, earnedAt, customer, terms, calendar);
-    const baseMinor = creditedPart(within, credit, customer.credits);
+    const within = baseWithin(earning.duration, line);
+    const baseMinor = parts.partOf(within, credit);
     const rate = rateOfCredit(credit, earning, partner, rates, earned, terms);
     const commission = accrues ? applyRate(baseMinor, rate) : ZERO;
     const left = subtract(commission, proportion(commission, refunded[index] ?? ZERO, line.amountMinor));

@@ -1,8 +1,9 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
 import { parseDate, type CalendarDate } from '@ledger/kernel/calendar';
-import { amountMinor, type AmountMinor } from '@ledger/kernel/money';
+import { add, amountMinor, type AmountMinor } from '@ledger/kernel/money';
+import { EntriesByLine } from '../facts/entries-by-line';
 import { insertInOrder, keyOf, type FactKey } from '../facts/fact-key';
-import type { LineHold } from './commission.decisions';
+import type { CommissionPosted, LineHold } from './commission.decisions';
 
 export interface ServicePeriod {
   readonly start: CalendarDate;
@@ -54,7 +55,7 @@ export interface InvoiceAccount {
   voided: boolean;
   /** Dispute → its outcome; null: open. */
   disputes: Map<string, 'won' | 'lost' | null> | null;
-  posted: readonly Posted[];
+  posted: EntriesByLine<Posted> | null;
   holds: readonly LineHold[];
   anomalies: Set<string> | null;
 }
@@ -71,7 +72,7 @@ export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
     refunds: [],
     voided: false,
     disputes: null,
-    posted: NOTHING,
+    posted: null,
     holds: NOTHING,
     anomalies: null,
   };
@@ -97,6 +98,26 @@ export function recordInvoice(
 function periodOf(start: string | undefined, end: string | undefined): ServicePeriod | null {
   if (start === undefined || end === undefined) return null;
   return { start: parseDate(start) as CalendarDate, end: parseDate(end) as CalendarDate };
+}
+
+/** Records a line that was posted for the invoice. */
+export function recordPosted(account: InvoiceAccount, posted: CommissionPosted): void {
+  const { line, partner, lineSeq, amountMinor, baseMinor, rate } = posted;
+  account.holds = posted.holds;
+  account.posted ??= new EntriesByLine(partnerOf);
+  const known = account.posted.find(line, partner);
+  if (known === undefined) {
+    account.posted.add({ line, partner, lineSeq, standsMinor: amountMinor, baseMinor, rate });
+    return;
+  }
+  known.lineSeq = lineSeq;
+  known.standsMinor = add(known.standsMinor, amountMinor);
+  known.baseMinor = baseMinor;
+  known.rate = rate;
+}
+
+function partnerOf({ partner }: Posted): string {
+  return partner;
 }
 
 /** Records a refund, void or dispute, which may come before its invoice. */

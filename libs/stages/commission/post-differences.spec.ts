@@ -9,10 +9,13 @@ import {
   overridden,
   paid,
   partner,
+  paysBy,
   rateSet,
   refunded,
+  signedUp,
   signsContract,
   sourced,
+  taxForm,
   tierSet,
 } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
@@ -41,6 +44,35 @@ describe('differences between what the facts demand and what is posted', () => {
       .when(paid('i', 'a', '2025-01-10', 4), refunded('r', 'i', '2025-01-11', 4), churned('a', '2025-01-12'))
       .ledger();
     expect(ledger.posted('p')).toEqual([]);
+  });
+
+  it('are found for an invoice of 5,000 lines and three partners, paid out and taken back again', async () => {
+    const lines = Array.from({ length: 5_000 }, (_, n) => ({ amount: 100 + (n % 7) }));
+    const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+    const names = ['p', 'q', 'r'];
+    const ledger = await given(
+      'plixo',
+      names.flatMap((name) => [
+        ...partner(name, '2025-01-01'),
+        taxForm(name, '2025-01-01', 'W-9', '2025-01-01'),
+        paysBy(name, '2025-01-01', 'stripe'),
+      ]),
+      signedUp('a', '2025-01-02'),
+      activated('a', '2025-01-03'),
+      overridden(
+        'a',
+        '2025-01-04',
+        names.map((name) => sourced(name)),
+      ),
+      paid('i', 'a', '2025-01-10', lines),
+      clock('2025-04-01'),
+      refunded('f', 'i', '2025-04-02', total),
+    ).ledger();
+    for (const name of names) {
+      const posted = ledger.linesOf(name, 'i');
+      expect([posted.length, ledger.stands(name)]).toEqual([10_000, 0]);
+      expect(posted.filter(({ state }) => state === 'paid')).toHaveLength(5_000);
+    }
   });
 
   it('R-REASON-02: the first line for a partner is an accrual, when its customer had settled on nobody before a reattribution', async () => {

@@ -6,6 +6,7 @@ import type { AccountingPeriods } from './accounting-periods';
 import type { CommissionAccounts, PartnerAccount } from './commission-accounts';
 import type { CommissionPosted, LineHold } from './commission.decisions';
 import type { CustomerAccount } from './customer-account';
+import { CreditedParts } from './credited-part';
 import { demandsOf, type Demand } from './demand';
 import type { InvoiceAccount, Posted } from './invoice-account';
 import { reasonOfChange, type Cause } from './reason-of-change';
@@ -36,18 +37,17 @@ export function* postDifferences(
 ): Generator<CommissionPosted> {
   const { earning } = invoice;
   if (earning === null) return;
+  const parts = new CreditedParts(customer.credits);
   const demanded = new Map<string, readonly (Demand | null)[]>();
   for (const credit of customer.credits) {
     const rates = accounts.partner(credit.partner);
-    const about = { program, invoice, earnedAt: earning.at, customer, credit, partner: rates.record, rates };
+    const about = { program, invoice, earnedAt: earning.at, customer, credit, parts, partner: rates.record, rates };
     demanded.set(credit.partner, demandsOf(about, occasion.clock));
   }
   for (const [index, { line }] of invoice.lines.entries()) {
-    const posted = invoice.posted.filter((entry) => entry.line === line);
-    const partners = new Set([...demanded.keys(), ...posted.map(({ partner }) => partner)]);
-    for (const id of partners) {
-      const stands = posted.find(({ partner }) => partner === id);
-      const difference = differenceOf(line, stands, demanded.get(id)?.[index] ?? null);
+    const posted = new Map(invoice.posted?.ofLine(line).map((entry) => [entry.partner, entry]));
+    for (const id of new Set([...demanded.keys(), ...posted.keys()])) {
+      const difference = differenceOf(line, posted.get(id), demanded.get(id)?.[index] ?? null);
       if (difference === null) continue;
       const partner = accounts.partner(id);
       yield lineToPost(difference, { invoice, customer, earnedAt: earning.at, partner, program, periods, occasion });

@@ -6,27 +6,39 @@ import { firstPaymentOf, startOfService, type CustomerAccount } from './customer
 import type { InvoiceAccount, InvoiceLine } from './invoice-account';
 
 /**
- * The part of a line's amount that earns under a duration (programs.md, section 0, Duration): all of it, none, or, where
- * the end of `months: N` falls into its service period, the days before the end.
+ * Tells the part of an invoice line's amount that earns under a duration (programs.md, section 0, Duration): all of it,
+ * none, or, where the end of `months: N` falls into its service period, the days before the end. What is the same for
+ * all lines of the invoice is looked up once.
  */
-export function baseWithin(
-  duration: Duration,
-  line: InvoiceLine,
+export function basesWithin(
   invoice: InvoiceAccount,
   earnedAt: Instant,
   customer: CustomerAccount,
   terms: Terms,
   calendar: Calendar,
-): AmountMinor {
-  if (duration.type === 'lifetime') return line.amountMinor;
-  if (duration.type === 'first-payment')
-    return firstPaymentOf(customer, line.kind) === invoice ? line.amountMinor : ZERO;
-  const start =
-    duration.from === 'first-service'
+): (duration: Duration, line: InvoiceLine) => AmountMinor {
+  const isFirstPayment = once((kind: string) => firstPaymentOf(customer, kind) === invoice);
+  const startFrom = once((from: 'first-service' | 'first-earning') =>
+    from === 'first-service'
       ? startOfService(customer, terms, (at) => calendar.dateAt(at))
-      : dateOfFirstEarning(customer, calendar);
-  if (start === null) return ZERO;
-  return baseBefore(addMonths(start, duration.months), line, calendar.dateAt(earnedAt));
+      : dateOfFirstEarning(customer, calendar),
+  );
+  return (duration, line) => {
+    if (duration.type === 'lifetime') return line.amountMinor;
+    if (duration.type === 'first-payment') return isFirstPayment(line.kind) ? line.amountMinor : ZERO;
+    const start = startFrom(duration.from);
+    if (start === null) return ZERO;
+    return baseBefore(addMonths(start, duration.months), line, calendar.dateAt(earnedAt));
+  };
+}
+
+/** The function, computed once for each argument. */
+function once<A, R>(compute: (argument: A) => R): (argument: A) => R {
+  const known = new Map<A, R>();
+  return (argument) => {
+    if (!known.has(argument)) known.set(argument, compute(argument));
+    return known.get(argument) as R;
+  };
 }
 
 function dateOfFirstEarning(customer: CustomerAccount, calendar: Calendar): CalendarDate | null {

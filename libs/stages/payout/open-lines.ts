@@ -1,13 +1,14 @@
 import { PriorityQueue } from '@ledger/kernel/priority-queue';
 import type { Instant } from '@ledger/kernel/instant';
 import type { CommissionPosted, LineHold } from '../commission/commission.decisions';
+import { EntriesByLine } from '../facts/entries-by-line';
 import { emptyPayoutAccount, holdLine, releaseLine, type OpenLine, type PayoutAccount } from './payout-account';
 import type { LineKey, PayoutDecision } from './payout.decisions';
 
 /** Every line that is not paid, by account, by invoice, and by the time at which it clears. */
 export class OpenLines {
   private readonly accounts = new Map<string, Map<string, PayoutAccount>>();
-  private readonly byInvoice = new Map<string, OpenLine[]>();
+  private readonly byInvoice = new Map<string, EntriesByLine<OpenLine>>();
   private readonly frozen = new Set<string>();
   private readonly clearings = new PriorityQueue<OpenLine>((a, b) => a.clearsAt - b.clearsAt);
   readonly withPayable = new Set<PayoutAccount>();
@@ -17,7 +18,7 @@ export class OpenLines {
   }
 
   linesOf(invoice: string): readonly OpenLine[] {
-    return this.byInvoice.get(invoice) ?? [];
+    return this.byInvoice.get(invoice)?.all() ?? [];
   }
 
   isFrozen(invoice: string): boolean {
@@ -34,9 +35,7 @@ export class OpenLines {
     const account = this.account(posted.partner, posted.currency);
     const open: OpenLine = { invoice, line, lineSeq, account, amountMinor, clearsAt, state: 'hold' };
     holdLine(open);
-    const lines = this.byInvoice.get(invoice);
-    if (lines === undefined) this.byInvoice.set(invoice, [open]);
-    else lines.push(open);
+    this.linesFor(invoice).add(open);
     if (clearsAt > clock) this.clearings.push(open);
     return open;
   }
@@ -77,20 +76,25 @@ export class OpenLines {
   }
 
   private find(key: LineKey, partner: string): OpenLine | undefined {
-    return this.byInvoice
-      .get(key.invoice)
-      ?.find((open) => open.line === key.line && open.lineSeq === key.lineSeq && open.account.partner === partner);
+    return this.byInvoice.get(key.invoice)?.find(key.line, withinLine(key.lineSeq, partner));
   }
 
   private payOut(account: PayoutAccount): void {
     for (const line of account.payable) {
-      const left = this.linesOf(line.invoice).filter((open) => open !== line);
-      if (left.length === 0) this.byInvoice.delete(line.invoice);
-      else this.byInvoice.set(line.invoice, left);
+      if (!this.linesFor(line.invoice).remove(line)) this.byInvoice.delete(line.invoice);
     }
     account.payable.clear();
     account.payableMinor = 0n as PayoutAccount['payableMinor'];
     this.withPayable.delete(account);
+  }
+
+  private linesFor(invoice: string): EntriesByLine<OpenLine> {
+    let lines = this.byInvoice.get(invoice);
+    if (lines === undefined) {
+      lines = new EntriesByLine(keyOf);
+      this.byInvoice.set(invoice, lines);
+    }
+    return lines;
   }
 
   private account(partner: string, currency: string): PayoutAccount {
@@ -106,4 +110,12 @@ export class OpenLines {
     }
     return account;
   }
+}
+
+function keyOf({ lineSeq, account }: OpenLine): string {
+  return withinLine(lineSeq, account.partner);
+}
+
+function withinLine(lineSeq: number, partner: string): string {
+  return `${lineSeq} ${partner}`;
 }

@@ -6,7 +6,7 @@ export interface Faults {
   readonly appendsThenHangUp: number;
   /** The next so many appends take effect and get no answer. */
   readonly appendsWithoutAnswer: number;
-  /** After so many more appends took effect the process kills itself with SIGKILL, before it answers; 0: never. */
+  /** After so many more appends took effect the server is killed with SIGKILL, before it answers; 0: never. */
   readonly appendsUntilKilled: number;
   /** No request has an effect or gets an answer. */
   readonly silent: boolean;
@@ -24,7 +24,10 @@ export const NO_FAULTS: Faults = {
 export class FaultSwitch {
   private faults = NO_FAULTS;
 
-  constructor(private readonly hangUp: () => void) {}
+  constructor(
+    private readonly hangUp: () => void,
+    private readonly killAll: () => void,
+  ) {}
 
   set(changed: Partial<Faults>): void {
     this.faults = { ...this.faults, ...changed };
@@ -42,7 +45,7 @@ export class FaultSwitch {
     const { appendsUntilKilled, appendsThenHangUp, appendsWithoutAnswer } = this.faults;
     if (appendsUntilKilled > 0) {
       this.set({ appendsUntilKilled: appendsUntilKilled - 1 });
-      if (appendsUntilKilled === 1) process.kill(process.pid, 'SIGKILL');
+      if (appendsUntilKilled === 1) this.killAll();
     }
     if (appendsThenHangUp > 0) {
       this.set({ appendsThenHangUp: appendsThenHangUp - 1 });

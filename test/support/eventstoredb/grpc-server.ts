@@ -1,20 +1,17 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
-import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
-import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import type { AccessRules } from './access';
-import { append, batchAppend } from './append-service';
-import { gossip, supportedMethods } from './cluster-services';
-import type { EventLog } from './event-log';
+import { gossip } from './cluster-services';
 import { FaultSwitch } from './faults';
-import { read } from './read-service';
 
 export interface GrpcServerOptions extends AccessRules {
   /** 0: any that is free. */
   readonly port: number;
+  /** Ends all that serves with SIGKILL. */
+  readonly killAll: () => void;
   /** PEM files; without them the server speaks no TLS. */
   readonly tls?: { readonly keyFile: string; readonly certFile: string } | undefined;
 }
@@ -25,20 +22,20 @@ export interface GrpcServer {
   stop(): Promise<void>;
 }
 
+/** Gives a server the services of streams, which obey the faults and the rules. */
+export type AddServices = (
+  grpc: Server,
+  obeying: { readonly faults: FaultSwitch; readonly rules: AccessRules },
+) => void;
+
 /** EventStoreDB's services on the definitions that the client package brings, over connections that can be broken. */
-export async function serveGrpc(log: EventLog, options: GrpcServerOptions): Promise<GrpcServer> {
+export async function serveGrpc(addServices: AddServices, options: GrpcServerOptions): Promise<GrpcServer> {
   const sockets = new Set<Socket>();
   const hangUp = () => sockets.forEach((socket) => socket.destroy());
-  const faults = new FaultSwitch(hangUp);
-  const grpc = new Server();
+  const faults = new FaultSwitch(hangUp, options.killAll);
+  const grpc = new Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 });
   let port = 0;
-  const streams: UntypedServiceImplementation = {
-    read: read(log, faults, options),
-    append: append(log, faults, options),
-    batchAppend: batchAppend(log, faults, options),
-  };
-  grpc.addService(StreamsService, streams);
-  grpc.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
+  addServices(grpc, { faults, rules: options });
   grpc.addService(GossipService, { read: gossip(() => `127.0.0.1:${port}`, options) });
   const injector = grpc.createConnectionInjector(credentials(options.tls));
   const listener = createServer((socket) => {

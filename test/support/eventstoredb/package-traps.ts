@@ -1,8 +1,8 @@
-// What the client package does by itself, in a process that may die of it: package-traps.ts TRAP URL, started by a test.
+// What the client package does by itself, in a process that may die of it: package-traps.ts TRAP URL PREFIX, started by a test.
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, type JSONType } from '@eventstore/db-client';
 
-const [, , trap = '', url = ''] = process.argv;
+const [, , trap = '', url = '', prefix = ''] = process.argv;
 const event = (data: unknown) => jsonEvent({ id: randomUUID(), type: 'trap.v1', data: data as JSONType });
 const noted = (error: unknown) => error;
 
@@ -10,8 +10,11 @@ const traps: Record<string, (client: EventStoreDBClient) => Promise<unknown>> = 
   /** One client goes while another waits for an answer. */
   'two clients': async (client) => {
     const other = EventStoreDBClient.connectionString(url);
-    await other.appendToStream('two-0', event({}));
-    const both = [client.appendToStream('two-1', event({})), other.appendToStream('two-2', event({}))];
+    await other.appendToStream(`${prefix}two-0`, event({}));
+    const both = [
+      client.appendToStream(`${prefix}two-1`, event({})),
+      other.appendToStream(`${prefix}two-2`, event({})),
+    ];
     const ended = both.map((each) => each.catch(noted));
     await new Promise((resolve) => setImmediate(resolve));
     await client.dispose();
@@ -20,19 +23,21 @@ const traps: Record<string, (client: EventStoreDBClient) => Promise<unknown>> = 
   /** More is to be appended than the connection takes, and the connection breaks. */
   'queued appends': (client) => {
     const text = 'x'.repeat(200_000);
-    const appends = Array.from({ length: 300 }, (_, nr) => client.appendToStream(`many-${nr}`, event({ text })));
+    const appends = Array.from({ length: 300 }, (_, nr) =>
+      client.appendToStream(`${prefix}many-${nr}`, event({ text })),
+    );
     process.send?.('under way');
     return Promise.all(appends.map((each) => each.catch(noted)));
   },
   /** Data that JSON cannot hold. */
-  'a bigint': (client) => client.appendToStream('bigint-1', event({ amount: 1n })).catch(noted),
+  'a bigint': (client) => client.appendToStream(`${prefix}bigint-1`, event({ amount: 1n })).catch(noted),
   /** None: that the process lives when nothing is wrong. */
-  none: (client) => client.appendToStream('none-1', event({})),
+  none: (client) => client.appendToStream(`${prefix}none-1`, event({})),
 };
 
 void (async () => {
   const client = EventStoreDBClient.connectionString(url);
-  await client.appendToStream('first-1', event({}));
+  await client.appendToStream(`${prefix}first-1`, event({}));
   process.send?.('ready');
   await traps[trap]?.(client);
   // What the package does not catch, or an answer that comes late, ends the process within this time.

@@ -2,10 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Faults } from './faults';
+import { sharedRealServer } from './real/real-server';
 import type { TestCertificate } from './test-certificate';
 
 export interface StartEventStoreDbOptions {
-  /** Where its events are kept; a server started on it again has them all. */
+  /** Where the server of the tests keeps its events; started on it again it has them all. */
   readonly dataDir: string;
   /** Any free one when left out; kept by `restart`. */
   readonly port?: number;
@@ -25,20 +26,30 @@ export interface TestEventStoreDb {
   stop(): Promise<void>;
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and folder; ends it before, if it still runs. */
+  /** Starts it again on the same port and events; ends it before, if it still runs. */
   restart(): Promise<void>;
   /** Resolves when the process has ended, by itself or not. */
   ended(): Promise<void>;
   /** Holds the process still: connections stay open and nothing answers. */
-  freeze(): void;
-  thaw(): void;
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   setFaults(faults: Partial<Faults>): Promise<void>;
 }
 
 const RUN_TYPESCRIPT = join(__dirname, '..', 'run-typescript.cjs');
 
-/** Starts the server and resolves when it takes requests. It ends by itself when the test process does. */
+/** Which EventStoreDB the suites of this run have, for their names. */
+export function whichEventStoreDb(): string {
+  return sharedRealServer() === undefined ? 'the EventStoreDB of the tests' : 'a real EventStoreDB';
+}
+
+/**
+ * Starts the server and resolves when it takes requests. In a run that has a real EventStoreDB this is that one, shared
+ * by all suites, behind a process that passes its messages on and does the faults; what is done to the one is done to
+ * the other. It ends by itself when the test process does.
+ */
 export async function startEventStoreDb(options: StartEventStoreDbOptions): Promise<TestEventStoreDb> {
+  const real = sharedRealServer();
   let { child, port } = await start(options);
   const ended = async (signal?: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -51,14 +62,22 @@ export async function startEventStoreDb(options: StartEventStoreDbOptions): Prom
     url: options.tls === undefined ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://localhost:${port}?tls=true`,
     port,
     stop: () => ended('SIGTERM'),
-    kill: () => ended('SIGKILL'),
+    kill: async () => {
+      await Promise.all([real?.kill(), ended('SIGKILL')]);
+    },
     restart: async () => {
-      await ended('SIGTERM');
+      await Promise.all([real?.stop(), ended('SIGTERM')]);
       ({ child, port } = await start({ ...options, port }));
     },
     ended: () => ended(),
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
+    freeze: async () => {
+      child.kill('SIGSTOP');
+      await real?.freeze();
+    },
+    thaw: async () => {
+      await real?.thaw();
+      child.kill('SIGCONT');
+    },
     setFaults: async (faults) => {
       const answered = once(child, 'message');
       child.send(faults);
@@ -69,8 +88,10 @@ export async function startEventStoreDb(options: StartEventStoreDbOptions): Prom
 
 async function start(options: StartEventStoreDbOptions): Promise<{ child: ChildProcess; port: number }> {
   const { dataDir, port = 0, user, tls, leader } = options;
+  const real = sharedRealServer();
+  const behind = real && { upstream: String(real.port), 'upstream-pid': String(await real.start()) };
   const flags = {
-    ...{ port: String(port), data: dataDir, user, leader },
+    ...{ port: String(port), data: behind === undefined ? dataDir : undefined, ...behind, user, leader },
     ...{ 'tls-key': tls?.keyFile, 'tls-cert': tls?.certFile },
   };
   const args = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));

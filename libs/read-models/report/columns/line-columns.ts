@@ -1,5 +1,5 @@
-import type { LineEntry } from '@ledger/read-models/ledger-view';
-import { amountColumns, Decimal, type CsvColumn } from '@ledger/service-kit/csv/csv-table';
+import type { LineEntry } from '../../ledger-view';
+import { amountColumns, Decimal, type CsvColumn } from '@ledger/documents/csv-table';
 
 /** The columns of lines as CSV. */
 export function lineColumns(program: string): readonly CsvColumn<LineEntry>[] {

@@ -1,5 +1,5 @@
 import { stringify, type Stringifier } from 'csv-stringify';
-import { inMajorUnits } from './minor-units';
+import { inMajorUnits } from './money-text';
 
 /** What a cell holds: a text, which is made safe; an amount in minor units; a decimal number; nothing. */
 export type Cell = string | bigint | number | Decimal | null;
@@ -28,12 +28,15 @@ export function amountColumns<R>(
 const FORMULA_BEHIND_BLANKS = /^[\s\p{Cc}\p{Cf}]+[=+\-@＝＋－＠]/u;
 
 /**
- * A transform from rows to CSV (RFC 4180) with a line of headings. A text that a spreadsheet would run as a formula gets
+ * A transform from rows to CSV (RFC 4180) with a line of headings (unless told otherwise). A text that a spreadsheet would run as a formula gets
  * an apostrophe in front; numbers stay numbers, negative ones too.
  */
-export function csvTable<R>(columns: readonly CsvColumn<R>[]): { table: Stringifier; line: (row: R) => Cell[] } {
+export function csvTable<R>(
+  columns: readonly CsvColumn<R>[],
+  { header = true } = {},
+): { table: Stringifier; line: (row: R) => Cell[] } {
   const table = stringify({
-    header: true,
+    header,
     columns: columns.map(([heading]) => heading),
     record_delimiter: 'windows',
     escape_formulas: true,

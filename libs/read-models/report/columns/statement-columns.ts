@@ -1,5 +1,5 @@
-import type { StatementEntry } from '@ledger/read-models/ledger-view';
-import { amountColumns, type CsvColumn } from '@ledger/service-kit/csv/csv-table';
+import type { StatementEntry } from '../../ledger-view';
+import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
 
 const AMOUNTS = ['opening', 'accrued', 'adjusted', 'reversed', 'paid', 'closing', 'fees', 'net'] as const;
 

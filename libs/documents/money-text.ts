@@ -16,3 +16,10 @@ export function inMajorUnits(amountMinor: bigint, currency: string): string {
   const whole = digits.slice(0, digits.length - count);
   return `${amountMinor < 0n ? '-' : ''}${whole}${count === 0 ? '' : `.${digits.slice(-count)}`}`;
 }
+
+/** The same for a reader, in groups of three: `-1,234.50`. */
+export function formatMoney(amountMinor: bigint, currency: string): string {
+  const [whole = '', fraction] = inMajorUnits(amountMinor, currency).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
