@@ -20,14 +20,27 @@ describe('splitting by largest remainder', () => {
     expect(split(total, ...weights)).toEqual(shares);
   });
 
-  it('refuses to split by nothing', () => {
-    expect(() => split(1, 0, 0)).toThrow(new RangeError('a split needs at least one positive weight'));
+  it.each([
+    [5000, [15_484, -5161], [7500, -2500]],
+    [10, [20, -10], [20, -10]],
+    [1, [3, -1, -1], [3, -1, -1]],
+    [1, [4, -1, -1], [2, 0, -1]],
+    [3, [1, 1, -1, 5], [1, 1, -1, 2]],
+  ])('R-REF-08: %d by the signed %j is %j: the floor of each share, then one more by the larger fraction', (...row) => {
+    const [total, weights, shares] = row;
+    expect(split(total, ...weights)).toEqual(shares);
+  });
+
+  it('refuses to split by nothing, or by less', () => {
+    const refusal = new RangeError('a split needs weights that add up to more than nothing');
+    expect(() => split(1, 0, 0)).toThrow(refusal);
+    expect(() => split(1, 3, -4)).toThrow(refusal);
     expect(() => split(0)).toThrow(RangeError);
   });
 
   it('adds up exactly, and every share is within one unit of its proportion', () => {
-    const weights = fc.array(fc.bigInt({ min: 0n, max: 10n ** 9n }), { minLength: 1, maxLength: 8 });
-    const splittable = weights.filter((list) => list.some((weight) => weight > 0n));
+    const weights = fc.array(fc.bigInt({ min: -(10n ** 6n), max: 10n ** 9n }), { minLength: 1, maxLength: 8 });
+    const splittable = weights.filter((list) => list.reduce((sum, weight) => sum + weight, 0n) > 0n);
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 53n }), splittable, (total, list) => {
         const shares = splitByLargestRemainder(amountMinor(total), list);
