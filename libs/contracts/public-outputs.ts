@@ -57,6 +57,8 @@ const holds = z
   .array(oneOf(['dispute', 'not_activated'], 'A reason'))
   .meta({ description: 'What keeps it in hold, beside clearing and what holds its partner' });
 
+const anomalyCode = oneOf(['refund_exceeds_amount', 'refund_unknown_line', 'void_without_effect'], 'What does not fit');
+
 const posting = decided.extend({
   ...{ partner, customer, invoice, line: id('The invoice’s line') },
   lineSeq: count(1, '1, 2, … within (invoice line, partner): the sum over them is what stands'),
@@ -141,14 +143,14 @@ export const OUTPUT_SCHEMAS = {
     }),
     'commission.adjusted': posting.meta({ description: 'A line for any other reason, such as bonus or true_up.' }),
     'invoice.holds_changed': decided
-      .extend({ invoice, customer, holds, decidedAt: time('When it was decided') })
-      .meta({ description: 'What keeps the lines of an invoice in hold changed.' }),
+      .extend({ invoice, customer, partner, holds, decidedAt: time('When it was decided') })
+      .meta({ description: 'What keeps a partner’s lines of an invoice in hold changed.' }),
     'anomaly.found': decided
-      .extend({
-        code: oneOf(['refund_exceeds_amount', 'refund_unknown_line'], 'What does not fit'),
-        ...{ invoice, detail: text('Names what was cut off') },
-      })
-      .meta({ description: 'Something in the facts does not fit together and was cut off.' }),
+      .extend({ code: anomalyCode, invoice, detail: text('Names what does not fit') })
+      .meta({ description: 'Something in the facts does not fit together and was cut off, or changes nothing.' }),
+    'anomaly.resolved': decided
+      .extend({ code: anomalyCode, invoice, detail: text('Names what did not fit') })
+      .meta({ description: 'What was found is not so any more: a refund failed, a bank gave the money back.' }),
   },
   payout: {
     'line.payable': moved

@@ -73,10 +73,11 @@ export interface LineRow {
   readonly paidAt: Instant | null;
 }
 
-/** What keeps the lines of an invoice in hold, beside clearing and what holds their partner. */
+/** What keeps a partner's lines of an invoice in hold, beside clearing and what holds the partner. */
 export interface InvoiceHoldsRow {
   readonly invoice: string;
   readonly customer: string;
+  readonly partner: string;
   readonly holds: readonly LineHold[];
 }
 

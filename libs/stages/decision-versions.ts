@@ -7,6 +7,7 @@ import type { Decision } from './stage';
 const VERSIONS: Partial<Record<Decision['type'], number>> = {
   AttributionChanged: 2,
   PartnerStandingChanged: 2,
+  InvoiceHoldsChanged: 2,
 };
 
 export function versionOfDecision(type: Decision['type']): number {

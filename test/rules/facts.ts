@@ -139,8 +139,19 @@ export const touched = (partner: string, customer: string, at: string): Told =>
   fact('touchpoint.recorded', at, { partner, customer, kind: 'demo' });
 export const contacted = (customer: string, at: string, engagement: 'active' | 'dormant'): Told =>
   fact('lead.contacted_by_sales', at, { customer, engagement });
-export const overridden = (customer: string, at: string, credits: DataOf<'attribution.overridden'>['credits']): Told =>
-  fact('attribution.overridden', at, { customer, credits, by: 'staff', evidence: 'log' });
+export const overridden = (
+  customer: string,
+  at: string,
+  credits: DataOf<'attribution.overridden'>['credits'],
+  from?: string,
+): Told =>
+  wrongFact('attribution.overridden', at, {
+    customer,
+    credits,
+    ...(from === undefined ? {} : { from: moment(from) }),
+    by: 'staff',
+    evidence: 'log',
+  });
 export const sourced = (name: string, weight?: number) =>
   weight === undefined
     ? ({ partner: name, role: 'sourced' } as const)
@@ -190,10 +201,16 @@ export const refunded = (
       ? { amount: by }
       : { lines: Object.entries(by).map(([line, amount]) => ({ line, amount })) }),
   });
-export const disputed = (dispute: string, invoice: string, at: string): Told =>
-  fact('dispute.opened', at, { dispute, invoice });
-export const disputeClosed = (dispute: string, invoice: string, at: string, outcome: 'won' | 'lost'): Told =>
-  fact('dispute.closed', at, { dispute, invoice, outcome });
+export const refundFailed = (refund: string, at: string): Told => fact('payment.refund_failed', at, { refund });
+export const disputed = (dispute: string, invoice: string, at: string, amount?: number): Told =>
+  wrongFact('dispute.opened', at, { dispute, invoice, ...(amount === undefined ? {} : { amount }) });
+export const disputeClosed = (
+  dispute: string,
+  invoice: string,
+  at: string,
+  outcome: 'won' | 'lost',
+  amount?: number,
+): Told => wrongFact('dispute.closed', at, { dispute, invoice, outcome, ...(amount === undefined ? {} : { amount }) });
 
 /** A time as the contract writes it. */
 export function moment(at: string): string {

@@ -45,7 +45,8 @@ export type RowChange =
   | { readonly change: 'payout'; readonly row: PayoutRow }
   | { readonly change: 'payout-profile'; readonly row: PayoutProfileRow }
   | { readonly change: 'journal'; readonly postings: readonly Posting[] }
-  | { readonly change: 'anomaly'; readonly row: AnomalyRow };
+  | { readonly change: 'anomaly'; readonly row: AnomalyRow }
+  | { readonly change: 'anomaly-resolved'; readonly row: AnomalyRow };
 
 export interface AccountKey {
   readonly partner: string;

@@ -41,6 +41,7 @@ const CHANGES: {
   CommissionPosted: changesOfPosting,
   InvoiceHoldsChanged: (row) => [{ change: 'invoice-holds', row }],
   AnomalyFound: (row) => [{ change: 'anomaly', row }],
+  AnomalyResolved: (row) => [{ change: 'anomaly-resolved', row }],
   LinesReleased: changesOfRelease,
   LinesHeldBack: changesOfHoldBack,
   PayoutMade: changesOfPayout,
@@ -52,7 +53,7 @@ function changesOfPosting(posted: CommissionPosted, calendar: Calendar): readonl
   const sums = { [statementColumn(posted.reason)]: amountMinor };
   return [
     { change: 'line-posted', row: lineOf(posted) },
-    { change: 'invoice-holds', row: { invoice, customer, holds } },
+    { change: 'invoice-holds', row: { invoice, customer, partner, holds } },
     { change: 'balance', partner, currency, holdMinor: amountMinor, payableMinor: ZERO },
     { change: 'month', partner, currency, month: calendar.monthAt(posted.postedAt), sums },
     { change: 'journal', postings: accrual(posted) },

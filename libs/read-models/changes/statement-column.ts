@@ -16,6 +16,9 @@ export function statementColumn(reason: LineReason): keyof MonthSums {
     case 'rate_change':
     case 'true_up':
     case 'correction':
+    case 'adjustment':
+    case 'write_off':
+    case 'forfeit':
       return 'adjustedMinor';
   }
 }

@@ -1,9 +1,9 @@
 import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import { EntriesByLine } from '@ledger/stages/facts/entries-by-line';
 import type { LineKey } from '@ledger/stages/payout/payout.decisions';
+import { compositeKey } from '../changes/composite-key';
 import type { AccountKey, RowChange } from '../changes/row-change';
-import type { MonthSums } from '../rows';
+import type { AnomalyRow, InvoiceHoldsRow, MonthSums } from '../rows';
 import { memoryLine } from './memory-line';
 import {
   linesOf,
@@ -24,9 +24,6 @@ export function applyChange(tables: MemoryTables, change: RowChange): void {
   apply(tables, change);
 }
 
-/** One for all invoices that nothing holds. */
-const NO_HOLDS: readonly LineHold[] = [];
-
 /** For every kind of change. */
 const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, change: Change<K>) => void } = {
   arrival: applyArrival,
@@ -39,8 +36,7 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
   'customer-uncounted': (tables, { partner, customer }) => void partnerOf(tables, partner).customers.delete(customer),
   attribution: (tables, { row }) => void tables.attributions.set(row.customer, row),
   'line-posted': postLine,
-  'invoice-holds': (tables, { row: { invoice, holds } }) =>
-    void (invoiceOf(tables, invoice).holds = holds.length === 0 ? NO_HOLDS : holds),
+  'invoice-holds': (tables, { row }) => setHolds(invoiceOf(tables, row.invoice), row),
   'lines-moved': moveLines,
   'payable-paid': payReleased,
   balance: addToBalance,
@@ -48,8 +44,18 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
   payout: (tables, { row }) => void tables.payouts.push(row),
   'payout-profile': (tables, { row }) => void (partnerOf(tables, row.partner).profile = row),
   journal: addToTotals,
-  anomaly: (tables, { row }) => void tables.anomalies.set(JSON.stringify([row.code, row.invoice, row.detail]), row),
+  anomaly: (tables, { row }) => void tables.anomalies.set(anomalyKey(row), row),
+  'anomaly-resolved': (tables, { row }) => void tables.anomalies.delete(anomalyKey(row)),
 };
+
+function anomalyKey({ code, invoice, detail }: AnomalyRow): string {
+  return compositeKey(code, invoice, detail);
+}
+
+function setHolds(invoice: MemoryInvoice, { partner, holds }: InvoiceHoldsRow): void {
+  if (holds.length > 0) (invoice.holds ??= new Map()).set(partner, holds);
+  else invoice.holds?.delete(partner);
+}
 
 function applyArrival(tables: MemoryTables, change: Change<'arrival'>): void {
   tables.arrivals += 1;
@@ -154,7 +160,7 @@ function withinLine(partner: string, lineSeq: number): string {
 function invoiceOf(tables: MemoryTables, invoice: string): MemoryInvoice {
   let found = tables.invoices.get(invoice);
   if (found === undefined)
-    tables.invoices.set(invoice, (found = { holds: NO_HOLDS, first: null, last: null, found: null, index: null }));
+    tables.invoices.set(invoice, (found = { holds: null, first: null, last: null, found: null, index: null }));
   return found;
 }
 

@@ -19,7 +19,7 @@ describe('the read models in memory, two partners with the same of everything', 
   });
 
   it('counts what arrived and shows the clock of the last arrival', () => {
-    expect(rows.program).toEqual({ program: 'plixo', clock: 1772323200000, arrivals: 23, ignored: 1, lastSeq: 23 });
+    expect(rows.program).toEqual({ program: 'plixo', clock: 1772323200000, arrivals: 26, ignored: 1, lastSeq: 26 });
   });
 
   it('keeps standing, promotion and counted customers by partner', async () => {
@@ -42,7 +42,7 @@ describe('the read models in memory, two partners with the same of everything', 
     ]);
   });
 
-  it('holds the lines of one invoice only', async () => {
+  it('holds the lines of one partner of one invoice only', async () => {
     const lines = await all(rows.lines());
     expect(lines.map(({ row, invoiceHolds }) => [row.invoice, invoiceHolds])).toEqual([
       ['i1', []],
@@ -115,7 +115,7 @@ describe('the read models in memory, two partners with the same of everything', 
       ['p', 'stripe', false],
       ['q', null, true],
     ]);
-    expect((await all(rows.rejected())).map(({ id, code }) => [id, code])).toEqual([['e23', 'unknown_partner']]);
+    expect((await all(rows.rejected())).map(({ id, code }) => [id, code])).toEqual([['e26', 'unknown_partner']]);
     expect((await all(rows.anomalies())).map(({ code, invoice }) => [code, invoice])).toEqual([
       ['refund_exceeds_amount', 'j2'],
     ]);

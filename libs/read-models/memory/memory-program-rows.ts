@@ -41,7 +41,9 @@ export class MemoryProgramRows implements ProgramRows {
   async *lines(): AsyncIterable<LineWithHolds> {
     const all: LineRow[] = [];
     for (const invoice of this.tables.invoices.values()) for (const line of linesOf(invoice)) all.push(line);
-    for (const row of all.sort(byLine)) yield { row, invoiceHolds: this.tables.invoices.get(row.invoice)?.holds ?? [] };
+    for (const row of all.sort(byLine)) {
+      yield { row, invoiceHolds: this.tables.invoices.get(row.invoice)?.holds?.get(row.partner) ?? [] };
+    }
   }
 
   async *months(): AsyncIterable<StatementMonthRow> {
@@ -95,7 +97,7 @@ export class MemoryProgramRows implements ProgramRows {
         if (state === 'paid') continue;
         const account = openLinesOf(open, partner, currency);
         if (state === 'payable') account.hasPayableLines = true;
-        else holdLine(account, clearsAt > asOf, invoice.holds);
+        else holdLine(account, clearsAt > asOf, invoice.holds?.get(partner) ?? []);
       }
     }
     return open;

@@ -25,7 +25,8 @@ export interface MemoryLine extends LineRow {
 
 /** The lines of one invoice; a line is found by walking them from the one that was found last, or by an index where they are many. */
 export interface MemoryInvoice {
-  holds: readonly LineHold[];
+  /** Partner → what holds its lines; null: nothing holds any. */
+  holds: Map<string, readonly LineHold[]> | null;
   first: MemoryLine | null;
   last: MemoryLine | null;
   found: MemoryLine | null;

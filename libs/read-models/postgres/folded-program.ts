@@ -76,7 +76,7 @@ export class FoldedProgram {
   readonly totals = new Map<string, Mutable<TrialBalanceRow>>();
   readonly postings: PostingRow[] = [];
   readonly rejected: RejectedRow[] = [];
-  readonly anomalies = new Map<string, AnomalyRow>();
+  readonly anomalies = new Map<string, { readonly row: AnomalyRow; readonly resolved: boolean }>();
 
   constructor(readonly program: string) {}
 
@@ -106,7 +106,7 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
       void counted.set(compositeKey(partner, customer), { partner, customer, row: null }),
     attribution: ({ attributions }, { row }) => void attributions.set(row.customer, row),
     'line-posted': ({ newLines }, { row }) => void newLines.set(lineKey(row.partner, row), { ...row }),
-    'invoice-holds': ({ invoiceHolds }, { row }) => void invoiceHolds.set(row.invoice, row),
+    'invoice-holds': ({ invoiceHolds }, { row }) => void invoiceHolds.set(compositeKey(row.invoice, row.partner), row),
     'lines-moved': moveLines,
     'payable-paid': payLines,
     balance: addToBalance,
@@ -114,8 +114,13 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
     payout: ({ payouts }, { row }) => void payouts.push(row),
     'payout-profile': ({ profiles }, { row }) => void profiles.set(row.partner, row),
     journal: addPostings,
-    anomaly: ({ anomalies }, { row }) => void anomalies.set(compositeKey(row.code, row.invoice, row.detail), row),
+    anomaly: ({ anomalies }, { row }) => void anomalies.set(anomalyKey(row), { row, resolved: false }),
+    'anomaly-resolved': ({ anomalies }, { row }) => void anomalies.set(anomalyKey(row), { row, resolved: true }),
   };
+
+function anomalyKey({ code, invoice, detail }: AnomalyRow): string {
+  return compositeKey(code, invoice, detail);
+}
 
 function moveLines(folded: FoldedProgram, { partner, currency, to, lines }: Change<'lines-moved'>): void {
   const account = accountOf(folded, { partner, currency });

@@ -93,13 +93,13 @@ function lineRow(program: string, row: LineRow): TableRow<'lines'> {
 /** Only what is held is kept. */
 export function invoiceHoldsRows({ program, invoiceHolds }: FoldedProgram): TableRow<'invoice_holds'>[] {
   const held = [...invoiceHolds.values()].filter(({ holds }) => holds.length > 0);
-  return held.map(({ invoice, customer, holds }) => ({ program, invoice, customer, holds }));
+  return held.map(({ invoice, partner, customer, holds }) => ({ program, invoice, partner, customer, holds }));
 }
 
-/** The keys of the invoices that nothing holds any more. */
+/** The keys of what nothing holds any more. */
 export function unheldKeys({ program, invoiceHolds }: FoldedProgram): TableKey<'invoice_holds'>[] {
   const unheld = [...invoiceHolds.values()].filter(({ holds }) => holds.length === 0);
-  return unheld.map(({ invoice }) => ({ program, invoice }));
+  return unheld.map(({ invoice, partner }) => ({ program, invoice, partner }));
 }
 
 export function accountRows({ program, balances }: FoldedProgram): TableRow<'accounts'>[] {
@@ -188,5 +188,12 @@ export function rejectedRows({ program, rejected }: FoldedProgram): TableRow<'re
 }
 
 export function anomalyRows({ program, anomalies }: FoldedProgram): TableRow<'anomalies'>[] {
-  return [...anomalies.values()].map(({ code, invoice, detail }) => ({ program, code, invoice, detail }));
+  const found = [...anomalies.values()].filter(({ resolved }) => !resolved);
+  return found.map(({ row: { code, invoice, detail } }) => ({ program, code, invoice, detail }));
+}
+
+/** The keys of what is no anomaly any more. */
+export function resolvedAnomalyKeys({ program, anomalies }: FoldedProgram): TableKey<'anomalies'>[] {
+  const gone = [...anomalies.values()].filter(({ resolved }) => resolved);
+  return gone.map(({ row: { code, invoice, detail } }) => ({ program, code, invoice, detail }));
 }

@@ -16,6 +16,7 @@ import {
   programRows,
   promotionRows,
   rejectedRows,
+  resolvedAnomalyKeys,
   trialBalanceRows,
   uncountedKeys,
   unheldKeys,
@@ -43,4 +44,5 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await writeRows(sql, schema, 'counted_customers', countedCustomerRows(folded), 'replace');
   await deleteRows(sql, schema, 'counted_customers', uncountedKeys(folded));
   await deleteRows(sql, schema, 'invoice_holds', unheldKeys(folded));
+  await deleteRows(sql, schema, 'anomalies', resolvedAnomalyKeys(folded));
 }

@@ -4,7 +4,7 @@ import { amountMinor } from '@ledger/kernel/money';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { AttributionChanged } from '@ledger/stages/attribution/attribution.decisions';
-import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
+import type { CommissionPosted, InvoiceHoldsChanged } from '@ledger/stages/commission/commission.decisions';
 import type { Verdict } from '@ledger/stages/intake/log-entry';
 import type { PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
 import type { LineKey, LinesReleased, PayoutMade } from '@ledger/stages/payout/payout.decisions';
@@ -65,6 +65,10 @@ export function attribution(customer: string, change: Partial<AttributionChanged
     termsVersion: 1,
     ...change,
   };
+}
+
+export function holdsChanged(change: Omit<InvoiceHoldsChanged, 'type' | 'decidedAt'>): InvoiceHoldsChanged {
+  return { type: 'InvoiceHoldsChanged', decidedAt: at('2026-03-01'), ...change };
 }
 
 export interface PostedLine extends LineKey {

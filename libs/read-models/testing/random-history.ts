@@ -3,7 +3,7 @@ import { instant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import { quarterOfMonth, type Month } from '@ledger/kernel/calendar';
 import type { Introduction } from '@ledger/stages/attribution/attribution.decisions';
-import type { LineReason } from '@ledger/stages/commission/commission.decisions';
+import type { CommissionReason } from '@ledger/stages/commission/commission.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import type { LedgerEntry } from '../ledger-entry';
 import { arrived, at, attribution, decided, paid, posted, released, standing, type PostedLine } from './entries';
@@ -13,7 +13,7 @@ const PARTNERS = ['p', 'p,"{}', '\u{1F600}p', '\uFF5Ep', 'p\u0000', 'NULL'];
 const CUSTOMERS = ['a', 'b\\', "c'c", '\u0001', 'ä'];
 const CURRENCIES = ['USD', 'JPY', 'KWD'];
 const PROGRAMS = ['plixo', 'three-tier'];
-const REASONS: readonly LineReason[] = ['accrual', 'refund', 'dispute', 'clawback', 'bonus', 'correction'];
+const REASONS: readonly CommissionReason[] = ['accrual', 'refund', 'dispute', 'clawback', 'bonus', 'correction'];
 const START = at('2026-01-01');
 const HOUR_MS = 3_600_000;
 
@@ -81,19 +81,9 @@ function take(world: World, [kind, a, b, c]: Step): void {
     case 4:
       return fact(world, [randomAttribution(world, customer, partner, c)]);
     case 5:
-      return fact(world, [
-        {
-          type: 'InvoiceHoldsChanged',
-          invoice: invoiceOf(customer, c),
-          customer,
-          holds: holdsOf(b),
-          decidedAt: world.clock,
-        },
-      ]);
+      return fact(world, [randomHolds(world, customer, partner, b, c)]);
     case 6:
-      return fact(world, [
-        { type: 'AnomalyFound', code: 'refund_exceeds_amount', invoice: invoiceOf(customer, c), detail: customer },
-      ]);
+      return fact(world, [randomAnomaly(customer, c)]);
     case 7:
       return fact(world, [randomProfile(world, partner, b)]);
     case 8:
@@ -121,6 +111,23 @@ function take(world: World, [kind, a, b, c]: Step): void {
 const invoiceOf = (customer: string, choice: number) => `${customer}-i${choice % 4}`;
 const holdsOf = (choice: number) =>
   (['dispute', 'not_activated'] as const).filter((_, bit) => (choice >> bit) % 2 === 1);
+
+function randomHolds(world: World, customer: string, partner: string, b: number, c: number): Decision {
+  const holds = holdsOf(b);
+  return {
+    type: 'InvoiceHoldsChanged',
+    invoice: invoiceOf(customer, c),
+    customer,
+    partner,
+    holds,
+    decidedAt: world.clock,
+  };
+}
+
+function randomAnomaly(customer: string, c: number): Decision {
+  const type = c % 3 === 0 ? 'AnomalyResolved' : 'AnomalyFound';
+  return { type, code: 'refund_exceeds_amount', invoice: invoiceOf(customer, c % 5), detail: customer };
+}
 
 function turnAway(world: World, choice: number): void {
   world.seq += 1;
@@ -187,7 +194,7 @@ function post(world: World, { partner, customer, currency, count, size }: Postin
       postedAt: world.clock,
       clearsAt: instant(world.clock + (size % 5) * 100 * HOUR_MS),
     };
-    const reason = REASONS[size % REASONS.length] as LineReason;
+    const reason = REASONS[size % REASONS.length] as CommissionReason;
     return posted(line, { customer, currency, reason, holds: holdsOf(size % 4), cause: `e${world.seq}`, ...times });
   });
 }

@@ -1,7 +1,18 @@
 import { quarterOfMonth, type Month } from '@ledger/kernel/calendar';
 import type { CreditSpan } from '@ledger/stages/attribution/attribution.decisions';
 import type { LedgerEntry } from '../ledger-entry';
-import { arrived, at, attribution, decided, paid, posted, released, standing, type PostedLine } from './entries';
+import {
+  arrived,
+  at,
+  attribution,
+  decided,
+  holdsChanged,
+  paid,
+  posted,
+  released,
+  standing,
+  type PostedLine,
+} from './entries';
 
 const overriddenTo = (partner: string): readonly CreditSpan[] => [
   {
@@ -39,13 +50,16 @@ export function twoPartners(): readonly LedgerEntry[] {
     posted(lines.p2, { customer: 'a', reason: 'bonus', postedAt: at('2026-02-11'), clearsAt: at('2026-03-13') }),
     posted(lines.q1, { customer: 'b' }),
     posted(lines.q2, { customer: 'b', reason: 'refund', postedAt: at('2026-02-12') }),
-    { type: 'InvoiceHoldsChanged', invoice: 'j2', customer: 'b', holds: ['dispute'], decidedAt: clock } as const,
+    holdsChanged({ invoice: 'j2', customer: 'b', partner: 'q', holds: ['dispute'] }),
+    holdsChanged({ invoice: 'i2', customer: 'a', partner: 'q', holds: ['not_activated'] }),
     released([lines.p1]),
     released([lines.q1]),
     paid('p', 1_000, 28),
     { type: 'PayoutProfileChanged', partner: 'p', rail: 'stripe', taxForms: [], acknowledgementOpen: false } as const,
     { type: 'PayoutProfileChanged', partner: 'q', rail: null, taxForms: [], acknowledgementOpen: true } as const,
+    { type: 'AnomalyFound', code: 'refund_exceeds_amount', invoice: 'j1', detail: 'j1' } as const,
     { type: 'AnomalyFound', code: 'refund_exceeds_amount', invoice: 'j2', detail: 'j2' } as const,
+    { type: 'AnomalyResolved', code: 'refund_exceeds_amount', invoice: 'j1', detail: 'j1' } as const,
   ];
   const facts = decisions.flatMap((decision, index) => [
     arrived('plixo', index + 1, at('2026-01-10'), { type: 'accepted' }),

@@ -66,6 +66,7 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
     case 'CommissionPosted':
     case 'InvoiceHoldsChanged':
     case 'AnomalyFound':
+    case 'AnomalyResolved':
       return of('commission', decision.invoice);
     case 'LinesReleased':
       return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.releasedAt)));

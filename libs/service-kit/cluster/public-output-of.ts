@@ -2,7 +2,12 @@ import type { PublicOutput } from '@ledger/contracts/public-outputs';
 import { formatDate, formatQuarter, type CalendarDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { Credit } from '@ledger/stages/attribution/attribution.decisions';
-import type { CommissionPosted, LineReason } from '@ledger/stages/commission/commission.decisions';
+import type {
+  AnomalyFound,
+  AnomalyResolved,
+  CommissionPosted,
+  LineReason,
+} from '@ledger/stages/commission/commission.decisions';
 import type {
   LineKey,
   LinesHeldBack,
@@ -56,14 +61,14 @@ export function publicOutputOf(decision: Decision, decided: Decided): PublicOutp
     case 'CommissionPosted':
       return { type: `commission.${columnOf(decision.reason)}`, data: { ...decided, ...posting(decision) } };
     case 'InvoiceHoldsChanged': {
-      const { invoice, customer, holds, decidedAt } = decision;
-      const changed = { invoice, customer, holds: [...holds], decidedAt: formatInstant(decidedAt) };
+      const { invoice, customer, partner, holds, decidedAt } = decision;
+      const changed = { invoice, customer, partner, holds: [...holds], decidedAt: formatInstant(decidedAt) };
       return { type: 'invoice.holds_changed', data: { ...decided, ...changed } };
     }
-    case 'AnomalyFound': {
-      const { code, invoice, detail } = decision;
-      return { type: 'anomaly.found', data: { ...decided, code, invoice, detail } };
-    }
+    case 'AnomalyFound':
+      return { type: 'anomaly.found', data: { ...decided, ...anomaly(decision) } };
+    case 'AnomalyResolved':
+      return { type: 'anomaly.resolved', data: { ...decided, ...anomaly(decision) } };
     case 'LinesReleased':
       return {
         type: 'line.payable',
@@ -101,6 +106,10 @@ function posting(posted: CommissionPosted) {
     clearsAt: formatInstant(posted.clearsAt),
     ...{ termsVersion, cause, holds: [...posted.holds] },
   };
+}
+
+function anomaly({ code, invoice, detail }: AnomalyFound | AnomalyResolved) {
+  return { code, invoice, detail };
 }
 
 function standing({ type: _type, approvedAt, holds, activeUntil, ...plain }: PartnerStandingChanged) {

@@ -29,18 +29,37 @@ function outputsOfSamples(name: string): OutgoingRecord[] {
   if (program === undefined) throw new RangeError(`no program ${name}`);
   const lane = new ProgramLane(program);
   const text = readFileSync(join(process.cwd(), 'samples', `${name}.ndjson`), 'utf8');
-  return text
-    .trimEnd()
-    .split('\n')
-    .flatMap((line) => {
-      const value = JSON.parse(line) as Record<string, string>;
-      if (value['program'] !== name) return [];
+  const samples = text.trimEnd().split('\n');
+  return [...samples.map((line) => JSON.parse(line) as Record<string, unknown>), ...beyondSamples(name)]
+    .filter((value) => value['program'] === name)
+    .flatMap((value) => {
       const { arrival, fact, decisions } = lane.take(readOffer(value));
       const arrived = arrivalOutput({ ...arrival, repeated: false });
       if (fact === null) return [arrived];
       const staged = { program: name, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
       return [arrived, ...STAGES.flatMap((stage) => decisionOutputs(stage, { staged, decisions: decisions[stage] }))];
     });
+}
+
+/** What no sample year reaches: a refund that did not fit its invoice, and failed. */
+function beyondSamples(program: string): Record<string, unknown>[] {
+  const event = (type: string, data: object) => ({
+    ...{
+      specversion: '1.0',
+      id: `beyond-${type}`,
+      source: '/beyond',
+      type,
+      time: '2026-01-10T00:00:00Z',
+      program,
+      data,
+    },
+  });
+  const lines = [{ line: 'l', kind: 'subscription', amount: 100 }];
+  return [
+    event('invoice.paid', { invoice: 'beyond', customer: 'beyond', currency: 'USD', lines }),
+    event('payment.refunded', { refund: 'beyond', invoice: 'beyond', amount: 101 }),
+    event('payment.refund_failed', { refund: 'beyond' }),
+  ];
 }
 
 const records = [...programs.keys()].flatMap(outputsOfSamples);

@@ -4,7 +4,7 @@ import { moment } from '../../../test/rules/facts';
 import { AccountingPeriods } from './accounting-periods';
 
 function posted(effectiveAt: string, zone: string, ...closed: string[]) {
-  const periods = new AccountingPeriods(calendarOf(zone));
+  const periods = new AccountingPeriods({ calendar: calendarOf(zone) });
   for (const period of closed) periods.close(period);
   return formatInstant(periods.postingTimeOf(parseInstant(moment(effectiveAt)) ?? instant(Number.NaN)));
 }

@@ -1,11 +1,12 @@
-import { parseMonth, type Calendar, type Month } from '@ledger/kernel/calendar';
+import { parseMonth, type Month } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 
 /** Which months are closed: closing one closes all before it (programs.md, section 0, Double entry and periods). */
 export class AccountingPeriods {
   private closedThrough: Month | null = null;
 
-  constructor(private readonly calendar: Calendar) {}
+  constructor(private readonly program: Pick<ProgramTerms, 'calendar'>) {}
 
   /** Closes a month (`YYYY-MM`, known to be valid). */
   close(period: string): void {
@@ -15,7 +16,8 @@ export class AccountingPeriods {
 
   /** When a line effective at a time posts: then, while its month is open; else at the first instant of the earliest open month. */
   postingTimeOf(effectiveAt: Instant): Instant {
-    if (this.closedThrough === null || this.calendar.monthAt(effectiveAt) > this.closedThrough) return effectiveAt;
-    return this.calendar.startOfMonth((this.closedThrough + 1) as Month);
+    if (this.closedThrough === null || this.program.calendar.monthAt(effectiveAt) > this.closedThrough)
+      return effectiveAt;
+    return this.program.calendar.startOfMonth((this.closedThrough + 1) as Month);
   }
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { instant } from '@ledger/kernel/instant';
 import { amountMinor, ZERO } from '@ledger/kernel/money';
 import { allocateRefunds } from './allocate-refunds';
-import type { InvoiceLine, Refund } from './invoice-account';
+import type { InvoiceLine, TakenBack } from './invoice-account';
 
 const linesOf = (...amounts: number[]): InvoiceLine[] =>
   amounts.map((amount, index) => ({
@@ -12,23 +11,22 @@ const linesOf = (...amounts: number[]): InvoiceLine[] =>
     interval: 'month',
     period: null,
   }));
-const key = { at: instant(0), id: 'e', source: 's' };
-const of = (amount: number): Refund => ({ ...key, lines: null, amountMinor: amountMinor(amount) });
-const named = (lines: Readonly<Record<string, number>>): Refund => ({
-  ...key,
+const of = (amount: number): TakenBack => ({ lines: null, amountMinor: amountMinor(amount) });
+const named = (lines: Readonly<Record<string, number>>): TakenBack => ({
   amountMinor: ZERO,
   lines: Object.entries(lines).map(([line, amount]) => ({ line, amountMinor: amountMinor(amount) })),
 });
 
-function allocated(amounts: number[], ...refunds: Refund[]) {
-  const { refundedMinor, exceeds, unknownLines } = allocateRefunds(linesOf(...amounts), refunds);
-  return { refunded: refundedMinor.map(Number), exceeds, unknownLines };
+function allocated(amounts: number[], ...refunds: TakenBack[]) {
+  const { takenMinor, exceeds } = allocateRefunds(linesOf(...amounts), refunds);
+  return { taken: takenMinor.map(Number), exceeds };
 }
-const fits = (...refunded: number[]) => ({ refunded, exceeds: false, unknownLines: [] });
+const fits = (...taken: number[]) => ({ taken, exceeds: false });
+const isCutOff = (...taken: number[]) => ({ taken, exceeds: true });
 
 describe('refunds are spread over the lines of their invoice', () => {
   it('R-REF-01: those that name lines come first, whatever their order', () => {
-    expect(allocated([600, 400], of(500), named({ l1: 600 }))).toEqual({ ...fits(600, 400), exceeds: true });
+    expect(allocated([600, 400], of(500), named({ l1: 600 }))).toEqual(isCutOff(600, 400));
     expect(allocated([600, 400], of(100), named({ l1: 600 }))).toEqual(fits(600, 100));
   });
 
@@ -40,34 +38,57 @@ describe('refunds are spread over the lines of their invoice', () => {
   });
 
   it('R-REF-03: what exceeds a line or the invoice is cut off', () => {
-    expect(allocated([100, 50], named({ l2: 51 }))).toEqual({ ...fits(0, 50), exceeds: true });
-    expect(allocated([100, 50], named({ l2: 30 }), named({ l2: 30 }))).toEqual({ ...fits(0, 50), exceeds: true });
-    expect(allocated([100, 50], of(151))).toEqual({ ...fits(100, 50), exceeds: true });
+    expect(allocated([100, 50], named({ l2: 51 }))).toEqual(isCutOff(0, 50));
+    expect(allocated([100, 50], named({ l2: 30 }), named({ l2: 30 }))).toEqual(isCutOff(0, 50));
+    expect(allocated([100, 50], of(151))).toEqual(isCutOff(100, 50));
     expect(allocated([100, 50], of(150))).toEqual(fits(100, 50));
     expect(allocated([100, 50], named({ l1: 100, l2: 50 }))).toEqual(fits(100, 50));
-    expect(allocated([100, 50], named({ l1: 100, l2: 50 }), of(1))).toEqual({ ...fits(100, 50), exceeds: true });
+    expect(allocated([100, 50], named({ l1: 100, l2: 50 }), of(1))).toEqual(isCutOff(100, 50));
   });
 
-  it('R-REF-04: a refund of a line that the invoice does not have takes nothing and is told', () => {
-    expect(allocated([100], named({ x: 10, l1: 5 }))).toEqual({ ...fits(5), unknownLines: ['x'] });
+  it('R-REF-04: what names a line that the invoice does not have, or a negative one, takes nothing', () => {
+    expect(allocated([100], named({ x: 10, l1: 5 }))).toEqual(fits(5));
+    expect(allocated([100, -40], named({ l2: 10 }))).toEqual(fits(0, 0));
+  });
+
+  it('R-REF-08: what is left of a negative line takes its share with its sign', () => {
+    expect(allocated([15_484, -5161], of(5000))).toEqual(fits(7500, -2500));
+    expect(allocated([15_484, -5161], of(10_323))).toEqual(fits(15_484, -5161));
+    expect(allocated([300, -100], named({ l1: 100 }), of(50))).toEqual(fits(200, -50));
+  });
+
+  it('R-REF-09: where what is left in all is not positive, the whole sum is cut off', () => {
+    expect(allocated([100, -40], named({ l1: 60 }), of(10))).toEqual(isCutOff(60, 0));
+    expect(allocated([100, -40], named({ l1: 100 }), of(1))).toEqual(isCutOff(100, 0));
+    expect(allocated([-40], of(1))).toEqual(isCutOff(0));
+    expect(allocated([100, -40], of(61))).toEqual(isCutOff(100, -40));
   });
 
   it('takes nothing without refunds, and from an invoice of nothing', () => {
     expect(allocated([100, 0])).toEqual(fits(0, 0));
-    expect(allocated([0], of(5))).toEqual({ ...fits(0), exceeds: true });
+    expect(allocated([0], of(5))).toEqual(isCutOff(0));
   });
 
-  it('never takes more than a line has, and all of it when the refunds sum up to the invoice', () => {
-    const amounts = fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 5 });
+  it('never takes more than a line has, and all of it when what goes back sums up to the invoice', () => {
+    const amounts = fc.array(fc.integer({ min: -300, max: 1000 }), { minLength: 1, maxLength: 5 });
     const parts = fc.array(fc.nat({ max: 500 }), { maxLength: 5 });
     fc.assert(
       fc.property(amounts, parts, (lines, refunds) => {
-        const total = lines.reduce((sum, amount) => sum + amount, 0);
+        const total = Math.max(
+          0,
+          lines.reduce((sum, amount) => sum + amount, 0),
+        );
         const part = allocated(lines, ...refunds.map(of));
         const asked = refunds.reduce((sum, amount) => sum + amount, 0);
-        expect(part.refunded.reduce((sum, amount) => sum + amount, 0)).toBe(Math.min(asked, total));
-        part.refunded.forEach((amount, index) => expect(amount).toBeLessThanOrEqual(lines[index] as number));
-        expect(allocated(lines, ...refunds.map(of), of(Math.max(0, total - asked))).refunded).toEqual(lines);
+        expect(part.taken.reduce((sum, amount) => sum + amount, 0)).toBe(Math.min(asked, total));
+        part.taken.forEach((amount, index) => {
+          const has = lines[index] as number;
+          expect(amount === 0 || (Math.sign(amount) === Math.sign(has) && Math.abs(amount) <= Math.abs(has))).toBe(
+            true,
+          );
+        });
+        if (total > 0)
+          expect(allocated(lines, ...refunds.map(of), of(Math.max(0, total - asked))).taken).toEqual(lines);
       }),
     );
   });

@@ -1,41 +1,41 @@
 import { splitByLargestRemainder } from '@ledger/kernel/largest-remainder';
 import { add, amountMinor, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import type { InvoiceLine, Refund } from './invoice-account';
+import type { InvoiceLine, TakenBack } from './invoice-account';
 
 export interface RefundAllocation {
-  /** Refunded of each line, in the order of the lines, at most its amount. */
-  readonly refundedMinor: readonly AmountMinor[];
-  /** Whether more was refunded than there is: the excess is cut off. */
+  /** Taken of each line, in the order of the lines, with the line's sign and at most its amount. */
+  readonly takenMinor: readonly AmountMinor[];
+  /** Whether more goes back than there is: the excess is cut off. */
   readonly exceeds: boolean;
-  /** Lines that a refund names but the invoice does not have. */
-  readonly unknownLines: readonly string[];
 }
 
 /**
- * Spreads refunds over an invoice's lines (programs.md, section 0, Refunds): those that name lines first, each line at
- * most its amount; the sum of the others over what is left, in proportion, by largest remainder.
+ * Spreads what goes back to the customer over an invoice's lines (programs.md, section 0, Refunds): first what names
+ * lines, positive ones only, each at most its amount; then the sum of what names none, at most what is left in all, over
+ * what is left of all lines, negative ones with their sign, in proportion, by largest remainder.
  */
-export function allocateRefunds(lines: readonly InvoiceLine[], refunds: readonly Refund[]): RefundAllocation {
+export function allocateRefunds(lines: readonly InvoiceLine[], refunds: readonly TakenBack[]): RefundAllocation {
   const named = new Map<string, AmountMinor>();
   let unnamedMinor = ZERO;
   for (const refund of refunds) {
     if (refund.lines === null) unnamedMinor = add(unnamedMinor, refund.amountMinor);
     for (const { line, amountMinor: taken } of refund.lines ?? []) named.set(line, add(named.get(line) ?? ZERO, taken));
   }
-  const known = new Set(lines.map(({ line }) => line));
-  const byName = lines.map((line) => atMost(named.get(line.line) ?? ZERO, line.amountMinor));
+  const cutOff = lines.some(({ line, amountMinor: has }) => has >= 0n && (named.get(line) ?? ZERO) > has);
+  const byName = lines.map(({ line, amountMinor: has }) => (has > 0n ? atMost(named.get(line) ?? ZERO, has) : ZERO));
   const left = lines.map((line, index) => subtract(line.amountMinor, byName[index] as AmountMinor));
-  const leftMinor = left.reduce(add, ZERO);
+  const leftMinor = atLeastNothing(left.reduce(add, ZERO));
   const spreadMinor = atMost(unnamedMinor, leftMinor);
-  const spread = spreadMinor === 0n ? left.map(() => ZERO) : splitByLargestRemainder(spreadMinor, left);
-  const cutOff = lines.some((line) => (named.get(line.line) ?? ZERO) > line.amountMinor);
-  return {
-    refundedMinor: byName.map((amount, index) => add(amount, spread[index] as AmountMinor)),
-    exceeds: cutOff || unnamedMinor > leftMinor,
-    unknownLines: [...named.keys()].filter((line) => !known.has(line)),
-  };
+  const exceeds = cutOff || unnamedMinor > leftMinor;
+  if (spreadMinor === 0n) return { takenMinor: byName, exceeds };
+  const spread = splitByLargestRemainder(spreadMinor, left);
+  return { takenMinor: byName.map((amount, index) => add(amount, spread[index] as AmountMinor)), exceeds };
 }
 
 function atMost(amount: AmountMinor, limit: AmountMinor): AmountMinor {
   return amountMinor(amount < limit ? amount : limit);
+}
+
+function atLeastNothing(amount: AmountMinor): AmountMinor {
+  return amount < 0n ? ZERO : amount;
 }

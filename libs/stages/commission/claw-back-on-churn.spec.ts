@@ -13,7 +13,7 @@ const key = (at: number) => ({ at: instant(at), id: 'e', source: 's' });
 function left(standsMinor: number, tier: string | null, churnDays: number[], earnedDay = 0, first = true): number {
   const customer = {
     ...emptyCustomerAccount('a'),
-    earnings: first ? [{ ...key(0), account: emptyInvoiceAccount('i') }] : [],
+    firstEarning: first ? { ...key(0), account: emptyInvoiceAccount('i'), earns: true } : null,
     churns: churnDays.map((days) => key(days * DAY_MS)),
   };
   const earnedAt = instant(earnedDay * DAY_MS);

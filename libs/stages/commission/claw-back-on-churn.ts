@@ -15,10 +15,11 @@ export function clawBackOnChurn(
   terms: Terms,
 ): AmountMinor {
   const clawback = terms.clawbacks.find((entry) => entry.tier === null || entry.tier === tier);
-  const first = customer.earnings[0];
+  const first = customer.firstEarning;
   const churn = firstChurnSince(customer, earnedAt);
-  if (clawback === undefined || first === undefined || churn === undefined) return standsMinor;
-  const days = Math.floor((churn.at - first.at) / DAY_MS);
+  if (clawback === undefined || first === null || churn === undefined) return standsMinor;
+  // A credit may be older than the first earning event, and so may its churn.
+  const days = Math.max(0, Math.floor((churn.at - first.at) / DAY_MS));
   if (days > clawback.windowDays) return standsMinor;
   if (clawback.returns === 'all') return ZERO;
   const missing = BigInt(clawback.windowDays - days);

@@ -4,10 +4,11 @@ import { rateOf, type Rate } from '@ledger/kernel/rate';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { emptyPartnerRecord, type PartnerRecord } from '../facts/partner-record';
 import type { StatusDecision } from '../partner-status/status.decisions';
-import { emptyCustomerAccount, type CustomerAccount } from './customer-account';
+import { creditsAt, emptyCustomerAccount, type CustomerAccount } from './customer-account';
 import { endOfQuarter } from './defer-refund-to-true-up';
 import { emptyInvoiceAccount, type InvoiceAccount } from './invoice-account';
 import type { PartnerRates } from './rate-of-credit';
+import { RefundRegister } from './refund-register';
 
 /** A partner as far as commission knows it, with its invoices by the quarter of their earning event. */
 export interface PartnerAccount extends PartnerRates {
@@ -19,6 +20,7 @@ export interface PartnerAccount extends PartnerRates {
 
 /** The accounts of a program and the indexes that lead from a fact to the invoices that it touches. */
 export class CommissionAccounts {
+  readonly refunds = new RefundRegister();
   private readonly invoices = new Map<string, InvoiceAccount>();
   private readonly customers = new Map<string, CustomerAccount>();
   private readonly partners = new Map<string, PartnerAccount>();
@@ -61,14 +63,18 @@ export class CommissionAccounts {
     if (decision.type === 'WinsChanged') this.partner(decision.partner).wins.set(decision.quarter, decision.wins);
   }
 
-  /** Makes the customer's invoices findable by the partners that are credited with it. */
+  allCustomers(): Iterable<CustomerAccount> {
+    return this.customers.values();
+  }
+
+  /** Makes the customer's invoices findable by the partners that are credited with them. */
   indexCredits(customer: CustomerAccount): void {
-    for (const { at, account } of customer.earnings) this.indexInvoice(customer, account, at);
+    for (const { at, account } of customer.revenue) this.indexInvoice(customer, account, at);
   }
 
   indexInvoice(customer: CustomerAccount, invoice: InvoiceAccount, earnedAt: Instant): void {
     const quarter = this.program.calendar.quarterAt(earnedAt);
-    for (const credit of customer.credits) {
+    for (const credit of creditsAt(customer, earnedAt)) {
       const { invoices } = this.partner(credit.partner);
       const known = invoices.get(quarter);
       if (known === undefined) invoices.set(quarter, new Set([invoice]));
@@ -76,12 +82,12 @@ export class CommissionAccounts {
     }
   }
 
-  /** The partner's invoices with an earning event at or after a time; null: all. */
+  /** The partner's invoices earned at or after a time; null: all. */
   invoicesSince(partner: string, since: Instant | null): InvoiceAccount[] {
     const first = since === null ? null : this.program.calendar.quarterAt(since);
     const quarters = [...this.partner(partner).invoices].filter(([quarter]) => first === null || quarter >= first);
     const invoices = quarters.flatMap(([, accounts]) => [...accounts]);
-    return since === null ? invoices : invoices.filter(({ earning }) => earning !== null && earning.at >= since);
+    return since === null ? invoices : invoices.filter(({ revenue }) => revenue !== null && revenue.at >= since);
   }
 
   invoicesIn(partner: string, quarter: Quarter): Iterable<InvoiceAccount> {
@@ -90,10 +96,11 @@ export class CommissionAccounts {
 
   /** Notes an invoice whose refunds may have to wait for the end of the quarter that it was earned in. */
   noteTrueUp(invoice: InvoiceAccount, clock: Instant): void {
-    const { earning, refunds } = invoice;
-    if (earning === null || !this.program.versions.some(({ trueUpTiers }) => trueUpTiers.length > 0)) return;
-    const end = endOfQuarter(earning.at, this.program.calendar);
-    if (end <= clock || !refunds.some(({ at }) => at > earning.at && at < end)) return;
+    const { revenue, refunds } = invoice;
+    if (revenue === null || refunds === null) return;
+    if (!this.program.versions.some(({ trueUpTiers }) => trueUpTiers.length > 0)) return;
+    const end = endOfQuarter(revenue.at, this.program.calendar);
+    if (end <= clock || ![...refunds.values()].some(({ at }) => at > revenue.at && at < end)) return;
     const waiting = this.trueUps.get(end);
     if (waiting === undefined) this.trueUps.set(end, new Set([invoice]));
     else waiting.add(invoice);

@@ -1,7 +1,8 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 
-export type LineReason =
+/** Why a line of commission is posted. */
+export type CommissionReason =
   | 'accrual'
   | 'refund'
   | 'dispute'
@@ -12,6 +13,9 @@ export type LineReason =
   | 'rate_change'
   | 'true_up'
   | 'correction';
+
+/** Why a line of the ledger is posted; what no invoice gave rise to has reasons of its own (payouts.md, part 1). */
+export type LineReason = CommissionReason | 'adjustment' | 'write_off' | 'forfeit';
 
 export type LineHold = 'dispute' | 'not_activated';
 
@@ -24,7 +28,7 @@ export interface CommissionPosted {
   readonly line: string;
   /** 1, 2, … within (invoice line, partner). */
   readonly lineSeq: number;
-  readonly reason: LineReason;
+  readonly reason: CommissionReason;
   /** What the commission was computed on: the partner's part after pro-rating. */
   readonly baseMinor: AmountMinor;
   readonly rate: string;
@@ -42,21 +46,32 @@ export interface CommissionPosted {
   readonly holds: readonly LineHold[];
 }
 
-/** What keeps the lines of an invoice in hold changed (dispute, voided activation). */
+/** What keeps a partner's lines of an invoice in hold changed (dispute, voided activation, version of the terms). */
 export interface InvoiceHoldsChanged {
   readonly type: 'InvoiceHoldsChanged';
   readonly invoice: string;
   readonly customer: string;
+  readonly partner: string;
   readonly holds: readonly LineHold[];
   readonly decidedAt: Instant;
 }
 
-/** Something in the facts does not fit together and was cut off; reported, never rejected. */
+/** Something in the facts does not fit together and was cut off, or changes nothing; reported, never rejected. */
 export interface AnomalyFound {
   readonly type: 'AnomalyFound';
-  readonly code: 'refund_exceeds_amount' | 'refund_unknown_line';
+  readonly code: AnomalyCode;
   readonly invoice: string;
   readonly detail: string;
 }
 
-export type CommissionDecision = CommissionPosted | InvoiceHoldsChanged | AnomalyFound;
+export type AnomalyCode = 'refund_exceeds_amount' | 'refund_unknown_line' | 'void_without_effect';
+
+/** What was reported is not so any more: the refund failed, the bank gave the money back. */
+export interface AnomalyResolved {
+  readonly type: 'AnomalyResolved';
+  readonly code: AnomalyCode;
+  readonly invoice: string;
+  readonly detail: string;
+}
+
+export type CommissionDecision = CommissionPosted | InvoiceHoldsChanged | AnomalyFound | AnomalyResolved;

@@ -1,16 +1,18 @@
 import type { Instant } from '@ledger/kernel/instant';
-import { termsAt, type ProgramTerms } from '@ledger/program/program-terms';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import { compareKeys, keyOf } from '../facts/fact-key';
 import type { Decisions, Fact, Stage } from '../stage';
 import { AccountingPeriods } from './accounting-periods';
-import { anomaliesOf } from './anomalies-of-invoice';
+import { changedAnomalies, noteAnomaly } from './anomalies-of-invoice';
 import { CommissionAccounts } from './commission-accounts';
-import type { AnomalyFound, CommissionDecision } from './commission.decisions';
+import type { CommissionDecision } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
-import { holdsOf, sameHolds } from './holds-of-invoice';
-import { recordPosted, type InvoiceAccount } from './invoice-account';
+import { changedHolds } from './holds-of-invoice';
+import { recordPosted, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
 import { postDifferences, type Occasion } from './post-differences';
 import { recordCommissionFact } from './record-commission-fact';
+import { sharesOf } from './shares-of-invoice';
 import type { TouchedInvoices } from './touched-invoices';
 
 /** The timer that posts true-ups, as the replay names it. */
@@ -19,12 +21,14 @@ const QUARTER_END = 'quarter-end';
 /** Commission lines: what the facts demand for every (invoice line, partner), posted as differences; nothing posted changes. */
 export class CommissionStage implements Stage<CommissionDecision> {
   readonly name = 'commission';
+  private readonly program: TermsOfFacts;
   private readonly accounts: CommissionAccounts;
   private readonly periods: AccountingPeriods;
 
-  constructor(private readonly program: ProgramTerms) {
-    this.accounts = new CommissionAccounts(program);
-    this.periods = new AccountingPeriods(program.calendar);
+  constructor(program: ProgramTerms) {
+    this.program = new TermsOfFacts(program);
+    this.accounts = new CommissionAccounts(this.program);
+    this.periods = new AccountingPeriods(this.program);
   }
 
   decide(fact: Fact, earlier: Decisions): readonly CommissionDecision[] {
@@ -49,82 +53,57 @@ export class CommissionStage implements Stage<CommissionDecision> {
     }
     const touched = recordCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
     for (const invoice of touched.invoices) {
-      yield* this.holdChanges(invoice, fact.clock);
-      yield* anomaliesOf(invoice);
-      yield* this.differences(invoice, fact, touched);
+      if (invoice.revenue === null) continue;
+      yield* changedAnomalies(invoice, this.program.versions[0]?.earnOn ?? 'collected');
+      yield* this.post(invoice.revenue, occasionOf(fact, invoice.revenue, touched, this.program), fact.clock);
     }
   }
 
-  private *trueUp(invoice: InvoiceAccount, quarterEnd: Instant): Generator<CommissionDecision> {
-    const at = lastInstantBefore(quarterEnd);
+  private *trueUp({ revenue }: InvoiceAccount, quarterEnd: Instant): Generator<CommissionDecision> {
+    if (revenue === null) return;
     const cause = { event: null, isOwnEarning: false, changedCredits: false, changedWins: false };
-    yield* this.post(invoice, {
-      clock: quarterEnd,
-      causeId: QUARTER_END,
-      at,
-      decidedAt: quarterEnd,
-      causeFor: () => cause,
-    });
+    const at = lastInstantBefore(quarterEnd);
+    yield* this.post(revenue, { causeId: QUARTER_END, at, decidedAt: quarterEnd, causeFor: () => cause }, quarterEnd);
   }
 
-  private *differences(invoice: InvoiceAccount, fact: Fact, touched: TouchedInvoices): Generator<CommissionDecision> {
-    const { earning, customer } = invoice;
-    if (earning === null || customer === null) return;
-    const { event, clock } = fact;
-    const isOwnEarning = compareKeys(earning, keyOf(event)) === 0;
-    const changedCredits = touched.customersWithNewCredits.has(customer);
-    const quarter = this.program.calendar.quarterAt(earning.at);
-    yield* this.post(invoice, {
-      clock,
-      causeId: event.id,
-      at: event.time,
-      decidedAt: clock,
-      causeFor: ({ record }) => ({
-        event,
-        isOwnEarning,
-        changedCredits,
-        changedWins: touched.changedWins(record.partner, quarter),
-      }),
-    });
-  }
-
-  private *post(invoice: InvoiceAccount, occasion: Omit<Occasion, 'holds'>): Generator<CommissionDecision> {
-    if (invoice.customer === null) return;
-    const customer = this.accounts.customer(invoice.customer);
-    if (customer.credits.length === 0 && invoice.posted === null) return;
-    const holds = this.holdsOf(invoice);
-    yield* postDifferences(invoice, customer, this.accounts, this.program, this.periods, { holds, ...occasion });
-  }
-
-  /** A dispute or a voided activation freezes what is posted; where nothing is, the first line will carry its holds. */
-  private *holdChanges(invoice: InvoiceAccount, clock: Instant): Generator<CommissionDecision> {
-    if (invoice.posted === null || invoice.customer === null) return;
-    const holds = this.holdsOf(invoice);
-    if (sameHolds(holds, invoice.holds)) return;
-    yield {
-      type: 'InvoiceHoldsChanged',
-      invoice: invoice.invoice,
-      customer: invoice.customer,
-      holds,
-      decidedAt: clock,
-    };
-  }
-
-  private holdsOf(invoice: InvoiceAccount) {
-    const customer = invoice.customer === null ? null : this.accounts.customer(invoice.customer);
-    const { requiresActivation } = termsAt(this.program, invoice.earning?.at ?? (0 as Instant));
-    return holdsOf(invoice, customer, requiresActivation);
+  private *post(revenue: RevenueEvent, occasion: Occasion, clock: Instant): Generator<CommissionDecision> {
+    const customer = this.accounts.customer(revenue.account.customer ?? '');
+    const shares = sharesOf(revenue, customer, this.accounts, this.program, clock);
+    yield* changedHolds(revenue.account, shares, occasion.decidedAt);
+    yield* postDifferences(revenue, shares, customer, this.periods, occasion);
   }
 
   private evolve(decision: CommissionDecision): void {
     const invoice = this.accounts.invoice(decision.invoice);
-    if (decision.type === 'InvoiceHoldsChanged') invoice.holds = decision.holds;
-    if (decision.type === 'AnomalyFound') noteAnomaly(invoice, decision);
-    if (decision.type === 'CommissionPosted') recordPosted(invoice, decision);
+    switch (decision.type) {
+      case 'CommissionPosted':
+        recordPosted(invoice, decision);
+        return;
+      case 'InvoiceHoldsChanged':
+        setHolds(invoice, decision.partner, decision.holds);
+        return;
+      case 'AnomalyFound':
+      case 'AnomalyResolved':
+        noteAnomaly(invoice, decision);
+    }
   }
 }
 
-function noteAnomaly(invoice: InvoiceAccount, { code, detail }: AnomalyFound): void {
-  invoice.anomalies ??= new Set();
-  invoice.anomalies.add(`${code} ${detail}`);
+/** How an event's differences on an invoice come about. */
+function occasionOf(
+  { event, clock }: Fact,
+  revenue: RevenueEvent,
+  touched: TouchedInvoices,
+  { calendar }: ProgramTerms,
+): Occasion {
+  const isOwnEarning = compareKeys(revenue, keyOf(event)) === 0;
+  const changedCredits = touched.customersWithNewCredits.has(revenue.account.customer ?? '');
+  const quarter = calendar.quarterAt(revenue.at);
+  const causeFor = (partner: string) => ({
+    event,
+    isOwnEarning,
+    changedCredits,
+    changedWins: touched.changedWins(partner, quarter),
+  });
+  return { causeId: event.id, at: event.time, decidedAt: clock, causeFor };
 }

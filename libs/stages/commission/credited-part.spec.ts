@@ -42,12 +42,18 @@ describe('the part of a credit', () => {
   it('R-PART-01: parts of the same role always add up to the base', () => {
     const weights = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(fc.nat(), weights, (base, list) => {
+      fc.property(fc.integer(), weights, (base, list) => {
         const credits = list.map((weight, index) => credit(`p${index}`, 'sourced', weight));
         const parts = partsOf(base, credits);
         expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(BigInt(base));
       }),
     );
+  });
+
+  it('R-PART-06: a negative base is split as its absolute value, and the parts take the sign', () => {
+    const credits = [credit('a', 'sourced', 1), credit('b', 'sourced', 1), credit('c', 'sourced', 1)];
+    expect(partsOf(-100, credits)).toEqual([-34n, -33n, -33n]);
+    expect(partsOf(-7, [credit('a', 'sourced', 1)])).toEqual([-7n]);
   });
 
   it('R-PART-03: a credit that earns nothing keeps its part; nobody else gets it', async () => {

@@ -1,7 +1,6 @@
 import type { Calendar, Quarter } from '@ledger/kernel/calendar';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
-import type { FactKey } from '../facts/fact-key';
 
 /** When a quarter is over: the first instant of the next. */
 export function endOfQuarter(at: Instant, calendar: Calendar): Instant {
@@ -12,10 +11,10 @@ export function endOfQuarter(at: Instant, calendar: Calendar): Instant {
  * Whether a refund waits for the end of its quarter (programs.md, section 3, True-up): later than the earning event,
  * in the same quarter, and the clock has not passed the quarter's end.
  */
-export function isDeferred(refund: FactKey, earnedAt: Instant, clock: Instant, calendar: Calendar): boolean {
-  if (refund.at <= earnedAt) return false;
+export function isDeferred(refundedAt: Instant, earnedAt: Instant, clock: Instant, calendar: Calendar): boolean {
+  if (refundedAt <= earnedAt) return false;
   const end = endOfQuarter(earnedAt, calendar);
-  return refund.at < end && clock < end;
+  return refundedAt < end && clock < end;
 }
 
 export function truesUp(terms: Terms, tier: string | null): boolean {

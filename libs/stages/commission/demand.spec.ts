@@ -239,8 +239,9 @@ describe('what is taken back', () => {
       .ledger();
     expect(ledger.entries.anomalies).toEqual([
       { code: 'refund_exceeds_amount', detail: 'i' },
-      { code: 'refund_unknown_line', detail: 'i x' },
-      { code: 'refund_unknown_line', detail: 'i y' },
+      { code: 'refund_unknown_line', detail: 'r0 x i' },
+      { code: 'refund_unknown_line', detail: 'r4 x i' },
+      { code: 'refund_unknown_line', detail: 'r4 y i' },
     ]);
     expect(ledger.stands('p')).toBe(0);
   });

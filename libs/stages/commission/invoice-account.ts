@@ -1,9 +1,11 @@
-import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
+import type { EventOf } from '@ledger/contracts/events';
 import { parseDate, type CalendarDate } from '@ledger/kernel/calendar';
+import type { Instant } from '@ledger/kernel/instant';
 import { add, amountMinor, type AmountMinor } from '@ledger/kernel/money';
 import { EntriesByLine } from '../facts/entries-by-line';
-import { insertInOrder, keyOf, type FactKey } from '../facts/fact-key';
-import type { CommissionPosted, LineHold } from './commission.decisions';
+import { keyOf, type FactKey } from '../facts/fact-key';
+import type { AnomalyFound, CommissionPosted, LineHold } from './commission.decisions';
+import type { Dispute } from './invoice-disputes';
 
 export interface ServicePeriod {
   readonly start: CalendarDate;
@@ -14,15 +16,22 @@ export interface ServicePeriod {
 export interface InvoiceLine {
   readonly line: string;
   readonly kind: string;
+  /** Negative: a credit within the invoice. */
   readonly amountMinor: AmountMinor;
   readonly interval: 'month' | 'year';
   readonly period: ServicePeriod | null;
 }
 
-export interface Refund extends FactKey {
+/** What goes back to the customer. */
+export interface TakenBack {
   /** What it takes from the lines that it names; null: it names none. */
   readonly lines: readonly { readonly line: string; readonly amountMinor: AmountMinor }[] | null;
   readonly amountMinor: AmountMinor;
+}
+
+export interface Refund extends TakenBack {
+  readonly refund: string;
+  readonly at: Instant;
 }
 
 /** What stands for one partner on one line, and how it was last computed. */
@@ -33,59 +42,63 @@ export interface Posted {
   standsMinor: AmountMinor;
   baseMinor: AmountMinor;
   rate: string;
+  termsVersion: number;
 }
 
-/** The event that the program earns on, with the invoice that it is about. */
-export interface EarningEvent extends FactKey {
+/** The invoice event that the program earns on, with the invoice that it is about. */
+export interface RevenueEvent extends FactKey {
   readonly account: InvoiceAccount;
+  /** Whether it is an earning event; else only its credits (lines below 0) earn. */
+  earns: boolean;
 }
 
 /**
- * Everything recorded of one invoice, and what is posted for it. There are many, and few have disputes or anomalies: a
- * collection is made when it has something in it.
+ * Everything recorded of one invoice, and what is posted for it. There are many, and few have refunds, disputes, holds or
+ * anomalies: a collection is made when it has something in it.
  */
 export interface InvoiceAccount {
   readonly invoice: string;
   customer: string | null;
   currency: string;
   /** null until it arrives. */
-  earning: EarningEvent | null;
+  revenue: RevenueEvent | null;
   lines: readonly InvoiceLine[];
-  readonly refunds: Refund[];
+  /** Those that did not fail, by their ids. */
+  refunds: Map<string, Refund> | null;
   voided: boolean;
-  /** Dispute → its outcome; null: open. */
-  disputes: Map<string, 'won' | 'lost' | null> | null;
+  disputes: Map<string, Dispute> | null;
   posted: EntriesByLine<Posted> | null;
-  holds: readonly LineHold[];
-  anomalies: Set<string> | null;
+  /** Partner → what keeps its lines in hold; no entry: nothing does. */
+  holds: Map<string, readonly LineHold[]> | null;
+  /** What was reported and still is so, by code and detail. */
+  anomalies: Map<string, AnomalyFound> | null;
 }
 
-const NOTHING: readonly never[] = [];
+const NO_LINES: readonly never[] = [];
 
 export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
   return {
     invoice,
     customer: null,
     currency: '',
-    earning: null,
-    lines: NOTHING,
-    refunds: [],
+    revenue: null,
+    lines: NO_LINES,
+    refunds: null,
     voided: false,
     disputes: null,
     posted: null,
-    holds: NOTHING,
+    holds: null,
     anomalies: null,
   };
 }
 
-/** Records the event that the program earns on. */
+/** Records the event that the program earns on; whether it is an earning event is found out with its customer. */
 export function recordInvoice(
   account: InvoiceAccount,
   event: EventOf<'invoice.paid'> | EventOf<'invoice.issued'>,
-): void {
+): RevenueEvent {
   account.customer = event.data.customer;
   account.currency = event.data.currency;
-  account.earning = { account, ...keyOf(event) };
   account.lines = event.data.lines.map((line) => ({
     line: line.line,
     kind: line.kind,
@@ -93,6 +106,9 @@ export function recordInvoice(
     interval: line.interval ?? 'month',
     period: periodOf(line.periodStart, line.periodEnd),
   }));
+  const revenue = { account, earns: false, ...keyOf(event) };
+  account.revenue = revenue;
+  return revenue;
 }
 
 function periodOf(start: string | undefined, end: string | undefined): ServicePeriod | null {
@@ -100,57 +116,38 @@ function periodOf(start: string | undefined, end: string | undefined): ServicePe
   return { start: parseDate(start) as CalendarDate, end: parseDate(end) as CalendarDate };
 }
 
-/** Records a line that was posted for the invoice. */
+/** Adds a line that was posted to what stands. */
 export function recordPosted(account: InvoiceAccount, posted: CommissionPosted): void {
-  const { line, partner, lineSeq, amountMinor, baseMinor, rate } = posted;
-  account.holds = posted.holds;
+  const { line, partner, lineSeq, amountMinor: difference, baseMinor, rate, termsVersion } = posted;
+  setHolds(account, partner, posted.holds);
   account.posted ??= new EntriesByLine(partnerOf);
   const known = account.posted.find(line, partner);
   if (known === undefined) {
-    account.posted.add({ line, partner, lineSeq, standsMinor: amountMinor, baseMinor, rate });
+    account.posted.add({ line, partner, lineSeq, standsMinor: difference, baseMinor, rate, termsVersion });
     return;
   }
   known.lineSeq = lineSeq;
-  known.standsMinor = add(known.standsMinor, amountMinor);
+  known.standsMinor = add(known.standsMinor, difference);
   known.baseMinor = baseMinor;
   known.rate = rate;
+  known.termsVersion = termsVersion;
 }
 
 function partnerOf({ partner }: Posted): string {
   return partner;
 }
 
-/** Records a refund, void or dispute, which may come before its invoice. */
-export function recordTakeBack(account: InvoiceAccount, event: LedgerEvent): void {
-  switch (event.type) {
-    case 'payment.refunded':
-      insertInOrder(account.refunds, refundOf(event));
-      return;
-    case 'invoice.voided':
-      account.voided = true;
-      return;
-    case 'dispute.opened':
-      account.disputes ??= new Map();
-      // A close that came before its opening counts alone.
-      if (!account.disputes.has(event.data.dispute)) account.disputes.set(event.data.dispute, null);
-      return;
-    case 'dispute.closed':
-      account.disputes ??= new Map();
-      account.disputes.set(event.data.dispute, event.data.outcome);
-      return;
-    default:
-  }
+/** The partners with lines of the invoice. */
+export function partnersWithLines({ posted }: InvoiceAccount): Set<string> {
+  return new Set(posted?.all().map(partnerOf));
 }
 
-function refundOf(event: EventOf<'payment.refunded'>): Refund {
-  const lines = event.data.lines?.map(({ line, amount }) => ({ line, amountMinor: amountMinor(amount) })) ?? null;
-  return { lines, amountMinor: amountMinor(event.data.amount ?? 0), ...keyOf(event) };
+/** What keeps a partner's lines of the invoice in hold. */
+export function holdsFor({ holds }: InvoiceAccount, partner: string): readonly LineHold[] {
+  return holds?.get(partner) ?? NO_LINES;
 }
 
-export function hasOpenDispute({ disputes }: InvoiceAccount): boolean {
-  return disputes !== null && [...disputes.values()].includes(null);
-}
-
-export function hasLostDispute({ disputes }: InvoiceAccount): boolean {
-  return disputes !== null && [...disputes.values()].includes('lost');
+export function setHolds(account: InvoiceAccount, partner: string, holds: readonly LineHold[]): void {
+  if (holds.length > 0) (account.holds ??= new Map()).set(partner, holds);
+  else account.holds?.delete(partner);
 }

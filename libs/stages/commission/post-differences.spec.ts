@@ -5,6 +5,7 @@ import {
   churned,
   closesPeriod,
   clock,
+  disputeClosed,
   lead,
   overridden,
   paid,
@@ -12,11 +13,14 @@ import {
   paysBy,
   rateSet,
   refunded,
+  reinstated,
   signedUp,
   signsContract,
   sourced,
   taxForm,
+  terminated,
   tierSet,
+  type Told,
 } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
 import { presetThen } from '../../../test/rules/programs';
@@ -109,12 +113,31 @@ describe('differences between what the facts demand and what is posted', () => {
     expect(ledger.posted('p')).toEqual(['accrual 100', 'refund -50']);
   });
 
-  it('a partner that is credited no longer gives back what stands', async () => {
-    const ledger = await plixo.when(paid('i', 'a', '2025-01-10', 1000), overridden('a', '2025-03-01', [])).ledger();
-    expect(ledger.linesOf('p').map(({ reason, base, rate, amount }) => [reason, base, rate, amount])).toEqual([
+  it('R-REASON-09: where nothing is paid for any more, the base is 0 and the rate that of the line before', async () => {
+    const earned = plixo.when(paid('i', 'a', '2025-01-10', 1000));
+    const lines = async (history: typeof earned) =>
+      (await history.ledger()).linesOf('p').map(({ reason, base, rate, amount }) => [reason, base, rate, amount]);
+    expect(await lines(earned.when(overridden('a', '2025-03-01', [])))).toEqual([
       ['accrual', 1000, '0.1', 100],
-      ['reattribution', 1000, '0.1', -100],
+      ['reattribution', 0, '0.1', -100],
     ]);
+    const ended = earned.when(terminated('p', '2025-01-09'));
+    expect(await lines(ended.when(reinstated('p', '2025-01-09T12:00')))).toEqual([
+      ['accrual', 1000, '0.1', 100],
+      ['correction', 0, '0.1', -100],
+      ['correction', 1000, '0.1', 100],
+    ]);
+  });
+
+  it('R-REASON-10: a refund, a dispute, a void and a clawback leave base and rate as they were', async () => {
+    const earned = plixo.when(paid('i', 'a', '2025-01-10', 1000));
+    const lines = async (...facts: Told[]) =>
+      (await earned.when(facts).ledger())
+        .linesOf('p')
+        .map(({ reason, base, rate, amount }) => [reason, base, rate, amount]);
+    expect(await lines(refunded('r', 'i', '2025-01-11', 1000))).toContainEqual(['refund', 1000, '0.1', -100]);
+    expect(await lines(disputeClosed('d', 'i', '2025-01-11', 'lost'))).toContainEqual(['dispute', 1000, '0.1', -100]);
+    expect(await lines(churned('a', '2025-01-09'))).toContainEqual(['clawback', 1000, '0.1', -100]);
   });
 });
 

@@ -13,7 +13,7 @@ function reason(type: EventType | null, cause: Partial<Cause> = {}, change: Part
       changedWins: false,
       ...cause,
     },
-    { isFirstLine: false, rateChanged: false, ...change },
+    { isFirstLine: false, rateChanged: false, versionChanged: false, ...change },
   );
 }
 
@@ -49,6 +49,7 @@ describe('the reason of a line', () => {
     ['customer.churned', 'clawback'],
     ['partner.rate_set', 'rate_change'],
     ['partner.tier_set', 'rate_change'],
+    ['payment.refund_failed', 'refund'],
     ['partner.terminated', 'correction'],
     ['invoice.paid', 'correction'],
   ] as const)('R-REASON-05: %s posts as `%s`', (type, expected) => {
@@ -58,6 +59,23 @@ describe('the reason of a line', () => {
   it('R-REASON-05: also where the rate had changed before, without a line', () => {
     expect(reason('customer.churned', {}, { rateChanged: true })).toBe('clawback');
     expect(reason('payment.refunded', {}, { rateChanged: true })).toBe('refund');
+  });
+
+  it('R-REASON-07: `rate_change` is whatever a `terms.published` posts, first lines and new credits too', () => {
+    const all = { isFirstLine: true, rateChanged: true, versionChanged: true };
+    expect(reason('terms.published', { changedCredits: true, changedWins: true }, all)).toBe('rate_change');
+    expect(reason('terms.published')).toBe('rate_change');
+  });
+
+  it('R-REASON-08: `rate_change` too, where another version is in force for what was earned', () => {
+    expect(reason('partner.approved', {}, { versionChanged: true })).toBe('rate_change');
+    expect(reason('contract.signed', {}, { versionChanged: true })).toBe('rate_change');
+    expect(reason('payment.refunded', {}, { versionChanged: true })).toBe('refund');
+  });
+
+  it('R-REASON-05: what ends or resumes earning is a `correction`, also where the rate had changed before', () => {
+    expect(reason('partner.reinstated', {}, { rateChanged: true, versionChanged: true })).toBe('correction');
+    expect(reason('partner.engagement_ended', {}, { rateChanged: true })).toBe('correction');
   });
 
   it('R-REASON-06: the end of a quarter posts as `true_up`', () => {

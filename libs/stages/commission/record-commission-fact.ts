@@ -1,14 +1,17 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
 import { termsAt, type ProgramTerms } from '@ledger/program/program-terms';
+import type { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import type { AttributionDecision } from '../attribution/attribution.decisions';
-import { earns, invoiceOf } from '../facts/earning-event';
+import { invoiceOf } from '../facts/earning-event';
 import { insertInOrder, keyOf } from '../facts/fact-key';
 import { partnerOfEvent } from '../facts/partner-of-event';
 import { recordPartnerFact } from '../facts/partner-record';
 import type { Decisions, Fact } from '../stage';
 import type { AccountingPeriods } from './accounting-periods';
 import type { CommissionAccounts } from './commission-accounts';
-import { recordInvoice, recordTakeBack } from './invoice-account';
+import { addRevenue, judgeRevenue } from './customer-account';
+import { recordInvoice, type InvoiceAccount } from './invoice-account';
+import { recordDispute } from './invoice-disputes';
 import { TouchedInvoices } from './touched-invoices';
 
 /** Records a fact and what the stages before decided on it; answers the invoices whose demand it may have changed. */
@@ -17,11 +20,12 @@ export function recordCommissionFact(
   earlier: Decisions,
   accounts: CommissionAccounts,
   periods: AccountingPeriods,
-  program: ProgramTerms,
+  program: TermsOfFacts,
 ): TouchedInvoices {
   const { event } = fact;
   const touched = new TouchedInvoices(accounts);
-  for (const decision of earlier.attribution) recordCredits(decision, accounts, touched);
+  const published = program.record(event);
+  for (const decision of earlier.attribution) recordCredits(decision, accounts, program, touched);
   const partner = partnerOfEvent(event);
   if (partner !== null) recordPartnerFact(accounts.partner(partner).record, event);
   touched.addByPartnerFact(event);
@@ -31,19 +35,44 @@ export function recordCommissionFact(
     accounts.recordStatus(decision);
     touched.addByStatus(decision, winsBefore, program.versions);
   }
+  if (published) judgeAnew(fact, accounts, program, touched);
   if (event.type === 'period.closed') periods.close(event.data.period);
   recordRevenue(fact, accounts, program, touched);
   recordCustomer(event, accounts, touched);
   return touched;
 }
 
-function recordCredits(decision: AttributionDecision, accounts: CommissionAccounts, touched: TouchedInvoices): void {
+function recordCredits(
+  decision: AttributionDecision,
+  accounts: CommissionAccounts,
+  program: ProgramTerms,
+  touched: TouchedInvoices,
+): void {
   const customer = accounts.customer(decision.customer);
-  const { settledAt, credits } = customer;
+  const { settledAt, spans } = customer;
   customer.settledAt = decision.settledAt;
-  customer.credits = decision.credits;
+  customer.spans = decision.spans;
+  if (settledAt !== customer.settledAt) judgeRevenue(customer, program);
   accounts.indexCredits(customer);
-  touched.addByCredits(customer, settledAt, credits);
+  touched.addByCredits(customer, settledAt, spans);
+}
+
+/** A new version judges anew what was earned since it takes effect (programs.md, section 0, Terms have versions). */
+function judgeAnew(
+  { clock }: Fact,
+  accounts: CommissionAccounts,
+  program: ProgramTerms,
+  touched: TouchedInvoices,
+): void {
+  const since = program.versions.at(-1)?.effectiveFrom;
+  if (since === undefined) return;
+  for (const customer of accounts.allCustomers()) {
+    const concerned = customer.revenue.filter(({ at }) => at >= since).map(({ account }) => account);
+    if (concerned.length === 0) continue;
+    judgeRevenue(customer, program);
+    touched.add(concerned);
+    for (const account of concerned) accounts.noteTrueUp(account, clock);
+  }
 }
 
 function recordRevenue(
@@ -52,33 +81,53 @@ function recordRevenue(
   program: ProgramTerms,
   touched: TouchedInvoices,
 ): void {
+  const account = recordTakeBack(event, accounts) ?? recordPaidOrIssued(event, accounts, program, touched);
+  if (account === null) return;
+  accounts.noteTrueUp(account, clock);
+  touched.add([account]);
+}
+
+/** Records a refund, its failure, a void or a dispute, which may come before their invoice; null: the event is none of them. */
+function recordTakeBack(event: LedgerEvent, accounts: CommissionAccounts): InvoiceAccount | null {
   switch (event.type) {
-    case 'payment.refunded':
-    case 'invoice.voided':
+    case 'payment.refunded': {
+      const account = accounts.invoice(event.data.invoice);
+      accounts.refunds.refunded(account, event);
+      return account;
+    }
+    case 'payment.refund_failed':
+      return accounts.refunds.failedToReach(event.data.refund);
+    case 'invoice.voided': {
+      const account = accounts.invoice(event.data.invoice);
+      account.voided = true;
+      return account;
+    }
     case 'dispute.opened':
     case 'dispute.closed': {
       const account = accounts.invoice(event.data.invoice);
-      recordTakeBack(account, event);
-      accounts.noteTrueUp(account, clock);
-      touched.add([account]);
-      return;
+      recordDispute(account, event);
+      return account;
     }
     default:
+      return null;
   }
-  const terms = termsAt(program, event.time);
-  const invoice = invoiceOf(event, terms);
-  if (invoice === null) return;
+}
+
+function recordPaidOrIssued(
+  event: LedgerEvent,
+  accounts: CommissionAccounts,
+  program: ProgramTerms,
+  touched: TouchedInvoices,
+): InvoiceAccount | null {
+  const invoice = invoiceOf(event, termsAt(program, event.time));
+  if (invoice === null) return null;
   const account = accounts.invoice(invoice.data.invoice);
-  recordInvoice(account, invoice);
-  accounts.noteTrueUp(account, clock);
-  touched.add([account]);
-  const { earning } = account;
-  if (earning === null || !earns(invoice, terms)) return;
+  const revenue = recordInvoice(account, invoice);
   const customer = accounts.customer(invoice.data.customer);
-  insertInOrder(customer.earnings, earning);
+  const concernsOthers = addRevenue(customer, revenue, program);
   accounts.indexInvoice(customer, account, event.time);
-  // An earning event earlier than others may be the first one, from which durations and clawback windows count.
-  if (customer.earnings.at(-1) !== earning) touched.addAllOf(customer);
+  if (concernsOthers) touched.addAllOf(customer);
+  return account;
 }
 
 function recordCustomer(event: LedgerEvent, accounts: CommissionAccounts, touched: TouchedInvoices): void {

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '@ledger/contracts/events';
 import type { Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
-import type { Credit } from '../attribution/attribution.decisions';
+import type { Credit, CreditSpan } from '../attribution/attribution.decisions';
 import { partnerOfEvent } from '../facts/partner-of-event';
 import type { StatusDecision } from '../partner-status/status.decisions';
 import type { CommissionAccounts } from './commission-accounts';
@@ -22,7 +22,7 @@ export class TouchedInvoices {
   }
 
   addAllOf(customer: CustomerAccount): void {
-    for (const { account } of customer.earnings) this.invoices.add(account);
+    for (const { account } of customer.revenue) this.invoices.add(account);
   }
 
   /** Revenue from the fact's time on, for what changes the partner from then on; all of it, for what makes it a partner. */
@@ -62,11 +62,12 @@ export class TouchedInvoices {
     this.add(this.accounts.invoicesIn(decision.partner, decision.quarter));
   }
 
-  /** New credits; they count as a re-attribution if the customer's attribution had settled before and they differ. */
-  addByCredits(customer: CustomerAccount, settledBefore: Instant | null, before: readonly Credit[]): void {
+  /** New credits for any time; they count as a re-attribution if the customer's attribution had settled before. */
+  addByCredits(customer: CustomerAccount, settledBefore: Instant | null, before: readonly CreditSpan[]): void {
+    const sameCredits = sameSpans(before, customer.spans);
+    if (sameCredits && settledBefore === customer.settledAt) return;
     this.addAllOf(customer);
-    if (settledBefore !== null && !sameCredits(before, customer.credits))
-      this.customersWithNewCredits.add(customer.customer);
+    if (settledBefore !== null && !sameCredits) this.customersWithNewCredits.add(customer.customer);
   }
 
   changedWins(partner: string, quarter: Quarter): boolean {
@@ -76,6 +77,23 @@ export class TouchedInvoices {
 
 function winsKey(partner: string, quarter: Quarter): string {
   return `${quarter} ${partner}`;
+}
+
+/** Whether credits are the same at all times; that another override gives them changes nothing. */
+function sameSpans(a: readonly CreditSpan[], b: readonly CreditSpan[]): boolean {
+  const [left, right] = [merged(a), merged(b)];
+  return (
+    left.length === right.length &&
+    left.every((span, index) => {
+      const other = right[index] as CreditSpan;
+      return span.fromAt === other.fromAt && sameCredits(span.credits, other.credits);
+    })
+  );
+}
+
+/** Without the spans that only go on with the credits of the one before. */
+function merged(spans: readonly CreditSpan[]): CreditSpan[] {
+  return spans.filter((span, index) => !sameCredits(spans[index - 1]?.credits ?? [], span.credits));
 }
 
 function sameCredits(a: readonly Credit[], b: readonly Credit[]): boolean {

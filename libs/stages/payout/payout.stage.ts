@@ -134,7 +134,7 @@ export class PayoutStage implements Stage<PayoutDecision> {
   }
 
   private recordCommission(decision: CommissionDecision, before: Instant): void {
-    if (decision.type === 'AnomalyFound') return;
+    if (decision.type === 'AnomalyFound' || decision.type === 'AnomalyResolved') return;
     this.lines.setHolds(decision.invoice, decision.holds);
     if (decision.type === 'CommissionPosted') this.lines.add(decision, before);
   }

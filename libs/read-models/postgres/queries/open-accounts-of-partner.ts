@@ -23,7 +23,7 @@ export async function openAccountsOfPartner(
                 bool_or(l.state = 'hold' AND coalesce('dispute' = ANY (h.holds), false)) AS dispute,
                 bool_or(l.state = 'hold' AND coalesce('not_activated' = ANY (h.holds), false)) AS not_activated
            FROM ${schema}.lines l
-           LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice
+           LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice AND h.partner = l.partner
            ${where.text} AND l.paid_at_ms IS NULL
           GROUP BY l.program, l.partner, l.currency
        ) o

@@ -97,7 +97,7 @@ describe('a rebuild of the read models', () => {
     expect(kept.swapped).toBe(false);
     expect(kept.differences.map(({ table }) => table)).toEqual(['lines', 'accounts']);
     expect(describeRebuild(kept).split('\n')).toEqual([
-      'the rebuilt read models differ at position 43:',
+      'the rebuilt read models differ at position 49:',
       '  lines',
       expect.stringMatching(/^ {4}only rebuilt: \{"program":"plixo","partner":"p",.*"invoice":"i1",/),
       '  accounts',

@@ -7,10 +7,10 @@ export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>>
     lines: {
       about:
         'The lines of the ledger, amounts in minor units. holds: what keeps the invoice in hold, beside clearing and what holds the partner.',
-      select: `SELECT program, l.partner, l.customer, invoice, l.line, l.seq, l.reason, l.base_minor, l.rate, l.amount_minor,
+      select: `SELECT program, partner, l.customer, invoice, l.line, l.seq, l.reason, l.base_minor, l.rate, l.amount_minor,
           l.currency, l.state, h.holds, ${time('l.effective_at_ms', 'effective_at')}, ${time('l.posted_at_ms', 'posted_at')},
           ${time('l.clears_at_ms', 'clears_at')}, ${time('l.paid_at_ms', 'paid_at')}, l.terms_version, l.cause
-        ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice)`,
+        ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)`,
     },
     balances: {
       about: 'What stands in hold and in payable for a partner in one currency, in minor units.',

@@ -98,8 +98,8 @@ export const TABLES = {
     fillPercent: 80,
   },
   invoice_holds: {
-    columns: { program: 'text', invoice: 'text', customer: 'text', holds: 'text[]' },
-    key: ['program', 'invoice'],
+    columns: { program: 'text', invoice: 'text', partner: 'text', customer: 'text', holds: 'text[]' },
+    key: ['program', 'invoice', 'partner'],
   },
   accounts: {
     columns: { ...account, hold_minor: 'numeric', payable_minor: 'numeric' },

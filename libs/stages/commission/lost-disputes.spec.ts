@@ -1,0 +1,65 @@
+import { brings, disputeClosed, disputed, issued, paid, partner, refunded } from '../../../test/rules/facts';
+import { given } from '../../../test/rules/given';
+
+const credited = given('odoopbx', partner('p', '2026-01-01'), brings('p', 'a', '2026-01-02')).when(
+  paid('i', 'a', '2026-01-10', [{ amount: 6000 }, { kind: 'usage', amount: 4000 }]),
+);
+
+describe('a dispute that names an amount', () => {
+  it('R-DIS-08: is reversed like a refund of that amount that names no lines, beside the refunds; several add up', async () => {
+    const lost = credited.when(
+      refunded('r', 'i', '2026-01-11', { l1: 2000 }),
+      disputed('d', 'i', '2026-01-12', 5000),
+      disputeClosed('d', 'i', '2026-01-13', 'lost', 2000),
+    );
+    expect((await lost.ledger()).posted('p')).toEqual([
+      'accrual 1200',
+      'accrual 800',
+      'refund -400',
+      'dispute -200',
+      'dispute -200',
+    ]);
+    const twice = lost.when(disputed('e', 'i', '2026-01-14', 1000), disputeClosed('e', 'i', '2026-01-15', 'lost'));
+    expect((await twice.ledger()).stands('p')).toBe(1000);
+  });
+
+  it('R-DIS-08: the amount of its opening counts where the close names none, also where the opening comes later', async () => {
+    const close = disputeClosed('d', 'i', '2026-01-13', 'lost');
+    const opening = disputed('d', 'i', '2026-01-12', 5000);
+    expect((await credited.when(opening, close).ledger()).stands('p')).toBe(1000);
+    expect((await credited.when(close).ledger()).stands('p')).toBe(0);
+    const late = await credited.when(close, opening).ledger();
+    expect(late.posted('p')).toEqual([
+      'accrual 1200',
+      'accrual 800',
+      'dispute -1200',
+      'dispute -800',
+      'dispute 600',
+      'dispute 400',
+    ]);
+  });
+
+  it('R-DIS-08: what exceeds the invoice is cut off and reported', async () => {
+    const ledger = await credited
+      .when(refunded('r', 'i', '2026-01-11', 9000), disputeClosed('d', 'i', '2026-01-13', 'lost', 2000))
+      .ledger();
+    expect(ledger.stands('p')).toBe(0);
+    expect(ledger.entries.anomalies).toEqual([{ code: 'refund_exceeds_amount', detail: 'i' }]);
+  });
+
+  it('R-DIS-08: a won one takes back nothing, whatever it named', async () => {
+    const ledger = await credited
+      .when(disputed('d', 'i', '2026-01-12', 5000), disputeClosed('d', 'i', '2026-01-13', 'won', 100))
+      .ledger();
+    expect(ledger.posted('p')).toEqual(['accrual 1200', 'accrual 800']);
+  });
+});
+
+it('R-DIS-10: a lost dispute over all takes a negative line to nothing too, as a void does', async () => {
+  const lines = [{ kind: 'platform_fee', amount: 1000 } as const, { kind: 'platform_fee', amount: -400 } as const];
+  const tenant = given('reseller', partner('p', '2026-01-01', 'reseller'), brings('p', 'a', '2026-01-02')).when(
+    issued('i', 'a', '2026-01-10', lines),
+  );
+  const ledger = await tenant.when(disputeClosed('d', 'i', '2026-01-11', 'lost')).ledger();
+  expect(ledger.posted('p')).toEqual(['accrual 500', 'accrual -200', 'dispute -500', 'dispute 200']);
+});
