@@ -76,7 +76,13 @@ const posting = decided.extend({
 });
 
 const lines = z
-  .array(z.object({ invoice, line: id('The invoice’s line'), lineSeq: count(1, 'Which of its postings') }))
+  .array(
+    z.object({
+      invoice: invoice.nullable(),
+      line: id('The invoice’s line; where the invoice is null, a line of the partner’s own'),
+      lineSeq: count(1, 'Which of its postings'),
+    }),
+  )
   .meta({ description: 'The lines that moved' });
 const moved = decided.extend({
   ...{ partner, currency: currency('Of all the lines'), amountMinor: minor('Their sum') },
@@ -84,6 +90,21 @@ const moved = decided.extend({
 });
 
 const rail = oneOf(['stripe', 'paypal', 'manual'], 'How it is paid');
+
+const aboutPayout = decided.extend({
+  payout: id('The payout: `po-1`, `po-2`, … within its program'),
+  ...{ partner, currency: currency('Of the payout') },
+});
+const payout = aboutPayout.extend({
+  rail: oneOf(['stripe', 'paypal', 'manual', 'external'], 'How it is paid; `external`: before this ledger took over'),
+  grossMinor: minor('What its lines add up to'),
+  feeMinor: minor('The fee of the terms, borne by the partner'),
+  withheldMinor: minor('The tax that is withheld'),
+  netMinor: minor('What the partner gets: gross less fee less what is withheld'),
+  lineCount: count(1, 'So many lines it pays'),
+});
+const madeAt = time('When it was made');
+const payoutLines = aboutPayout.extend({ lines, movedAt: time('When they moved') });
 
 /** `data` of the events that the services tell other systems, by service and CloudEvents type. */
 export const OUTPUT_SCHEMAS = {
@@ -159,20 +180,73 @@ export const OUTPUT_SCHEMAS = {
     'line.held': moved
       .extend({ heldAt: time('When they went back') })
       .meta({ description: 'Payable lines went back to hold: a dispute, or a voided activation.' }),
-    'payout.paid': decided
+    'line.posted': decided
       .extend({
-        ...{ payout: text('The payout’s id'), partner, currency: currency('Of the payout'), rail },
-        madeAt: time('The run’s time'),
-        grossMinor: minor('What was payable'),
-        feeMinor: minor('The rail’s fee, borne by the partner'),
-        netMinor: minor('What the partner gets'),
-        lineCount: count(1, 'So many lines were paid'),
+        ...{ partner, currency: currency('Of the amount') },
+        line: id('The adjustment; of a write-off, a forfeit or a returned payout’s fee the event'),
+        lineSeq: count(1, '1, 2, … within (line, partner)'),
+        reason: oneOf(['adjustment', 'write_off', 'forfeit'], 'Why the line was posted'),
+        amountMinor: minor('What it adds to what the partner is owed'),
+        effectiveAt: time('When what caused it took effect'),
+        postedAt: time('The time under which it is in the books'),
+        clearsAt: time('When its clearing ends'),
+        cause: id('The event’s id'),
       })
-      .meta({ description: 'A run paid all payable lines of a partner in one currency.' }),
+      .meta({ description: 'A line of a partner’s own, about no customer and no invoice.' }),
+    'payout.proposed': payout
+      .extend({ proposedAt: time('The run’s time') })
+      .meta({ description: 'A run proposed a payout: a person has to approve it. It reserves nothing.' }),
+    'payout.replaced': aboutPayout
+      .extend({ replacedAt: time('The run’s time') })
+      .meta({ description: 'A proposal is gone: a later run would pay other lines, or needs no approval.' }),
+    'payout.declined': payout
+      .extend({ proposedAt: time('When it was proposed'), declinedAt: time('When it was declined') })
+      .meta({ description: 'A person withdrew a proposal.' }),
+    'payout.made': payout
+      .extend({
+        ...{ madeAt, postedAt: time('The time under which it is in the books') },
+        paidAtOnce: z.boolean().meta({ description: 'Whether it is paid; false: in transit until its rail answers' }),
+      })
+      .meta({ description: 'All payable lines of a partner in one currency are paid, or on their way.' }),
+    'payout.paid': payout
+      .extend({
+        ...{ madeAt, settledAt: time('When it was paid'), postedAt: time('The time under which it is in the books') },
+        reference: id('The rail’s id of it').nullable(),
+        feeVarianceMinor: minor('What the rail took beyond the fee of the terms; negative: less'),
+      })
+      .meta({ description: 'The rail took the money of a payout that waited for its answer.' }),
+    'payout.failed': payout
+      .extend({
+        ...{ madeAt, failedAt: time('When it failed'), postedAt: time('The time under which it is in the books') },
+      })
+      .meta({ description: 'The money of a payout never left: its lines are payable again.' }),
+    'payout.returned': payout
+      .extend({
+        ...{ madeAt, settledAt: time('When it was paid'), returnedAt: time('When the money came back') },
+        ...{
+          reference: id('The rail’s id of it').nullable(),
+          postedAt: time('The time under which it is in the books'),
+        },
+      })
+      .meta({ description: 'The money of a paid payout came back: it is owed again.' }),
+    'line.in_transit': payoutLines.meta({ description: 'Lines are on their way with a payout.' }),
+    'line.paid': payoutLines.meta({ description: 'Lines are paid by a payout.' }),
+    'line.unpaid': payoutLines.meta({
+      description: 'Lines of a payout that failed or was returned are payable again.',
+    }),
+    'account.approval_changed': decided
+      .extend({
+        ...{ partner, currency: currency('Of the account') },
+        approval: oneOf(['pending', 'declined'], 'An open proposal, or one declined for these very lines').nullable(),
+      })
+      .meta({ description: 'What approval an account waits for changed; null: for none.' }),
     'partner.payout_profile_changed': decided
       .extend({
         partner,
         rail: rail.nullable(),
+        methodChangedAt: time(
+          'Since when the payout method has another rail or account than the one before',
+        ).nullable(),
         taxForms: z
           .array(
             z.object({
@@ -183,6 +257,10 @@ export const OUTPUT_SCHEMAS = {
           )
           .meta({ description: 'The tax forms that are recorded' }),
         acknowledgementOpen: z.boolean().meta({ description: 'Whether an acknowledgement is asked for' }),
+        withholdingRate: rate('The partner’s own rate of withholding; null: none was set').nullable(),
+        payoutFailed: z
+          .boolean()
+          .meta({ description: 'Whether a payout failed or was returned, and nothing was done about it since' }),
       })
       .meta({ description: 'What a payout asks of the partner changed.' }),
   },

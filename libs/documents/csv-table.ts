@@ -15,12 +15,14 @@ export type CsvColumn<R> = readonly [heading: string, cell: (row: R) => Cell];
 /** Two columns for an amount: in minor units, and in major units as ISO 4217 has it. */
 export function amountColumns<R>(
   name: string,
-  amount: (row: R) => bigint,
+  amount: (row: R) => bigint | null,
   currency: (row: R) => string,
 ): readonly CsvColumn<R>[] {
+  const major = (amountMinor: bigint | null, row: R) =>
+    amountMinor === null ? null : new Decimal(inMajorUnits(amountMinor, currency(row)));
   return [
     [`${name} (minor units)`, amount],
-    [name, (row) => new Decimal(inMajorUnits(amount(row), currency(row)))],
+    [name, (row) => major(amount(row), row)],
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
+import type { ApprovalWait } from '@ledger/stages/payout/payout.decisions';
 import type {
   AnomalyRow,
   AttributionRow,
@@ -29,13 +30,14 @@ export interface LineWithHolds {
   readonly invoiceHolds: readonly LineHold[];
 }
 
-/** An account that has lines in hold or payable. */
+/** An account with something in hold, payable or in transit. */
 export interface OpenAccount {
   readonly partner: string;
   readonly currency: string;
   readonly holdMinor: AmountMinor;
   readonly payableMinor: AmountMinor;
-  readonly hasPayableLines: boolean;
+  readonly inTransitMinor: AmountMinor;
+  readonly approval: ApprovalWait | null;
   readonly hasHeldLines: boolean;
   readonly heldReasons: readonly HeldReason[];
 }

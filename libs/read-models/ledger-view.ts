@@ -36,13 +36,13 @@ export interface AttributionEntry {
 
 export interface LineEntry {
   readonly partner: string;
-  readonly customer: string;
-  readonly invoice: string;
+  readonly customer: string | null;
+  readonly invoice: string | null;
   readonly line: string;
   readonly seq: number;
   readonly reason: string;
-  readonly base: bigint;
-  readonly rate: string;
+  readonly base: bigint | null;
+  readonly rate: string | null;
   readonly amount: bigint;
   readonly currency: string;
   readonly state: string;
@@ -51,7 +51,7 @@ export interface LineEntry {
   readonly postedAt: string;
   readonly clearsAt: string;
   readonly paidAt: string | null;
-  readonly termsVersion: number;
+  readonly termsVersion: number | null;
   readonly cause: string;
 }
 
@@ -66,6 +66,7 @@ export interface StatementEntry {
   readonly paid: bigint;
   readonly closing: bigint;
   readonly fees: bigint;
+  readonly withheld: bigint;
   readonly net: bigint;
 }
 
@@ -73,11 +74,16 @@ export interface PayoutEntry {
   readonly partner: string;
   readonly currency: string;
   readonly at: string;
+  readonly payout: string;
   readonly rail: string;
   readonly gross: bigint;
   readonly fee: bigint;
+  readonly withheld: bigint;
   readonly net: bigint;
   readonly lines: number;
+  readonly state: string;
+  readonly settledAt: string | null;
+  readonly reference: string | null;
 }
 
 export interface UnpaidEntry {
@@ -85,6 +91,7 @@ export interface UnpaidEntry {
   readonly currency: string;
   readonly hold: bigint;
   readonly payable: bigint;
+  readonly inTransit: bigint;
   readonly reasons: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { Rail } from '@ledger/program/terms';
 import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
 import type { PartnerHold, PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
-import type { TaxForm } from '@ledger/stages/payout/payout.decisions';
+import type { ApprovalWait, OwnLineReason, PayoutAmounts, TaxForm } from '@ledger/stages/payout/payout.decisions';
 
 /** What arrived for a program. `clock`: what it showed last; null: nothing was accepted yet. */
 export interface ProgramRow {
@@ -50,24 +50,25 @@ export interface AttributionRow {
   readonly termsVersion: number;
 }
 
-export type LineState = 'hold' | 'payable' | 'paid';
+export type LineState = 'hold' | 'payable' | 'in_transit' | 'paid';
 
 /** A line of the ledger. All but `state` and `paidAt` is as it was posted, for good. */
 export interface LineRow {
   readonly partner: string;
-  readonly customer: string;
-  readonly invoice: string;
+  /** Null with invoice, base, rate and terms version: a line of the partner's own. */
+  readonly customer: string | null;
+  readonly invoice: string | null;
   readonly line: string;
   readonly lineSeq: number;
-  readonly reason: LineReason;
-  readonly baseMinor: AmountMinor;
-  readonly rate: string;
+  readonly reason: LineReason | OwnLineReason;
+  readonly baseMinor: AmountMinor | null;
+  readonly rate: string | null;
   readonly amountMinor: AmountMinor;
   readonly currency: string;
   readonly effectiveAt: Instant;
   readonly postedAt: Instant;
   readonly clearsAt: Instant;
-  readonly termsVersion: number;
+  readonly termsVersion: number | null;
   readonly cause: string;
   readonly state: LineState;
   readonly paidAt: Instant | null;
@@ -81,12 +82,20 @@ export interface InvoiceHoldsRow {
   readonly holds: readonly LineHold[];
 }
 
-/** What stands in hold and in payable for a partner in one currency. */
+/** What stands in hold, in payable and in transit for a partner in one currency. */
 export interface AccountRow {
   readonly partner: string;
   readonly currency: string;
   readonly holdMinor: AmountMinor;
   readonly payableMinor: AmountMinor;
+  readonly inTransitMinor: AmountMinor;
+}
+
+/** What approval an account waits for. */
+export interface AccountApprovalRow {
+  readonly partner: string;
+  readonly currency: string;
+  readonly approval: ApprovalWait;
 }
 
 /** The sums of one accounting month; opening and closing follow from the months before. */
@@ -96,6 +105,7 @@ export interface MonthSums {
   readonly reversedMinor: AmountMinor;
   readonly paidMinor: AmountMinor;
   readonly feesMinor: AmountMinor;
+  readonly withheldMinor: AmountMinor;
 }
 
 export interface StatementMonthRow extends MonthSums {
@@ -104,23 +114,27 @@ export interface StatementMonthRow extends MonthSums {
   readonly month: Month;
 }
 
-export interface PayoutRow {
-  readonly payout: string;
-  readonly partner: string;
-  readonly currency: string;
-  readonly madeAt: Instant;
-  readonly rail: Rail;
-  readonly grossMinor: AmountMinor;
-  readonly feeMinor: AmountMinor;
-  readonly netMinor: AmountMinor;
-  readonly lineCount: number;
+export type PayoutRowState = 'proposed' | 'declined' | 'in_transit' | 'paid' | 'failed' | 'returned';
+
+/** A payout, or a proposal that was not replaced. */
+export interface PayoutRow extends PayoutAmounts {
+  /** When it was made; of one that was not, when it was proposed. */
+  readonly at: Instant;
+  readonly state: PayoutRowState;
+  /** When it was paid. */
+  readonly settledAt: Instant | null;
+  /** The rail's id of it. */
+  readonly reference: string | null;
 }
 
 export interface PayoutProfileRow {
   readonly partner: string;
   readonly rail: Rail | null;
+  readonly methodChangedAt: Instant | null;
   readonly taxForms: readonly TaxForm[];
   readonly acknowledgementOpen: boolean;
+  readonly withholdingRate: string | null;
+  readonly payoutFailed: boolean;
 }
 
 /** Totals of an account of the journal, both sides ≥ 0. */

@@ -1,9 +1,8 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { AttributionStage } from '@ledger/stages/attribution/attribution.stage';
 import { Gate, type Judgement, type Offered } from '@ledger/stages/intake/gate';
+import type { LaterStages } from '@ledger/stages/intake/later-stages';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
-import type { JointCustomersAt } from '@ledger/stages/intake/partner-rules';
 import { NOTHING_DECIDED, type Fact } from '@ledger/stages/stage';
 import type { ArrivalLane, LaneStep } from './arrival-lane';
 import { fingerprint } from './fingerprint';
@@ -16,9 +15,9 @@ export class GateLane implements ArrivalLane {
 
   constructor(
     readonly program: ProgramTerms,
-    jointCustomersAt: JointCustomersAt,
+    later: LaterStages,
   ) {
-    this.gate = new Gate(program, jointCustomersAt, fingerprint);
+    this.gate = new Gate(program, later, fingerprint);
   }
 
   get clock(): Instant | null {
@@ -55,40 +54,5 @@ export class GateLane implements ArrivalLane {
     if (judgement.verdict.type !== 'accepted' || read?.ok !== true || clock === null) return null;
     this.facts += 1;
     return { seq, clock, event: read.event };
-  }
-}
-
-/**
- * A gate that stands alone, as in the cluster: where its judgement needs what the attribution stage knows (joint
- * customers before a tier), it asks an attribution stage of its own, which sees the same facts and so says the same.
- */
-export class StandaloneGateLane implements ArrivalLane {
-  private readonly lane: GateLane;
-  private readonly attribution: AttributionStage | null;
-
-  constructor(readonly program: ProgramTerms) {
-    const asks = program.versions.some(({ tiers }) => tiers.some(({ jointCustomers }) => jointCustomers > 0));
-    this.attribution = asks ? new AttributionStage(program) : null;
-    this.lane = new GateLane(program, (partner, at) => this.attribution?.jointCustomersAt(partner, at) ?? 0);
-  }
-
-  get seq(): number {
-    return this.lane.seq;
-  }
-
-  get factNumber(): number {
-    return this.lane.factNumber;
-  }
-
-  take(offered: Offered): LaneStep {
-    const step = this.lane.take(offered);
-    if (step.fact !== null) this.attribution?.decide(step.fact, NOTHING_DECIDED);
-    return step;
-  }
-
-  /** Takes an arrival again that was recorded. */
-  resume(seq: number, offered: Offered, judgement: Judgement): void {
-    const fact = this.lane.record(seq, offered, judgement);
-    if (fact !== null) this.attribution?.decide(fact, NOTHING_DECIDED);
   }
 }

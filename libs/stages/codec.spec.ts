@@ -7,13 +7,16 @@ import type { PayoutMade } from './payout/payout.decisions';
 
 const payout: PayoutMade = {
   type: 'PayoutMade',
-  payout: 'p/USD/2025-01-01T00:00:00.000Z',
+  payout: 'po-1',
   partner: 'p',
   currency: 'USD',
   madeAt: instant(Date.UTC(2025, 0, 1)),
+  postedAt: instant(Date.UTC(2025, 0, 1)),
+  paidAtOnce: true,
   rail: 'stripe',
   grossMinor: amountMinor(9_007_199_254_740_993n),
   feeMinor: amountMinor(25),
+  withheldMinor: amountMinor(0),
   netMinor: amountMinor(9_007_199_254_740_968n),
   lineCount: 2,
 };
@@ -23,8 +26,10 @@ describe('decisions as JSON', () => {
     expect(toWire(payout)).toEqual({
       ...payout,
       madeAt: '2025-01-01T00:00:00.000Z',
+      postedAt: '2025-01-01T00:00:00.000Z',
       grossMinor: '9007199254740993',
       feeMinor: '25',
+      withheldMinor: '0',
       netMinor: '9007199254740968',
     });
   });

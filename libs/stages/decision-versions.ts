@@ -6,8 +6,11 @@ import type { Decision } from './stage';
  */
 const VERSIONS: Partial<Record<Decision['type'], number>> = {
   AttributionChanged: 2,
-  PartnerStandingChanged: 2,
+  CommissionPosted: 2,
   InvoiceHoldsChanged: 2,
+  PartnerStandingChanged: 2,
+  PayoutMade: 2,
+  PayoutProfileChanged: 2,
 };
 
 export function versionOfDecision(type: Decision['type']): number {

@@ -7,8 +7,8 @@ import { readLedgerOutput, type LedgerOutput } from './ledger-output';
 const presets = loadTerms(presetPaths());
 const { cases, histories } = acceptanceCaseNames();
 
-it('are the thirty cases and the twelve histories', () => {
-  expect([cases.length, histories.length]).toEqual([30, 12]);
+it('are the forty-eight cases and the twelve histories', () => {
+  expect([cases.length, histories.length]).toEqual([48, 12]);
 });
 
 it.each([...cases, ...histories])('%s comes out as expected, line by line and field by field', async (name) => {

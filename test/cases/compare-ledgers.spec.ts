@@ -50,7 +50,7 @@ const changes: readonly { what: string; name: string; change: Change; says: read
     name: CONTRACT_1,
     change: (program) => void (program.payouts[0]!.lines = 2n),
     says: [
-      "plixo payouts p USD 2026-02-10T00:00:00.000Z: oracle ('stripe', 10000, 50, 9950, 1), product ('stripe', 10000, 50, 9950, 2)",
+      "plixo payouts p USD 2026-02-10T00:00:00.000Z po-1: oracle ('stripe', 10000, 50, 0, 9950, 1, 'paid', '2026-02-10T00:00:00.000Z', None), product ('stripe', 10000, 50, 0, 9950, 2, 'paid', '2026-02-10T00:00:00.000Z', None)",
     ],
   },
   {
@@ -58,8 +58,8 @@ const changes: readonly { what: string; name: string; change: Change; says: read
     name: CONTRACT_1,
     change: (program) => void (program.payouts[0]!.fee = 51n),
     says: [
-      "product plixo: payout {'partner': 'p', 'currency': 'USD', 'at': '2026-02-10T00:00:00.000Z', 'rail': 'stripe', 'gross': 10000, 'fee': 51, 'net': 9950, 'lines': 1}",
-      "plixo payouts p USD 2026-02-10T00:00:00.000Z: oracle ('stripe', 10000, 50, 9950, 1), product ('stripe', 10000, 51, 9950, 1)",
+      "product plixo: payout {'partner': 'p', 'currency': 'USD', 'at': '2026-02-10T00:00:00.000Z', 'payout': 'po-1', 'rail': 'stripe', 'gross': 10000, 'fee': 51, 'withheld': 0, 'net': 9950, 'lines': 1, 'state': 'paid', 'settledAt': '2026-02-10T00:00:00.000Z', 'reference': None}",
+      "plixo payouts p USD 2026-02-10T00:00:00.000Z po-1: oracle ('stripe', 10000, 50, 0, 9950, 1, 'paid', '2026-02-10T00:00:00.000Z', None), product ('stripe', 10000, 51, 0, 9950, 1, 'paid', '2026-02-10T00:00:00.000Z', None)",
     ],
   },
   {
@@ -95,8 +95,10 @@ const changes: readonly { what: string; name: string; change: Change; says: read
     name: CONTRACT_1,
     change: (program) => void (program.unpaid[0]!.hold = 5n),
     says: [
+      'product plixo: partner_hold:p USD is not what is unpaid, 5',
       "product plixo: ('p', 'USD'): lines less payouts 35000, unpaid 5005, statement 35000",
-      'plixo unpaid p USD: oracle (30000, 5000), product (5, 5000)',
+      "product plixo: ('p', 'USD'): hold {30000, 5}",
+      'plixo unpaid p USD: oracle (30000, 5000, 0), product (5, 5000, 0)',
     ],
   },
   {
@@ -112,7 +114,7 @@ const changes: readonly { what: string; name: string; change: Change; says: read
     says: [
       "product plixo: statement ('p', 'USD') 2026-02 does not add up",
       "product plixo: statement ('p', 'USD') 2026-02 does not chain",
-      'plixo statements p USD 2026-02: oracle (10000, 10000, 0, 0, 10000, 10000, 50, 9950), product (10001, 10000, 0, 0, 10000, 10000, 50, 9950)',
+      'plixo statements p USD 2026-02: oracle (10000, 10000, 0, 0, 10000, 10000, 50, 0, 9950), product (10001, 10000, 0, 0, 10000, 10000, 50, 0, 9950)',
     ],
   },
   {
@@ -121,7 +123,7 @@ const changes: readonly { what: string; name: string; change: Change; says: read
     change: (program) => void (program.statements[1]!.net += 1n),
     says: [
       "product plixo: statement ('p', 'USD') 2026-02: net",
-      'plixo statements p USD 2026-02: oracle (10000, 10000, 0, 0, 10000, 10000, 50, 9950), product (10000, 10000, 0, 0, 10000, 10000, 50, 9951)',
+      'plixo statements p USD 2026-02: oracle (10000, 10000, 0, 0, 10000, 10000, 50, 0, 9950), product (10000, 10000, 0, 0, 10000, 10000, 50, 0, 9951)',
     ],
   },
   {
@@ -175,7 +177,7 @@ describe('does not mind', () => {
   }
 
   function addRowOfZeros(program: Mutable<ProgramOutput>): void {
-    program.unpaid.push({ partner: 'p', currency: 'EUR', hold: 0n, payable: 0n, reasons: [] });
+    program.unpaid.push({ partner: 'p', currency: 'EUR', hold: 0n, payable: 0n, inTransit: 0n, reasons: [] });
     program.trialBalance.push({ account: 'cash:paypal', currency: 'EUR', debit: 3n, credit: 3n });
   }
 });

@@ -47,13 +47,13 @@ export interface AttributionOutput {
 
 export interface LineOutput {
   readonly partner: string;
-  readonly customer: string;
-  readonly invoice: string;
+  readonly customer: string | null;
+  readonly invoice: string | null;
   readonly line: string;
   readonly seq: bigint;
   readonly reason: string;
-  readonly base: bigint;
-  readonly rate: string;
+  readonly base: bigint | null;
+  readonly rate: string | null;
   readonly amount: bigint;
   readonly currency: string;
   readonly state: string;
@@ -62,7 +62,7 @@ export interface LineOutput {
   readonly postedAt: string;
   readonly clearsAt: string;
   readonly paidAt: string | null;
-  readonly termsVersion: bigint;
+  readonly termsVersion: bigint | null;
   readonly cause: string;
 }
 
@@ -77,6 +77,7 @@ export interface StatementOutput {
   readonly paid: bigint;
   readonly closing: bigint;
   readonly fees: bigint;
+  readonly withheld: bigint;
   readonly net: bigint;
 }
 
@@ -84,11 +85,16 @@ export interface PayoutOutput {
   readonly partner: string;
   readonly currency: string;
   readonly at: string;
+  readonly payout: string;
   readonly rail: string;
   readonly gross: bigint;
   readonly fee: bigint;
+  readonly withheld: bigint;
   readonly net: bigint;
   readonly lines: bigint;
+  readonly state: string;
+  readonly settledAt: string | null;
+  readonly reference: string | null;
 }
 
 export interface UnpaidOutput {
@@ -96,6 +102,7 @@ export interface UnpaidOutput {
   readonly currency: string;
   readonly hold: bigint;
   readonly payable: bigint;
+  readonly inTransit: bigint;
   readonly reasons: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { LineOutput, PartnerOutput, ProgramOutput } from './ledger-output';
+import type { LineOutput, PartnerOutput, PayoutOutput, ProgramOutput } from './ledger-output';
 import { comparePython, dict, reprOf, tuple, type PythonValue } from './python-text';
 
 /** What is compared of one program: rows by key. A row that is missing is `None`. */
@@ -15,7 +15,9 @@ interface TableRow {
 /** The tables that compare.py compares; with `lines` those of `--lines` too. */
 export function tablesOf(program: ProgramOutput, lines: boolean): readonly Table[] {
   const rows = program.attributions.filter(({ credits, lost }) => credits.length > 0 || lost.length > 0);
-  const open = program.unpaid.filter(({ hold, payable }) => hold !== 0n || payable !== 0n);
+  const open = program.unpaid.filter(
+    ({ hold, payable, inTransit }) => hold !== 0n || payable !== 0n || inTransit !== 0n,
+  );
   const tables = [
     table(
       'net',
@@ -23,14 +25,14 @@ export function tablesOf(program: ProgramOutput, lines: boolean): readonly Table
     ),
     table(
       'payouts',
-      program.payouts.map(({ partner, currency, at, rail, gross, fee, net, lines: count }) => [
-        tuple(partner, currency, momentOf(at)),
-        tuple(rail, gross, fee, net, count),
-      ]),
+      program.payouts.map((row) => [tuple(row.partner, row.currency, momentOf(row.at), row.payout), payoutRow(row)]),
     ),
     table(
       'unpaid',
-      open.map(({ partner, currency, hold, payable }) => [tuple(partner, currency), tuple(hold, payable)]),
+      open.map(({ partner, currency, hold, payable, inTransit }) => [
+        tuple(partner, currency),
+        tuple(hold, payable, inTransit),
+      ]),
     ),
     table('statements', statementRows(program)),
     table(
@@ -114,14 +116,18 @@ function sumsOf<T>(rows: readonly T[], read: (row: T) => readonly [PythonValue, 
   return [...sums.values()].filter(([, sum]) => sum !== 0n);
 }
 
+function payoutRow({ rail, gross, fee, withheld, net, lines, state, settledAt, reference }: PayoutOutput): PythonValue {
+  return tuple(rail, gross, fee, withheld, net, lines, state, momentOf(settledAt), reference);
+}
+
 function keyOfNet({ partner, customer, invoice, line, currency }: LineOutput): PythonValue {
   return tuple(partner, customer, invoice, line, currency);
 }
 
 function statementRows(program: ProgramOutput): [PythonValue, PythonValue][] {
   return program.statements.flatMap(({ partner, currency, month, ...sums }) => {
-    const { opening, accrued, adjusted, reversed, paid, closing, fees, net } = sums;
-    const columns = [opening, accrued, adjusted, reversed, paid, closing, fees, net];
+    const { opening, accrued, adjusted, reversed, paid, closing, fees, withheld, net } = sums;
+    const columns = [opening, accrued, adjusted, reversed, paid, closing, fees, withheld, net];
     return columns.every((amount) => amount === 0n) ? [] : [[tuple(partner, currency, month), tuple(...columns)]];
   });
 }
@@ -144,7 +150,7 @@ function lineRow(line: LineOutput): PythonValue {
   return tuple(
     line.reason,
     line.base,
-    fractionOf(line.rate),
+    line.rate === null ? null : fractionOf(line.rate),
     line.amount,
     line.state,
     [...line.holds].sort(comparePython),

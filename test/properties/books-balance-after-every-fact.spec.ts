@@ -21,7 +21,11 @@ async function breachesOf(view: ProgramView): Promise<readonly string[]> {
   ];
   const payouts = (await all(view.payouts())).map((row) => ({ ...row, lines: BigInt(row.lines) }));
   const unpaid = await all(view.unpaid());
-  const counted = lines.map((row) => ({ ...row, seq: BigInt(row.seq), termsVersion: BigInt(row.termsVersion) }));
+  const counted = lines.map((row) => ({
+    ...row,
+    seq: BigInt(row.seq),
+    termsVersion: row.termsVersion === null ? null : BigInt(row.termsVersion),
+  }));
   const rest = { partners: [], attributions: [], rejected: [], anomalies: [], ignored: 0n };
   const { program, asOf } = view;
   return breachesInside({ program, asOf, trialBalance, statements, payouts, unpaid, lines: counted, ...rest }, 'after');

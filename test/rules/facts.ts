@@ -212,6 +212,41 @@ export const disputeClosed = (
   amount?: number,
 ): Told => wrongFact('dispute.closed', at, { dispute, invoice, outcome, ...(amount === undefined ? {} : { amount }) });
 
+// Payouts
+
+export const railConnected = (rail: string, at: string): Told => fact('rail.connected', at, { rail });
+export const payoutApproved = (payout: string, at: string, by = 'staff'): Told =>
+  fact('payout.approved', at, { payout, by });
+export const payoutDeclined = (payout: string, at: string, by = 'staff'): Told =>
+  fact('payout.declined', at, { payout, by });
+export const payoutSettled = (payout: string, at: string, more: { reference?: string; fee?: number } = {}): Told =>
+  fact('payout.settled', at, { payout, ...more });
+export const payoutFailed = (payout: string, at: string, code = 'account_closed'): Told =>
+  fact('payout.failed', at, { payout, code });
+export const payoutReturned = (payout: string, at: string, code = 'no_account'): Told =>
+  fact('payout.returned', at, { payout, code });
+export const resumed = (partner: string, at: string): Told => fact('payouts.resumed', at, { partner, by: 'staff' });
+export const adjusted = (
+  adjustment: string,
+  partner: string,
+  at: string,
+  amount: number,
+  { currency = 'EUR', by = 'staff' } = {},
+): Told => fact('adjustment.posted', at, { adjustment, partner, currency, amount, by, reason: 'bonus' });
+export const writtenOff = (partner: string, at: string, amount: number, currency = 'EUR'): Told =>
+  fact('balance.written_off', at, { partner, currency, amount, by: 'staff', reason: 'uncollectable' });
+export const forfeited = (partner: string, at: string): Told =>
+  fact('balance.forfeited', at, { partner, by: 'staff', reason: 'stolen cards' });
+export const paidElsewhere = (until: string, at: string, partner?: string): Told =>
+  fact('payouts.paid_elsewhere', at, {
+    ...(partner === undefined ? {} : { partner }),
+    ...{ until: moment(until), by: 'staff', evidence: 'export of the old tool' },
+  });
+export const withholds = (partner: string, at: string, rate: string): Told =>
+  fact('partner.withholding_set', at, { partner, rate, by: 'staff' });
+export const paysTo = (partner: string, at: string, account: string, by?: string): Told =>
+  fact('partner.payout_method_set', at, { partner, rail: 'paypal', account, ...(by === undefined ? {} : { by }) });
+
 /** A time as the contract writes it. */
 export function moment(at: string): string {
   if (at.length === 10) return `${at}T00:00:00Z`;

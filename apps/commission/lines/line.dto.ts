@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { LineEntry } from '@ledger/read-models/ledger-view';
-import { ApiAmount, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
+import { ApiAmount, ApiAmountOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
 /** A line of the ledger: posted once, never changed but for its way from hold to paid. */
@@ -9,13 +9,13 @@ export class LineDto {
   @ApiProperty()
   partner!: string;
 
-  @ApiProperty()
-  customer!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: a line of the partner’s own.' })
+  customer!: string | null;
 
-  @ApiProperty()
-  invoice!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null: a line of the partner’s own.' })
+  invoice!: string | null;
 
-  @ApiProperty({ description: 'The line of the invoice.' })
+  @ApiProperty({ description: 'The line of the invoice; of the partner’s own, the adjustment or the event.' })
   line!: string;
 
   @ApiProperty({
@@ -27,16 +27,16 @@ export class LineDto {
   @ApiProperty({
     enum: [
       ...['accrual', 'refund', 'dispute', 'void', 'clawback', 'bonus'],
-      ...['reattribution', 'rate_change', 'true_up', 'correction'],
+      ...['reattribution', 'rate_change', 'true_up', 'adjustment', 'write_off', 'forfeit', 'correction'],
     ],
   })
   reason!: string;
 
-  @ApiAmount('What the commission was computed on')
-  baseMinor!: string;
+  @ApiAmountOrNull('What the commission was computed on; null: a line of the partner’s own')
+  baseMinor!: string | null;
 
-  @ApiProperty({ example: '0.1' })
-  rate!: string;
+  @ApiProperty({ type: String, nullable: true, example: '0.1' })
+  rate!: string | null;
 
   @ApiAmount('The commission')
   amountMinor!: string;
@@ -62,8 +62,8 @@ export class LineDto {
   @ApiTimeOrNull('When it was paid.')
   paidAt!: string | null;
 
-  @ApiProperty({ type: 'integer', description: 'The version of the terms that it was computed by.' })
-  termsVersion!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The version of the terms that it was computed by.' })
+  termsVersion!: number | null;
 
   @ApiProperty({ description: "The causing event's id, or the timer's name." })
   cause!: string;
@@ -72,5 +72,5 @@ export class LineDto {
 export const LinesDto = pageDto(LineDto, 'Lines');
 
 export function lineDto({ base, amount, ...line }: LineEntry): LineDto {
-  return { ...line, baseMinor: base.toString(), amountMinor: amount.toString() };
+  return { ...line, baseMinor: base?.toString() ?? null, amountMinor: amount.toString() };
 }

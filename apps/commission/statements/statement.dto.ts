@@ -36,7 +36,10 @@ export class StatementDto {
   @ApiAmount('Fees of the payouts')
   feesMinor!: string;
 
-  @ApiAmount('Paid less fees')
+  @ApiAmount('Tax withheld from the payouts')
+  withheldMinor!: string;
+
+  @ApiAmount('Paid less fees less what was withheld')
   netMinor!: string;
 }
 
@@ -54,6 +57,7 @@ export function statementDto(entry: StatementEntry): StatementDto {
     paidMinor: entry.paid.toString(),
     closingMinor: entry.closing.toString(),
     feesMinor: entry.fees.toString(),
+    withheldMinor: entry.withheld.toString(),
     netMinor: entry.net.toString(),
   };
 }

@@ -5,7 +5,8 @@ import { ApiAmount } from '@ledger/service-kit/openapi/described-fields';
 const REASONS = [
   ...['clearing', 'dispute', 'violation', 'certification_missing', 'suspended', 'not_approved', 'below_minimum'],
   ...['negative_balance', 'not_activated', 'tax_form_missing', 'tax_form_expired', 'payout_method_missing'],
-  ...['acknowledgement_missing', 'scheduled'],
+  ...['acknowledgement_missing', 'approval_pending', 'declined', 'payout_failed', 'payout_method_new', 'in_transit'],
+  'scheduled',
 ];
 
 /** What a partner has earned in one currency and was not paid, and why. */
@@ -19,6 +20,9 @@ export class CurrencyBalanceDto {
 
   @ApiAmount('Payable at the next run')
   payableMinor!: string;
+
+  @ApiAmount('On its way with a payout whose rail has not answered')
+  inTransitMinor!: string;
 
   @ApiProperty({ enum: REASONS, isArray: true, description: 'Why it is not paid, sorted.' })
   reasons!: readonly string[];
@@ -39,6 +43,11 @@ export class BalanceDto {
   balances!: CurrencyBalanceDto[];
 }
 
-export function currencyBalanceDto({ currency, hold, payable, reasons }: UnpaidEntry): CurrencyBalanceDto {
-  return { currency, holdMinor: hold.toString(), payableMinor: payable.toString(), reasons };
+export function currencyBalanceDto({ currency, hold, payable, inTransit, reasons }: UnpaidEntry): CurrencyBalanceDto {
+  const amounts = {
+    holdMinor: hold.toString(),
+    payableMinor: payable.toString(),
+    inTransitMinor: inTransit.toString(),
+  };
+  return { currency, ...amounts, reasons };
 }

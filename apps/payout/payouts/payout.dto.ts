@@ -1,10 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { payoutEntry } from '@ledger/read-models/as-of/payout-entry';
 import type { PayoutRow } from '@ledger/read-models/rows';
-import { ApiAmount, ApiTime } from '@ledger/service-kit/openapi/described-fields';
+import { ApiAmount, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
-/** A payout that was made. */
+/** A payout that was made, or proposed. */
 @ApiSchema({ name: 'Payout' })
 export class PayoutDto {
   @ApiProperty()
@@ -13,10 +13,13 @@ export class PayoutDto {
   @ApiProperty({ example: 'USD' })
   currency!: string;
 
-  @ApiTime('When it was made.')
+  @ApiTime('When it was made; of one that was not, when it was proposed.')
   at!: string;
 
-  @ApiProperty({ enum: ['stripe', 'paypal', 'manual'] })
+  @ApiProperty({ example: 'po-1' })
+  payout!: string;
+
+  @ApiProperty({ enum: ['stripe', 'paypal', 'manual', 'external'] })
   rail!: string;
 
   @ApiAmount('The sum of its lines')
@@ -25,16 +28,34 @@ export class PayoutDto {
   @ApiAmount('The fee that its partner bears')
   feeMinor!: string;
 
-  @ApiAmount('Gross less fee')
+  @ApiAmount('The tax that is withheld')
+  withheldMinor!: string;
+
+  @ApiAmount('Gross less fee less what is withheld')
   netMinor!: string;
 
-  @ApiProperty({ type: 'integer', description: 'How many lines it paid.' })
+  @ApiProperty({ type: 'integer', description: 'How many lines it pays.' })
   lines!: number;
+
+  @ApiProperty({ enum: ['proposed', 'declined', 'in_transit', 'paid', 'failed', 'returned'] })
+  state!: string;
+
+  @ApiTimeOrNull('When it was paid.')
+  settledAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The rail’s id of it.' })
+  reference!: string | null;
 }
 
 export const PayoutsDto = pageDto(PayoutDto, 'Payouts');
 
 export function payoutDto(row: PayoutRow): PayoutDto {
-  const { gross, fee, net, ...payout } = payoutEntry(row);
-  return { ...payout, grossMinor: gross.toString(), feeMinor: fee.toString(), netMinor: net.toString() };
+  const { gross, fee, withheld, net, ...payout } = payoutEntry(row);
+  return {
+    ...payout,
+    grossMinor: gross.toString(),
+    feeMinor: fee.toString(),
+    withheldMinor: withheld.toString(),
+    netMinor: net.toString(),
+  };
 }

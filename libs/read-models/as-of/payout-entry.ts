@@ -4,7 +4,11 @@ import type { PayoutRow } from '../rows';
 
 /** A payout as the contract shows it (section 2, `payouts`). */
 export function payoutEntry(row: PayoutRow): PayoutEntry {
-  const { partner, currency, madeAt, rail, grossMinor, feeMinor, netMinor, lineCount } = row;
-  const amounts = { gross: grossMinor, fee: feeMinor, net: netMinor };
-  return { partner, currency, at: formatInstant(madeAt), rail, ...amounts, lines: lineCount };
+  const { partner, currency, at, payout, rail, lineCount, state, settledAt, reference } = row;
+  const { grossMinor: gross, feeMinor: fee, withheldMinor: withheld, netMinor: net } = row;
+  return {
+    ...{ partner, currency, at: formatInstant(at), payout, rail, gross, fee, withheld, net, lines: lineCount, state },
+    settledAt: settledAt === null ? null : formatInstant(settledAt),
+    reference,
+  };
 }

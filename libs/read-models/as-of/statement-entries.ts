@@ -9,6 +9,7 @@ const QUIET_MONTH: MonthSums = {
   reversedMinor: ZERO,
   paidMinor: ZERO,
   feesMinor: ZERO,
+  withheldMinor: ZERO,
 };
 
 /**
@@ -47,8 +48,8 @@ function statementEntry(
   sums: MonthSums,
 ): StatementEntry {
   const { accruedMinor: accrued, adjustedMinor: adjusted, reversedMinor: reversed } = sums;
-  const { paidMinor: paid, feesMinor: fees } = sums;
+  const { paidMinor: paid, feesMinor: fees, withheldMinor: withheld } = sums;
   const closing = opening + accrued + adjusted + reversed - paid;
   const moved = { opening, accrued, adjusted, reversed, paid, closing };
-  return { partner, currency, month: formatMonth(month), ...moved, fees, net: paid - fees };
+  return { partner, currency, month: formatMonth(month), ...moved, fees, withheld, net: paid - fees - withheld };
 }

@@ -5,6 +5,15 @@ import type { OpenAccount } from '../ledger-rows';
 import type { UnpaidEntry } from '../ledger-view';
 import type { PartnerRow, PayoutProfileRow } from '../rows';
 
+const NOTHING_BROUGHT: Omit<PayoutProfileRow, 'partner'> = {
+  rail: null,
+  methodChangedAt: null,
+  taxForms: [],
+  acknowledgementOpen: false,
+  withholdingRate: null,
+  payoutFailed: false,
+};
+
 /** What is not paid yet of an account, and why (contract.md, section 2, `unpaid`). */
 export function unpaidEntry(
   account: OpenAccount,
@@ -13,18 +22,28 @@ export function unpaidEntry(
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidEntry {
-  const { currency, holdMinor, payableMinor, hasPayableLines, hasHeldLines, heldReasons } = account;
+  const { currency, holdMinor, payableMinor, inTransitMinor, approval, hasHeldLines, heldReasons } = account;
   const reasons = unpaidReasons({
     terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt }),
     calendar: program.calendar,
     now: asOf,
     standing: partner,
-    profile: profile ?? { rail: null, taxForms: [], acknowledgementOpen: false },
+    profile: profile ?? NOTHING_BROUGHT,
     currency,
     payableMinor,
-    hasPayableLines,
+    inTransitMinor,
+    approval,
     hasHeldLines,
     heldLineReasons: heldReasons,
   });
-  return { partner: account.partner, currency, hold: holdMinor, payable: payableMinor, reasons };
+  return {
+    ...{
+      partner: account.partner,
+      currency,
+      hold: holdMinor,
+      payable: payableMinor,
+      inTransit: inTransitMinor,
+      reasons,
+    },
+  };
 }

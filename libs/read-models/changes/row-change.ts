@@ -1,20 +1,21 @@
 import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
-import type { AmountMinor } from '@ledger/kernel/money';
-import type { LineKey } from '@ledger/stages/payout/payout.decisions';
+import type { ApprovalWait, LineKey } from '@ledger/stages/payout/payout.decisions';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
 import type {
+  AccountRow,
   AnomalyRow,
   Application,
   AttributionRow,
   InvoiceHoldsRow,
   LineRow,
+  LineState,
   MonthSums,
   PayoutProfileRow,
   PayoutRow,
   RejectedRow,
 } from '../rows';
-import type { Posting } from './journal';
+import type { Posting } from './posting';
 
 /** How an entry changes the rows of its program; memory and Postgres apply the same changes in the same order. */
 export type RowChange =
@@ -33,16 +34,19 @@ export type RowChange =
   | { readonly change: 'invoice-holds'; readonly row: InvoiceHoldsRow }
   | ({
       readonly change: 'lines-moved';
-      readonly to: 'hold' | 'payable';
+      readonly from: LineState;
+      readonly to: LineState;
+      /** When they were paid; null: they are not. */
+      readonly paidAt: Instant | null;
       readonly lines: readonly LineKey[];
     } & AccountKey)
-  /** Every line of the account that is payable at this moment is paid. */
-  | ({ readonly change: 'payable-paid'; readonly paidAt: Instant } & AccountKey)
   /** Adds to the balances of an account; the amounts are signed. */
-  | ({ readonly change: 'balance'; readonly holdMinor: AmountMinor; readonly payableMinor: AmountMinor } & AccountKey)
+  | ({ readonly change: 'balance' } & AccountRow)
+  | ({ readonly change: 'account-approval'; readonly approval: ApprovalWait | null } & AccountKey)
   /** Adds to the sums of a month. */
   | ({ readonly change: 'month'; readonly month: Month; readonly sums: Partial<MonthSums> } & AccountKey)
   | { readonly change: 'payout'; readonly row: PayoutRow }
+  | { readonly change: 'payout-replaced'; readonly payout: string }
   | { readonly change: 'payout-profile'; readonly row: PayoutProfileRow }
   | { readonly change: 'journal'; readonly postings: readonly Posting[] }
   | { readonly change: 'anomaly'; readonly row: AnomalyRow }

@@ -1,12 +1,23 @@
 import type { Calendar } from '@ledger/kernel/calendar';
-import { negate, ZERO } from '@ledger/kernel/money';
+import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
-import type { LinesHeldBack, LinesReleased, PayoutMade } from '@ledger/stages/payout/payout.decisions';
+import type { LinesHeldBack, LinesReleased, OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import type { LineRow } from '../rows';
-import { accrual, holdBack, payoutAndSettlement, release } from './journal';
-import type { RowChange } from './row-change';
+import {
+  changesOfApproval,
+  changesOfDecline,
+  changesOfFailure,
+  changesOfJourney,
+  changesOfMade,
+  changesOfProposal,
+  changesOfReplacement,
+  changesOfReturn,
+  changesOfSettlement,
+} from './changes-of-payout';
+import { accrual, holdBack, ownLine, release } from './journal';
+import type { AccountKey, RowChange } from './row-change';
 import { statementColumn } from './statement-column';
 
 /** What an arrival changes: the program's counters and clock, and for a rejected one its row. */
@@ -42,9 +53,18 @@ const CHANGES: {
   InvoiceHoldsChanged: (row) => [{ change: 'invoice-holds', row }],
   AnomalyFound: (row) => [{ change: 'anomaly', row }],
   AnomalyResolved: (row) => [{ change: 'anomaly-resolved', row }],
+  OwnLinePosted: changesOfOwnLine,
   LinesReleased: changesOfRelease,
   LinesHeldBack: changesOfHoldBack,
-  PayoutMade: changesOfPayout,
+  PayoutProposed: changesOfProposal,
+  PayoutProposalReplaced: changesOfReplacement,
+  PayoutDeclined: changesOfDecline,
+  PayoutMade: changesOfMade,
+  PayoutSettled: changesOfSettlement,
+  PayoutFailed: changesOfFailure,
+  PayoutReturned: changesOfReturn,
+  PayoutLinesMoved: changesOfJourney,
+  AccountApprovalChanged: changesOfApproval,
   PayoutProfileChanged: (row) => [{ change: 'payout-profile', row }],
 };
 
@@ -54,7 +74,7 @@ function changesOfPosting(posted: CommissionPosted, calendar: Calendar): readonl
   return [
     { change: 'line-posted', row: lineOf(posted) },
     { change: 'invoice-holds', row: { invoice, customer, partner, holds } },
-    { change: 'balance', partner, currency, holdMinor: amountMinor, payableMinor: ZERO },
+    balance({ partner, currency }, amountMinor, ZERO),
     { change: 'month', partner, currency, month: calendar.monthAt(posted.postedAt), sums },
     { change: 'journal', postings: accrual(posted) },
   ];
@@ -86,8 +106,8 @@ function lineOf(posted: CommissionPosted): LineRow {
 function changesOfRelease(released: LinesReleased): readonly RowChange[] {
   const { partner, currency, lines, amountMinor } = released;
   return [
-    { change: 'lines-moved', partner, currency, to: 'payable', lines },
-    { change: 'balance', partner, currency, holdMinor: negate(amountMinor), payableMinor: amountMinor },
+    { change: 'lines-moved', partner, currency, from: 'hold', to: 'payable', paidAt: null, lines },
+    balance({ partner, currency }, negate(amountMinor), amountMinor),
     { change: 'journal', postings: release(released) },
   ];
 }
@@ -95,20 +115,31 @@ function changesOfRelease(released: LinesReleased): readonly RowChange[] {
 function changesOfHoldBack(heldBack: LinesHeldBack): readonly RowChange[] {
   const { partner, currency, lines, amountMinor } = heldBack;
   return [
-    { change: 'lines-moved', partner, currency, to: 'hold', lines },
-    { change: 'balance', partner, currency, holdMinor: amountMinor, payableMinor: negate(amountMinor) },
+    { change: 'lines-moved', partner, currency, from: 'payable', to: 'hold', paidAt: null, lines },
+    balance({ partner, currency }, amountMinor, negate(amountMinor)),
     { change: 'journal', postings: holdBack(heldBack) },
   ];
 }
 
-function changesOfPayout(made: PayoutMade, calendar: Calendar): readonly RowChange[] {
-  const { partner, currency, madeAt, grossMinor, feeMinor } = made;
-  const month = calendar.monthAt(madeAt);
+/** An adjustment starts in hold; a write-off and a forfeit are payable at once, whatever holds. */
+function changesOfOwnLine(posted: OwnLinePosted, calendar: Calendar): readonly RowChange[] {
+  const { partner, currency, line, lineSeq, reason, amountMinor, cause } = posted;
+  const { effectiveAt, postedAt, clearsAt } = posted;
+  const isHeld = reason === 'adjustment';
+  const row: LineRow = {
+    ...{ partner, customer: null, invoice: null, line, lineSeq, reason, baseMinor: null, rate: null, amountMinor },
+    ...{ currency, effectiveAt, postedAt, clearsAt, termsVersion: null, cause },
+    ...{ state: isHeld ? 'hold' : 'payable', paidAt: null },
+  };
+  const sums = { [statementColumn(reason)]: amountMinor };
   return [
-    { change: 'payable-paid', partner, currency, paidAt: madeAt },
-    { change: 'balance', partner, currency, holdMinor: ZERO, payableMinor: negate(grossMinor) },
-    { change: 'month', partner, currency, month, sums: { paidMinor: grossMinor, feesMinor: feeMinor } },
-    { change: 'payout', row: made },
-    { change: 'journal', postings: payoutAndSettlement(made) },
+    { change: 'line-posted', row },
+    isHeld ? balance(posted, amountMinor, ZERO) : balance(posted, ZERO, amountMinor),
+    { change: 'month', partner, currency, month: calendar.monthAt(postedAt), sums },
+    { change: 'journal', postings: ownLine(posted) },
   ];
+}
+
+function balance({ partner, currency }: AccountKey, holdMinor: AmountMinor, payableMinor: AmountMinor): RowChange {
+  return { change: 'balance', partner, currency, holdMinor, payableMinor, inTransitMinor: ZERO };
 }

@@ -38,10 +38,11 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
   'line-posted': postLine,
   'invoice-holds': (tables, { row }) => setHolds(invoiceOf(tables, row.invoice), row),
   'lines-moved': moveLines,
-  'payable-paid': payReleased,
   balance: addToBalance,
   month: addToMonth,
-  payout: (tables, { row }) => void tables.payouts.push(row),
+  'account-approval': (tables, change) => void (accountOf(tables, change).approval = change.approval),
+  payout: (tables, { row }) => void tables.payouts.set(row.payout, row),
+  'payout-replaced': (tables, { payout }) => void tables.payouts.delete(payout),
   'payout-profile': (tables, { row }) => void (partnerOf(tables, row.partner).profile = row),
   journal: addToTotals,
   anomaly: (tables, { row }) => void tables.anomalies.set(anomalyKey(row), row),
@@ -65,7 +66,7 @@ function applyArrival(tables: MemoryTables, change: Change<'arrival'>): void {
 }
 
 function postLine(tables: MemoryTables, { row }: Change<'line-posted'>): void {
-  const invoice = invoiceOf(tables, row.invoice);
+  const invoice = linesAbout(tables, row.partner, row.invoice);
   const line = memoryLine(row);
   if (invoice.last === null) invoice.first = line;
   else invoice.last.next = line;
@@ -74,28 +75,18 @@ function postLine(tables: MemoryTables, { row }: Change<'line-posted'>): void {
 }
 
 function moveLines(tables: MemoryTables, change: Change<'lines-moved'>): void {
-  const account = accountOf(tables, change);
   for (const key of change.lines) {
-    const line = lineOf(invoiceOf(tables, key.invoice), change.partner, key);
+    const line = lineOf(linesAbout(tables, change.partner, key.invoice), change.partner, key);
     line.state = change.to;
-    if (change.to === 'payable') account.released.push(line);
-  }
-}
-
-function payReleased(tables: MemoryTables, change: Change<'payable-paid'>): void {
-  const account = accountOf(tables, change);
-  for (const line of account.released) {
-    if (line.state !== 'payable') continue;
-    line.state = 'paid';
     line.paidAt = change.paidAt;
   }
-  account.released = [];
 }
 
 function addToBalance(tables: MemoryTables, change: Change<'balance'>): void {
   const account = accountOf(tables, change);
   account.holdMinor = add(account.holdMinor, change.holdMinor);
   account.payableMinor = add(account.payableMinor, change.payableMinor);
+  account.inTransitMinor = add(account.inTransitMinor, change.inTransitMinor);
 }
 
 function addToMonth(tables: MemoryTables, change: Change<'month'>): void {
@@ -127,7 +118,9 @@ function totalsOf(tables: MemoryTables, account: string, currency: string): Memo
 function lineOf(invoice: MemoryInvoice, partner: string, key: LineKey): MemoryLine {
   const line = nearby(invoice, partner, key) ?? indexOf(invoice).find(key.line, withinLine(partner, key.lineSeq));
   if (line === undefined) {
-    throw new RangeError(`no line ${key.lineSeq} of ${key.invoice}/${key.line} was posted for partner ${partner}`);
+    throw new RangeError(
+      `no line ${key.lineSeq} of ${key.invoice ?? partner}/${key.line} was posted for partner ${partner}`,
+    );
   }
   invoice.found = line;
   return line;
@@ -157,10 +150,18 @@ function withinLine(partner: string, lineSeq: number): string {
   return `${lineSeq} ${partner}`;
 }
 
+/** The lines of an invoice, or the partner's own. */
+function linesAbout(tables: MemoryTables, partner: string, invoice: string | null): MemoryInvoice {
+  return invoice === null ? linesIn(tables.ownLines, partner) : linesIn(tables.invoices, invoice);
+}
+
 function invoiceOf(tables: MemoryTables, invoice: string): MemoryInvoice {
-  let found = tables.invoices.get(invoice);
-  if (found === undefined)
-    tables.invoices.set(invoice, (found = { holds: null, first: null, last: null, found: null, index: null }));
+  return linesIn(tables.invoices, invoice);
+}
+
+function linesIn(lists: Map<string, MemoryInvoice>, key: string): MemoryInvoice {
+  let found = lists.get(key);
+  if (found === undefined) lists.set(key, (found = { holds: null, first: null, last: null, found: null, index: null }));
   return found;
 }
 
@@ -183,9 +184,16 @@ function emptyPartner(): MemoryPartner {
 }
 
 function emptyAccount(): MemoryAccount {
-  return { holdMinor: ZERO, payableMinor: ZERO, released: [], months: new Map() };
+  return { holdMinor: ZERO, payableMinor: ZERO, inTransitMinor: ZERO, approval: null, months: new Map() };
 }
 
 function emptyMonth(): MemoryMonth {
-  return { accruedMinor: ZERO, adjustedMinor: ZERO, reversedMinor: ZERO, paidMinor: ZERO, feesMinor: ZERO };
+  return {
+    accruedMinor: ZERO,
+    adjustedMinor: ZERO,
+    reversedMinor: ZERO,
+    paidMinor: ZERO,
+    feesMinor: ZERO,
+    withheldMinor: ZERO,
+  };
 }

@@ -59,7 +59,8 @@ describe('the read models in memory, two partners with the same of everything', 
         currency: 'USD',
         holdMinor: 200n,
         payableMinor: 0n,
-        hasPayableLines: false,
+        inTransitMinor: 0n,
+        approval: null,
         hasHeldLines: true,
         heldReasons: ['clearing'],
       },
@@ -68,7 +69,8 @@ describe('the read models in memory, two partners with the same of everything', 
         currency: 'USD',
         holdMinor: -400n,
         payableMinor: 3000n,
-        hasPayableLines: true,
+        inTransitMinor: 0n,
+        approval: null,
         hasHeldLines: true,
         heldReasons: ['dispute'],
       },
@@ -76,12 +78,14 @@ describe('the read models in memory, two partners with the same of everything', 
   });
 
   it('sums months by partner, in the column of the reason', async () => {
-    const none = { accruedMinor: 0n, adjustedMinor: 0n, reversedMinor: 0n, paidMinor: 0n, feesMinor: 0n };
+    const none = { accruedMinor: 0n, adjustedMinor: 0n, reversedMinor: 0n };
+    const unpaid = { paidMinor: 0n, feesMinor: 0n, withheldMinor: 0n };
     const [january, february] = [2026 * 12, 2026 * 12 + 1];
     expect(await all(rows.months())).toEqual([
-      { ...none, partner: 'p', currency: 'USD', month: january, accruedMinor: 1000n },
+      { ...none, ...unpaid, partner: 'p', currency: 'USD', month: january, accruedMinor: 1000n },
       {
         ...none,
+        ...unpaid,
         partner: 'p',
         currency: 'USD',
         month: february,
@@ -89,8 +93,8 @@ describe('the read models in memory, two partners with the same of everything', 
         paidMinor: 1000n,
         feesMinor: 28n,
       },
-      { ...none, partner: 'q', currency: 'USD', month: january, accruedMinor: 3000n },
-      { ...none, partner: 'q', currency: 'USD', month: february, reversedMinor: -400n },
+      { ...none, ...unpaid, partner: 'q', currency: 'USD', month: january, accruedMinor: 3000n },
+      { ...none, ...unpaid, partner: 'q', currency: 'USD', month: february, reversedMinor: -400n },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import { ZERO } from '@ledger/kernel/money';
 import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers, ProgramRows } from '../ledger-rows';
 import type {
   AnomalyRow,
@@ -11,7 +12,7 @@ import type {
   StatementMonthRow,
   TrialBalanceRow,
 } from '../rows';
-import { linesOf, type MemoryTables } from './memory-tables';
+import { linesOf, type MemoryInvoice, type MemoryTables } from './memory-tables';
 import { byAnomaly, byKey, byLine, byMonth, byPayout, byRejection } from './sorted-rows';
 
 /** The rows of one program as they stand in memory; they are sorted when they are read. */
@@ -40,9 +41,10 @@ export class MemoryProgramRows implements ProgramRows {
 
   async *lines(): AsyncIterable<LineWithHolds> {
     const all: LineRow[] = [];
-    for (const invoice of this.tables.invoices.values()) for (const line of linesOf(invoice)) all.push(line);
+    for (const lines of this.allLines()) for (const line of linesOf(lines)) all.push(line);
     for (const row of all.sort(byLine)) {
-      yield { row, invoiceHolds: this.tables.invoices.get(row.invoice)?.holds?.get(row.partner) ?? [] };
+      const holds = row.invoice === null ? undefined : this.tables.invoices.get(row.invoice)?.holds?.get(row.partner);
+      yield { row, invoiceHolds: holds ?? [] };
     }
   }
 
@@ -56,17 +58,18 @@ export class MemoryProgramRows implements ProgramRows {
   }
 
   async *payouts(): AsyncIterable<PayoutRow> {
-    yield* [...this.tables.payouts].sort(byPayout);
+    yield* [...this.tables.payouts.values()].sort(byPayout);
   }
 
   async *openAccounts(asOf: Instant): AsyncIterable<OpenAccount> {
-    const open = this.openLines(asOf);
+    const heldLines = this.heldLines(asOf);
     for (const [partner, { accounts }] of byKey(this.tables.partners)) {
       for (const [currency, account] of byKey(accounts)) {
-        const lines = open.get(partner)?.get(currency);
-        if (lines === undefined) continue;
-        const { holdMinor, payableMinor } = account;
-        yield { partner, currency, holdMinor, payableMinor, ...lines, heldReasons: [...lines.heldReasons] };
+        const { holdMinor, payableMinor, inTransitMinor, approval } = account;
+        if (holdMinor === ZERO && payableMinor === ZERO && inTransitMinor === ZERO) continue;
+        const held = heldLines.get(partner)?.get(currency);
+        const reasons = { hasHeldLines: held !== undefined, heldReasons: [...(held ?? [])] };
+        yield { partner, currency, holdMinor, payableMinor, inTransitMinor, approval, ...reasons };
       }
     }
   }
@@ -89,40 +92,31 @@ export class MemoryProgramRows implements ProgramRows {
     yield* [...this.tables.anomalies.values()].sort(byAnomaly);
   }
 
-  /** What is not paid yet, by partner and currency. */
-  private openLines(asOf: Instant): Map<string, Map<string, OpenLines>> {
-    const open = new Map<string, Map<string, OpenLines>>();
-    for (const invoice of this.tables.invoices.values()) {
-      for (const { partner, currency, state, clearsAt } of linesOf(invoice)) {
-        if (state === 'paid') continue;
-        const account = openLinesOf(open, partner, currency);
-        if (state === 'payable') account.hasPayableLines = true;
-        else holdLine(account, clearsAt > asOf, invoice.holds?.get(partner) ?? []);
+  /** The lines of every invoice, and the partners' own. */
+  private *allLines(): Iterable<MemoryInvoice> {
+    yield* this.tables.invoices.values();
+    yield* this.tables.ownLines.values();
+  }
+
+  /** Why the lines in hold are there, by partner and currency. */
+  private heldLines(asOf: Instant): Map<string, Map<string, Set<HeldReason>>> {
+    const held = new Map<string, Map<string, Set<HeldReason>>>();
+    for (const lines of this.allLines()) {
+      for (const { partner, currency, state, clearsAt } of linesOf(lines)) {
+        if (state !== 'hold') continue;
+        const reasons = reasonsOf(held, partner, currency);
+        if (clearsAt > asOf) reasons.add('clearing');
+        for (const hold of lines.holds?.get(partner) ?? []) reasons.add(hold);
       }
     }
-    return open;
+    return held;
   }
 }
 
-interface OpenLines {
-  hasPayableLines: boolean;
-  hasHeldLines: boolean;
-  readonly heldReasons: Set<HeldReason>;
-}
-
-function holdLine(account: OpenLines, clearing: boolean, holds: readonly HeldReason[]): void {
-  account.hasHeldLines = true;
-  if (clearing) account.heldReasons.add('clearing');
-  for (const hold of holds) account.heldReasons.add(hold);
-}
-
-function openLinesOf(open: Map<string, Map<string, OpenLines>>, partner: string, currency: string): OpenLines {
-  let currencies = open.get(partner);
-  if (currencies === undefined) open.set(partner, (currencies = new Map<string, OpenLines>()));
-  let lines = currencies.get(currency);
-  if (lines === undefined) {
-    lines = { hasPayableLines: false, hasHeldLines: false, heldReasons: new Set() };
-    currencies.set(currency, lines);
-  }
-  return lines;
+function reasonsOf(held: Map<string, Map<string, Set<HeldReason>>>, partner: string, currency: string) {
+  let currencies = held.get(partner);
+  if (currencies === undefined) held.set(partner, (currencies = new Map<string, Set<HeldReason>>()));
+  let reasons = currencies.get(currency);
+  if (reasons === undefined) currencies.set(currency, (reasons = new Set()));
+  return reasons;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import type { EntriesByLine } from '@ledger/stages/facts/entries-by-line';
+import type { ApprovalWait } from '@ledger/stages/payout/payout.decisions';
 import type { StandingColumns } from '../changes/row-change';
 import type {
   AnomalyRow,
@@ -45,13 +46,14 @@ export interface MemoryMonth {
   reversedMinor: AmountMinor;
   paidMinor: AmountMinor;
   feesMinor: AmountMinor;
+  withheldMinor: AmountMinor;
 }
 
 export interface MemoryAccount {
   holdMinor: AmountMinor;
   payableMinor: AmountMinor;
-  /** Those that became payable since the last payout; the ones held back since are still among them. */
-  released: MemoryLine[];
+  inTransitMinor: AmountMinor;
+  approval: ApprovalWait | null;
   readonly months: Map<Month, MemoryMonth>;
 }
 
@@ -78,7 +80,9 @@ export interface MemoryTables {
   readonly partners: Map<string, MemoryPartner>;
   readonly attributions: Map<string, AttributionRow>;
   readonly invoices: Map<string, MemoryInvoice>;
-  readonly payouts: PayoutRow[];
+  /** The lines of the partners' own, by partner. */
+  readonly ownLines: Map<string, MemoryInvoice>;
+  readonly payouts: Map<string, PayoutRow>;
   /** By account, then currency. */
   readonly totals: Map<string, Map<string, MemoryTotals>>;
   readonly rejected: RejectedRow[];
@@ -94,7 +98,8 @@ export function emptyTables(): MemoryTables {
     partners: new Map(),
     attributions: new Map(),
     invoices: new Map(),
-    payouts: [],
+    ownLines: new Map(),
+    payouts: new Map(),
     totals: new Map(),
     rejected: [],
     anomalies: new Map(),

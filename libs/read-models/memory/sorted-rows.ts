@@ -6,8 +6,8 @@ import type { AnomalyRow, LineRow, PayoutRow, RejectedRow, StatementMonthRow } f
 export function byLine(a: LineRow, b: LineRow): number {
   return (
     compareCodePoints(a.partner, b.partner) ||
-    compareCodePoints(a.customer, b.customer) ||
-    compareCodePoints(a.invoice, b.invoice) ||
+    compareCodePoints(a.customer ?? '', b.customer ?? '') ||
+    compareCodePoints(a.invoice ?? '', b.invoice ?? '') ||
     compareCodePoints(a.line, b.line) ||
     a.lineSeq - b.lineSeq
   );
@@ -18,7 +18,7 @@ export function byMonth(a: StatementMonthRow, b: StatementMonthRow): number {
 }
 
 export function byPayout(a: PayoutRow, b: PayoutRow): number {
-  return byAccount(a, b) || a.madeAt - b.madeAt || compareCodePoints(a.payout, b.payout);
+  return byAccount(a, b) || a.at - b.at || compareCodePoints(a.payout, b.payout);
 }
 
 export function byAccount(

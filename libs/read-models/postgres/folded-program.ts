@@ -18,7 +18,7 @@ import type {
   StatementMonthRow,
   TrialBalanceRow,
 } from '../rows';
-import type { Posting } from '../changes/journal';
+import type { Posting } from '../changes/posting';
 
 type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -28,8 +28,8 @@ export type NewLine = Mutable<LineRow>;
 
 /** A line of an earlier batch, with the state in which this batch leaves it. */
 export interface MovedLine extends AccountKey, LineKey {
-  /** The state in which the earlier batches left it: lines move between hold and payable only. */
-  readonly before: 'hold' | 'payable';
+  /** The state in which the earlier batches left it. */
+  readonly before: LineState;
   state: LineState;
   paidAt: Instant | null;
 }
@@ -47,14 +47,6 @@ export interface PostingRow {
   readonly posting: Posting;
 }
 
-/** What happens to the lines of an account within the batch. */
-interface TouchedAccount extends AccountKey {
-  /** Lines of this batch, and of earlier ones as far as the batch moved them, that became payable since the last payout. */
-  released: (NewLine | MovedLine)[];
-  /** The first payout of the batch: it pays what earlier batches left payable and this one did not move. */
-  paidAt: Instant | null;
-}
-
 /**
  * What the entries of a batch come to for one program: one row per key, the outcome of applying them one by one.
  * Balances, month sums and totals are what the batch adds.
@@ -67,11 +59,12 @@ export class FoldedProgram {
   readonly attributions = new Map<string, AttributionRow>();
   readonly newLines = new Map<string, NewLine>();
   readonly movedLines = new Map<string, MovedLine>();
-  readonly accounts = new Map<string, TouchedAccount>();
   readonly invoiceHolds = new Map<string, InvoiceHoldsRow>();
   readonly balances = new Map<string, Mutable<AccountRow>>();
   readonly months = new Map<string, Mutable<StatementMonthRow>>();
-  readonly payouts: PayoutRow[] = [];
+  readonly approvals = new Map<string, Change<'account-approval'>>();
+  /** Null: a proposal that was replaced. */
+  readonly payouts = new Map<string, PayoutRow | null>();
   readonly profiles = new Map<string, PayoutProfileRow>();
   readonly totals = new Map<string, Mutable<TrialBalanceRow>>();
   readonly postings: PostingRow[] = [];
@@ -108,10 +101,12 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
     'line-posted': ({ newLines }, { row }) => void newLines.set(lineKey(row.partner, row), { ...row }),
     'invoice-holds': ({ invoiceHolds }, { row }) => void invoiceHolds.set(compositeKey(row.invoice, row.partner), row),
     'lines-moved': moveLines,
-    'payable-paid': payLines,
     balance: addToBalance,
     month: addToMonth,
-    payout: ({ payouts }, { row }) => void payouts.push(row),
+    'account-approval': ({ approvals }, change) =>
+      void approvals.set(compositeKey(change.partner, change.currency), change),
+    payout: ({ payouts }, { row }) => void payouts.set(row.payout, row),
+    'payout-replaced': ({ payouts }, { payout }) => void payouts.set(payout, null),
     'payout-profile': ({ profiles }, { row }) => void profiles.set(row.partner, row),
     journal: addPostings,
     anomaly: ({ anomalies }, { row }) => void anomalies.set(anomalyKey(row), { row, resolved: false }),
@@ -122,33 +117,22 @@ function anomalyKey({ code, invoice, detail }: AnomalyRow): string {
   return compositeKey(code, invoice, detail);
 }
 
-function moveLines(folded: FoldedProgram, { partner, currency, to, lines }: Change<'lines-moved'>): void {
-  const account = accountOf(folded, { partner, currency });
-  for (const key of lines) {
-    const line = lineOf(folded, { partner, currency }, key, to === 'hold' ? 'payable' : 'hold');
+function moveLines(folded: FoldedProgram, change: Change<'lines-moved'>): void {
+  const { partner, currency, from, to, paidAt } = change;
+  for (const key of change.lines) {
+    const line = lineOf(folded, { partner, currency }, key, from);
     line.state = to;
-    line.paidAt = null;
-    if (to === 'payable') account.released.push(line);
-  }
-}
-
-function payLines(folded: FoldedProgram, { partner, currency, paidAt }: Change<'payable-paid'>): void {
-  const account = accountOf(folded, { partner, currency });
-  for (const line of account.released) {
-    if (line.state !== 'payable') continue;
-    line.state = 'paid';
     line.paidAt = paidAt;
   }
-  account.released = [];
-  account.paidAt ??= paidAt;
 }
 
 function addToBalance({ balances }: FoldedProgram, change: Change<'balance'>): void {
-  const { partner, currency, holdMinor, payableMinor } = change;
-  const empty = () => ({ partner, currency, holdMinor: ZERO, payableMinor: ZERO });
+  const { partner, currency, holdMinor, payableMinor, inTransitMinor } = change;
+  const empty = () => ({ partner, currency, holdMinor: ZERO, payableMinor: ZERO, inTransitMinor: ZERO });
   const sums = rowOf(balances, compositeKey(partner, currency), empty);
   sums.holdMinor = add(sums.holdMinor, holdMinor);
   sums.payableMinor = add(sums.payableMinor, payableMinor);
+  sums.inTransitMinor = add(sums.inTransitMinor, inTransitMinor);
 }
 
 function addToMonth({ months }: FoldedProgram, { partner, currency, month, sums }: Change<'month'>): void {
@@ -199,14 +183,10 @@ function lineOf(
 }
 
 function lineKey(partner: string, { invoice, line, lineSeq }: LineKey): string {
-  return compositeKey(partner, invoice, line, String(lineSeq));
-}
-
-function accountOf({ accounts }: FoldedProgram, { partner, currency }: AccountKey): TouchedAccount {
-  const empty = (): TouchedAccount => ({ partner, currency, released: [], paidAt: null });
-  return rowOf(accounts, compositeKey(partner, currency), empty);
+  return compositeKey(partner, invoice ?? '', line, String(lineSeq));
 }
 
 function noSums(): MonthSums {
-  return { accruedMinor: ZERO, adjustedMinor: ZERO, reversedMinor: ZERO, paidMinor: ZERO, feesMinor: ZERO };
+  const moved = { accruedMinor: ZERO, adjustedMinor: ZERO, reversedMinor: ZERO };
+  return { ...moved, paidMinor: ZERO, feesMinor: ZERO, withheldMinor: ZERO };
 }

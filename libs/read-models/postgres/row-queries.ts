@@ -1,3 +1,5 @@
+import { openAccounts } from './queries/open-accounts';
+
 /** The queries of a program's rows, `$1` being the program; each sorted as `ProgramRows` says. */
 
 export const partnersQuery = (schema: string) => `
@@ -20,39 +22,22 @@ export const linesQuery = (schema: string) => `
   SELECT l.partner, l.customer, l.invoice, l.line, l.seq, l.reason, l.base_minor, l.rate, l.amount_minor, l.currency,
          l.effective_at_ms, l.posted_at_ms, l.clears_at_ms, l.terms_version, l.cause, l.state, l.paid_at_ms,
          h.holds AS invoice_holds
-    FROM ${schema}.lines l
-      LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice AND h.partner = l.partner
+    FROM ${schema}.lines l LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice
    WHERE l.program = $1 ORDER BY l.partner, l.customer, l.invoice, l.line, l.seq`;
 
 export const monthsQuery = (schema: string) => `
-  SELECT partner, currency, month, accrued_minor, adjusted_minor, reversed_minor, paid_minor, fees_minor
+  SELECT partner, currency, month, accrued_minor, adjusted_minor, reversed_minor, paid_minor, fees_minor, withheld_minor
     FROM ${schema}.statement_months WHERE program = $1 ORDER BY partner, currency, month`;
 
 export const payoutsQuery = (schema: string) => `
-  SELECT payout, partner, currency, made_at_ms, rail, gross_minor, fee_minor, net_minor, line_count
+  SELECT payout, partner, currency, made_at_ms, rail, gross_minor, fee_minor, withheld_minor, net_minor, line_count,
+         state, settled_at_ms, reference
     FROM ${schema}.payouts WHERE program = $1 ORDER BY partner, currency, made_at_ms, payout`;
 
-/** `$2`: the moment that tells which lines are still clearing. */
-export const openAccountsQuery = (schema: string) => `
-  SELECT a.partner, a.currency, a.hold_minor, a.payable_minor,
-         o.has_payable, o.has_held, o.clearing, o.dispute, o.not_activated
-    FROM (
-      SELECT l.partner, l.currency,
-             bool_or(l.state = 'payable') AS has_payable,
-             bool_or(l.state = 'hold') AS has_held,
-             bool_or(l.state = 'hold' AND l.clears_at_ms > $2) AS clearing,
-             bool_or(l.state = 'hold' AND coalesce('dispute' = ANY (h.holds), false)) AS dispute,
-             bool_or(l.state = 'hold' AND coalesce('not_activated' = ANY (h.holds), false)) AS not_activated
-        FROM ${schema}.lines l
-          LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice AND h.partner = l.partner
-       WHERE l.program = $1 AND l.paid_at_ms IS NULL
-       GROUP BY l.partner, l.currency
-    ) o
-    JOIN ${schema}.accounts a ON a.program = $1 AND a.partner = o.partner AND a.currency = o.currency
-   ORDER BY a.partner, a.currency`;
+export const openAccountsQuery = (schema: string) => openAccounts(schema, (t) => `${t}.program = $1`);
 
 export const payoutProfilesQuery = (schema: string) => `
-  SELECT partner, rail, tax_forms, acknowledgement_open
+  SELECT partner, rail, method_changed_at_ms, tax_forms, acknowledgement_open, withholding_rate, payout_failed
     FROM ${schema}.payout_profiles WHERE program = $1 ORDER BY partner`;
 
 export const trialBalanceQuery = (schema: string) => `

@@ -3,13 +3,14 @@ import { instant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor, type AmountMinor } from '@ledger/kernel/money';
 import type { Rail } from '@ledger/program/terms';
 import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
-import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
+import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
-import type { TaxForm } from '@ledger/stages/payout/payout.decisions';
+import type { ApprovalWait, TaxForm } from '@ledger/stages/payout/payout.decisions';
 import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers } from '../ledger-rows';
 import type {
   Application,
   AttributionRow,
+  LineRow,
   LineState,
   PayoutProfileRow,
   PayoutRow,
@@ -23,6 +24,8 @@ import type {
 
 const toInstant = (ms: string): Instant => instant(Number(ms));
 const toInstantOrNull = (ms: string | null): Instant | null => (ms === null ? null : toInstant(ms));
+/** Ids are never empty, so that what is empty in a key is none. */
+const textOrNull = (text: string): string | null => (text === '' ? null : text);
 const toAmount = (digits: string): AmountMinor => amountMinor(BigInt(digits));
 
 export interface StoredProgram {
@@ -90,15 +93,15 @@ export interface StoredLine {
   invoice: string;
   line: string;
   seq: number;
-  reason: LineReason;
-  base_minor: string;
-  rate: string;
+  reason: LineRow['reason'];
+  base_minor: string | null;
+  rate: string | null;
   amount_minor: string;
   currency: string;
   effective_at_ms: string;
   posted_at_ms: string;
   clears_at_ms: string;
-  terms_version: number;
+  terms_version: number | null;
   cause: string;
   state: LineState;
   paid_at_ms: string | null;
@@ -108,12 +111,12 @@ export interface StoredLine {
 export function toLine(stored: StoredLine): LineWithHolds {
   const row = {
     partner: stored.partner,
-    customer: stored.customer,
-    invoice: stored.invoice,
+    customer: textOrNull(stored.customer),
+    invoice: textOrNull(stored.invoice),
     line: stored.line,
     lineSeq: stored.seq,
     reason: stored.reason,
-    baseMinor: toAmount(stored.base_minor),
+    baseMinor: stored.base_minor === null ? null : toAmount(stored.base_minor),
     rate: stored.rate,
     amountMinor: toAmount(stored.amount_minor),
     currency: stored.currency,
@@ -137,6 +140,7 @@ export interface StoredMonth {
   reversed_minor: string;
   paid_minor: string;
   fees_minor: string;
+  withheld_minor: string;
 }
 
 export function toMonthRow(row: StoredMonth): StatementMonthRow {
@@ -149,6 +153,7 @@ export function toMonthRow(row: StoredMonth): StatementMonthRow {
     reversedMinor: toAmount(row.reversed_minor),
     paidMinor: toAmount(row.paid_minor),
     feesMinor: toAmount(row.fees_minor),
+    withheldMinor: toAmount(row.withheld_minor),
   };
 }
 
@@ -157,28 +162,36 @@ export interface StoredPayout {
   partner: string;
   currency: string;
   made_at_ms: string;
-  rail: Rail;
+  rail: PayoutRow['rail'];
   gross_minor: string;
   fee_minor: string;
+  withheld_minor: string;
   net_minor: string;
   line_count: string;
+  state: PayoutRow['state'];
+  settled_at_ms: string | null;
+  reference: string | null;
 }
 
 export function toPayoutRow(row: StoredPayout): PayoutRow {
-  const { payout, partner, currency, rail } = row;
+  const { payout, partner, currency, rail, state, reference } = row;
   const amounts = {
     grossMinor: toAmount(row.gross_minor),
     feeMinor: toAmount(row.fee_minor),
+    withheldMinor: toAmount(row.withheld_minor),
     netMinor: toAmount(row.net_minor),
   };
   return {
     payout,
     partner,
     currency,
-    madeAt: toInstant(row.made_at_ms),
+    at: toInstant(row.made_at_ms),
     rail,
     ...amounts,
     lineCount: Number(row.line_count),
+    state,
+    settledAt: toInstantOrNull(row.settled_at_ms),
+    reference,
   };
 }
 
@@ -187,7 +200,8 @@ export interface StoredOpenAccount {
   currency: string;
   hold_minor: string;
   payable_minor: string;
-  has_payable: boolean;
+  in_transit_minor: string;
+  approval: ApprovalWait | null;
   has_held: boolean;
   clearing: boolean;
   dispute: boolean;
@@ -204,7 +218,8 @@ export function toOpenAccount(row: StoredOpenAccount): OpenAccount {
     currency: row.currency,
     holdMinor: toAmount(row.hold_minor),
     payableMinor: toAmount(row.payable_minor),
-    hasPayableLines: row.has_payable,
+    inTransitMinor: toAmount(row.in_transit_minor),
+    approval: row.approval,
     hasHeldLines: row.has_held,
     heldReasons,
   };
@@ -213,12 +228,23 @@ export function toOpenAccount(row: StoredOpenAccount): OpenAccount {
 export interface StoredProfile {
   partner: string;
   rail: Rail | null;
+  method_changed_at_ms: string | null;
   tax_forms: TaxForm[];
   acknowledgement_open: boolean;
+  withholding_rate: string | null;
+  payout_failed: boolean;
 }
 
-export function toProfileRow({ partner, rail, tax_forms, acknowledgement_open }: StoredProfile): PayoutProfileRow {
-  return { partner, rail, taxForms: tax_forms, acknowledgementOpen: acknowledgement_open };
+export function toProfileRow(row: StoredProfile): PayoutProfileRow {
+  return {
+    partner: row.partner,
+    rail: row.rail,
+    methodChangedAt: toInstantOrNull(row.method_changed_at_ms),
+    taxForms: row.tax_forms,
+    acknowledgementOpen: row.acknowledgement_open,
+    withholdingRate: row.withholding_rate,
+    payoutFailed: row.payout_failed,
+  };
 }
 
 export interface StoredTotals {

@@ -72,8 +72,8 @@ function lineRow(program: string, row: LineRow): TableRow<'lines'> {
     program,
     partner: row.partner,
     currency: row.currency,
-    customer: row.customer,
-    invoice: row.invoice,
+    customer: row.customer ?? '',
+    invoice: row.invoice ?? '',
     line: row.line,
     seq: row.lineSeq,
     reason: row.reason,
@@ -103,13 +103,27 @@ export function unheldKeys({ program, invoiceHolds }: FoldedProgram): TableKey<'
 }
 
 export function accountRows({ program, balances }: FoldedProgram): TableRow<'accounts'>[] {
-  return [...balances.values()].map(({ partner, currency, holdMinor, payableMinor }) => ({
+  return [...balances.values()].map(({ partner, currency, holdMinor, payableMinor, inTransitMinor }) => ({
     program,
     partner,
     currency,
     hold_minor: holdMinor,
     payable_minor: payableMinor,
+    in_transit_minor: inTransitMinor,
   }));
+}
+
+/** Only accounts that wait for an approval are kept. */
+export function approvalRows({ program, approvals }: FoldedProgram): TableRow<'account_approvals'>[] {
+  return [...approvals.values()].flatMap(({ partner, currency, approval }) =>
+    approval === null ? [] : [{ program, partner, currency, approval }],
+  );
+}
+
+/** The keys of the accounts that wait for none any more. */
+export function approvedKeys({ program, approvals }: FoldedProgram): TableKey<'account_approvals'>[] {
+  const gone = [...approvals.values()].filter(({ approval }) => approval === null);
+  return gone.map(({ partner, currency }) => ({ program, partner, currency }));
 }
 
 export function monthRows({ program, months }: FoldedProgram): TableRow<'statement_months'>[] {
@@ -123,31 +137,46 @@ export function monthRows({ program, months }: FoldedProgram): TableRow<'stateme
     reversed_minor: row.reversedMinor,
     paid_minor: row.paidMinor,
     fees_minor: row.feesMinor,
+    withheld_minor: row.withheldMinor,
   }));
 }
 
 export function payoutRows({ program, payouts }: FoldedProgram): TableRow<'payouts'>[] {
-  return payouts.map((row: PayoutRow) => ({
+  const rows = [...payouts.values()].filter((row): row is PayoutRow => row !== null);
+  return rows.map((row) => ({
     program,
     partner: row.partner,
     currency: row.currency,
-    made_at_ms: row.madeAt,
+    made_at_ms: row.at,
     payout: row.payout,
     rail: row.rail,
     gross_minor: row.grossMinor,
     fee_minor: row.feeMinor,
+    withheld_minor: row.withheldMinor,
     net_minor: row.netMinor,
     line_count: row.lineCount,
+    state: row.state,
+    settled_at_ms: row.settledAt,
+    reference: row.reference,
   }));
 }
 
+/** The keys of the proposals that were replaced. */
+export function replacedKeys({ program, payouts }: FoldedProgram): TableKey<'payouts'>[] {
+  const replaced = [...payouts].filter(([, row]) => row === null);
+  return replaced.map(([payout]) => ({ program, payout }));
+}
+
 export function payoutProfileRows({ program, profiles }: FoldedProgram): TableRow<'payout_profiles'>[] {
-  return [...profiles.values()].map(({ partner, rail, taxForms, acknowledgementOpen }) => ({
+  return [...profiles.values()].map((row) => ({
     program,
-    partner,
-    rail,
-    tax_forms: jsonColumn(taxForms),
-    acknowledgement_open: acknowledgementOpen,
+    partner: row.partner,
+    rail: row.rail,
+    method_changed_at_ms: row.methodChangedAt,
+    tax_forms: jsonColumn(row.taxForms),
+    acknowledgement_open: row.acknowledgementOpen,
+    withholding_rate: row.withholdingRate,
+    payout_failed: row.payoutFailed,
   }));
 }
 

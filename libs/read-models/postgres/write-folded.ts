@@ -4,6 +4,8 @@ import type { Sql } from './sql';
 import {
   accountRows,
   anomalyRows,
+  approvalRows,
+  approvedKeys,
   attributionRows,
   countedCustomerRows,
   invoiceHoldsRows,
@@ -17,6 +19,7 @@ import {
   promotionRows,
   rejectedRows,
   resolvedAnomalyKeys,
+  replacedKeys,
   trialBalanceRows,
   uncountedKeys,
   unheldKeys,
@@ -29,13 +32,14 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await moveEarlierLines(sql, schema, folded);
   await writeRows(sql, schema, 'lines', lineRows(folded), 'fail');
   await writeRows(sql, schema, 'postings', postingRows(folded), 'fail');
-  await writeRows(sql, schema, 'payouts', payoutRows(folded), 'fail');
   await writeRows(sql, schema, 'rejected', rejectedRows(folded), 'fail');
   await writeRows(sql, schema, 'anomalies', anomalyRows(folded), 'keep');
   await writeRows(sql, schema, 'programs', programRows(folded), 'add');
   await writeRows(sql, schema, 'accounts', accountRows(folded), 'add');
   await writeRows(sql, schema, 'statement_months', monthRows(folded), 'add');
   await writeRows(sql, schema, 'trial_balance', trialBalanceRows(folded), 'add');
+  await writeRows(sql, schema, 'account_approvals', approvalRows(folded), 'replace');
+  await writeRows(sql, schema, 'payouts', payoutRows(folded), 'replace');
   await writeRows(sql, schema, 'partners', partnerRows(folded), 'replace');
   await writeRows(sql, schema, 'promotions', promotionRows(folded), 'replace');
   await writeRows(sql, schema, 'attributions', attributionRows(folded), 'replace');
@@ -43,6 +47,8 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await writeRows(sql, schema, 'payout_profiles', payoutProfileRows(folded), 'replace');
   await writeRows(sql, schema, 'counted_customers', countedCustomerRows(folded), 'replace');
   await deleteRows(sql, schema, 'counted_customers', uncountedKeys(folded));
+  await deleteRows(sql, schema, 'account_approvals', approvedKeys(folded));
+  await deleteRows(sql, schema, 'payouts', replacedKeys(folded));
   await deleteRows(sql, schema, 'invoice_holds', unheldKeys(folded));
   await deleteRows(sql, schema, 'anomalies', resolvedAnomalyKeys(folded));
 }

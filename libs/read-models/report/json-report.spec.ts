@@ -60,7 +60,8 @@ describe('the JSON report', () => {
     const line = { partner: 'p', invoice: 'i', line: 'l', lineSeq: 1, amount: 500 };
     const entries = [accepted, decided('plixo', 1, standing('p')), decided('plixo', 1, posted(line))];
     const { statements } = JSON.parse(await reportText(ledgerOf(entries))).programs[0];
-    const quiet = { partner: 'p', currency: 'USD', accrued: 0, adjusted: 0, reversed: 0, paid: 0, fees: 0, net: 0 };
+    const unpaid = { paid: 0, fees: 0, withheld: 0, net: 0 };
+    const quiet = { partner: 'p', currency: 'USD', accrued: 0, adjusted: 0, reversed: 0, ...unpaid };
     expect(statements).toEqual([
       { ...quiet, month: '2026-01', opening: 0, accrued: 500, closing: 500 },
       { ...quiet, month: '2026-02', opening: 500, closing: 500 },

@@ -7,7 +7,13 @@ import type { AttributionChanged } from '@ledger/stages/attribution/attribution.
 import type { CommissionPosted, InvoiceHoldsChanged } from '@ledger/stages/commission/commission.decisions';
 import type { Verdict } from '@ledger/stages/intake/log-entry';
 import type { PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
-import type { LineKey, LinesReleased, PayoutMade } from '@ledger/stages/payout/payout.decisions';
+import type {
+  LineKey,
+  LinesReleased,
+  PayoutLinesMoved,
+  PayoutMade,
+  PayoutProfileChanged,
+} from '@ledger/stages/payout/payout.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import type { LedgerEntry } from '../ledger-entry';
 
@@ -82,7 +88,7 @@ export function posted(line: PostedLine, change: Partial<CommissionPosted> = {})
     type: 'CommissionPosted',
     partner,
     customer: `customer of ${invoice}`,
-    invoice,
+    invoice: invoice ?? '',
     line: lineId,
     lineSeq,
     reason: 'accrual',
@@ -90,6 +96,7 @@ export function posted(line: PostedLine, change: Partial<CommissionPosted> = {})
     rate: '0.1',
     amountMinor: amountMinor(amount),
     currency: 'USD',
+    earnedAt: at('2026-01-10'),
     effectiveAt: at('2026-01-10'),
     postedAt: at('2026-01-10'),
     clearsAt: at('2026-02-09'),
@@ -114,18 +121,51 @@ export function released(lines: readonly PostedLine[], change: Partial<LinesRele
   };
 }
 
-export function paid(partner: string, gross: number, fee: number, change: Partial<PayoutMade> = {}): PayoutMade {
-  return {
+/** A payout of lines that is paid at once. */
+export function paid(
+  lines: readonly PostedLine[],
+  fee: number,
+  change: Partial<PayoutMade> = {},
+): readonly [PayoutMade, PayoutLinesMoved] {
+  const gross = lines.reduce((total, line) => total + line.amount, 0);
+  const made: PayoutMade = {
     type: 'PayoutMade',
-    payout: `payout to ${partner}`,
-    partner,
+    payout: `payout to ${lines[0]?.partner}`,
+    partner: lines[0]?.partner ?? '',
     currency: 'USD',
     madeAt: at('2026-02-10'),
+    postedAt: at('2026-02-10'),
     rail: 'stripe',
     grossMinor: amountMinor(gross),
     feeMinor: amountMinor(fee),
+    withheldMinor: amountMinor(0),
     netMinor: amountMinor(gross - fee),
-    lineCount: 1,
+    lineCount: lines.length,
+    paidAtOnce: true,
+    ...change,
+  };
+  return [made, moved(made, lines, { to: made.paidAtOnce ? 'paid' : 'in_transit', movedAt: made.madeAt })];
+}
+
+/** Lines go with a payout, from payable where nothing else is said. */
+export function moved(
+  { payout, partner, currency }: Pick<PayoutMade, 'payout' | 'partner' | 'currency'>,
+  lines: readonly PostedLine[],
+  change: Pick<PayoutLinesMoved, 'to' | 'movedAt'> & Partial<PayoutLinesMoved>,
+): PayoutLinesMoved {
+  return {
+    ...{ type: 'PayoutLinesMoved', payout, partner, currency, from: 'payable', hadCleared: true },
+    decidedAt: change.movedAt,
+    lines: lines.map(({ invoice, line, lineSeq }) => ({ invoice, line, lineSeq })),
+    ...change,
+  };
+}
+
+/** A profile of a partner that has brought nothing. */
+export function profile(partner: string, change: Partial<PayoutProfileChanged> = {}): PayoutProfileChanged {
+  const nothing = { rail: null, methodChangedAt: null, taxForms: [], acknowledgementOpen: false };
+  return {
+    ...{ type: 'PayoutProfileChanged', partner, ...nothing, withholdingRate: null, payoutFailed: false },
     ...change,
   };
 }

@@ -1,12 +1,12 @@
 import type fastCheck from 'fast-check';
-import { instant, type Instant } from '@ledger/kernel/instant';
-import { amountMinor } from '@ledger/kernel/money';
+import { instant } from '@ledger/kernel/instant';
 import { quarterOfMonth, type Month } from '@ledger/kernel/calendar';
 import type { Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { CommissionReason } from '@ledger/stages/commission/commission.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import type { LedgerEntry } from '../ledger-entry';
-import { arrived, at, attribution, decided, paid, posted, released, standing, type PostedLine } from './entries';
+import { arrived, at, attribution, decided, posted, profile, standing } from './entries';
+import { answer, holdBack, pay, postOwn, propose, release, type OpenLine, type World } from './random-payouts';
 
 /** Names with what trips up keys, orders and encodings: a NUL, code points beyond U+FFFF, quotes, commas, the empty-looking. */
 const PARTNERS = ['p', 'p,"{}', '\u{1F600}p', '\uFF5Ep', 'p\u0000', 'NULL'];
@@ -17,30 +17,23 @@ const REASONS: readonly CommissionReason[] = ['accrual', 'refund', 'dispute', 'c
 const START = at('2026-01-01');
 const HOUR_MS = 3_600_000;
 
-interface OpenLine extends PostedLine {
-  readonly currency: string;
-  state: 'hold' | 'payable' | 'paid';
-}
-
-/** What the engine would know of a program: enough to make only moves that can happen. */
-interface World {
-  readonly program: string;
-  seq: number;
-  clock: Instant;
-  lines: OpenLine[];
-  entries: LedgerEntry[];
-}
-
 type Step = readonly [kind: number, a: number, b: number, c: number];
 
 /** Entries of two programs as the stages could have decided them, interleaved fact by fact; a test brings fast-check. */
 export function randomHistory(fc: typeof fastCheck): fastCheck.Arbitrary<readonly LedgerEntry[]> {
-  const step = fc.tuple(fc.nat(13), fc.nat(1_000), fc.nat(1_000), fc.nat(1_000));
+  const step = fc.tuple(fc.nat(16), fc.nat(1_000), fc.nat(1_000), fc.nat(1_000));
   return fc.array(step, { minLength: 1, maxLength: 120, size: 'max' }).map(historyOf);
 }
 
 function historyOf(steps: readonly Step[]): readonly LedgerEntry[] {
-  const worlds = PROGRAMS.map((program): World => ({ program, seq: 0, clock: START, lines: [], entries: [] }));
+  const worlds = PROGRAMS.map((program): World => ({
+    program,
+    seq: 0,
+    clock: START,
+    lines: [],
+    payouts: [],
+    entries: [],
+  }));
   for (const world of worlds) begin(world);
   for (const step of steps) take(worlds[step[1] % worlds.length] as World, step);
   return worlds
@@ -60,11 +53,11 @@ function fact(world: World, decisions: readonly Decision[]): void {
   for (const decision of decisions) world.entries.push(decided(world.program, world.seq, decision));
 }
 
-function take(world: World, [kind, a, b, c]: Step): void {
+function take(world: World, step: Step): void {
+  const [kind, a, b, c] = step;
   world.clock = instant(world.clock + (c % 400) * HOUR_MS);
   const partner = PARTNERS[a % PARTNERS.length] as string;
   const customer = CUSTOMERS[b % CUSTOMERS.length] as string;
-  const currency = CURRENCIES[c % CURRENCIES.length] as string;
   switch (kind) {
     case 0:
       return fact(world, [
@@ -88,6 +81,17 @@ function take(world: World, [kind, a, b, c]: Step): void {
       return fact(world, [randomProfile(world, partner, b)]);
     case 8:
       return turnAway(world, c);
+    default:
+      return takeMoney(world, step);
+  }
+}
+
+/** Lines are posted, move and are paid. */
+function takeMoney(world: World, [kind, a, b, c]: Step): void {
+  const partner = PARTNERS[a % PARTNERS.length] as string;
+  const customer = CUSTOMERS[b % CUSTOMERS.length] as string;
+  const currency = CURRENCIES[c % CURRENCIES.length] as string;
+  switch (kind) {
     case 9:
     case 10:
       return fact(world, post(world, { partner, customer, currency, count: (b % 3) + 1, size: c }));
@@ -95,6 +99,12 @@ function take(world: World, [kind, a, b, c]: Step): void {
       return fact(world, holdBack(world, partner, currency));
     case 12:
       return fact(world, [...release(world, partner, currency, b), ...pay(world, partner, currency, c)]);
+    case 13:
+      return fact(world, answer(world, c));
+    case 14:
+      return fact(world, postOwn(world, { partner, currency, size: c }));
+    case 15:
+      return fact(world, propose(world, { partner, currency, choice: c }));
     default:
       return fact(world, [
         ...post(world, { partner, customer, currency, count: 2, size: b }),
@@ -102,6 +112,7 @@ function take(world: World, [kind, a, b, c]: Step): void {
         ...holdBack(world, partner, currency),
         ...release(world, partner, currency, a),
         ...pay(world, partner, currency, b),
+        ...answer(world, c),
         ...post(world, { partner, customer, currency, count: 1, size: a }),
         ...release(world, partner, currency, 1),
       ]);
@@ -161,7 +172,11 @@ function randomAttribution({ program, clock }: World, customer: string, partner:
 
 function randomProfile({ clock }: World, partner: string, choice: number): Decision {
   const taxForms = choice % 2 === 0 ? [] : [{ form: 'W-9', recordedAt: clock, validThrough: null }];
-  return { type: 'PayoutProfileChanged', partner, rail: 'stripe', taxForms, acknowledgementOpen: choice % 3 === 0 };
+  return profile(partner, {
+    ...{ rail: 'stripe', taxForms, acknowledgementOpen: choice % 3 === 0, payoutFailed: choice % 5 === 0 },
+    methodChangedAt: choice % 4 === 0 ? clock : null,
+    withholdingRate: choice % 7 === 0 ? '0.24' : null,
+  });
 }
 
 interface Posting {
@@ -197,34 +212,4 @@ function post(world: World, { partner, customer, currency, count, size }: Postin
     const reason = REASONS[size % REASONS.length] as CommissionReason;
     return posted(line, { customer, currency, reason, holds: holdsOf(size % 4), cause: `e${world.seq}`, ...times });
   });
-}
-
-function linesIn(world: World, partner: string, currency: string, state: OpenLine['state']): OpenLine[] {
-  return world.lines.filter((line) => line.partner === partner && line.currency === currency && line.state === state);
-}
-
-function release(world: World, partner: string, currency: string, choice: number): readonly Decision[] {
-  const lines = linesIn(world, partner, currency, 'hold').filter((_, index) => (choice + index) % 3 !== 0);
-  if (lines.length === 0) return [];
-  for (const line of lines) line.state = 'payable';
-  return [released(lines, { currency, releasedAt: world.clock })];
-}
-
-function holdBack(world: World, partner: string, currency: string): readonly Decision[] {
-  const lines = linesIn(world, partner, currency, 'payable').filter((_, index) => index % 2 === 0);
-  if (lines.length === 0) return [];
-  for (const line of lines) line.state = 'hold';
-  const { amountMinor: sum, lines: keys } = released(lines);
-  return [{ type: 'LinesHeldBack', partner, currency, heldAt: world.clock, amountMinor: sum, lines: keys }];
-}
-
-function pay(world: World, partner: string, currency: string, choice: number): readonly Decision[] {
-  const lines = linesIn(world, partner, currency, 'payable');
-  const gross = lines.reduce((sum, line) => sum + line.amount, 0);
-  if (gross <= 0 || choice % 2 === 0) return [];
-  for (const line of lines) line.state = 'paid';
-  const fee = amountMinor(Math.min(choice % 20, gross - 1));
-  const payout = `${partner} ${currency} ${world.seq}`;
-  const when = { payout, currency, madeAt: world.clock, lineCount: lines.length };
-  return [paid(partner, gross, Number(fee), when)];
 }

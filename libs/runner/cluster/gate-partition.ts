@@ -4,7 +4,6 @@ import { readArrival } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED } from '@ledger/stages/stage';
-import { StandaloneGateLane } from '../gate-lane';
 import type { Answer, Offer } from '../ledger-runtime';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
 import { Revisions } from '../log/revisions';
@@ -18,6 +17,7 @@ import { UNASSIGNED } from '../unassigned-arrival';
 import { readOfferToRecord } from '../read-offer';
 import { RecordedArrivals } from './recorded-arrivals';
 import { stagedFactOf } from './recorded-facts';
+import { stagesAskedFor, StandaloneGateLane, type AskedStages } from './standalone-gate-lane';
 import type { StagedFact } from './staged-fact';
 
 export interface GatePartitionOptions {
@@ -70,7 +70,7 @@ export class GatePartition {
   /** Judges and records a batch of offers. Throws GateOvertaken, or EventStoreError; either way it may be tried again. */
   async handle(offers: readonly Offer[]): Promise<GateOutcome> {
     try {
-      for (const program of this.programsOf(offers)) await this.open(program);
+      for (const [program, asked] of this.programsOf(offers)) await this.open(program, asked);
       const { concealer, wallClock } = this.options;
       const batch = new RecordBatch(
         concealer,
@@ -96,16 +96,24 @@ export class GatePartition {
     this.unassigned = 0;
   }
 
-  private programsOf(offers: readonly Offer[]): Set<string> {
-    const names = offers.map(({ value }) => readArrival(value).program);
-    return new Set(names.map((name) => (this.options.programs.has(name) ? name : UNASSIGNED)));
+  /** The programs of a batch, each with the stages that its events ask for. */
+  private programsOf(offers: readonly Offer[]): Map<string, AskedStages> {
+    const programs = new Map<string, AskedStages>();
+    for (const { value } of offers) {
+      const { program, type } = readArrival(value);
+      const known = this.options.programs.has(program) ? program : UNASSIGNED;
+      const asked = stagesAskedFor(type);
+      programs.set(known, Math.max(asked, programs.get(known) ?? 0) as AskedStages);
+    }
+    return programs;
   }
 
-  /** Reads a program's log, once. */
-  private async open(program: string): Promise<void> {
-    if (this.opened.has(program)) return;
+  /** Reads a program's log, once; and again where stages are asked for that have not followed it. */
+  private async open(program: string, asked: AskedStages): Promise<void> {
+    const opened = this.lanes.get(program);
+    if (this.opened.has(program) && (opened === undefined || opened.asked >= asked)) return;
     const terms = this.options.programs.get(program);
-    const lane = terms === undefined ? null : new StandaloneGateLane(terms);
+    const lane = terms === undefined ? null : new StandaloneGateLane(terms, asked);
     for await (const event of this.options.store.read(factsStream(program), 0n)) {
       this.revisions.seen(event.stream, event.revision);
       const recorded = recordedArrival(event);

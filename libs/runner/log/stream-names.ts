@@ -1,5 +1,6 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import { formatMonth, formatQuarter } from '@ledger/kernel/calendar';
+import type { Instant } from '@ledger/kernel/instant';
 import type { Decision, StageName } from '@ledger/stages/stage';
 
 /** The log of everything that arrived for a program; `""`: what belongs to none. */
@@ -12,7 +13,7 @@ const KINDS: Readonly<Record<StageName, readonly string[]>> = {
   attribution: ['attribution'],
   'partner-status': ['standing', 'wins', 'customer'],
   commission: ['commission'],
-  payout: ['account', 'payee'],
+  payout: ['account', 'payee', 'payout'],
 };
 
 /** The categories of the streams that a stage writes for a program: each program has its own, so that one can be read alone. */
@@ -52,6 +53,9 @@ export function termsStream(program: string): string {
 export function streamOf(program: string, decision: Decision, calendar: Calendar): string {
   const of = (kind: string, ...keys: string[]) =>
     `${categoryOf(kind, program)}-${keys.map(encodeURIComponent).join('/')}`;
+  /** By the program's clock: an account's months follow on each other, and so do the moves of its lines. */
+  const ofAccount = ({ partner, currency }: { partner: string; currency: string }, clock: Instant) =>
+    of('account', partner, currency, formatMonth(calendar.monthAt(clock)));
   switch (decision.type) {
     case 'AttributionChanged':
       return of('attribution', decision.customer);
@@ -69,11 +73,21 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
     case 'AnomalyResolved':
       return of('commission', decision.invoice);
     case 'LinesReleased':
-      return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.releasedAt)));
+      return ofAccount(decision, decision.releasedAt);
     case 'LinesHeldBack':
-      return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.heldAt)));
+      return ofAccount(decision, decision.heldAt);
+    case 'OwnLinePosted':
+    case 'PayoutLinesMoved':
+    case 'AccountApprovalChanged':
+      return ofAccount(decision, decision.decidedAt);
+    case 'PayoutProposed':
+    case 'PayoutProposalReplaced':
+    case 'PayoutDeclined':
     case 'PayoutMade':
-      return of('account', decision.partner, decision.currency, formatMonth(calendar.monthAt(decision.madeAt)));
+    case 'PayoutSettled':
+    case 'PayoutFailed':
+    case 'PayoutReturned':
+      return of('payout', decision.payout);
     case 'PayoutProfileChanged':
       return of('payee', decision.partner);
   }

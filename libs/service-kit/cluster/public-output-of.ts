@@ -16,9 +16,10 @@ import type {
 } from '@ledger/stages/payout/payout.decisions';
 import type { PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
 import type { Decision } from '@ledger/stages/stage';
+import { payoutOutputOf } from './payout-output-of';
 
 /** What every output says beside the decision: its place in the log, and the event that it was decided on. */
-interface Decided {
+export interface Decided {
   readonly seq: number;
   readonly fact: string;
 }
@@ -76,15 +77,10 @@ export function publicOutputOf(decision: Decision, decided: Decided): PublicOutp
       };
     case 'LinesHeldBack':
       return { type: 'line.held', data: { ...decided, ...moved(decision), heldAt: formatInstant(decision.heldAt) } };
-    case 'PayoutMade': {
-      const { payout, partner, currency, rail, lineCount } = decision;
-      const made = { payout, partner, currency, rail, madeAt: formatInstant(decision.madeAt), lineCount };
-      const { grossMinor, feeMinor, netMinor } = decision;
-      const amounts = { grossMinor: `${grossMinor}`, feeMinor: `${feeMinor}`, netMinor: `${netMinor}` };
-      return { type: 'payout.paid', data: { ...decided, ...made, ...amounts } };
-    }
     case 'PayoutProfileChanged':
       return { type: 'partner.payout_profile_changed', data: { ...decided, ...payoutProfile(decision) } };
+    default:
+      return payoutOutputOf(decision, decided);
   }
 }
 
@@ -125,11 +121,13 @@ function moved({ partner, currency, amountMinor, lines }: LinesReleased | LinesH
   return { partner, currency, amountMinor: `${amountMinor}`, lines: lines.map(lineKey) };
 }
 
-function payoutProfile({ partner, rail, taxForms, acknowledgementOpen }: PayoutProfileChanged) {
+function payoutProfile(profile: PayoutProfileChanged) {
+  const { partner, rail, methodChangedAt, taxForms, acknowledgementOpen, withholdingRate, payoutFailed } = profile;
   const forms = taxForms.map(({ form, recordedAt, validThrough }) => {
     return { form, recordedAt: formatInstant(recordedAt), validThrough: dateOrNull(validThrough) };
   });
-  return { partner, rail, taxForms: forms, acknowledgementOpen };
+  const since = { methodChangedAt: timeOrNull(methodChangedAt), taxForms: forms };
+  return { partner, rail, ...since, acknowledgementOpen, withholdingRate, payoutFailed };
 }
 
 const credit = ({ partner, role, weight }: Credit) => ({ partner, role, weight });

@@ -4,6 +4,10 @@ import { ApiProperty } from '@nestjs/swagger';
 export const ApiAmount = (description: string) =>
   ApiProperty({ type: String, pattern: '^-?\\d+$', example: '12345', description: `${description}, in minor units.` });
 
+/** A property that is an amount or null. */
+export const ApiAmountOrNull = (description: string) =>
+  ApiProperty({ type: String, nullable: true, pattern: '^-?\\d+$', description: `${description}, in minor units.` });
+
 /** A property that is a time. */
 export const ApiTime = (description: string) =>
   ApiProperty({ type: String, format: 'date-time', example: '2026-03-01T12:00:00.000Z', description });

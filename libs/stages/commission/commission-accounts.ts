@@ -106,13 +106,16 @@ export class CommissionAccounts {
     else waiting.add(invoice);
   }
 
-  /** The ends of quarters up to the clock with invoices that wait for them, in order; each is handed out once. */
-  takeTrueUpsDue(clock: Instant): { readonly quarterEnd: Instant; readonly invoices: Iterable<InvoiceAccount> }[] {
-    const due = [...this.trueUps.keys()].filter((end) => end <= clock).sort((a, b) => a - b);
-    return due.map((quarterEnd) => {
-      const invoices = this.trueUps.get(quarterEnd) ?? [];
-      this.trueUps.delete(quarterEnd);
-      return { quarterEnd, invoices };
-    });
+  /** The ends of quarters up to the clock with invoices that wait for them, in order. */
+  trueUpsDue(clock: Instant): { readonly quarterEnd: Instant; readonly invoices: Iterable<InvoiceAccount> }[] {
+    const due = [...this.trueUps].filter(([end]) => end <= clock).sort(([a], [b]) => a - b);
+    return due.map(([quarterEnd, invoices]) => ({ quarterEnd, invoices }));
+  }
+
+  /** The same; each is handed out once. */
+  takeTrueUpsDue(clock: Instant) {
+    const due = this.trueUpsDue(clock);
+    for (const { quarterEnd } of due) this.trueUps.delete(quarterEnd);
+    return due;
   }
 }

@@ -34,6 +34,8 @@ export interface CommissionPosted {
   readonly rate: string;
   readonly amountMinor: AmountMinor;
   readonly currency: string;
+  /** Its invoice line's earning event. */
+  readonly earnedAt: Instant;
   readonly effectiveAt: Instant;
   readonly postedAt: Instant;
   readonly clearsAt: Instant;

@@ -6,7 +6,7 @@ import type { Decisions, Fact, Stage } from '../stage';
 import { AccountingPeriods } from './accounting-periods';
 import { changedAnomalies, noteAnomaly } from './anomalies-of-invoice';
 import { CommissionAccounts } from './commission-accounts';
-import type { CommissionDecision } from './commission.decisions';
+import type { CommissionDecision, CommissionPosted } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
 import { changedHolds } from './holds-of-invoice';
 import { recordPosted, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
@@ -44,6 +44,14 @@ export class CommissionStage implements Stage<CommissionDecision> {
     this.accounts.takeTrueUpsDue(fact.clock);
     recordCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
     for (const decision of recorded) this.evolve(decision);
+  }
+
+  /** What the ends of quarters up to a moment will post, in order; the stage stays as it is. */
+  trueUpsUntil(at: Instant): readonly CommissionPosted[] {
+    const decisions = this.accounts
+      .trueUpsDue(at)
+      .flatMap(({ quarterEnd, invoices }) => [...invoices].flatMap((invoice) => [...this.trueUp(invoice, quarterEnd)]));
+    return decisions.filter((decision): decision is CommissionPosted => decision.type === 'CommissionPosted');
   }
 
   /** Quarter ends that the clock passes come before the fact itself (contract.md, section 2). */

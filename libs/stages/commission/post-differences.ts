@@ -82,6 +82,7 @@ function lineToPost(line: string, difference: Difference, context: PostingContex
     rate: difference.rate,
     amountMinor: difference.amountMinor,
     currency: revenue.account.currency,
+    earnedAt: revenue.at,
     effectiveAt,
     postedAt: periods.postingTimeOf(effectiveAt),
     clearsAt: plusDays(revenue.at, clearing?.clearingDays ?? 0),

@@ -12,7 +12,9 @@ import { ClaimRules } from './claim-rules';
 import { KnownIds } from './known-ids';
 import type { Rejection, Verdict } from './log-entry';
 import { notInProgram } from './not-in-program';
-import { rejectPartnerEvent, rejectUnknownPartner, type JointCustomersAt } from './partner-rules';
+import type { LaterStages } from './later-stages';
+import { rejectPartnerEvent, rejectUnknownPartner } from './partner-rules';
+import { rejectPayoutEvent } from './payout-rules';
 import { PeriodRules } from './period-rules';
 import { RepeatedContent } from './repeated-content';
 
@@ -46,10 +48,10 @@ export class Gate {
   private readonly partners = new PartnerRecords();
   private showing: Instant | null = null;
 
-  /** `fingerprint`: a collision-free digest of a text; `jointCustomersAt`: the question to the attribution stage. */
+  /** `fingerprint`: a collision-free digest of a text; `later`: the questions to later stages. */
   constructor(
     private readonly program: ProgramTerms,
-    private readonly jointCustomersAt: JointCustomersAt,
+    private readonly later: LaterStages,
     fingerprint: (content: string) => string,
   ) {
     this.repeated = new RepeatedContent(fingerprint);
@@ -79,12 +81,15 @@ export class Gate {
     if (duplicateOf === null) this.ids.take(envelope.source, envelope.id, { content, seq });
     if (verdict.type !== 'accepted') return;
     const { event } = read;
-    const at = Math.max(this.showing ?? event.time, event.time, event.clock ?? event.time);
-    this.showing = instant(at);
+    this.showing = this.clockAfter(event);
     this.repeated.record(event);
     this.claims.record(event);
     this.periods.record(event);
     this.partners.record(event);
+  }
+
+  private clockAfter({ time, clock }: LedgerEvent): Instant {
+    return instant(Math.max(this.showing ?? time, time, clock ?? time));
   }
 
   private judgeEvent(event: LedgerEvent): Verdict {
@@ -92,18 +97,25 @@ export class Gate {
     const terms = this.termsOf(event, partner);
     const useless = notInProgram(event, terms);
     if (useless !== null) return refused({ code: 'not_in_program', detail: useless });
-    const about = partnerOfEvent(event) === null ? null : partner;
-    const unknown = about === null ? null : rejectUnknownPartner(event, about);
+    const unknown = partner === null ? null : rejectUnknownPartner(event, partner);
     if (unknown !== null) return refused(unknown);
     const repeated = this.repeated.judge(event);
     if (repeated === 'ignored') return { type: 'ignored' };
-    const broken =
-      repeated ??
-      (about === null ? null : rejectPartnerEvent(event, about, terms, this.jointCustomersAt)) ??
+    const broken = repeated ?? this.breaks(event, partner, terms);
+    return broken === null ? { type: 'accepted' } : refused(broken);
+  }
+
+  /** The first of the other rules that an event breaks. */
+  private breaks(event: LedgerEvent, partner: PartnerRecord | null, terms: Terms): Rejection | null {
+    const { jointCustomersAt, payouts } = this.later;
+    const about = partnerOfEvent(event) === null ? null : partner;
+    return (
+      (about === null ? null : rejectPartnerEvent(event, about, terms, jointCustomersAt)) ??
       this.claims.judge(event, partner, terms) ??
       this.periods.judge(event) ??
-      rejectFuture(event);
-    return broken === null ? { type: 'accepted' } : refused(broken);
+      rejectPayoutEvent(event, this.clockAfter(event), payouts) ??
+      rejectFuture(event)
+    );
   }
 
   private partnerNamedBy({ data }: LedgerEvent): PartnerRecord | null {

@@ -4,7 +4,7 @@ import type { Instant } from '@ledger/kernel/instant';
 /** What the gate asks of later stages, in the state in which everything due up to a moment has happened. Asking changes nothing. */
 export interface LaterStages {
   /** Activated and recorded joint customers of a partner by the facts up to a time. */
-  jointCustomersAt(partner: string, at: Instant): number;
+  readonly jointCustomersAt: (partner: string, at: Instant) => number;
   readonly payouts: PayoutQuestions;
 }
 
@@ -14,8 +14,8 @@ export type PayoutState = 'proposed' | 'replaced' | 'declined' | 'in_transit' | 
 export interface PayoutQuestions {
   /** Null: there is no such payout. */
   stateOf(payout: string, at: Instant): PayoutState | null;
-  /** Whether the account of a proposal would pay exactly its lines at that moment. */
-  wouldPayProposed(payout: string, at: Instant): boolean;
+  /** Whether the account of a proposal would pay exactly its lines at a moment (the event's own, not after `at`). */
+  wouldPayProposed(payout: string, at: Instant, moment: Instant): boolean;
   /** Who last set the payout method of a proposal's partner, and who posted the adjustments that it pays. */
   setOrPostedBy(payout: string, at: Instant): ReadonlySet<string>;
   /** How far a partner's payable balance in a currency is below nothing; 0n: it is not. */

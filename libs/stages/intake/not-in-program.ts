@@ -22,6 +22,7 @@ export function notInProgram(event: LedgerEvent, terms: Terms): string | null {
     case 'partner.requirement_met':
     case 'partner.requirement_lapsed':
       return knownRequirement(terms, event.data.requirement) ? null : event.data.requirement;
+    case 'rail.connected':
     case 'partner.payout_method_set':
       return knownRail(terms, event.data.rail) ? null : event.data.rail;
     case 'promotion.closed':

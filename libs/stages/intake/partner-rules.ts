@@ -10,7 +10,7 @@ import type { Rejection } from './log-entry';
 /** What the gate asks of a later stage: activated and recorded joint customers of a partner by the facts up to a time. */
 export type JointCustomersAt = (partner: string, at: Instant) => number;
 
-/** `partner.*` events change a partner that must be known by the event's time (contract.md, section 1); null: it is. */
+/** Events that change a partner or what it is owed: it must be known by the event's time (contract.md, section 1); null: it is. */
 export function rejectUnknownPartner(event: LedgerEvent, partner: PartnerRecord): Rejection | null {
   switch (event.type) {
     case 'partner.applied':
@@ -21,10 +21,22 @@ export function rejectUnknownPartner(event: LedgerEvent, partner: PartnerRecord)
     case 'partner.info_requested':
       return joined(partner, event.time, ['applied']) ? null : { code: 'not_applied', detail: partner.partner };
     default:
-      return joined(partner, event.time, ['applied', 'enrolled'])
+      return !mustBeKnown(event.type) || joined(partner, event.time, ['applied', 'enrolled'])
         ? null
         : { code: 'unknown_partner', detail: partner.partner };
   }
+}
+
+const OF_PAYOUTS: readonly string[] = [
+  'payouts.resumed',
+  'adjustment.posted',
+  'balance.written_off',
+  'balance.forfeited',
+  'payouts.paid_elsewhere',
+];
+
+function mustBeKnown(type: string): boolean {
+  return type.startsWith('partner.') || OF_PAYOUTS.includes(type);
 }
 
 function joined({ applications }: PartnerRecord, by: Instant, steps: readonly string[]): boolean {

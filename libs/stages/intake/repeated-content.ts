@@ -9,10 +9,11 @@ interface Told {
   readonly thing: string;
   readonly id: string;
   content(): string;
-  readonly conflict: RejectionCode;
+  /** Null: other content is no conflict of its own. */
+  readonly conflict: RejectionCode | null;
 }
 
-/** What was told of invoices, refunds, disputes, deals and referrals (contract.md, section 1). */
+/** What was told of invoices, refunds, disputes, deals, referrals, adjustments and payouts (contract.md, section 1). */
 export class RepeatedContent {
   /** Thing → id → the fingerprint of its content. */
   private readonly told = new Map<string, Map<string, string>>();
@@ -26,8 +27,9 @@ export class RepeatedContent {
     const told = toldBy(event);
     if (told === null) return null;
     const known = this.told.get(told.thing)?.get(told.id);
-    if (known === undefined) return this.closesElsewhere(event) ? { code: told.conflict, detail: told.id } : null;
-    return known === this.fingerprint(told.content()) ? 'ignored' : { code: told.conflict, detail: told.id };
+    const conflict = told.conflict === null ? null : { code: told.conflict, detail: told.id };
+    if (known === undefined) return this.closesElsewhere(event) ? conflict : null;
+    return known === this.fingerprint(told.content()) ? 'ignored' : conflict;
   }
 
   record(event: LedgerEvent): void {
@@ -72,6 +74,20 @@ function toldBy(event: LedgerEvent): Told | null {
         content: () => canonicalJson(data),
         conflict: 'referral_conflict',
       };
+    case 'adjustment.posted':
+      return {
+        thing: 'adjustment',
+        id: data.adjustment,
+        content: () => canonicalJson(data),
+        conflict: 'adjustment_conflict',
+      };
+    // Other data on the same payout does not fit its state any more (payouts.md, From run to paid).
+    case 'payout.approved':
+    case 'payout.declined':
+    case 'payout.settled':
+    case 'payout.failed':
+    case 'payout.returned':
+      return { thing: type, id: data.payout, content: () => canonicalJson(data), conflict: null };
     default:
       return null;
   }

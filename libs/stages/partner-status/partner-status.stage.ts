@@ -53,6 +53,19 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
     for (const decision of recorded) this.evolve(decision);
   }
 
+  /** How standings will change when versions of the terms come into force until a moment, in order; the stage stays as it is. */
+  standingsUntil(at: Instant): readonly PartnerStandingChanged[] {
+    const changed = new Map<string, PartnerStandingChanged>();
+    return momentsInForce(this.program, this.clock, at).flatMap((moment) =>
+      this.partners.all().flatMap((record) => {
+        const known = changed.get(record.partner) ?? this.standings.get(record.partner);
+        const standings = this.standingAfter(known, record, moment);
+        for (const standing of standings) changed.set(standing.partner, standing);
+        return standings;
+      }),
+    );
+  }
+
   private judgeAll(at: Instant, into: StatusDecision[]): void {
     for (const record of this.partners.all()) this.take(this.newStanding(record, at), into);
   }
@@ -104,8 +117,15 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
   }
 
   private newStanding(record: PartnerRecord, at: Instant): StatusDecision[] {
+    return this.standingAfter(this.standings.get(record.partner), record, at);
+  }
+
+  private standingAfter(
+    known: PartnerStandingChanged | undefined,
+    record: PartnerRecord,
+    at: Instant,
+  ): PartnerStandingChanged[] {
     const standing = partnerStanding(record, at, this.program);
-    const known = this.standings.get(record.partner);
     return standing === null || (known !== undefined && sameStanding(known, standing)) ? [] : [standing];
   }
 

@@ -10,6 +10,7 @@ const line = (account: PayoutAccount, lineSeq: number): OpenLine => ({
   lineSeq,
   amountMinor: amountMinor(lineSeq),
   clearsAt: instant(0),
+  earnedAt: instant(0),
   state: 'hold',
 });
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

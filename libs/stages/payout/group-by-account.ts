@@ -1,7 +1,8 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { add, ZERO } from '@ledger/kernel/money';
 import { compareAccounts, compareLines, lineKeyOf, type OpenLine, type PayoutAccount } from './payout-account';
-import type { LinesHeldBack, LinesReleased } from './payout.decisions';
+import type { LinesHeldBack, LinesReleased, PayoutLinesMoved } from './payout.decisions';
+import type { Payout } from './payouts';
 
 /**
  * For each account whose lines become payable, in the order of the accounts, a decision on what was earned and one on
@@ -15,6 +16,22 @@ export function released(lines: readonly OpenLine[], releasedAt: Instant): Lines
 export function heldBack(lines: readonly OpenLine[], heldAt: Instant): LinesHeldBack[] {
   return grouped(lines).map((group) => ({ type: 'LinesHeldBack', heldAt, ...movementOf(group) }));
 }
+
+/** Lines of a payout that go where it goes; `hadCleared`, where it is not given: they did. */
+export function movedWith(
+  { amounts: { payout, partner, currency } }: Pick<Payout, 'amounts'>,
+  lines: readonly OpenLine[],
+  { from, to, movedAt, decidedAt, hadCleared = true }: Omit<Journey, 'hadCleared'> & Partial<Journey>,
+): PayoutLinesMoved[] {
+  const about = { payout, partner, currency, from, to, movedAt, decidedAt, hadCleared };
+  return chunksOf([...lines].sort(compareLines)).map((chunk) => ({
+    type: 'PayoutLinesMoved',
+    ...about,
+    lines: chunk.map(lineKeyOf),
+  }));
+}
+
+type Journey = Pick<PayoutLinesMoved, 'from' | 'to' | 'movedAt' | 'decidedAt' | 'hadCleared'>;
 
 /** An append has to stay well below a megabyte, so a decision names at most this many lines. */
 const LINES_PER_DECISION = 2_000;

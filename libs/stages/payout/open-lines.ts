@@ -2,41 +2,77 @@ import { PriorityQueue } from '@ledger/kernel/priority-queue';
 import type { Instant } from '@ledger/kernel/instant';
 import type { CommissionPosted, LineHold } from '../commission/commission.decisions';
 import { EntriesByLine } from '../facts/entries-by-line';
-import { emptyPayoutAccount, holdLine, releaseLine, type OpenLine, type PayoutAccount } from './payout-account';
-import type { LineKey, PayoutDecision } from './payout.decisions';
+import { emptyPayoutAccount, moveLine, type OpenLine, type OpenLineState, type PayoutAccount } from './payout-account';
+import type { LineKey, OwnLinePosted } from './payout.decisions';
+import type { Rewind } from './rewind';
 
-/** Every line that is not paid, by account, by invoice, and by the time at which it clears. */
+/** Every line of a program, by account, by invoice, and by the time at which it clears. */
 export class OpenLines {
   private readonly accounts = new Map<string, Map<string, PayoutAccount>>();
   private readonly byInvoice = new Map<string, EntriesByLine<OpenLine>>();
-  private readonly frozen = new Set<string>();
+  /** Partner → the lines of its own. */
+  private readonly own = new Map<string, EntriesByLine<OpenLine>>();
+  /** Invoice → the partners whose lines of it are frozen. */
+  private readonly frozen = new Map<string, Set<string>>();
   private readonly clearings = new PriorityQueue<OpenLine>((a, b) => a.clearsAt - b.clearsAt);
   readonly withPayable = new Set<PayoutAccount>();
 
-  accountsOf(partner: string): Iterable<PayoutAccount> {
-    return this.accounts.get(partner)?.values() ?? [];
+  constructor(private readonly rewind: Rewind) {}
+
+  allAccounts(): PayoutAccount[] {
+    return [...this.accounts.values()].flatMap((accounts) => [...accounts.values()]);
   }
 
-  linesOf(invoice: string): readonly OpenLine[] {
-    return this.byInvoice.get(invoice)?.all() ?? [];
+  accountsOf(partner: string): PayoutAccount[] {
+    return [...(this.accounts.get(partner)?.values() ?? [])];
   }
 
-  isFrozen(invoice: string): boolean {
-    return this.frozen.has(invoice);
+  findAccount(partner: string, currency: string): PayoutAccount | undefined {
+    return this.accounts.get(partner)?.get(currency);
   }
 
-  setHolds(invoice: string, holds: readonly LineHold[]): void {
-    if (holds.length > 0) this.frozen.add(invoice);
-    else this.frozen.delete(invoice);
+  /** The lines of an invoice and partner. */
+  linesOf(invoice: string, partner: string): OpenLine[] {
+    const lines = this.byInvoice.get(invoice)?.all() ?? [];
+    return lines.filter(({ account }) => account.partner === partner);
+  }
+
+  /** The lines of the partner's own of a name. */
+  ownLinesOf(partner: string, line: string): readonly OpenLine[] {
+    return this.own.get(partner)?.ofLine(line) ?? [];
+  }
+
+  isFrozen({ invoice, account }: OpenLine): boolean {
+    return invoice !== null && this.frozen.get(invoice)?.has(account.partner) === true;
+  }
+
+  setHolds(invoice: string, partner: string, holds: readonly LineHold[]): void {
+    const partners = this.frozen.get(invoice);
+    if (holds.length > 0) {
+      if (partners === undefined) this.frozen.set(invoice, new Set([partner]));
+      else partners.add(partner);
+    } else if (partners?.delete(partner) === true && partners.size === 0) this.frozen.delete(invoice);
   }
 
   add(posted: CommissionPosted, clock: Instant): OpenLine {
-    const { invoice, line, lineSeq, amountMinor, clearsAt } = posted;
+    const { invoice, line, lineSeq, amountMinor, clearsAt, earnedAt } = posted;
     const account = this.account(posted.partner, posted.currency);
-    const open: OpenLine = { invoice, line, lineSeq, account, amountMinor, clearsAt, state: 'hold' };
-    holdLine(open);
-    this.linesFor(invoice).add(open);
+    const open: OpenLine = { invoice, line, lineSeq, account, amountMinor, clearsAt, earnedAt, state: 'hold' };
+    linesUnder(this.byInvoice, invoice).add(open);
+    account.held.add(open);
     if (clearsAt > clock) this.clearings.push(open);
+    if (this.rewind.isOn) this.rewind.note(() => this.forget(open, invoice));
+    return open;
+  }
+
+  /** A line of the partner's own has cleared when it is posted. */
+  addOwn({ partner, currency, line, lineSeq, amountMinor, clearsAt, reason }: OwnLinePosted): OpenLine {
+    const account = this.account(partner, currency);
+    const about = { invoice: null, line, lineSeq, account, amountMinor, clearsAt, earnedAt: null };
+    const open: OpenLine = { ...about, state: 'hold' };
+    linesUnder(this.own, partner).add(open);
+    account.held.add(open);
+    if (reason !== 'adjustment') this.move(open, 'payable');
     return open;
   }
 
@@ -52,52 +88,28 @@ export class OpenLines {
       cleared.push(next);
       this.clearings.pop();
     }
+    if (this.rewind.isOn) this.rewind.note(() => cleared.forEach((line) => this.clearings.push(line)));
     return cleared;
   }
 
-  evolve(decision: PayoutDecision): void {
-    if (decision.type === 'LinesReleased') this.move(decision.lines, decision, releaseLine);
-    if (decision.type === 'LinesHeldBack') this.move(decision.lines, decision, holdLine);
-    if (decision.type === 'PayoutMade') this.payOut(this.account(decision.partner, decision.currency));
-  }
-
-  private move(
-    keys: readonly LineKey[],
-    owner: { partner: string; currency: string },
-    to: (line: OpenLine) => void,
-  ): void {
-    for (const key of keys) {
-      const line = this.find(key, owner.partner);
-      if (line !== undefined) to(line);
-    }
-    const account = this.account(owner.partner, owner.currency);
+  move(line: OpenLine, to: OpenLineState): void {
+    const { account, state: before } = line;
+    moveLine(line, to);
     if (account.payable.size > 0) this.withPayable.add(account);
     else this.withPayable.delete(account);
+    if (this.rewind.isOn) this.rewind.note(() => this.move(line, before));
   }
 
-  private find(key: LineKey, partner: string): OpenLine | undefined {
-    return this.byInvoice.get(key.invoice)?.find(key.line, withinLine(key.lineSeq, partner));
+  /** The line of a key. RangeError: it was never posted. */
+  find({ invoice, line, lineSeq }: LineKey, partner: string): OpenLine {
+    const lines = invoice === null ? this.own.get(partner) : this.byInvoice.get(invoice);
+    const found = lines?.find(line, withinLine(lineSeq, partner));
+    if (found !== undefined) return found;
+    throw new RangeError(`no line ${lineSeq} of ${invoice ?? partner}/${line} was posted for partner ${partner}`);
   }
 
-  private payOut(account: PayoutAccount): void {
-    for (const line of account.payable) {
-      if (!this.linesFor(line.invoice).remove(line)) this.byInvoice.delete(line.invoice);
-    }
-    account.payable.clear();
-    account.payableMinor = 0n as PayoutAccount['payableMinor'];
-    this.withPayable.delete(account);
-  }
-
-  private linesFor(invoice: string): EntriesByLine<OpenLine> {
-    let lines = this.byInvoice.get(invoice);
-    if (lines === undefined) {
-      lines = new EntriesByLine(keyOf);
-      this.byInvoice.set(invoice, lines);
-    }
-    return lines;
-  }
-
-  private account(partner: string, currency: string): PayoutAccount {
+  /** The account of a partner and currency, made if it is not there yet. */
+  account(partner: string, currency: string): PayoutAccount {
     let accounts = this.accounts.get(partner);
     if (accounts === undefined) {
       accounts = new Map();
@@ -110,6 +122,18 @@ export class OpenLines {
     }
     return account;
   }
+
+  /** What may be left of it among the clearings is passed over: it is in hold no more. */
+  private forget(open: OpenLine, invoice: string): void {
+    if (this.byInvoice.get(invoice)?.remove(open) === false) this.byInvoice.delete(invoice);
+    moveLine(open, 'paid');
+  }
+}
+
+function linesUnder(lists: Map<string, EntriesByLine<OpenLine>>, key: string): EntriesByLine<OpenLine> {
+  let lines = lists.get(key);
+  if (lines === undefined) lists.set(key, (lines = new EntriesByLine(keyOf)));
+  return lines;
 }
 
 function keyOf({ lineSeq, account }: OpenLine): string {

@@ -32,8 +32,11 @@ function question(setting: Setting): PayoutQuestion {
     standing: { tier: null, partnerType: setting.partnerType ?? 'partner', holds: setting.holds ?? [] },
     profile: {
       rail: setting.rail === undefined ? 'stripe' : setting.rail,
+      methodChangedAt: null,
       taxForms: setting.forms ?? [validForm],
       acknowledgementOpen: setting.open ?? false,
+      withholdingRate: null,
+      payoutFailed: false,
     },
     currency: setting.currency ?? 'USD',
     payableMinor: amountMinor(setting.payable ?? 10_000),
@@ -141,7 +144,8 @@ describe('why money is unpaid', () => {
   const reasons = (setting: Setting, more: Partial<UnpaidQuestion>) =>
     unpaidReasons({
       ...question(setting),
-      hasPayableLines: false,
+      approval: null,
+      inTransitMinor: amountMinor(0),
       hasHeldLines: false,
       heldLineReasons: [],
       ...more,
@@ -150,28 +154,22 @@ describe('why money is unpaid', () => {
   it('R-UNP-01: what keeps lines in hold, and what holds their partner; sorted', () => {
     expect(
       reasons(
-        { holds: ['violation', 'suspended'] },
+        { holds: ['violation', 'suspended'], payable: 0 },
         { hasHeldLines: true, heldLineReasons: ['not_activated', 'clearing'] },
       ),
     ).toEqual(['clearing', 'not_activated', 'suspended', 'violation']);
     expect(
-      reasons({ forms: [], rail: null, open: true }, { hasHeldLines: true, heldLineReasons: ['dispute'] }),
+      reasons({ forms: [], rail: null, open: true, payable: 0 }, { hasHeldLines: true, heldLineReasons: ['dispute'] }),
     ).toEqual(['dispute']);
   });
 
   it('R-UNP-02: for what is payable, what stands in the way of its payout', () => {
-    expect(reasons({ forms: [], payable: 5 }, { hasPayableLines: true })).toEqual([
-      'below_minimum',
-      'tax_form_missing',
-    ]);
-    expect(reasons({ holds: ['suspended'] }, { hasPayableLines: true, hasHeldLines: true })).toEqual(['suspended']);
+    expect(reasons({ forms: [], payable: 5 }, {})).toEqual(['below_minimum', 'tax_form_missing']);
+    expect(reasons({ holds: ['suspended'] }, { hasHeldLines: true })).toEqual(['suspended']);
   });
 
   it('R-UNP-03: `scheduled`, where payable lines wait for the next run only', () => {
-    expect(reasons({}, { hasPayableLines: true, hasHeldLines: true, heldLineReasons: ['clearing'] })).toEqual([
-      'clearing',
-      'scheduled',
-    ]);
-    expect(reasons({}, {})).toEqual([]);
+    expect(reasons({}, { hasHeldLines: true, heldLineReasons: ['clearing'] })).toEqual(['clearing', 'scheduled']);
+    expect(reasons({ payable: 0 }, {})).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import type { Calendar } from '@ledger/kernel/calendar';
-import type { Instant } from '@ledger/kernel/instant';
+import { plusDays, type Instant } from '@ledger/kernel/instant';
 import { add, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import { applyRate } from '@ledger/kernel/rate';
-import type { PayoutTerms, Rail, Terms } from '@ledger/program/terms';
+import { applyRate, rateOf } from '@ledger/kernel/rate';
+import type { PayoutFee, PayoutTerms, Rail, Terms } from '@ledger/program/terms';
 import type { PartnerHold } from '../partner-status/status.decisions';
-import type { PayoutProfileChanged } from './payout.decisions';
+import type { ApprovalWait, PayingRail, PayoutProfileChanged } from './payout.decisions';
 import { isValidAt } from './payout-profile';
 
 export type PayoutObstacle =
@@ -12,11 +12,21 @@ export type PayoutObstacle =
   | 'tax_form_missing'
   | 'tax_form_expired'
   | 'payout_method_missing'
+  | 'payout_method_new'
+  | 'payout_failed'
   | 'acknowledgement_missing'
   | 'negative_balance'
   | 'below_minimum';
 
-export type UnpaidReason = PayoutObstacle | 'clearing' | 'dispute' | 'not_activated' | 'scheduled';
+export type UnpaidReason =
+  | PayoutObstacle
+  | 'clearing'
+  | 'dispute'
+  | 'not_activated'
+  | 'approval_pending'
+  | 'declined'
+  | 'in_transit'
+  | 'scheduled';
 
 export interface PayoutQuestion {
   readonly terms: Terms;
@@ -45,6 +55,8 @@ export function payoutObstacles(question: PayoutQuestion): PayoutObstacle[] {
   const rail = railOf(question);
   if (terms.payout.requiresTaxForm) obstacles.push(...taxObstacles(question));
   if (rail === null) obstacles.push('payout_method_missing');
+  if (isMethodNew(question)) obstacles.push('payout_method_new');
+  if (profile.payoutFailed) obstacles.push('payout_failed');
   if (terms.payout.requiresAcknowledgement && profile.acknowledgementOpen) obstacles.push('acknowledgement_missing');
   if (payableMinor < 0n) obstacles.push('negative_balance');
   else if (payableMinor < minimumOf(question, rail) || netOf(question, rail) <= 0n) obstacles.push('below_minimum');
@@ -64,32 +76,65 @@ function minimumOf({ terms, standing, currency }: PayoutQuestion, rail: Rail | n
   return entry?.amountsMinor[currency] ?? ZERO;
 }
 
+/** A hijacked account is emptied through a new payout method: it has to wait (payouts.md, From run to paid). */
+function isMethodNew({ terms, profile, now }: PayoutQuestion): boolean {
+  const { newMethodWaitDays } = terms.payout;
+  return profile.methodChangedAt !== null && plusDays(profile.methodChangedAt, newMethodWaitDays) > now;
+}
+
 function netOf(question: PayoutQuestion, rail: Rail | null): AmountMinor {
   const { terms, payableMinor, currency } = question;
-  return rail === null ? payableMinor : subtract(payableMinor, feeOf(terms.payout, rail, currency, payableMinor));
+  const afterTax = subtract(payableMinor, withheldOf(question));
+  return rail === null ? afterTax : subtract(afterTax, feeOf(terms.payout, rail, currency, payableMinor));
 }
 
 /** `round(gross × rate) + fixed`, the fixed part by currency. */
 export function feeOf(terms: PayoutTerms, rail: Rail, currency: string, grossMinor: AmountMinor): AmountMinor {
-  const fee = terms.fees.find((entry) => entry.rail === null || entry.rail === rail);
+  const fee = feeOfRail(terms, rail);
   return fee === undefined ? ZERO : add(applyRate(grossMinor, fee.rate), fee.fixedMinor[currency] ?? ZERO);
 }
 
+/** The fee of the terms for a rail. */
+export function feeOfRail(terms: PayoutTerms, rail: PayingRail): PayoutFee | undefined {
+  return terms.fees.find((entry) => entry.rail === null || entry.rail === rail);
+}
+
+/** `round(gross × rate)`: the partner's own rate, else that of the terms where a tax form is missing (payouts.md, Withholding). */
+export function withheldOf(question: PayoutQuestion): AmountMinor {
+  const { terms, profile, payableMinor } = question;
+  if (profile.withholdingRate !== null) return applyRate(payableMinor, rateOf(profile.withholdingRate));
+  const { withholding } = terms.payout;
+  return withholding === null || taxObstacles(question).length === 0 ? ZERO : applyRate(payableMinor, withholding.rate);
+}
+
+/** Whether what is payable is paid only when a person approves: always, or above an amount (a currency not named: always). */
+export function needsApproval({ terms, currency, payableMinor }: PayoutQuestion): boolean {
+  const { approval } = terms.payout;
+  if (approval === null) return false;
+  const above = approval.aboveMinor[currency];
+  return above === undefined || payableMinor > above;
+}
+
 export interface UnpaidQuestion extends PayoutQuestion {
-  readonly hasPayableLines: boolean;
+  readonly approval: ApprovalWait | null;
+  readonly inTransitMinor: AmountMinor;
   /** Why lines are in hold, beside what holds their partner; `null` for a line that only its partner's hold keeps back. */
   readonly heldLineReasons: Iterable<'clearing' | 'dispute' | 'not_activated'>;
   readonly hasHeldLines: boolean;
 }
 
-/** Why what a partner has in hold or payable is not paid (contract.md, section 2, `unpaid`); sorted. */
+/** Why what a partner has in hold, payable or in transit is not paid (contract.md, section 2, `unpaid`); sorted. */
 export function unpaidReasons(question: UnpaidQuestion): UnpaidReason[] {
   const reasons = new Set<UnpaidReason>(question.heldLineReasons);
   if (question.hasHeldLines) for (const hold of question.standing.holds) reasons.add(hold);
-  if (question.hasPayableLines) {
-    const obstacles = payoutObstacles(question);
-    for (const obstacle of obstacles) reasons.add(obstacle);
-    if (obstacles.length === 0) reasons.add('scheduled');
-  }
+  if (question.payableMinor !== ZERO) for (const reason of payableReasons(question)) reasons.add(reason);
+  if (question.inTransitMinor !== ZERO) reasons.add('in_transit');
   return [...reasons].sort();
+}
+
+function payableReasons(question: UnpaidQuestion): UnpaidReason[] {
+  const reasons: UnpaidReason[] = payoutObstacles(question);
+  if (question.approval === 'pending') reasons.push('approval_pending');
+  if (question.approval === 'declined' && needsApproval(question)) reasons.push('declined');
+  return reasons.length === 0 ? ['scheduled'] : reasons;
 }

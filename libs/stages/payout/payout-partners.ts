@@ -1,14 +1,22 @@
-import type { LedgerEvent } from '@ledger/contracts/events';
+import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
 import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
-import { approvedSince, partnerTypeAt, tierAt } from '../facts/partner-at';
-import type { PartnerRecord } from '../facts/partner-record';
+import { approvedSince, isApprovedAt, partnerTypeAt, tierAt } from '../facts/partner-at';
 import { PartnerRecords } from '../facts/partner-records';
 import type { PartnerHold, PartnerStandingChanged } from '../partner-status/status.decisions';
 import type { PayoutAccount } from './payout-account';
 import type { PayoutQuestion } from './payout-gate';
-import { emptyPayoutProfile, profileDecision, recordPayoutProfile, type PayoutProfile } from './payout-profile';
+import {
+  emptyPayoutProfile,
+  methodSetBy,
+  profileDecision,
+  recordFailure,
+  recordPayoutProfile,
+  recordTermsToAcknowledge,
+  type PayoutProfile,
+} from './payout-profile';
+import type { Rewind } from './rewind';
 
 const UNKNOWN: readonly PartnerHold[] = ['not_approved'];
 
@@ -18,23 +26,60 @@ export class PayoutPartners {
   private readonly profiles = new Map<string, PayoutProfile>();
   private readonly holds = new Map<string, readonly PartnerHold[]>();
 
-  constructor(private readonly program: ProgramTerms) {}
+  constructor(
+    private readonly program: ProgramTerms,
+    private readonly rewind: Rewind,
+  ) {}
 
-  /** Records a fact; answers the profile that it changed, if it changed one. */
-  recordFact(event: LedgerEvent): PayoutProfile | null {
+  /** Records a fact; answers the profiles that it changed. */
+  recordFact(event: LedgerEvent): PayoutProfile[] {
     const partner = this.records.record(event);
-    if (partner === null) return null;
+    if (event.type === 'terms.published') return this.recordTerms(event);
+    if (event.type === 'payouts.resumed') return this.recordProfile(event.data.partner, event);
+    return partner === null ? [] : this.recordProfile(partner, event);
+  }
+
+  /** Records that a payout of the partner failed or came back; answers its profile. */
+  recordFailure(partner: string, event: EventOf<'payout.failed' | 'payout.returned'>): PayoutProfile {
     const profile = this.profile(partner);
-    return recordPayoutProfile(profile, event) ? profile : null;
+    recordFailure(profile, event);
+    return profile;
+  }
+
+  /** Terms that have to be acknowledged open a request for every partner approved by then (contract.md, section 1). */
+  private recordTerms(event: EventOf<'terms.published'>): PayoutProfile[] {
+    const { acknowledge = false, appliesTo, version } = event.data;
+    const published = this.program.versions.find((terms) => terms.version === version);
+    if (!acknowledge || appliesTo === 'new-partners' || published?.payout.requiresAcknowledgement !== true) return [];
+    const approved = this.records.all().filter((record) => isApprovedAt(record, event.time));
+    return approved.map(({ partner }) => {
+      const profile = this.profile(partner);
+      recordTermsToAcknowledge(profile, event);
+      return profile;
+    });
+  }
+
+  private recordProfile(partner: string, event: LedgerEvent): PayoutProfile[] {
+    const profile = this.profile(partner);
+    return recordPayoutProfile(profile, event) ? [profile] : [];
   }
 
   recordStanding({ partner, holds }: PartnerStandingChanged): void {
+    const before = this.holds.get(partner);
     this.holds.set(partner, holds);
+    if (this.rewind.isOn) {
+      this.rewind.note(() => (before === undefined ? this.holds.delete(partner) : this.holds.set(partner, before)));
+    }
   }
 
   /** A partner that never applied is not approved. */
   holdsOf(partner: string): readonly PartnerHold[] {
     return this.holds.get(partner) ?? UNKNOWN;
+  }
+
+  /** Who set the partner's payout method last; null: nobody, or it does not say. */
+  methodSetBy(partner: string): string | null {
+    return methodSetBy(this.profile(partner));
   }
 
   private profile(partner: string): PayoutProfile {
@@ -49,7 +94,7 @@ export class PayoutPartners {
   /** What the gate asks of an account at a moment, tier and type as of then. */
   questionOf(account: PayoutAccount, now: Instant): PayoutQuestion {
     const record = this.records.of(account.partner);
-    const terms = this.termsOf(record, now);
+    const terms = this.termsOf(account.partner, now);
     return {
       terms,
       calendar: this.program.calendar,
@@ -65,7 +110,8 @@ export class PayoutPartners {
     };
   }
 
-  private termsOf(record: PartnerRecord, at: Instant): Terms {
-    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(record) });
+  /** The terms in force for a partner at a moment. */
+  termsOf(partner: string, at: Instant): Terms {
+    return termsFor(this.program, at, { partnerApprovedAt: approvedSince(this.records.of(partner)) });
   }
 }

@@ -4,9 +4,34 @@ import type { CalendarDate } from '@ledger/kernel/calendar';
 import type { Rail } from '@ledger/program/terms';
 
 export interface LineKey {
-  readonly invoice: string;
+  /** null: a line of the partner's own, about no invoice. */
+  readonly invoice: string | null;
   readonly line: string;
   readonly lineSeq: number;
+}
+
+/** What pays: a rail of the program, or what was in use before this ledger. */
+export type PayingRail = Rail | 'external';
+
+export type OwnLineReason = 'adjustment' | 'write_off' | 'forfeit';
+
+/** A line of the partner's own, about no customer and no invoice; an adjustment starts in hold, the others are payable at once. */
+export interface OwnLinePosted {
+  readonly type: 'OwnLinePosted';
+  readonly partner: string;
+  readonly currency: string;
+  /** The adjustment's id; of a write-off, a forfeit or a fee of a returned payout: the fact's. */
+  readonly line: string;
+  /** 1, 2, … within (line, partner). */
+  readonly lineSeq: number;
+  readonly reason: OwnLineReason;
+  readonly amountMinor: AmountMinor;
+  readonly effectiveAt: Instant;
+  readonly postedAt: Instant;
+  readonly clearsAt: Instant;
+  readonly cause: string;
+  /** What the program's clock showed: an account's lines move in its order. */
+  readonly decidedAt: Instant;
 }
 
 /** Lines of one partner and currency moved from hold to payable (clearing), `amountMinor` in sum. */
@@ -19,7 +44,7 @@ export interface LinesReleased {
   readonly lines: readonly LineKey[];
 }
 
-/** Payable lines went back to hold (dispute, voided activation). */
+/** Payable lines went back to hold (dispute, voided activation; what had not cleared when it was paid elsewhere). */
 export interface LinesHeldBack {
   readonly type: 'LinesHeldBack';
   readonly partner: string;
@@ -29,19 +54,108 @@ export interface LinesHeldBack {
   readonly lines: readonly LineKey[];
 }
 
-/** A run paid all payable lines of a partner in one currency; `lineCount` of them. */
-export interface PayoutMade {
-  readonly type: 'PayoutMade';
+/** Who is paid what by a payout, as every decision about it tells it. */
+export interface PayoutAmounts {
+  /** `po-N`. */
   readonly payout: string;
   readonly partner: string;
   readonly currency: string;
-  readonly madeAt: Instant;
-  readonly rail: Rail;
+  readonly rail: PayingRail;
   readonly grossMinor: AmountMinor;
+  /** The fee of the terms. */
   readonly feeMinor: AmountMinor;
+  readonly withheldMinor: AmountMinor;
   readonly netMinor: AmountMinor;
   readonly lineCount: number;
 }
+
+/** A run proposed to pay all payable lines of a partner in one currency: it reserves nothing. */
+export interface PayoutProposed extends PayoutAmounts {
+  readonly type: 'PayoutProposed';
+  readonly proposedAt: Instant;
+}
+
+/** A later run would pay other lines, or needs no approval: the proposal is gone, and its number with it. */
+export interface PayoutProposalReplaced {
+  readonly type: 'PayoutProposalReplaced';
+  readonly payout: string;
+  readonly partner: string;
+  readonly currency: string;
+  readonly replacedAt: Instant;
+}
+
+/** A person withdrew a proposal. */
+export interface PayoutDeclined extends PayoutAmounts {
+  readonly type: 'PayoutDeclined';
+  readonly proposedAt: Instant;
+  readonly declinedAt: Instant;
+}
+
+/** A payout was made: by a run, by an approval, or elsewhere. Which lines it pays follows (`PayoutLinesMoved`). */
+export interface PayoutMade extends PayoutAmounts {
+  readonly type: 'PayoutMade';
+  readonly madeAt: Instant;
+  /** Where it counts in the books: in an open month. */
+  readonly postedAt: Instant;
+  /** Its rail answers at once, with success: it is paid. */
+  readonly paidAtOnce: boolean;
+}
+
+/** The rail took the money. */
+export interface PayoutSettled extends PayoutAmounts {
+  readonly type: 'PayoutSettled';
+  readonly madeAt: Instant;
+  readonly settledAt: Instant;
+  readonly postedAt: Instant;
+  readonly reference: string | null;
+  /** What the rail took beyond the fee of the terms; negative: less. */
+  readonly feeVarianceMinor: AmountMinor;
+}
+
+/** The money never left. */
+export interface PayoutFailed extends PayoutAmounts {
+  readonly type: 'PayoutFailed';
+  readonly madeAt: Instant;
+  readonly failedAt: Instant;
+  readonly postedAt: Instant;
+}
+
+/** The money of a payout came back. */
+export interface PayoutReturned extends PayoutAmounts {
+  readonly type: 'PayoutReturned';
+  readonly madeAt: Instant;
+  readonly settledAt: Instant;
+  readonly reference: string | null;
+  readonly returnedAt: Instant;
+  readonly postedAt: Instant;
+}
+
+/** Where a payout's lines went: with it, when it is made or settled; back to payable, when it failed or returned. */
+export interface PayoutLinesMoved {
+  readonly type: 'PayoutLinesMoved';
+  readonly payout: string;
+  readonly partner: string;
+  readonly currency: string;
+  readonly from: 'payable' | 'in_transit' | 'paid';
+  readonly to: 'in_transit' | 'paid' | 'payable';
+  readonly movedAt: Instant;
+  /** What the program's clock showed. */
+  readonly decidedAt: Instant;
+  /** Whether they were payable by themselves; false: in hold until they were paid elsewhere. */
+  readonly hadCleared: boolean;
+  readonly lines: readonly LineKey[];
+}
+
+/** What approval an account waits for changed: an open proposal, or the very lines that were declined. */
+export interface AccountApprovalChanged {
+  readonly type: 'AccountApprovalChanged';
+  readonly partner: string;
+  readonly currency: string;
+  readonly approval: ApprovalWait | null;
+  readonly decidedAt: Instant;
+}
+
+export type ApprovalWait = 'pending' | 'declined';
 
 /** What a payout asks of the partner changed; whether a form is valid is a question of the moment. */
 export interface PayoutProfileChanged {
@@ -49,8 +163,14 @@ export interface PayoutProfileChanged {
   readonly partner: string;
   /** null: no payout method set. */
   readonly rail: Rail | null;
+  /** Since when the payout method has another rail or account than the one before it; null: there was none before it. */
+  readonly methodChangedAt: Instant | null;
   readonly taxForms: readonly TaxForm[];
   readonly acknowledgementOpen: boolean;
+  /** The partner's own rate of withholding; null: none was set. */
+  readonly withholdingRate: string | null;
+  /** A payout failed or returned, and neither a new payout method nor a resumption came after it. */
+  readonly payoutFailed: boolean;
 }
 
 export interface TaxForm {
@@ -60,4 +180,17 @@ export interface TaxForm {
   readonly validThrough: CalendarDate | null;
 }
 
-export type PayoutDecision = LinesReleased | LinesHeldBack | PayoutMade | PayoutProfileChanged;
+export type PayoutDecision =
+  | OwnLinePosted
+  | LinesReleased
+  | LinesHeldBack
+  | PayoutProposed
+  | PayoutProposalReplaced
+  | PayoutDeclined
+  | PayoutMade
+  | PayoutSettled
+  | PayoutFailed
+  | PayoutReturned
+  | PayoutLinesMoved
+  | AccountApprovalChanged
+  | PayoutProfileChanged;

@@ -1,79 +1,113 @@
-import type { CommissionDecision, CommissionPosted } from '../commission/commission.decisions';
 import type { Instant } from '@ledger/kernel/instant';
-import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { PartnerHold, StatusDecision } from '../partner-status/status.decisions';
+import { momentsInForce, type ProgramTerms } from '@ledger/program/program-terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
+import type { CommissionDecision, CommissionPosted } from '../commission/commission.decisions';
+import type { PartnerHold, PartnerStandingChanged, StatusDecision } from '../partner-status/status.decisions';
+import { partnerOfEvent } from '../facts/partner-of-event';
 import type { Decisions, Fact, Stage } from '../stage';
-import { heldBack, released } from './group-by-account';
-import { OpenLines } from './open-lines';
-import { PayoutPartners } from './payout-partners';
-import type { OpenLine } from './payout-account';
-import { profileDecision } from './payout-profile';
+import { approvalChanges } from './approval-changes';
+import { decideOnPayoutFact } from './decide-on-payout-fact';
+import { PayoutBook } from './payout-book';
 import type { PayoutDecision } from './payout.decisions';
+import { profileDecision } from './payout-profile';
 import { nextRunAfter } from './payout-schedule';
-import { payoutsOfRun } from './run-payouts';
+import { freezeOrThaw, releaseCleared, releaseUnheld } from './release-lines';
+import { runPayouts } from './run-payouts';
+import { Upcoming } from './upcoming';
 
-/** From hold to paid: clearing, holds, runs and payouts (programs.md, section 0, From hold to paid). */
+/** What stages before decide by the clock, without a fact; each in the order of their moments. */
+export interface Timers {
+  readonly standings: readonly PartnerStandingChanged[];
+  readonly trueUps: readonly CommissionPosted[];
+}
+
+/** From hold to paid: clearing, holds, runs, payouts and their answers (programs.md, From hold to paid; payouts.md). */
 export class PayoutStage implements Stage<PayoutDecision> {
   readonly name = 'payout';
-  private readonly lines = new OpenLines();
-  private readonly partners: PayoutPartners;
+  private readonly program: TermsOfFacts;
+  private readonly book: PayoutBook;
   private clock: Instant | null = null;
 
-  constructor(private readonly program: ProgramTerms) {
-    this.partners = new PayoutPartners(program);
+  constructor(program: ProgramTerms) {
+    this.program = new TermsOfFacts(program);
+    this.book = new PayoutBook(this.program);
   }
 
   decide(fact: Fact, earlier: Decisions): readonly PayoutDecision[] {
     const decisions: PayoutDecision[] = [];
     for (const decision of this.decisionsOn(fact, earlier)) {
-      this.lines.evolve(decision);
+      this.book.evolve(decision);
       decisions.push(decision);
     }
+    const approvals = approvalChanges(decisions, fact.clock, this.book);
+    for (const decision of approvals) this.book.evolve(decision);
     this.clock = fact.clock;
-    return decisions;
+    return approvals.length === 0 ? decisions : [...decisions, ...approvals];
   }
 
   resume(fact: Fact, earlier: Decisions, recorded: readonly PayoutDecision[]): void {
     const before = this.clock ?? fact.clock;
     for (const decision of earlier.commission) this.recordCommission(decision, before);
-    this.lines.takeCleared(fact.clock);
-    this.partners.recordFact(fact.event);
-    this.recordStandings(earlier);
-    for (const decision of recorded) this.lines.evolve(decision);
+    this.book.lines.takeCleared(fact.clock);
+    this.recordFact(fact);
+    this.recordStandings(earlier['partner-status'].filter(isStanding));
+    for (const decision of recorded) this.book.evolve(decision);
     this.clock = fact.clock;
+  }
+
+  /**
+   * What `ask` answers of the state in which everything due up to a moment has happened; the stage stays as it is.
+   * `timers`: what the stages before decide by the clock until then.
+   */
+  askedAt<T>(at: Instant, timers: Timers, ask: (book: PayoutBook) => T): T {
+    return this.book.rewind.during(() => {
+      for (const decision of this.dueUntil(at, timers)) this.book.evolve(decision);
+      return ask(this.book);
+    });
   }
 
   /** What the clock makes due, in order of time, then the fact itself (contract.md, section 2). */
   private *decisionsOn(fact: Fact, earlier: Decisions): Generator<PayoutDecision> {
-    const timers = earlier.commission.filter(isOfTimer);
-    const onFact: readonly CommissionDecision[] = earlier.commission.filter((decision) => !isOfTimer(decision));
-    yield* this.dueUntil(fact.clock, timers);
-    const profile = this.partners.recordFact(fact.event);
-    if (profile !== null) yield profileDecision(profile);
-    const heldBefore = this.recordStandings(earlier);
-    yield* this.freezeAndThaw(onFact, fact.clock);
-    yield* this.post(onFact.filter(isPosted), fact.clock);
-    yield* this.releaseUnheld(heldBefore, fact.clock);
+    const { clock } = fact;
+    const onFact: readonly CommissionDecision[] = earlier.commission.filter((decision) => !isTrueUp(decision));
+    const standings = earlier['partner-status'].filter(isStanding);
+    const inForce = standings.filter((standing) => this.isByClock(standing, fact));
+    yield* this.dueUntil(clock, { standings: inForce, trueUps: earlier.commission.filter(isTrueUp) });
+    for (const profile of this.recordFact(fact)) yield profileDecision(profile);
+    const heldBefore = this.recordStandings(standings.filter((standing) => !inForce.includes(standing)));
+    for (const decision of onFact) {
+      if (decision.type === 'InvoiceHoldsChanged') yield* freezeOrThaw(decision, clock, this.book);
+    }
+    yield* this.post(onFact.filter(isPosted), clock);
+    yield* releaseUnheld(heldBefore, clock, this.book);
+    yield* decideOnPayoutFact(fact, this.book) ?? [];
   }
 
-  /** At the same instant: clearing, then the ends of quarters, then runs. */
-  private *dueUntil(clock: Instant, timers: readonly CommissionPosted[]): Generator<PayoutDecision> {
+  /** A version of the terms that came into force changed it, before the fact. */
+  private isByClock({ decidedAt, partner }: PartnerStandingChanged, { clock, event }: Fact): boolean {
+    if (decidedAt < clock) return true;
+    const moments = momentsInForce(this.program, this.clock, clock);
+    return moments.includes(clock) && partnerOfEvent(event) !== partner;
+  }
+
+  /** At the same instant: what versions of the terms change, clearing, the ends of quarters, then runs. */
+  private *dueUntil(clock: Instant, { standings, trueUps }: Timers): Generator<PayoutDecision> {
     if (this.clock === null) return;
-    let next = 0;
+    const { lines } = this.book;
+    const inForce = new Upcoming(standings);
+    const quarterEnds = new Upcoming(trueUps);
     let run = nextRunAfter(this.clock, this.program.calendar);
     for (;;) {
-      const clearing = this.lines.nextClearing();
-      const quarterEnd = timers[next]?.decidedAt;
-      const runDue = this.lines.withPayable.size > 0 ? run : undefined;
-      const at = earliest([clearing, quarterEnd, runDue], clock);
+      const clearing = lines.nextClearing();
+      const runDue = lines.withPayable.size > 0 ? run : undefined;
+      const at = earliest([inForce.at, clearing, quarterEnds.at, runDue], clock);
       if (at === null) return;
       if (at > run) run = runAtOrAfter(at, this.program);
-      if (clearing === at) yield* released(this.releasable(this.lines.takeCleared(at)), at);
-      const due: CommissionPosted[] = [];
-      for (; timers[next]?.decidedAt === at; next++) due.push(timers[next] as CommissionPosted);
-      yield* this.post(due, at);
+      yield* releaseUnheld(this.recordStandings(inForce.take(at)), at, this.book);
+      if (clearing === at) yield* releaseCleared(lines.takeCleared(at), at, this.book);
+      yield* this.post(quarterEnds.take(at), at);
       if (run !== at) continue;
-      yield* payoutsOfRun(at, this.lines.withPayable, this.partners, this.program);
+      yield* runPayouts(at, this.book);
       run = nextRunAfter(at, this.program.calendar);
     }
   }
@@ -81,62 +115,36 @@ export class PayoutStage implements Stage<PayoutDecision> {
   /** New lines start in hold; those that have cleared and that nothing holds are payable at once. */
   private *post(posted: readonly CommissionPosted[], at: Instant): Generator<PayoutDecision> {
     const added = posted.map((line) => {
-      this.lines.setHolds(line.invoice, line.holds);
-      return this.lines.add(line, at);
+      this.book.lines.setHolds(line.invoice, line.partner, line.holds);
+      return this.book.lines.add(line, at);
     });
-    yield* released(this.releasable(added.filter(({ clearsAt }) => clearsAt <= at)), at);
+    yield* releaseCleared(added, at, this.book);
   }
 
-  private releasable(lines: readonly OpenLine[]): OpenLine[] {
-    return lines.filter(
-      ({ state, invoice, account }) =>
-        state === 'hold' && !this.lines.isFrozen(invoice) && this.partners.holdsOf(account.partner).length === 0,
-    );
-  }
-
-  /** Payable lines of a frozen invoice go back to hold; thawed ones that have cleared become payable. */
-  private *freezeAndThaw(decisions: readonly CommissionDecision[], clock: Instant): Generator<PayoutDecision> {
-    for (const decision of decisions) {
-      if (decision.type !== 'InvoiceHoldsChanged') continue;
-      this.lines.setHolds(decision.invoice, decision.holds);
-      const lines = this.lines.linesOf(decision.invoice);
-      if (decision.holds.length > 0)
-        yield* heldBack(
-          lines.filter(({ state }) => state === 'payable'),
-          clock,
-        );
-      else yield* released(this.releasable(lines.filter(({ clearsAt }) => clearsAt <= clock)), clock);
-    }
+  private recordFact({ event }: Fact) {
+    this.program.record(event);
+    return this.book.recordFact(event);
   }
 
   /** Records what the stage before says of partners; answers those whose standing changed, with their holds before. */
-  private recordStandings(earlier: Decisions): ReadonlyMap<string, readonly PartnerHold[]> {
+  private recordStandings(standings: readonly PartnerStandingChanged[]): ReadonlyMap<string, readonly PartnerHold[]> {
+    const { partners } = this.book;
     const before = new Map<string, readonly PartnerHold[]>();
-    for (const decision of earlier['partner-status']) {
-      if (!isStanding(decision)) continue;
-      before.set(decision.partner, this.partners.holdsOf(decision.partner));
-      this.partners.recordStanding(decision);
+    for (const standing of standings) {
+      before.set(standing.partner, partners.holdsOf(standing.partner));
+      partners.recordStanding(standing);
     }
     return before;
   }
 
-  private *releaseUnheld(
-    before: ReadonlyMap<string, readonly PartnerHold[]>,
-    clock: Instant,
-  ): Generator<PayoutDecision> {
-    for (const [partner, holds] of before) {
-      if (holds.length === 0 || this.partners.holdsOf(partner).length > 0) continue;
-      for (const account of this.lines.accountsOf(partner)) {
-        const cleared = [...account.held].filter(({ clearsAt }) => clearsAt <= clock);
-        yield* released(this.releasable(cleared), clock);
-      }
-    }
-  }
-
   private recordCommission(decision: CommissionDecision, before: Instant): void {
-    if (decision.type === 'AnomalyFound' || decision.type === 'AnomalyResolved') return;
-    this.lines.setHolds(decision.invoice, decision.holds);
-    if (decision.type === 'CommissionPosted') this.lines.add(decision, before);
+    const { lines } = this.book;
+    if (decision.type === 'CommissionPosted') {
+      lines.setHolds(decision.invoice, decision.partner, decision.holds);
+      lines.add(decision, before);
+    } else if (decision.type === 'InvoiceHoldsChanged') {
+      lines.setHolds(decision.invoice, decision.partner, decision.holds);
+    }
   }
 }
 
@@ -145,11 +153,11 @@ function isPosted(decision: CommissionDecision): decision is CommissionPosted {
 }
 
 /** Only the ends of quarters post without an event. */
-function isOfTimer(decision: CommissionDecision): decision is CommissionPosted {
+function isTrueUp(decision: CommissionDecision): decision is CommissionPosted {
   return decision.type === 'CommissionPosted' && decision.reason === 'true_up';
 }
 
-function isStanding(decision: StatusDecision): decision is Extract<StatusDecision, { type: 'PartnerStandingChanged' }> {
+function isStanding(decision: StatusDecision): decision is PartnerStandingChanged {
   return decision.type === 'PartnerStandingChanged';
 }
 

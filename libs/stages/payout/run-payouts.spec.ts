@@ -237,7 +237,9 @@ describe('schedules', () => {
       issued('k', 'y', '2025-01-10', [{ kind: 'overage', amount: 1000 }], 'EUR'),
       clock('2025-02-01'),
     );
-    const made = history.decisions().flatMap((each) => (each.type === 'PayoutMade' ? [each.payout] : []));
-    expect(made).toEqual(['a/EUR', 'a/USD', 'b/USD'].map((account) => `${account}/2025-02-01T00:00:00.000Z`));
+    const made = history
+      .decisions()
+      .flatMap((each) => (each.type === 'PayoutMade' ? [`${each.payout} ${each.partner}/${each.currency}`] : []));
+    expect(made).toEqual(['po-1 a/EUR', 'po-2 a/USD', 'po-3 b/USD']);
   });
 });

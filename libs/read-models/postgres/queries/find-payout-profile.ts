@@ -10,7 +10,8 @@ export async function findPayoutProfile(
 ): Promise<PayoutProfileRow | null> {
   const where = new Where(program.program).compare('partner', '=', partner);
   const [stored] = await sql.rows<StoredProfile>(
-    `SELECT partner, rail, tax_forms, acknowledgement_open FROM ${schema}.payout_profiles ${where.text}`,
+    `SELECT partner, rail, method_changed_at_ms, tax_forms, acknowledgement_open, withholding_rate, payout_failed
+       FROM ${schema}.payout_profiles ${where.text}`,
     where.parameters,
   );
   return stored === undefined ? null : toProfileRow(stored);

@@ -30,7 +30,7 @@ export async function linesOfPartner(
 ): Promise<Page<LineWithHolds>> {
   const { query, parameters } = linesQuery(snapshot, partner, filter, after);
   const rows = await snapshot.sql.rows<StoredLine>(`${query} LIMIT ${limit + 1}`, parameters);
-  return pageOf(rows.map(toLine), limit, ({ row }) => [row.customer, row.invoice, row.line, row.lineSeq]);
+  return pageOf(rows.map(toLine), limit, ({ row }) => [row.customer ?? '', row.invoice ?? '', row.line, row.lineSeq]);
 }
 
 /** All of them, a portion at a time in memory; to be read while the snapshot is lent. */

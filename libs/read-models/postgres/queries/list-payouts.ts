@@ -23,9 +23,10 @@ export async function listPayouts(
     .compare('currency', '=', currency)
     .after(ORDER, after);
   const rows = await sql.rows<StoredPayout>(
-    `SELECT payout, partner, currency, made_at_ms, rail, gross_minor, fee_minor, net_minor, line_count
+    `SELECT payout, partner, currency, made_at_ms, rail, gross_minor, fee_minor, withheld_minor, net_minor, line_count,
+            state, settled_at_ms, reference
        FROM ${schema}.payouts ${where.text} ORDER BY ${ORDER.join(', ')} LIMIT ${limit + 1}`,
     where.parameters,
   );
-  return pageOf(rows.map(toPayoutRow), limit, (row) => [row.partner, row.currency, row.madeAt, row.payout]);
+  return pageOf(rows.map(toPayoutRow), limit, (row) => [row.partner, row.currency, row.at, row.payout]);
 }

@@ -11,7 +11,8 @@ export async function monthsOfPartner(
 ): Promise<readonly StatementMonthRow[]> {
   const where = new Where(program.program).compare('partner', '=', partner).compare('currency', '=', currency);
   const rows = await sql.rows<StoredMonth>(
-    `SELECT partner, currency, month, accrued_minor, adjusted_minor, reversed_minor, paid_minor, fees_minor
+    `SELECT partner, currency, month, accrued_minor, adjusted_minor, reversed_minor, paid_minor, fees_minor,
+            withheld_minor
        FROM ${schema}.statement_months ${where.text} ORDER BY currency, month`,
     where.parameters,
   );

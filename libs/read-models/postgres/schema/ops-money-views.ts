@@ -7,24 +7,26 @@ export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>>
     lines: {
       about:
         'The lines of the ledger, amounts in minor units. holds: what keeps the invoice in hold, beside clearing and what holds the partner.',
-      select: `SELECT program, partner, l.customer, invoice, l.line, l.seq, l.reason, l.base_minor, l.rate, l.amount_minor,
+      select: `SELECT program, partner, nullif(l.customer, '') AS customer, nullif(invoice, '') AS invoice, l.line, l.seq,
+          l.reason, l.base_minor, l.rate, l.amount_minor,
           l.currency, l.state, h.holds, ${time('l.effective_at_ms', 'effective_at')}, ${time('l.posted_at_ms', 'posted_at')},
           ${time('l.clears_at_ms', 'clears_at')}, ${time('l.paid_at_ms', 'paid_at')}, l.terms_version, l.cause
         ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)`,
     },
     balances: {
-      about: 'What stands in hold and in payable for a partner in one currency, in minor units.',
-      select: `SELECT program, partner, currency, hold_minor, payable_minor ${from('accounts')}`,
+      about: 'What stands in hold, in payable and in transit for a partner in one currency, in minor units.',
+      select: `SELECT program, partner, currency, hold_minor, payable_minor, in_transit_minor ${from('accounts')}`,
     },
     statement_months: {
       about: 'The sums of each accounting month with a posting, in minor units.',
       select: `SELECT program, partner, currency, ${month('month', 'month')}, accrued_minor, adjusted_minor, reversed_minor,
-          paid_minor, fees_minor, paid_minor - fees_minor AS net_minor ${from('statement_months')}`,
+          paid_minor, fees_minor, withheld_minor, paid_minor - fees_minor - withheld_minor AS net_minor ${from('statement_months')}`,
     },
     payouts: {
-      about: 'Payouts that were made, in minor units.',
+      about:
+        'Payouts that were made or proposed, in minor units; made_at of one that was not made is when it was proposed.',
       select: `SELECT program, payout, partner, currency, ${time('made_at_ms', 'made_at')}, rail, gross_minor, fee_minor,
-          net_minor, line_count ${from('payouts')}`,
+          withheld_minor, net_minor, line_count, state, ${time('settled_at_ms', 'settled_at')}, reference ${from('payouts')}`,
     },
     trial_balance: {
       about: 'Totals of each account of the journal; the debits of a currency equal its credits.',

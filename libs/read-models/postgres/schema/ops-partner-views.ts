@@ -30,8 +30,10 @@ export function opsPartnerViews(schema: string): Readonly<Record<string, OpsView
           terms_version ${from('attributions')}`,
     },
     payout_profiles: {
-      about: 'What a payout asks of a partner: its rail, its tax forms, an open request to acknowledge.',
-      select: `SELECT program, partner, rail, tax_forms, acknowledgement_open ${from('payout_profiles')}`,
+      about:
+        'What a payout asks of a partner: its rail, tax forms, an open request to acknowledge, withholding, whether one failed.',
+      select: `SELECT program, partner, rail, ${time('method_changed_at_ms', 'method_changed_at')}, tax_forms,
+          acknowledgement_open, withholding_rate, payout_failed ${from('payout_profiles')}`,
     },
     rejected: {
       about: 'Events that were not accepted, and why.',

@@ -17,7 +17,7 @@ export function lineColumns(program: string): readonly CsvColumn<LineEntry>[] {
       ({ base }) => base,
       ({ currency }) => currency,
     ),
-    ['rate', ({ rate }) => new Decimal(rate)],
+    ['rate', ({ rate }) => (rate === null ? null : new Decimal(rate))],
     ...amountColumns<LineEntry>(
       'amount',
       ({ amount }) => amount,

@@ -1,7 +1,7 @@
 import type { StatementEntry } from '../../ledger-view';
 import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
 
-const AMOUNTS = ['opening', 'accrued', 'adjusted', 'reversed', 'paid', 'closing', 'fees', 'net'] as const;
+const AMOUNTS = ['opening', 'accrued', 'adjusted', 'reversed', 'paid', 'closing', 'fees', 'withheld', 'net'] as const;
 
 /** The columns of statements as CSV. */
 export function statementColumns(program: string): readonly CsvColumn<StatementEntry>[] {
