@@ -98,7 +98,7 @@ function asJsonLines(letters: readonly ListedDeadLetter[]): string {
 function asText({ letter, redrivenAt }: ListedDeadLetter): string {
   const { cause, origin, original } = letter;
   const headers = Object.entries(original.headers).flatMap(([name, values]) =>
-    values.map((value) => `  ${name}: ${value.toString('utf8')}`),
+    values.map((value) => `  ${name}: ${value?.toString('utf8') ?? ''}`),
   );
   return [
     `number    ${letter.number}`,
