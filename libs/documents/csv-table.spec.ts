@@ -63,6 +63,14 @@ describe('a table as CSV', () => {
     expect(csv).toContain('"a,""b""\r\nc",0,0.00');
   });
 
+  it.each(['x\n=1+1', 'x\r=1+1', 'x\r\n=1+1', '\n', 'x\n'])(
+    'keeps the line break of %j within its cell, where it begins no row',
+    async (name) => {
+      const csv = await csvOf([{ name, amountMinor: 1n }]);
+      expect(csv).toContain(`\r\n"${name}",1,0.01,`);
+    },
+  );
+
   it('leaves a cell empty where there is nothing, and has a heading where there are no rows', async () => {
     expect(await csvOf([{ name: null, amountMinor: 0n }])).toContain('\r\n,0,0.00,');
     expect(await csvOf([])).toBe('name,amount (minor units),amount,rate\r\n');

@@ -41,6 +41,8 @@ export function csvTable<R>(
     header,
     columns: columns.map(([heading]) => heading),
     record_delimiter: 'windows',
+    // Off by itself where the line end is not the default: a line feed in a cell would then begin a row.
+    quote_record_delimiter: true,
     escape_formulas: true,
     cast: {
       string: (value) => (FORMULA_BEHIND_BLANKS.test(value) ? `'${value}` : value),

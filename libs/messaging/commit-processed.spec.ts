@@ -1,4 +1,4 @@
-import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { EachBatchPayload } from 'kafkajs';
 import { commitProcessed } from './commit-processed';
 
 /** An error as kafkajs makes it from a broker's answer. */
@@ -22,19 +22,19 @@ function payloadWith(outcomes: (Error | null)[]) {
   return { payload, commits, resolved };
 }
 
-const done = ['7', '8'].map((offset) => ({ offset }) as KafkaMessage);
+const nextOffset = 9n;
 const ours = { signal: new AbortController().signal, isStillOurs: () => true };
 
 it('commits the offset after the last record that is done, and then moves on', async () => {
   const { payload, commits, resolved } = payloadWith([null]);
-  await commitProcessed(payload, done, ours);
+  await commitProcessed(payload, nextOffset, ours);
   expect(commits).toEqual([{ topics: [{ topic: 't', partitions: [{ partition: 3, offset: '9' }] }] }]);
   expect(resolved).toEqual(['8']);
 });
 
 it('tries again while the coordinator moves', async () => {
   const { payload, commits, resolved } = payloadWith([refusal('NOT_COORDINATOR_FOR_GROUP'), null]);
-  await commitProcessed(payload, done, ours);
+  await commitProcessed(payload, nextOffset, ours);
   expect(commits).toHaveLength(2);
   expect(resolved).toEqual(['8']);
 });
@@ -43,7 +43,7 @@ it.each(['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'REBALANCE_IN_PROGRESS'])(
   'takes the answer %s for a failure: the records will come again',
   async (type) => {
     const { payload, commits, resolved } = payloadWith([refusal(type), null]);
-    await expect(commitProcessed(payload, done, ours)).rejects.toThrow(type);
+    await expect(commitProcessed(payload, nextOffset, ours)).rejects.toThrow(type);
     expect(commits).toHaveLength(1);
     expect(resolved).toEqual([]);
   },
@@ -51,7 +51,7 @@ it.each(['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'REBALANCE_IN_PROGRESS'])(
 
 it('does not try again once the partitions were dealt anew: that would move the position of their new owner', async () => {
   const { payload, commits, resolved } = payloadWith([refusal('REQUEST_TIMED_OUT'), null]);
-  await expect(commitProcessed(payload, done, { ...ours, isStillOurs: () => false })).rejects.toThrow(
+  await expect(commitProcessed(payload, nextOffset, { ...ours, isStillOurs: () => false })).rejects.toThrow(
     'REQUEST_TIMED_OUT',
   );
   expect(commits).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { EachBatchPayload } from 'kafkajs';
 import { delayMs, pause, type BackOff } from './back-off';
 import { isFenced, isRebalance } from './heartbeat-timer';
 
@@ -12,23 +12,21 @@ export interface CommitGuard {
 }
 
 /**
- * Commits that all records up to the last of these are done. The position in memory moves only after that: if the
- * commit fails for good the records come again, and with them another attempt to commit.
+ * Commits that all records before `nextOffset` are done. The position in memory moves only after that: if the commit
+ * fails for good the records come again, and with them another attempt to commit.
  * @throws the broker's refusal (the partitions were dealt anew, the group rebalances), or the last error of several
  */
 export async function commitProcessed(
   payload: EachBatchPayload,
-  done: readonly KafkaMessage[],
+  nextOffset: bigint,
   { signal, isStillOurs }: CommitGuard,
 ): Promise<void> {
   const { topic, partition } = payload.batch;
-  const last = done.at(-1);
-  if (last === undefined) return;
-  const offset = String(BigInt(last.offset) + 1n);
+  const offset = String(nextOffset);
   for (let attempt = 0; ; attempt += 1) {
     try {
       await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
-      payload.resolveOffset(last.offset);
+      payload.resolveOffset(String(nextOffset - 1n));
       return;
     } catch (error) {
       const isFinal = isFenced(error) || isRebalance(error) || attempt + 1 >= MAXIMUM_ATTEMPTS;

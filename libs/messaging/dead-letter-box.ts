@@ -46,7 +46,8 @@ export async function findDeadLetter(kafka: Kafka, number: bigint): Promise<List
  * Sends a dead letter back to its topic and partition of origin, marked as redriven, and notes that beside it. If the
  * process dies between the two it may be sent again later: then the gate sees the same event twice and ignores one.
  * @param again whether to send one that was sent before
- * @throws DeadLetterError when there is none with this number, or it was redriven and `again` is not set
+ * @throws DeadLetterError when there is none with this number, or it was redriven and `again` is not set, or it is no
+ *   whole record
  */
 export async function redriveDeadLetter(
   kafka: Kafka,
@@ -61,7 +62,21 @@ export async function redriveDeadLetter(
         'if it has to go once more, say so with --again',
     );
   }
+  refuseWhatCannotGo(letter);
   await producer.send([redriveRecord(letter, redrivenAt.length)]);
   await producer.send([redriveNote(letter, new Date())]);
   return letter;
+}
+
+function refuseWhatCannotGo({ number, firstOffset, original }: DeadLetter): void {
+  if (firstOffset !== null) {
+    throw new DeadLetterError(
+      `dead letter ${number} is no record, but the bytes of records that could not be read: have their producer send them again`,
+    );
+  }
+  if (original.cutFromBytes !== null) {
+    throw new DeadLetterError(
+      `dead letter ${number} holds only the beginning of a record of ${original.cutFromBytes} bytes: have its producer send it again, smaller`,
+    );
+  }
 }

@@ -83,10 +83,12 @@ it('a record that cannot be parsed is put aside with its reason, its place and i
         cause: { code: 'not_json', reason: 'unexpected byte at position 1', service: 'referral-intake' },
         at: '2026-03-01T10:00:00.000Z',
         origin: { topic, partition: 0, offset: 1n },
+        firstOffset: null,
         original: {
           key: Buffer.from('customer'),
           value: POISON,
           headers: { traceparent: [Buffer.from('00-abc')] },
+          cutFromBytes: null,
         },
         redrivesBefore: 0,
       },

@@ -1,4 +1,5 @@
 import { Kafka, type KafkaConfig } from 'kafkajs';
+import { installFetchDecoder } from './fetch/install-fetch-decoder';
 import { guardIdleTimer } from './guard-idle-timer';
 import { forwardKafkajsLog, type KafkaLog } from './kafka-log';
 import type { KafkaSettings } from './kafka-settings';
@@ -12,6 +13,7 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 };
 /** A kafkajs client for these settings; nothing is connected yet. */
 export function createKafka(settings: KafkaSettings, log: KafkaLog): Kafka {
   guardIdleTimer();
+  installFetchDecoder();
   return new Kafka({
     clientId: settings.clientId,
     brokers: [...settings.brokers],

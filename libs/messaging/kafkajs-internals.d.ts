@@ -1,4 +1,4 @@
-/** The one internal of kafkajs that guard-idle-timer.ts corrects; the package publishes no types for it. */
+/** The internals of kafkajs that guard-idle-timer.ts and fetch/ correct; the package publishes no types for them. */
 declare module 'kafkajs/src/network/requestQueue' {
   const RequestQueue: {
     prototype: {
@@ -8,4 +8,9 @@ declare module 'kafkajs/src/network/requestQueue' {
     };
   };
   export default RequestQueue;
+}
+
+declare module 'kafkajs/src/protocol/requests/fetch/*/response' {
+  const response: { decode: (bytes: Buffer) => Promise<unknown>; [mark: symbol]: true | undefined };
+  export default response;
 }

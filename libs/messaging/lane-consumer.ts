@@ -141,7 +141,7 @@ export class LaneConsumer {
       this.admin = admin;
       await admin.connect();
       consumer.on(consumer.events.GROUP_JOIN, (event) => this.takeAssignment(event, onJoin));
-      consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => this.passEmptyBatch(payload));
+      consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => this.passEmptyBatch(consumer, payload));
       await consumer.connect();
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
       await consumer.run({
@@ -221,9 +221,16 @@ export class LaneConsumer {
     }
   }
 
-  /** A batch of nothing but a transaction's control records: kafkajs passes it without calling eachBatch. */
-  private passEmptyBatch(batch: LaneId & { batchSize: number; lastOffset: string }): void {
-    if (batch.batchSize === 0) this.lanes.setNextOffset(batch, BigInt(batch.lastOffset) + 1n);
+  /**
+   * A batch of nothing but markers of transactions, aborted records or a gap: kafkajs passes it without calling
+   * eachBatch. It is done with, so that the lag is 0 at the end; should the commit fail, the batch comes again.
+   */
+  private passEmptyBatch(consumer: Consumer, batch: LaneId & { batchSize: number; lastOffset: string }): void {
+    if (batch.batchSize > 0 || !this.lanes.isRunning(batch)) return;
+    const { topic, partition } = batch;
+    const nextOffset = BigInt(batch.lastOffset) + 1n;
+    this.lanes.setNextOffset(batch, nextOffset);
+    consumer.commitOffsets([{ topic, partition, offset: String(nextOffset) }]).catch(() => undefined);
   }
 
   private heartbeatIntervalMs(): number {

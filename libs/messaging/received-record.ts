@@ -1,6 +1,8 @@
-import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { KafkaMessage } from 'kafkajs';
+import type { FetchedMessage, Undecodable } from './fetch/fetched-message';
 
-export type RecordHeaders = Readonly<Record<string, readonly Buffer[]>>;
+/** By their names, which are whatever a producer chose; a value may be null. */
+export type RecordHeaders = Readonly<Record<string, readonly (Buffer | null)[]>>;
 
 /** One record as it came from a topic; its bytes are untouched. */
 export interface ReceivedRecord {
@@ -12,6 +14,8 @@ export interface ReceivedRecord {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers: RecordHeaders;
+  /** Set where this stands for records that cannot be read: then `value` is their bytes as the topic holds them. */
+  readonly undecodable?: Undecodable;
 }
 
 /** Consecutive records of one partition, in their order; never empty. */
@@ -21,19 +25,14 @@ export interface RecordBatch {
   readonly records: readonly ReceivedRecord[];
 }
 
+/** A message of kafkajs, which our decoder made (fetch/install-fetch-decoder.ts). */
 export function receivedRecord(topic: string, partition: number, message: KafkaMessage): ReceivedRecord {
-  return {
-    topic,
-    partition,
-    offset: BigInt(message.offset),
-    timestampMs: Number(message.timestamp),
-    key: message.key,
-    value: message.value,
-    headers: receivedHeaders(message.headers),
-  };
+  const { offset, timestamp, key, value, headers, undecodable } = message as unknown as FetchedMessage;
+  const record = { topic, partition, offset: BigInt(offset), timestampMs: Number(timestamp), key, value, headers };
+  return undecodable === undefined ? record : { ...record, undecodable };
 }
 
-/** A header's last value as text; undefined when the record does not have it. */
+/** A header's last value as text; undefined when the record does not have it, or only without a value. */
 export function headerText(record: Pick<ReceivedRecord, 'headers'>, name: string): string | undefined {
   return record.headers[name]?.at(-1)?.toString('utf8');
 }
@@ -41,12 +40,4 @@ export function headerText(record: Pick<ReceivedRecord, 'headers'>, name: string
 /** `topic/partition/offset`: how a record is named on the log, in errors and on the command line. */
 export function recordName(record: Pick<ReceivedRecord, 'topic' | 'partition' | 'offset'>): string {
   return `${record.topic}/${record.partition}/${record.offset}`;
-}
-
-function receivedHeaders(headers: IHeaders | undefined): RecordHeaders {
-  const entries = Object.entries(headers ?? {}).map(([name, values]) => {
-    const list = Array.isArray(values) ? values : [values];
-    return [name, list.flatMap((value) => (value === undefined ? [] : [Buffer.from(value)]))] as const;
-  });
-  return Object.fromEntries(entries);
 }

@@ -48,8 +48,12 @@ export async function workThroughBatch(payload: EachBatchPayload, work: BatchWor
       const slice = messages.slice(start, start + work.maximumBatchRecords);
       const records = slice.map((message) => receivedRecord(topic, partition, message));
       if (!(await succeeds({ topic, partition, records }, signal, work))) break;
-      await commitProcessed(payload, slice, { signal, isStillOurs: work.isStillOurs });
-      work.lanes.advance(lane, BigInt(slice.at(-1)?.offset ?? 0) + 1n);
+      // Behind the last message lie markers of transactions, and what compaction left: they are done with it.
+      const isLast = start + work.maximumBatchRecords >= messages.length;
+      const lastDone = isLast ? payload.batch.lastOffset() : (slice.at(-1)?.offset ?? 0);
+      const nextOffset = BigInt(lastDone) + 1n;
+      await commitProcessed(payload, nextOffset, { signal, isStillOurs: work.isStillOurs });
+      work.lanes.advance(lane, nextOffset);
     }
   } finally {
     heartbeat.stop();

@@ -8,7 +8,6 @@ import { measureRequests } from './metrics/measure-requests';
 import { serveOpenApi } from './openapi/serve-open-api';
 import { cannotListen } from './cannot-listen';
 import { ProblemFilter } from './problems/problem-filter';
-import { EVENT_MEDIA_TYPES } from './requests/event-media-types';
 import { nameRequests } from './requests/request-id';
 import { requestValidation } from './requests/valid-request';
 import { rootModule } from './root-module';
@@ -26,7 +25,7 @@ export interface ApplicationParts {
 }
 
 /**
- * Builds the Nest application around the services' modules: logs, problem details, limits of bodies, tokens, health,
+ * Builds the Nest application around the services' modules: logs, problem details, tokens, health,
  * metrics, OpenAPI at /docs. It does not listen yet (`listen`), and what it depends on is not closed with it.
  */
 export async function createApplication(parts: ApplicationParts): Promise<NestExpressApplication> {
@@ -42,8 +41,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestEx
   app.use(nameRequests);
   app.use(measureRequests(dependencies.metrics));
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
-  app.useBodyParser('raw', { type: [...EVENT_MEDIA_TYPES], limit: settings.maxBodyBytes });
-  app.useGlobalFilters(new ProblemFilter(settings.maxBodyBytes));
+  app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(requestValidation());
   serveOpenApi(app);
   return app;

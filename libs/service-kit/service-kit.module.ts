@@ -18,6 +18,7 @@ import { LedgerMetrics } from './metrics/ledger-metrics';
 import { MetricsController } from './metrics/metrics.controller';
 import type { ServiceDependencies } from './service-dependencies';
 import type { HttpSettings } from './settings/http-settings';
+import { BodyReader } from './requests/body-reader';
 import { EndConnections } from './shutdown/end-connections';
 
 /** What every service has: logs, tokens, health, metrics, and what the services' own modules ask for. */
@@ -42,8 +43,8 @@ export class ServiceKitModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [...provided, EndConnections, { provide: APP_GUARD, useClass: TokenGuard }],
-      exports: provided.map(({ provide }) => provide),
+      providers: [...provided, BodyReader, EndConnections, { provide: APP_GUARD, useClass: TokenGuard }],
+      exports: [...provided.map(({ provide }) => provide), BodyReader],
     };
   }
 }

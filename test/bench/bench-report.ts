@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os';
-import Table from 'cli-table3';
+import { textTable } from '@ledger/documents/text-table';
 import type { SummaryRow } from './summary';
 
 /** Prints what a shape came to. */
@@ -12,10 +12,12 @@ export function showSummary(title: string, rows: readonly SummaryRow[]): void {
 
 /** Prints a table without lines between the rows, to be pasted into a document. */
 export function showTable(head: string[], rows: readonly (readonly (string | number)[])[]): void {
-  const none = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-  const table = new Table({ head, chars: none, style: { head: [], border: [] } });
-  for (const row of rows) table.push([...row]);
-  say(table.toString());
+  say(
+    textTable(
+      head,
+      rows.map((row) => row.map(String)),
+    ),
+  );
 }
 
 /** Where this was measured. */

@@ -54,6 +54,12 @@ describe('docker-compose.yml', () => {
     expect(used.sort()).toEqual(Object.keys(volumes).sort());
   });
 
+  it('limits the memory of everything that it runs', () => {
+    for (const [name, service] of Object.entries(services)) {
+      expect({ name, limit: service.mem_limit }).toEqual({ name, limit: expect.stringMatching(/^\d+[mg]$/) });
+    }
+  });
+
   it('starts in order: servers that are well, then the one-shot, then the services, each with a health check', () => {
     for (const service of STAGE_SERVICES) {
       expect(serviceOf(service)).toMatchObject({

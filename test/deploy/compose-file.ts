@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 export interface ComposeService {
+  readonly mem_limit?: string;
   readonly image: string;
   readonly build?: string;
   readonly command?: readonly string[];

@@ -22,7 +22,7 @@ async function tableOf(file: string): Promise<string> {
   ledger.finish();
   const out = new PassThrough();
   const printed = text(out);
-  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, { format: 'table', show: [] });
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, { format: 'table' });
   out.end();
   return printed;
 }

@@ -6,7 +6,6 @@ import { allLinesOfPartner, linesOfPartner } from '@ledger/read-models/postgres/
 import type { LineEntry } from '@ledger/read-models/ledger-view';
 import { Requires } from '@ledger/service-kit/auth/requires';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
-import { sendCsv } from '@ledger/service-kit/csv/send-csv';
 import { wantsCsv } from '@ledger/service-kit/csv/wants-csv';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
@@ -64,11 +63,11 @@ export class LinesController {
   }
 
   private sendLines(response: Response, { program, partner }: PartnerParams, query: LineQuery): Promise<void> {
-    return this.downloads.run(() =>
-      this.reader.partner(program, partner, (read) =>
-        sendCsv(response, `${program}-${partner}-lines.csv`, lineColumns(program), allLines(read, query)),
-      ),
-    );
+    return this.downloads.send(response, {
+      fileName: `${program}-${partner}-lines.csv`,
+      columns: lineColumns(program),
+      read: (take) => this.reader.partner(program, partner, (read) => take(allLines(read, query))),
+    });
   }
 }
 

@@ -7,7 +7,6 @@ import { pageOf } from '@ledger/read-models/postgres/queries/page';
 import type { Key } from '@ledger/read-models/postgres/queries/where';
 import { Requires } from '@ledger/service-kit/auth/requires';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
-import { sendCsv } from '@ledger/service-kit/csv/send-csv';
 import { wantsCsv } from '@ledger/service-kit/csv/wants-csv';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
@@ -72,12 +71,11 @@ export class StatementsController {
     { program, partner }: PartnerParams,
     query: StatementQuery,
   ): Promise<void> {
-    return this.downloads.run(() =>
-      this.reader.partner(program, partner, (read) => {
-        const statements = statementsOfPartner(read, query.currency);
-        return sendCsv(response, `${program}-${partner}-statements.csv`, statementColumns(program), statements);
-      }),
-    );
+    return this.downloads.send(response, {
+      fileName: `${program}-${partner}-statements.csv`,
+      columns: statementColumns(program),
+      read: (take) => this.reader.partner(program, partner, (read) => take(statementsOfPartner(read, query.currency))),
+    });
   }
 }
 

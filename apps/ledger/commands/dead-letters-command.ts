@@ -77,7 +77,7 @@ function asTable(letters: readonly ListedDeadLetter[]): string {
     const redriven = redrivenAt.length === 0 ? '' : `${redrivenAt.length} ×, last ${redrivenAt.at(-1)}`;
     return [String(letter.number), letter.at, recordName(letter.origin), code, reason, redriven];
   });
-  return `${textTable(['number', 'at', 'origin', 'code', 'reason', 'redriven'], rows, { compact: false })}\n`;
+  return `${textTable(['number', 'at', 'origin', 'code', 'reason', 'redriven'], rows)}\n`;
 }
 
 /** One JSON object per line; bytes as base64, because they need not be text. */
@@ -98,7 +98,7 @@ function asJsonLines(letters: readonly ListedDeadLetter[]): string {
 function asText({ letter, redrivenAt }: ListedDeadLetter): string {
   const { cause, origin, original } = letter;
   const headers = Object.entries(original.headers).flatMap(([name, values]) =>
-    values.map((value) => `  ${name}: ${value.toString('utf8')}`),
+    values.map((value) => `  ${name}: ${value?.toString('utf8') ?? ''}`),
   );
   return [
     `number    ${letter.number}`,

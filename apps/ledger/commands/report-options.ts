@@ -5,6 +5,9 @@ import { UserError } from '../user-error';
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
+/** So many partners of a program a start shows; `export --format table` shows all. */
+export const SHOWN_PARTNERS = 50;
+
 /** `--format`, the same for everything that prints a ledger. */
 export function formatOption(): Option {
   return new Option('--format <format>', 'how to print it').choices(REPORT_FORMATS).default('json');
@@ -20,7 +23,7 @@ export function showOption(): Option {
 
 /** What the two options ask for together. Throws UserError for what does not go together. */
 export function reportChoice({ format, show }: { format: ReportFormat; show?: readonly ListName[] }): ReportChoice {
-  if (format === 'table') return { format, show: show ?? [] };
+  if (format === 'table') return { format, show };
   if (format === 'json') {
     if (show !== undefined) throw new UserError('--show goes with --format table or csv: JSON has all lists');
     return { format };

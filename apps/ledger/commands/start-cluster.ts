@@ -15,6 +15,7 @@ import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
+import { SHOWN_PARTNERS } from './report-options';
 
 const DEFAULT_PORT = 4600;
 const SAMPLES_TIMEOUT_MS = 300_000;
@@ -92,7 +93,7 @@ async function present(cluster: RunningLocalCluster, asked: AskedStart): Promise
   await readLedger(readModels, async (rows) => {
     await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, {
       format: 'table',
-      show: [],
+      maxRows: SHOWN_PARTNERS,
     });
   });
   sayWhere(cluster, asked);

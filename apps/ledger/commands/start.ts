@@ -16,6 +16,7 @@ import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
+import { SHOWN_PARTNERS } from './report-options';
 
 const DEFAULT_PORT = 4600;
 
@@ -81,7 +82,10 @@ async function feedSamples({ ledger }: RunningEmbedded, signal: AbortSignal): Pr
 
 async function printLedger({ storage, termsOf }: RunningEmbedded): Promise<void> {
   await readLedger(storage.readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, { format: 'table', show: [] });
+    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, {
+      format: 'table',
+      maxRows: SHOWN_PARTNERS,
+    });
   });
 }
 

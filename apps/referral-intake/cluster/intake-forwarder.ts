@@ -72,7 +72,8 @@ type Read =
   | { readonly ok: false; readonly cause: Omit<DeadLetterCause, 'service'> };
 
 /** An event type that no topic has passes, as does anything that is JSON but no event: the gate rejects it. */
-function readRecord({ topic, value: text }: ReceivedRecord): Read {
+function readRecord({ topic, value: text, undecodable }: ReceivedRecord): Read {
+  if (undecodable !== undefined) return refused('not_decodable', undecodable.reason);
   if (text === null) return refused('not_json', 'the record has no value');
   const parsed = parse(text);
   if (!parsed.ok) return refused('not_json', parsed.reason);

@@ -50,7 +50,8 @@ export function intakeRecord(
 export function readIntakeRecord(record: ReceivedRecord): Omit<IntakeRecord, 'text'> | null {
   const place = headerText(record, PLACE);
   const index = Number(headerText(record, INDEX));
-  if (place === undefined || !Number.isSafeInteger(index) || record.value === null) return null;
+  const isOurs = place !== undefined && Number.isSafeInteger(index) && record.undecodable === undefined;
+  if (!isOurs || record.value === null) return null;
   try {
     const value: unknown = parseJsonText(new TextDecoder().decode(record.value));
     const traceparent = headerText(record, TRACEPARENT);

@@ -1,5 +1,7 @@
+import { CloudEvent, HTTP } from 'cloudevents';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
+import { BodyReader } from '@ledger/service-kit/requests/body-reader';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { ReferralIntakeModule } from '../referral-intake.module';
@@ -131,6 +133,109 @@ describe('POST /v1/events', () => {
   it('refuses what is nested 100,000 levels deep and no JSON', async () => {
     const { status, body } = await post(ONE, `{"data":${'['.repeat(100_000)}`);
     expect({ status, type: body.type }).toEqual({ status: 400, type: 'urn:partner-ledger:problem:malformed-body' });
+  });
+
+  describe('in binary mode', () => {
+    const binary = (sent: Record<string, unknown>, headers: Record<string, string> = {}) => {
+      const { data, ...attributes } = sent;
+      const names = Object.entries(attributes).map(([name, value]) => [`ce-${name}`, encodeURI(String(value))]);
+      return post('application/json; charset=utf-8', data, { ...Object.fromEntries(names), ...headers });
+    };
+
+    it('takes the same event as in structured mode', async () => {
+      const sent = { ...signedUp('b1 ü'), source: 'Bü 1 %' };
+      expect((await binary(sent)).body).toMatchObject({ verdict: 'accepted', source: 'Bü 1 %' });
+      expect((await post(ONE, sent)).body).toMatchObject({ verdict: 'ignored' });
+    });
+
+    it('takes it without a content type, and as UTF-8 that nobody encoded', async () => {
+      const { data, ...attributes } = signedUp('b2');
+      attributes['source'] = Buffer.from('Bü').toString('latin1');
+      const headers = Object.entries(attributes).map(([name, value]): [string, string] => [
+        `ce-${name}`,
+        String(value),
+      ]);
+      const answer = await fetch(`${service.url}/v1/events`, {
+        method: 'POST',
+        headers: [...headers, ['Authorization', service.admin]],
+        body: Buffer.from(JSON.stringify(data)),
+      });
+      expect(await answer.json()).toMatchObject({ verdict: 'accepted', source: 'Bü' });
+    });
+
+    it('judges what is missing, and data that is none', async () => {
+      const { id: _id, ...nameless } = signedUp('b3');
+      expect((await binary(nameless)).body).toMatchObject({ verdict: 'rejected', detail: 'id: missing' });
+      const { data: _data, ...empty } = signedUp('b4');
+      expect((await binary(empty)).body).toMatchObject({ verdict: 'rejected', detail: 'data: missing' });
+    });
+
+    it('refuses data that is no JSON, and events in lines', async () => {
+      expect((await post('text/plain', 'x', { 'ce-id': 'x' })).status).toBe(415);
+      expect((await post(LINES, '{}', { 'ce-id': 'x' })).status).toBe(415);
+    });
+
+    it('does not let the same body be sent as another event under one key', async () => {
+      const sent = signedUp('b5');
+      await binary(sent, { 'Idempotency-Key': 'binary-1' });
+      expect((await binary(sent, { 'Idempotency-Key': 'binary-1' })).body).toMatchObject({ repeated: true });
+      expect((await binary({ ...sent, id: 'other' }, { 'Idempotency-Key': 'binary-1' })).status).toBe(422);
+    });
+  });
+
+  it('takes what the CloudEvents SDK sends, in either mode', async () => {
+    const sent = new CloudEvent({ ...signedUp('sdk'), time: '2026-01-10T12:00:00.866837+00:00' });
+    for (const [message, verdict] of [
+      [HTTP.structured(sent), 'accepted'],
+      [HTTP.binary(sent), 'ignored'],
+    ] as const) {
+      const headers = { ...(message.headers as Record<string, string>), Authorization: service.admin };
+      const answer = await fetch(`${service.url}/v1/events`, { method: 'POST', headers, body: String(message.body) });
+      expect(await answer.json()).toMatchObject({ id: sent.id, verdict });
+    }
+  });
+
+  it('takes a body that begins with a byte order mark', async () => {
+    expect((await post(ONE, `\uFEFF${JSON.stringify(signedUp('bom'))}`)).body).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it('takes an empty list, and says nothing of it', async () => {
+    expect(await post(BATCH, [])).toMatchObject({ status: 200, body: [] });
+  });
+
+  describe('before the body is read', () => {
+    const zipped = gzipSync(Buffer.alloc(4_000_000, ' '));
+    const unzipped = async (authorization: string) =>
+      fetch(`${service.url}/v1/events`, {
+        method: 'POST',
+        headers: { Authorization: authorization, 'Content-Type': ONE, 'Content-Encoding': 'gzip' },
+        body: zipped,
+      });
+
+    it('asks for the token: nothing of a stranger’s body is unpacked', async () => {
+      const reading = jest.spyOn(service.app.get(BodyReader), 'withBody');
+      try {
+        const answers = await Promise.all(Array.from({ length: 50 }, () => unzipped('Bearer nobody')));
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+        expect(reading).not.toHaveBeenCalled();
+        expect((await unzipped(service.admin)).status).toBe(413);
+        expect(reading).toHaveBeenCalledTimes(1);
+      } finally {
+        reading.mockRestore();
+      }
+    });
+
+    it('answers a body that is cut off or packed otherwise than it says, and goes on', async () => {
+      for (const body of [zipped.subarray(0, zipped.length / 2), Buffer.from('{}')]) {
+        const answer = await request(service.url)
+          .post('/v1/events')
+          .set({ Authorization: service.admin, 'Content-Type': ONE, 'Content-Encoding': 'gzip' })
+          .serialize((sent: unknown) => sent as string)
+          .send(body);
+        expect([400, 413]).toContain(answer.status);
+      }
+      expect((await post(ONE, signedUp('after'))).status).toBe(200);
+    });
   });
 
   describe('sent again', () => {

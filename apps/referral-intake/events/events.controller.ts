@@ -8,12 +8,21 @@ import { Caller, type CallerToken } from '@ledger/service-kit/auth/caller';
 import { Requires } from '@ledger/service-kit/auth/requires';
 import { API_DATA_SOURCE, HTTP_SETTINGS, LEDGER_RUNTIME } from '@ledger/service-kit/injection-tokens';
 import { Problem } from '@ledger/service-kit/problems/problem';
+import { BodyReader } from '@ledger/service-kit/requests/body-reader';
 import type { HttpSettings } from '@ledger/service-kit/settings/http-settings';
 import { eventAnswer, type EventAnswerDto } from './event-answer.dto';
 import { ApiEvents } from './events.openapi';
 import { claimKey, idempotencyKey } from './idempotency-key';
-import { eventMediaType, readEvents } from './read-events';
 import { refuseTopics } from './refuse-topics';
+import { requestMode, type RequestMode } from './request-mode';
+
+interface SentRequest {
+  readonly runtime: LedgerRuntime;
+  readonly mode: RequestMode;
+  readonly body: Buffer;
+  readonly caller: CallerToken;
+  readonly keyHeader: string | undefined;
+}
 
 /** Takes events; what becomes of each is in the answer, which waits until all of it is durable. */
 @ApiTags('events')
@@ -23,6 +32,7 @@ export class EventsController {
     @Inject(LEDGER_RUNTIME) private readonly runtime: LedgerRuntime | null,
     @Inject(API_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HTTP_SETTINGS) private readonly settings: HttpSettings,
+    private readonly bodies: BodyReader,
     private readonly log: PinoLogger,
   ) {}
 
@@ -33,17 +43,24 @@ export class EventsController {
   async sendEvents(
     @Req() request: Request,
     @Caller() caller: CallerToken,
-    @Headers('content-type') contentType: string | undefined,
     @Headers('idempotency-key') keyHeader: string | undefined,
   ): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
     const runtime = this.gate();
-    const mediaType = eventMediaType(contentType);
-    const body: unknown = request.body;
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    const { values, single } = readEvents(mediaType, bytes, this.settings.maxEventsPerRequest);
+    const mode = requestMode(request.headers);
+    return this.bodies.withBody(request, (body) => this.take({ runtime, mode, body, caller, keyHeader }));
+  }
+
+  private async take({
+    runtime,
+    mode,
+    body,
+    caller,
+    keyHeader,
+  }: SentRequest): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
+    const { values, single } = mode.read(body, this.settings.maxEventsPerRequest);
     refuseTopics(caller, values);
     const { key, chosen } = idempotencyKey(keyHeader);
-    if (chosen) await claimKey(this.dataSource, { tokenId: caller.id, key, mediaType, body: bytes });
+    if (chosen) await claimKey(this.dataSource, { tokenId: caller.id, key, mode: mode.name, body });
     const place = `request:${caller.id}:${key}`;
     const answers = await runtime.offer(values.map((value, index) => ({ value, origin: { place, index } })));
     this.logAnswers(answers);

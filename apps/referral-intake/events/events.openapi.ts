@@ -4,7 +4,7 @@ import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { EventAnswerDto } from './event-answer.dto';
 
-const ABOUT = `Takes events as CloudEvents 1.0: one (\`application/cloudevents+json\`), a list (\`application/cloudevents-batch+json\`), one per line (\`application/x-ndjson\`), or either of the first two as \`application/json\`.
+const ABOUT = `Takes events as CloudEvents 1.0: one (\`application/cloudevents+json\`), a list (\`application/cloudevents-batch+json\`), one per line (\`application/x-ndjson\`), or either of the first two as \`application/json\`. With headers \`ce-…\` (binary mode) the body is the event's \`data\`.
 
 The answer comes when the events, and all that the ledger decided on them, are durable. It says for each event, in their order, whether it was \`accepted\`, \`ignored\` (the same again) or \`rejected\` with a code. That is not the request's success: the status is 200 whenever the events were judged, also when all were rejected; any other status means that **nothing** of the request was recorded, or that this is not known (503, a broken connection), and that the same request can be sent again.
 

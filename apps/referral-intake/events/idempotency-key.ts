@@ -16,7 +16,8 @@ export function idempotencyKey(header: string | undefined): { readonly key: stri
 export interface KeyUse {
   readonly tokenId: string;
   readonly key: string;
-  readonly mediaType: string;
+  /** The content type of the events, or what else than the body says what was sent. */
+  readonly mode: string;
   readonly body: Buffer;
 }
 
@@ -24,8 +25,8 @@ export interface KeyUse {
  * Remembers for good which body a token's key was first used for; throws the problem `key-reused` for another one: else
  * its events would get the answers of others. Durable before anything of the request is recorded.
  */
-export async function claimKey(dataSource: DataSource, { tokenId, key, mediaType, body }: KeyUse): Promise<void> {
-  const hash = createHash('sha256').update(mediaType).update('\n').update(body).digest();
+export async function claimKey(dataSource: DataSource, { tokenId, key, mode, body }: KeyUse): Promise<void> {
+  const hash = createHash('sha256').update(mode).update('\n').update(body).digest();
   await dataSource.query(
     `INSERT INTO api.idempotency_keys (token_id, key, body_hash, first_used_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING`,

@@ -25,14 +25,15 @@ export function eventMediaType(header: string | undefined): EventMediaType {
 
 /** Reads a body as its content type says. Throws the problem `malformed-body` (with line) or `too-large`. */
 export function readEvents(type: EventMediaType, body: Buffer, maxEvents: number): SentEvents {
-  const text = decode(body);
+  const text = decodeBody(body);
   if (text.trim() === '') throw new Problem('malformed-body', 'The body is empty: at least one event is needed.');
   const sent = type === 'application/x-ndjson' ? readLines(text) : readDocument(type, text);
   if (sent.values.length <= maxEvents) return sent;
   throw tooLarge(`The request has ${sent.values.length} events, more than ${maxEvents}.`);
 }
 
-function decode(body: Buffer): string {
+/** The text of a body, without a byte order mark. Throws the problem `malformed-body`. */
+export function decodeBody(body: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
@@ -41,9 +42,7 @@ function decode(body: Buffer): string {
 }
 
 function readDocument(type: EventMediaType, text: string): SentEvents {
-  const parsed = parseJson(text);
-  if (!parsed.ok) throw notJson(parsed.fault);
-  const { value } = parsed;
+  const value = readJson(text);
   const isList = Array.isArray(value);
   if (type === 'application/cloudevents+json' && isList) {
     throw new Problem('malformed-body', `${type} holds one event; send a list as application/cloudevents-batch+json.`);
@@ -52,6 +51,13 @@ function readDocument(type: EventMediaType, text: string): SentEvents {
     throw new Problem('malformed-body', `${type} holds a list of events; send one as application/cloudevents+json.`);
   }
   return isList ? { values: value as unknown[], single: false } : { values: [value], single: true };
+}
+
+/** The value of a JSON text. Throws the problem `malformed-body`. */
+export function readJson(text: string): unknown {
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw notJson(parsed.fault);
+  return parsed.value;
 }
 
 /** One event per line; blank lines are passed over, as in the replay. Only a line feed ends a line. */

@@ -18,7 +18,7 @@ describe.each(LISTS)('the list %s', (name) => {
     const [head = '', ...rows] = (await all(csvReport(await view(), name))).join('').trimEnd().split('\r\n');
     const columns = head.split(',').length;
     for (const row of rows) expect(row.split(',')).toHaveLength(columns);
-    const table = (await all(tableReport(await view(), [name]))).join('');
+    const table = (await all(tableReport(await view(), { show: [name] }))).join('');
     const shown = table
       .slice(table.indexOf(`\n${name}\n`))
       .split('\n')

@@ -8,7 +8,7 @@ import { tableReport } from './table-report';
 async function tableOf(entries: Parameters<MemoryLedger['apply']>[0]): Promise<string[]> {
   const ledger = new MemoryLedger(calendarFor);
   ledger.apply(entries);
-  return (await all(tableReport(await ledgerAsOf(ledger, { termsOf, asOf: null }), []))).join('').split('\n');
+  return (await all(tableReport(await ledgerAsOf(ledger, { termsOf, asOf: null }), {}))).join('').split('\n');
 }
 
 describe('the table report', () => {
@@ -49,6 +49,14 @@ describe('the table report', () => {
     ]);
     expect(lines.slice(0, 2)).toEqual(['belongs to no program', '  rejected: 1 (1 unknown_program)']);
     expect(lines.some((line) => /│ new +│ partner │ pending │/.test(line))).toBe(true);
+  });
+
+  it('says how many more partners there are than it shows', async () => {
+    const ledger = new MemoryLedger(calendarFor);
+    ledger.apply(twoPartners());
+    const view = await ledgerAsOf(ledger, { termsOf, asOf: null });
+    const text = (await all(tableReport(view, { maxRows: 1 }))).join('');
+    expect(text).toMatch(/\n {2}… and \d+ more rows: ledger export --format table\n/);
   });
 
   it('says that there is nothing', async () => {

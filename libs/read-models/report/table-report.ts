@@ -6,14 +6,23 @@ import type { ListName } from './lists';
 import { partnerTotals, type PartnerTotals } from './partner-totals';
 import { rejectedCounts, trialBalanceLines } from './report-checks';
 
+/** What a table shows besides the totals, and of how many partners at most. */
+export interface TableChoice {
+  readonly show?: readonly ListName[] | undefined;
+  readonly maxRows?: number;
+}
+
 const HEAD = ['partner', 'type', 'status', 'currency', 'earned', 'hold', 'payable', 'paid', 'fees', 'why unpaid'];
 const RIGHT_ALIGNED = ['earned', 'hold', 'payable', 'paid', 'fees'];
 
 /** The ledger for a reader: totals per partner and why what is unpaid is unpaid, what was rejected, the trial balance; and the lists asked for. */
-export async function* tableReport(view: LedgerView, show: readonly ListName[]): AsyncIterable<string> {
+export async function* tableReport(
+  view: LedgerView,
+  { show = [], maxRows = Infinity }: TableChoice,
+): AsyncIterable<string> {
   for (const program of view.programs) {
     yield `${titleOf(program)}\n`;
-    if (program.asOf !== null) yield `${await partnerTable(program)}\n`;
+    if (program.asOf !== null) yield `${await partnerTable(program, maxRows)}\n`;
     for (const name of show) yield `${name}\n${await listTable(program, name)}\n`;
     for (const line of await footerOf(program)) yield `  ${line}\n`;
     yield '\n';
@@ -26,7 +35,7 @@ function titleOf({ program, asOf }: ProgramView): string {
   return asOf === null ? `${program}: nothing was accepted` : `${program} as of ${asOf}`;
 }
 
-async function partnerTable(program: ProgramView): Promise<string> {
+async function partnerTable(program: ProgramView, maxRows: number): Promise<string> {
   const totals = new Map<string, PartnerTotals[]>();
   for (const sums of await partnerTotals(program))
     totals.set(sums.partner, [...(totals.get(sums.partner) ?? []), sums]);
@@ -36,7 +45,9 @@ async function partnerTable(program: ProgramView): Promise<string> {
     if (currencies.length === 0) rows.push([...partnerCells(partner), '', '', '', '', '', '', '']);
     for (const sums of currencies) rows.push([...partnerCells(partner), ...moneyCells(sums)]);
   }
-  return textTable(HEAD, rows, { right: RIGHT_ALIGNED });
+  const table = textTable(HEAD, rows.slice(0, maxRows), { right: RIGHT_ALIGNED });
+  const more = rows.length - maxRows;
+  return more > 0 ? `${table}\n  … and ${more} more rows: ledger export --format table` : table;
 }
 
 function partnerCells({ partner, type, tier, status, lockedUntil }: PartnerEntry): string[] {

@@ -4,14 +4,14 @@ import type { LedgerView } from '../ledger-view';
 import { csvReport } from './csv-report';
 import { jsonReport } from './json-report';
 import type { ListName } from './lists';
-import { tableReport } from './table-report';
+import { tableReport, type TableChoice } from './table-report';
 
 export const REPORT_FORMATS = ['json', 'table', 'csv'] as const;
 
 /** What is printed: the contract's JSON; tables for a reader, with lists besides the totals; one list as CSV. */
 export type ReportChoice =
   | { readonly format: 'json' }
-  | { readonly format: 'table'; readonly show: readonly ListName[] }
+  | ({ readonly format: 'table' } & TableChoice)
   | { readonly format: 'csv'; readonly show: ListName };
 
 /**
@@ -28,7 +28,7 @@ function piecesOf(view: LedgerView, choice: ReportChoice): AsyncIterable<string>
     case 'json':
       return jsonReport(view);
     case 'table':
-      return tableReport(view, choice.show);
+      return tableReport(view, choice);
     case 'csv':
       return csvReport(view, choice.show);
   }

@@ -101,6 +101,7 @@ export class StageWorker {
 function factsByProgram(batch: RecordBatch): Map<string, StagedFact[]> {
   const byProgram = new Map<string, StagedFact[]>();
   for (const record of batch.records) {
+    if (record.undecodable !== undefined) throw new TypeError(`${recordName(record)}: ${record.undecodable.reason}`);
     if (record.value === null) throw new TypeError(`${recordName(record)} has no value`);
     const staged = decodeStagedFact(record.value);
     const known = byProgram.get(staged.program);

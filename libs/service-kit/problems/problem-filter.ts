@@ -10,13 +10,11 @@ import type { Problem } from './problem';
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('problems');
 
-  constructor(private readonly maxBodyBytes: number) {}
-
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = problemOfError(error, this.maxBodyBytes);
+    const problem = problemOfError(error);
     if (problem.getStatus() === 500) this.log.error(error);
     if (response.headersSent) {
       response.destroy();

@@ -3,38 +3,12 @@ import { EventStoreError } from '@ledger/event-store/event-store-error';
 import { Problem } from './problem';
 import type { ProblemKind } from './problem-details';
 
-/** What the parser of bodies (`raw-body`) says in `type`. */
-const BODY_ERRORS: Readonly<Record<string, string>> = {
-  'encoding.unsupported': 'The Content-Encoding is not supported: send gzip, deflate or br, or the bare body.',
-  'request.aborted': 'The request ended before its body did.',
-  'request.size.invalid': 'The body has another length than Content-Length says.',
-};
-
 /** A problem for whatever was thrown; what nobody foresaw becomes `internal-error`, without its message. */
-export function problemOfError(error: unknown, maxBodyBytes: number): Problem {
+export function problemOfError(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const body = problemOfBody(error, maxBodyBytes);
-  if (body !== null) return body;
   if (error instanceof HttpException) return problemOfHttpException(error);
   if (isUnavailable(error)) return unavailable(error);
   return new Problem('internal-error', 'Nothing is known to be wrong with the request. The log has more.');
-}
-
-/** What the parser of bodies throws. */
-function problemOfBody(error: unknown, maxBodyBytes: number): Problem | null {
-  if (typeof error !== 'object' || error === null) return null;
-  const { type, code } = error as Thrown;
-  if (type === 'entity.too.large') return tooLarge(`The body has more than ${maxBodyBytes} bytes.`);
-  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') {
-    return new Problem('malformed-body', 'The body is not compressed as Content-Encoding says.');
-  }
-  const detail = typeof type === 'string' ? BODY_ERRORS[type] : undefined;
-  return detail === undefined ? null : new Problem('malformed-body', detail);
-}
-
-interface Thrown {
-  readonly type?: unknown;
-  readonly code?: unknown;
 }
 
 /** The same hint for a body of too many bytes and one of too many events. */

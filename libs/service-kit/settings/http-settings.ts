@@ -13,6 +13,8 @@ export interface HttpSettings {
   /** The longest body, in bytes after decompression. */
   readonly maxBodyBytes: number;
   readonly maxEventsPerRequest: number;
+  /** What the bodies of all requests that are under way may have together, in bytes after decompression. */
+  readonly maxBodyBytesInFlight: number;
 }
 
 export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
@@ -21,6 +23,7 @@ export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
   logLevel: 'info',
   maxBodyBytes: 5_000_000,
   maxEventsPerRequest: 1_000,
+  maxBodyBytesInFlight: 32_000_000,
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,6 +45,7 @@ const environmentSchema = z.object({
     .default(DEFAULT_HTTP_SETTINGS.logLevel),
   LEDGER_MAX_BODY_BYTES: wholeNumber(1_000, 100_000_000).default(DEFAULT_HTTP_SETTINGS.maxBodyBytes),
   LEDGER_MAX_EVENTS_PER_REQUEST: wholeNumber(1, 100_000).default(DEFAULT_HTTP_SETTINGS.maxEventsPerRequest),
+  LEDGER_MAX_BODY_BYTES_IN_FLIGHT: wholeNumber(1_000, 10_000_000_000).optional(),
 });
 
 /**
@@ -50,12 +54,21 @@ const environmentSchema = z.object({
  */
 export function readHttpSettings(environment: Environment): HttpSettings {
   const env = parseEnvironment(environmentSchema, environment);
+  const maxBodyBytes = env.LEDGER_MAX_BODY_BYTES;
+  const inFlight =
+    env.LEDGER_MAX_BODY_BYTES_IN_FLIGHT ?? Math.max(DEFAULT_HTTP_SETTINGS.maxBodyBytesInFlight, maxBodyBytes);
+  if (inFlight < maxBodyBytes) {
+    throw new SettingsError(
+      `LEDGER_MAX_BODY_BYTES_IN_FLIGHT must be no less than LEDGER_MAX_BODY_BYTES (${maxBodyBytes})`,
+    );
+  }
   return {
     host: env.LEDGER_HOST,
     port: env.LEDGER_PORT,
     logLevel: env.LEDGER_LOG_LEVEL,
-    maxBodyBytes: env.LEDGER_MAX_BODY_BYTES,
+    maxBodyBytes,
     maxEventsPerRequest: env.LEDGER_MAX_EVENTS_PER_REQUEST,
+    maxBodyBytesInFlight: inFlight,
   };
 }
 

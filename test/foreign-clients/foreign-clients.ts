@@ -1,0 +1,62 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProducerScript } from './script';
+
+/** A Kafka library that is not ours, made ready when it is first used. */
+export interface ForeignClient {
+  readonly name: string;
+  /** The command that it needs, and that is not here; null: it can run. */
+  readonly missing: string | null;
+  /** Plays a script on the broker of KAFKA_BROKERS; answers the offset of each record sent, or why it was refused. */
+  play(script: ProducerScript): Promise<readonly (number | string)[]>;
+}
+
+const HERE = __dirname;
+/** Kept between runs, as the jars of Kafka are. */
+const MADE = join(HERE, '..', '..', '.data', 'foreign-clients');
+
+export const FOREIGN_CLIENTS: readonly ForeignClient[] = [
+  client('confluent-kafka', 'python3', () => {
+    const python = join(MADE, 'confluent-kafka', 'bin', 'python');
+    const requirements = join(HERE, 'confluent-kafka', 'requirements.txt');
+    if (!existsSync(python)) run('python3', ['-m', 'venv', join(MADE, 'confluent-kafka')]);
+    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
+    return [python, join(HERE, 'confluent-kafka', 'play.py')];
+  }),
+  client('franz-go', 'go', () => {
+    const program = join(MADE, 'franz-go');
+    run('go', ['build', '-o', program, '.'], join(HERE, 'franz-go'));
+    return [program];
+  }),
+];
+
+function client(name: string, command: string, prepare: () => readonly string[]): ForeignClient {
+  let prepared: readonly string[] | undefined;
+  return {
+    name,
+    missing: spawnSync(command, ['--help']).error === undefined ? null : command,
+    play: async (script) => {
+      mkdirSync(MADE, { recursive: true });
+      prepared ??= prepare();
+      return JSON.parse(await answerOf(prepared, JSON.stringify(script))) as (number | string)[];
+    },
+  };
+}
+
+function run(command: string, args: readonly string[], folder = HERE): void {
+  const { status, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? stderr}`);
+}
+
+function answerOf([command = '', ...args]: readonly string[], input: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const playing = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    let [said, complained] = ['', ''];
+    playing.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    playing.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+    playing.on('error', reject);
+    playing.on('close', (status) => (status === 0 ? resolve(said) : reject(new Error(complained))));
+    playing.stdin.end(input);
+  });
+}
