@@ -28,7 +28,7 @@ it('has a section with sentence, example and rejections for every type', () => {
 
 it('tells fields of lists, what is required and what is personal', () => {
   expect(sectionOf('invoice.paid')).toContain(
-    '| `lines[].amount` | amount | yes | After discounts, without tax, in minor units |',
+    '| `lines[].amount` | signed amount | yes | After discounts, without tax, in minor units; negative: a credit within the invoice |',
   );
   expect(sectionOf('invoice.paid')).toContain('| `lines[].interval` | `month`, `year` |  |');
   expect(sectionOf('customer.signed_up')).toContain('| `name` | text |  | Who signed up _(personal)_ |');

@@ -110,7 +110,7 @@ describe('amounts', () => {
 
   it.each([
     [9007199254740992, '9007199254740992'],
-    [-1, '-1'],
+    [-9007199254740992, '-9007199254740992'],
     [0.5, '0.5'],
     [1e300, '1e+300'],
     ['100', "'100'"],
@@ -119,6 +119,19 @@ describe('amounts', () => {
   ])('refuses %p', (amount, shown) => {
     expect(detailOf('invoice.paid', invoice({ ...line, amount }))).toBe(`data.lines[0].amount: ${shown}`);
     expect(detailOf('payment.refunded', refund({ line: 'l1', amount }))).toBe(`data.lines[0].amount: ${shown}`);
+  });
+
+  it('may be negative in an invoice and an adjustment, and nowhere else', () => {
+    accepts('invoice.paid', invoice({ ...line, amount: -9007199254740991 }));
+    const adjusted = { adjustment: 'a', partner: 'p', currency: 'EUR', by: 'x', reason: 'y' };
+    accepts('adjustment.posted', { ...adjusted, amount: -1 });
+    expect(detailOf('adjustment.posted', { ...adjusted, amount: 0 })).toBe('data.amount: 0');
+    const negative = { refund: 'r', invoice: 'i', amount: -1 };
+    expect(detailOf('payment.refunded', negative)).toBe('data.amount: -1');
+    expect(detailOf('dispute.opened', { dispute: 'd', invoice: 'i', amount: -1 })).toBe('data.amount: -1');
+    expect(detailOf('payout.settled', { payout: 'po-1', fee: -1 })).toBe('data.fee: -1');
+    const owed = { partner: 'p', currency: 'EUR', by: 'x', reason: 'y' };
+    expect(detailOf('balance.written_off', { ...owed, amount: 0 })).toBe('data.amount: 0');
   });
 });
 

@@ -4,7 +4,9 @@ import { loadTerms, presetPaths } from './load-terms-file';
 import { parseTerms } from './parse-terms';
 import type { Terms } from './terms';
 
-const presets = loadTerms(presetPaths()).flatMap(({ versions }) => versions);
+const presets = loadTerms(presetPaths()).flatMap(({ versions }) =>
+  versions.map(({ publishedAt: _, ...terms }): Terms => terms),
+);
 
 function preset(name: string): Terms {
   const terms = presets.find(({ program }) => program === name);
@@ -45,4 +47,18 @@ it.each([
   ['a field that it does not know', { colour: 'blue' }, /colour/],
 ])('does not read %s', (_title, change, message) => {
   expect(() => termsFromJson({ ...termsToJson(preset('plixo')), ...change })).toThrow(message);
+});
+
+it('reads terms that were recorded before 1.1 as what they were: without grace, approval, wait and withholding', () => {
+  const { claims, payout, ...rest } = termsToJson(preset('plixo'));
+  const { approval: _a, newMethodWaitDays: _n, withholding: _w, fees, ...payoutBefore } = payout;
+  const recorded = {
+    ...rest,
+    claims: { ...claims, signups: { clickWindowDays: 90 } },
+    payout: { ...payoutBefore, fees: fees.map(({ onReturn: _o, ...fee }) => fee) },
+  };
+  const terms = termsFromJson(recorded);
+  expect(terms.claims.signups).toEqual({ clickWindowDays: 90, graceMinutes: 0 });
+  expect(terms.payout).toMatchObject({ approval: null, newMethodWaitDays: 0, withholding: null });
+  expect(terms.payout.fees[0]?.onReturn).toBe('ours');
 });

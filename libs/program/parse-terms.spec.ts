@@ -68,7 +68,7 @@ const GOLDEN = {
   bonus: { wins: 3, rate: '0.25' },
   promotion: { name: 'launch', slots: 3, rate: '0.5' },
   claims: {
-    signups: { clickWindowDays: 90 },
+    signups: { clickWindowDays: 90, graceMinutes: 0 },
     leads: true,
     registrations: { deadlineDays: 14, validDays: 120, reregistrations: 1, evidence: false },
     protections: { tier: 'gold', limit: 50 },
@@ -102,7 +102,10 @@ const GOLDEN = {
       { partnerType: 'friend', rail: 'paypal', amountsMinor: { EUR: '10000' } },
       { partnerType: null, rail: 'manual', amountsMinor: { JPY: '5' } },
     ],
-    fees: [{ rail: 'paypal', rate: '0.0025', fixedMinor: { USD: '25' } }],
+    fees: [{ rail: 'paypal', rate: '0.0025', fixedMinor: { USD: '25' }, onReturn: 'ours' }],
+    approval: null,
+    newMethodWaitDays: 0,
+    withholding: null,
   },
 };
 
@@ -128,6 +131,24 @@ const PRESENT = [
     'evidenceRequired: true }',
     { claims: { registrations: { reregistrations: 0, evidence: true } } },
   ],
+  [
+    'signups: { clickWindowDays: 90 }',
+    'signups: { clickWindowDays: 90, graceMinutes: 60 }',
+    { claims: { signups: { clickWindowDays: 90, graceMinutes: 60 } } },
+  ],
+  ['payout:\n', 'payout:\n  approval: always\n', { payout: { approval: { aboveMinor: {} } } }],
+  [
+    'payout:\n',
+    'payout:\n  approval: { above: { USD: 100000 } }\n',
+    { payout: { approval: { aboveMinor: { USD: '100000' } } } },
+  ],
+  ['payout:\n', 'payout:\n  newMethodWaitDays: 3\n', { payout: { newMethodWaitDays: 3 } }],
+  [
+    'payout:\n',
+    'payout:\n  withholding: { rate: 24%, when: tax-form-missing }\n',
+    { payout: { withholding: { rate: '0.24', when: 'tax-form-missing' } } },
+  ],
+  ['rate: 0.25%', 'rate: 0.25%\n      onReturn: partner', { payout: { fees: [{ onReturn: 'partner' }] } }],
   ['timeZone: UTC', 'timeZone: Asia/Tokyo', { effectiveFrom: '2025-12-31T15:00:00.000Z' }],
   ['2026-01-01', '2026-01-01T12:30:00Z', { effectiveFrom: '2026-01-01T12:30:00.000Z' }],
 ] as const;

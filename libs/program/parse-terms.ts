@@ -1,15 +1,6 @@
-import { contradictionsInClaims } from './contradictions/in-claims';
-import { contradictionsInCompetition } from './contradictions/in-competition';
-import { contradictionsInEarnings } from './contradictions/in-earnings';
-import { contradictionsInInfluence } from './contradictions/in-influence';
-import { contradictionsInPartnersAndTiers } from './contradictions/in-partners-and-tiers';
-import { contradictionsInPayout } from './contradictions/in-payout';
-import { faultsOfSchema } from './faults-of-schema';
-import { placedEntries, type PlacedEntries } from './placed-entries';
+import { readDocument } from './read-document';
 import type { Terms } from './terms';
 import { formatTermsError, formatTermsPath, type TermsError, type TermsFault } from './terms-error';
-import { termsFromDocument } from './terms-from-document';
-import { termsSchema, type TermsDocument } from './terms-schema';
 import { readYaml, type YamlSource } from './yaml-source';
 
 export type ParsedTerms =
@@ -24,26 +15,8 @@ export function parseTerms(yamlText: string, file: string): ParsedTerms {
   if ('faults' in yaml) {
     return { ok: false, errors: yaml.faults.map((fault) => ({ file, path: '', value: '', ...fault })) };
   }
-  const document = termsSchema.safeParse(yaml.value);
-  if (!document.success) return refused(faultsOfSchema(document.error), yaml, file);
-  const placed = placedEntries(document.data);
-  const faults = contradictions(document.data, placed);
-  return faults.length > 0
-    ? refused(faults, yaml, file)
-    : { ok: true, terms: termsFromDocument(document.data, placed) };
-}
-
-/** Names that nothing is known by come first: what else is wrong with an entry that has one cannot be told. */
-function contradictions(document: TermsDocument, placed: PlacedEntries): TermsFault[] {
-  const amongPartners = contradictionsInPartnersAndTiers(document);
-  if (amongPartners.length > 0) return amongPartners;
-  return [
-    ...contradictionsInEarnings(document, placed),
-    ...contradictionsInClaims(document),
-    ...contradictionsInCompetition(document),
-    ...contradictionsInInfluence(document),
-    ...contradictionsInPayout(document, placed),
-  ];
+  const read = readDocument(yaml.value);
+  return read.ok ? read : refused(read.faults, yaml, file);
 }
 
 /** One error a place and message: an entry that pays for several kinds would repeat its own. */

@@ -37,6 +37,11 @@ export function programTerms(versions: readonly Terms[]): ProgramTerms {
   return { program: first.program, versions: ordered, calendar: calendarOf(first.timeZone) };
 }
 
+/** A program that no file knows: nothing but its first version can be told of it. */
+export function unpublishedProgram(program: string): ProgramTerms {
+  return { program, versions: [], calendar: calendarOf('UTC') };
+}
+
 /** The version in force at a time where neither a partner nor a customer is in question. */
 export function termsAt(program: ProgramTerms, at: Instant): Terms {
   return termsFor(program, at, {});

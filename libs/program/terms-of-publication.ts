@@ -1,9 +1,14 @@
 import type { EventOf } from '@ledger/contracts/events';
+import { canonicalJson } from '@ledger/contracts/same-content';
 import { showText } from '@ledger/contracts/show-text';
 import { calendarOf, parseDate } from '@ledger/kernel/calendar';
 import { formatInstant } from '@ledger/kernel/instant';
+import { termsToJson } from './describe-terms-canonical';
+import { documentOfTerms } from './document-of-terms';
 import { isTimeZone } from './is-time-zone';
+import { readDocument } from './read-document';
 import type { Terms } from './terms';
+import { formatTermsPath, type TermsPath } from './terms-error';
 import { termsJsonSchema } from './terms-json-schema';
 
 export type ReadTerms =
@@ -24,9 +29,23 @@ export function readPublication({ program, data }: EventOf<'terms.published'>): 
   if (date === null) return wrong('effectiveFrom', effectiveFrom);
   const from = formatInstant(calendarOf(timeZone).startOfDate(date));
   const parsed = termsJsonSchema.safeParse({ ...terms, version, effectiveFrom: from, appliesTo });
-  if (parsed.success) return { ok: true, terms: parsed.data };
+  if (parsed.success) return checked(parsed.data);
   const [issue] = parsed.error.issues;
-  return { ok: false, detail: `terms.${issue?.path.join('.') ?? ''}: ${showText(issue?.message ?? '')}` };
+  return { ok: false, detail: detailOf((issue?.path ?? []) as TermsPath, issue?.message ?? '') };
+}
+
+/** What a file with these terms would be refused for is wrong with them here. */
+function checked(terms: Terms): ReadTerms {
+  const read = readDocument(documentOfTerms(terms));
+  if (!read.ok) return { ok: false, detail: detailOf(read.faults[0]?.path ?? [], read.faults[0]?.message ?? '') };
+  const [given, understood] = [terms, read.terms].map((each) => canonicalJson(termsToJson(each)));
+  if (given === understood) return { ok: true, terms };
+  const message = 'the entries of a list are not in the order: by tier, by partner type, for all; each once';
+  return { ok: false, detail: detailOf([], message) };
+}
+
+function detailOf(path: TermsPath, message: string): string {
+  return showText(`${formatTermsPath(['data', 'terms', ...path])}: ${message}`);
 }
 
 /** The terms that an accepted event published. Throws RangeError for what the gate would have refused. */
@@ -38,5 +57,5 @@ export function termsOfPublication(event: EventOf<'terms.published'>): Terms {
 
 function wrong(field: string, found: unknown): ReadTerms {
   const shown = typeof found === 'string' ? `'${showText(found)}'` : found === undefined ? 'missing' : typeof found;
-  return { ok: false, detail: `terms.${field}: ${shown}` };
+  return { ok: false, detail: `data.terms.${field}: ${shown}` };
 }

@@ -13,11 +13,13 @@ export class GateLane implements ArrivalLane {
   private lastSeq = 0;
   private facts = 0;
 
-  constructor(
-    readonly program: ProgramTerms,
-    later: LaterStages,
-  ) {
+  constructor(program: ProgramTerms, later: LaterStages) {
     this.gate = new Gate(program, later, fingerprint);
+  }
+
+  /** The program's terms by the facts that were accepted. */
+  get program(): ProgramTerms {
+    return this.gate.terms;
   }
 
   get clock(): Instant | null {

@@ -11,9 +11,14 @@ export class ProgramLane implements ArrivalLane {
   private readonly gate: GateLane;
   private readonly stages: StageChain;
 
-  constructor(readonly program: ProgramTerms) {
+  constructor(program: ProgramTerms) {
     this.stages = new StageChain(program);
     this.gate = new GateLane(program, this.stages.answers);
+  }
+
+  /** The program's terms by the facts that were accepted. */
+  get program(): ProgramTerms {
+    return this.gate.program;
   }
 
   get clock(): Instant | null {

@@ -1,8 +1,10 @@
 import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
-import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { Arrival } from '@ledger/stages/intake/log-entry';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
+import type { Offered } from '@ledger/stages/intake/gate';
+import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decision, type Decisions } from '@ledger/stages/stage';
+import type { LaneStep } from './arrival-lane';
 import { ProgramLane } from './program-lane';
 import { readOffer } from './read-offer';
 import { unassignedArrival } from './unassigned-arrival';
@@ -39,10 +41,29 @@ export class ReplayLedger {
     const { envelope } = offered;
     if (this.options.skipped.has(envelope.program) || this.isAfterEnd(envelope)) return;
     const lane = this.lanes.get(envelope.program);
-    if (lane === undefined) return this.refuse(envelope);
-    const { arrival, decisions } = lane.take(offered);
+    if (lane === undefined) return this.takeOfUnknown(offered);
+    this.recordStep(lane.take(offered));
+  }
+
+  /** The terms of a program as the facts left them; undefined: there is no such program. */
+  termsOf(program: string): ProgramTerms | undefined {
+    return this.lanes.get(program)?.program;
+  }
+
+  /** The first terms that are published for a program make it known. */
+  private takeOfUnknown(offered: Offered): void {
+    const { envelope } = offered;
+    if (envelope.type !== 'terms.published') return this.refuse(envelope, null);
+    const lane = new ProgramLane(unpublishedProgram(envelope.program));
+    const step = lane.take(offered);
+    if (step.fact === null) return this.refuse(envelope, step.arrival.verdict);
+    this.lanes.set(envelope.program, lane);
+    this.recordStep(step);
+  }
+
+  private recordStep({ arrival, decisions }: LaneStep): void {
     this.sink.arrived(arrival);
-    this.record(envelope.program, decisions);
+    this.record(arrival.program, decisions);
   }
 
   /** Brings every clock that runs to the end asked for. */
@@ -58,9 +79,9 @@ export class ReplayLedger {
     return envelope.time > asOf || (envelope.clock !== undefined && envelope.clock > asOf);
   }
 
-  private refuse(envelope: Envelope | BrokenEnvelope): void {
+  private refuse(envelope: Envelope | BrokenEnvelope, refusal: Verdict | null): void {
     this.unassigned += 1;
-    this.sink.arrived(unassignedArrival(envelope, this.unassigned));
+    this.sink.arrived(unassignedArrival(envelope, this.unassigned, refusal));
   }
 
   private record(program: string, decisions: Decisions): void {

@@ -11,12 +11,12 @@ import { ReplayLedger } from '@ledger/runner/replay-ledger';
 export async function replayLines(lines: readonly string[]): Promise<string> {
   const programs = loadTerms(presetPaths());
   const termsOf = (name: string): ProgramTerms => {
-    const found = programs.find(({ program }) => program === name);
+    const found = ledger.termsOf(name);
     if (found === undefined) throw new RangeError(name);
     return found;
   };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
-  const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
+  const ledger: ReplayLedger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
   for (const line of lines) ledger.take(JSON.parse(line));
   const out = new PassThrough();
   const printed = text(out);

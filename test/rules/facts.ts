@@ -10,6 +10,8 @@ export interface Told {
   readonly id?: string;
   readonly source?: string;
   readonly clock?: string;
+  /** Another program than the history's. */
+  readonly program?: string;
 }
 
 /** Any fact of the contract. */

@@ -62,18 +62,19 @@ export class History {
   /** The ledger that follows, as the contract prints it; amounts as numbers of minor units. */
   async ledger(asOf?: string): Promise<Ledger> {
     const end = asOf === undefined ? null : parseInstant(moment(asOf));
-    const { rows, decisions } = this.run(end);
-    const view = await ledgerAsOf(rows, { termsOf: () => this.program, asOf: end });
+    const { rows, decisions, termsOf } = this.run(end);
+    const view = await ledgerAsOf(rows, { termsOf, asOf: end });
     const program = view.programs.find((each) => each.program === this.program.program);
     if (program === undefined) throw new RangeError('nothing arrived');
     return new Ledger(await entriesOf(program), decisions);
   }
 
   private run(asOf: ReturnType<typeof parseInstant> = null) {
-    const rows = new MemoryLedger(() => this.program.calendar);
+    const termsOf = (name: string): ProgramTerms => ledger.termsOf(name) ?? this.program;
+    const rows = new MemoryLedger((name) => termsOf(name).calendar);
     const verdicts: string[] = [];
     const decisions: Decision[] = [];
-    const ledger = new ReplayLedger(
+    const ledger: ReplayLedger = new ReplayLedger(
       { programs: [this.program], skipped: new Set(), asOf },
       {
         arrived: (arrival) => {
@@ -88,7 +89,7 @@ export class History {
     );
     for (const event of this.events()) ledger.take(event);
     ledger.finish();
-    return { rows, verdicts, decisions };
+    return { rows, verdicts, decisions, termsOf };
   }
 }
 
@@ -97,14 +98,14 @@ function flat(facts: Facts): Told[] {
 }
 
 /** Ids are numbers of arrival with leading zeros: among facts of the same time, the earlier arrival comes first. */
-function eventOf({ type, at, data, id, source, clock }: Told, index: number, program: string): object {
+function eventOf({ type, at, data, id, source, clock, program }: Told, index: number, ofHistory: string): object {
   return {
     specversion: '1.0',
     id: id ?? `e${String(index + 1).padStart(4, '0')}`,
     source: source ?? 'test',
     type,
     time: moment(at),
-    program,
+    program: program ?? ofHistory,
     data,
     ...(clock === undefined ? {} : { clock: moment(clock) }),
   };

@@ -10,7 +10,6 @@ import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import { programsOfEnvironment } from '@ledger/service-kit/settings/programs-of-environment';
 import { inputSize, readJsonLines } from '../input/read-json-lines';
 import { showProgress } from '../input/show-progress';
-import { termsByName } from '../terms-by-name';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
 import { UserError } from '../user-error';
 
@@ -45,9 +44,13 @@ async function replay({ events, program = [], asOf: until, ...flags }: ReplayFla
   const choice = reportChoice(flags);
   const asOf = until ?? null;
   const { programs, skipped } = programsToRun(program);
-  const termsOf = termsByName(programs);
+  const termsOf = (name: string): ProgramTerms => {
+    const terms = ledger.termsOf(name);
+    if (terms === undefined) throw new RangeError(`the replay has no program ${name}`);
+    return terms;
+  };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
-  const ledger = new ReplayLedger({ programs, skipped, asOf }, rows);
+  const ledger: ReplayLedger = new ReplayLedger({ programs, skipped, asOf }, rows);
   await feed(ledger, events);
   ledger.finish();
   await writeReport(await ledgerAsOf(rows, { termsOf, asOf }), process.stdout, choice);

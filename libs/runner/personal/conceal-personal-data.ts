@@ -4,7 +4,7 @@ import { withoutExcess } from '@ledger/contracts/event-limits';
 import { jsonText } from '@ledger/contracts/json-text';
 import { joinPrivate, splitPrivate, type PrivateKind } from '@ledger/contracts/personal-fields';
 import { canonicalJson } from '@ledger/contracts/same-content';
-import { normalisedEmail } from '@ledger/stages/facts/normalised-email';
+import { emailOfAccount, normalisedEmail } from '@ledger/stages/facts/normalised-email';
 
 /** A value that stays out of the streams, under the pseudonym that stands for it there. */
 export interface PersonalValue {
@@ -29,7 +29,9 @@ const OPEN_ATTRIBUTES = new Set([
 
 /**
  * Replaces personal values by pseudonyms made with a keyed HMAC (architecture.md, Streams): equal values have equal
- * pseudonyms, an e-mail's looks like an e-mail, and without the table of values nobody can tell whose they are.
+ * pseudonyms, and without the table of values nobody can tell whose they are. What is compared in a normal form (an
+ * e-mail, also as a payout account) has a pseudonym with the same normal form, so that facts without personal data are
+ * judged like those with it.
  */
 export class PersonalDataConcealer {
   constructor(private readonly key: Buffer) {}
@@ -60,16 +62,32 @@ export class PersonalDataConcealer {
     if (typeof value === 'string' && value.trim() === '') return value;
     const ref = this.refOf(value, kind);
     values.push({ ref, kind, value: JSON.stringify(value) });
-    return ref;
+    return kind === 'answers' ? { pseudonym: ref } : ref;
   }
 
   private refOf(value: unknown, kind: PrivateKind): string {
-    if (kind === 'email' && typeof value === 'string')
-      return `${this.digest(normalisedEmail(value))}@pseudonym.invalid`;
+    const email = typeof value === 'string' ? emailIn(value, kind) : null;
+    if (email !== null) return this.refOfEmail(email, value as string, kind);
     return `${kind}-${this.digest(`${kind} ${canonicalJson(value)}`)}`;
+  }
+
+  /**
+   * Different spellings of one address are different values under one normal form: what tells them apart is written where
+   * a tag would be. An e-mail as 1.0 compared them (trimmed, in lower case) has none.
+   */
+  private refOfEmail(email: string, value: string, kind: PrivateKind): string {
+    const isPlain = value === email || (kind === 'email' && value.trim().toLowerCase() === email);
+    const tag = isPlain ? '' : `+${this.digest(`${kind} ${canonicalJson(value)}`)}`;
+    return `${this.digest(email)}${tag}@pseudonym.invalid`;
   }
 
   private digest(text: string): string {
     return createHmac('sha256', this.key).update(text).digest('hex').slice(0, 32);
   }
+}
+
+/** The normal form of the e-mail that a value is; null: it is none, or of a kind that is not compared. */
+function emailIn(value: string, kind: PrivateKind): string | null {
+  if (kind === 'email') return normalisedEmail(value);
+  return kind === 'account' ? emailOfAccount(value) : null;
 }

@@ -1,17 +1,20 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
-import type { Calendar, Quarter } from '@ledger/kernel/calendar';
 import { parseInstant, plusDays, type Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
 import { compareKeys, keyOf, type FactKey } from '../facts/fact-key';
+import { normalisedCode } from '../facts/normalised-code';
 import { tierAt } from '../facts/partner-at';
 import { listIn, type PartnerRecord } from '../facts/partner-record';
 import type { Rejection } from './log-entry';
+import { offending } from './offending';
 
 interface Protection extends FactKey {
   readonly customer: string;
 }
 
 interface RegisteredDeal {
+  readonly partner: string;
   /** Of the latest registration. */
   registeredAt: Instant;
   reregistrations: number;
@@ -24,7 +27,12 @@ export class ClaimRules {
   private readonly protections = new Map<string, Protection[]>();
   private readonly losses = new Map<string, Protection[]>();
 
-  constructor(private readonly calendar: Calendar) {}
+  constructor(private readonly program: ProgramTerms) {}
+
+  /** The partner that registered a deal; undefined: nobody did. */
+  partnerOfDeal(deal: string): string | undefined {
+    return this.deals.get(deal)?.partner;
+  }
 
   judge(event: LedgerEvent, partner: PartnerRecord | null, terms: Terms): Rejection | null {
     switch (event.type) {
@@ -44,10 +52,14 @@ export class ClaimRules {
   record(event: LedgerEvent): void {
     switch (event.type) {
       case 'link.created':
-        this.ownerOfCode.set(event.data.code, event.data.partner);
+        this.ownerOfCode.set(normalisedCode(event.data.code), event.data.partner);
         return;
       case 'deal.registered':
-        this.deals.set(event.data.deal, { registeredAt: event.time, reregistrations: 0 });
+        this.deals.set(event.data.deal, {
+          partner: event.data.partner,
+          registeredAt: event.time,
+          reregistrations: 0,
+        });
         return;
       case 'deal.reregistered': {
         const deal = this.deals.get(event.data.deal);
@@ -68,17 +80,20 @@ export class ClaimRules {
   }
 
   private rejectLink({ data }: EventOf<'link.created'>): Rejection | null {
-    const owner = this.ownerOfCode.get(data.code);
-    return owner === undefined || owner === data.partner ? null : { code: 'code_taken', detail: data.code };
+    const owner = this.ownerOfCode.get(normalisedCode(data.code));
+    return owner === undefined || owner === data.partner
+      ? null
+      : { code: 'code_taken', detail: offending('data.code', data.code) };
   }
 
   private rejectReregistration({ data, time }: EventOf<'deal.reregistered'>, terms: Terms): Rejection | null {
     const deal = this.deals.get(data.deal);
     const { reregistrations = 0, validDays = null } = terms.claims.registrations ?? {};
-    if (deal === undefined) return { code: 'unknown_deal', detail: data.deal };
-    if (deal.reregistrations >= reregistrations) return { code: 'reregistration_exhausted', detail: data.deal };
+    if (deal === undefined) return { code: 'unknown_deal', detail: offending('data.deal', data.deal) };
+    if (deal.reregistrations >= reregistrations)
+      return { code: 'reregistration_exhausted', detail: offending('data.deal', data.deal) };
     const expired = validDays !== null && time >= plusDays(deal.registeredAt, validDays);
-    return expired ? null : { code: 'registration_still_valid', detail: data.deal };
+    return expired ? null : { code: 'registration_still_valid', detail: offending('data.deal', data.deal) };
   }
 
   private rejectProtection(
@@ -89,20 +104,24 @@ export class ClaimRules {
     const rule = terms.claims.protections;
     if (rule === null) return null;
     const known = partner !== null && partner.applications.some(({ at }) => at <= event.time);
-    if (!known || tierAt(partner, event.time, terms) !== rule.tier) return { code: 'tier_required', detail: rule.tier };
+    if (!known || tierAt(partner, event.time, terms) !== rule.tier)
+      return { code: 'tier_required', detail: `${offending('data.partner', event.data.partner)} is not ${rule.tier}` };
     const accounts = this.protectedAt(event.data.partner, event.time);
     accounts.add(event.data.customer);
-    return accounts.size > rule.limit ? { code: 'protected_limit', detail: String(rule.limit) } : null;
+    return accounts.size > rule.limit
+      ? { code: 'protected_limit', detail: `${offending('data.partner', event.data.partner)} has ${rule.limit}` }
+      : null;
   }
 
   /** The accounts that a partner has protected at a time: in the quarter of the protection, until it is lost. */
   private protectedAt(partner: string, at: Instant): Set<string> {
-    const quarter: Quarter = this.calendar.quarterAt(at);
+    const { calendar } = this.program;
+    const quarter = calendar.quarterAt(at);
     const losses = (this.losses.get(partner) ?? []).filter((loss) => loss.at <= at);
     const inForce = (this.protections.get(partner) ?? []).filter(
       (protection) =>
         protection.at <= at &&
-        this.calendar.quarterAt(protection.at) === quarter &&
+        calendar.quarterAt(protection.at) === quarter &&
         !losses.some((loss) => loss.customer === protection.customer && compareKeys(loss, protection) > 0),
     );
     return new Set(inForce.map(({ customer }) => customer));
@@ -113,7 +132,7 @@ function rejectRegistration({ data, time }: EventOf<'deal.registered'>, terms: T
   const { deadlineDays = null, evidence = false } = terms.claims.registrations ?? {};
   const firstContactAt = parseInstant(data.firstContactAt);
   if (deadlineDays !== null && firstContactAt !== null && time > plusDays(firstContactAt, deadlineDays)) {
-    return { code: 'registered_too_late', detail: data.firstContactAt };
+    return { code: 'registered_too_late', detail: offending('data.firstContactAt', data.firstContactAt) };
   }
-  return evidence && !data.evidence ? { code: 'evidence_required', detail: data.deal } : null;
+  return evidence && !data.evidence ? { code: 'evidence_required', detail: offending('data.deal', data.deal) } : null;
 }

@@ -1,25 +1,26 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
-import type { ReadableEvent, UnreadableEvent } from '@ledger/contracts/read-event';
 import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
-import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
-import { termsKnownFor, type ProgramTerms } from '@ledger/program/program-terms';
+import type { ReadableEvent, UnreadableEvent } from '@ledger/contracts/read-event';
+import { instant, type Instant } from '@ledger/kernel/instant';
+import { isKnownAt, termsKnownFor, type ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import { approvedSince } from '../facts/partner-at';
 import { partnerOfEvent } from '../facts/partner-of-event';
 import { emptyPartnerRecord, type PartnerRecord } from '../facts/partner-record';
 import { PartnerRecords } from '../facts/partner-records';
 import { ClaimRules } from './claim-rules';
+import { rejectFuture } from './future-rules';
 import { KnownIds } from './known-ids';
+import type { LaterStages } from './later-stages';
 import type { Rejection, Verdict } from './log-entry';
 import { notInProgram } from './not-in-program';
-import type { LaterStages } from './later-stages';
+import { offending } from './offending';
 import { rejectPartnerEvent, rejectUnknownPartner } from './partner-rules';
 import { rejectPayoutEvent } from './payout-rules';
 import { PeriodRules } from './period-rules';
 import { RepeatedContent } from './repeated-content';
-
-/** How far an event may be ahead of the clock that recorded it (contract.md, section 2). */
-const AHEAD_MS = 5 * 60_000;
+import { rejectPublication } from './terms-rules';
 
 /** An arrival as the gate gets it. */
 export interface Offered {
@@ -46,17 +47,26 @@ export class Gate {
   private readonly claims: ClaimRules;
   private readonly periods: PeriodRules;
   private readonly partners = new PartnerRecords();
+  private readonly program: TermsOfFacts;
   private showing: Instant | null = null;
+  /** Whether something other than terms was accepted: from then on the clock says what is too far ahead of it. */
+  private isRunning = false;
 
   /** `fingerprint`: a collision-free digest of a text; `later`: the questions to later stages. */
   constructor(
-    private readonly program: ProgramTerms,
+    program: ProgramTerms,
     private readonly later: LaterStages,
     fingerprint: (content: string) => string,
   ) {
     this.repeated = new RepeatedContent(fingerprint);
-    this.claims = new ClaimRules(program.calendar);
-    this.periods = new PeriodRules(program.calendar);
+    this.program = new TermsOfFacts(program);
+    this.claims = new ClaimRules(this.program);
+    this.periods = new PeriodRules(this.program);
+  }
+
+  /** The program's terms by the facts that were accepted. */
+  get terms(): ProgramTerms {
+    return this.program;
   }
 
   /** The program's clock: the highest time of its accepted events; null before the first. */
@@ -69,7 +79,7 @@ export class Gate {
     if (!envelope.ok) return refusal({ code: 'schema_invalid', detail: envelope.detail });
     const taken = this.ids.takerOf(envelope.source, envelope.id);
     if (taken?.content === content) return { verdict: { type: 'ignored' }, duplicateOf: taken.seq };
-    if (taken !== undefined) return refusal({ code: 'id_reused', detail: envelope.id });
+    if (taken !== undefined) return refusal({ code: 'id_reused', detail: offending('id', envelope.id) });
     if (read === null) throw new TypeError(`event ${envelope.id} has a good envelope and was not read`);
     if (!read.ok) return refusal({ code: read.code, detail: read.detail });
     return { verdict: this.judgeEvent(read.event), duplicateOf: null };
@@ -82,6 +92,8 @@ export class Gate {
     if (verdict.type !== 'accepted') return;
     const { event } = read;
     this.showing = this.clockAfter(event);
+    this.isRunning ||= event.type !== 'terms.published';
+    this.program.record(event);
     this.repeated.record(event);
     this.claims.record(event);
     this.periods.record(event);
@@ -93,45 +105,58 @@ export class Gate {
   }
 
   private judgeEvent(event: LedgerEvent): Verdict {
-    const partner = this.partnerNamedBy(event);
-    const terms = this.termsOf(event, partner);
-    const useless = notInProgram(event, terms);
+    const publishes = event.type === 'terms.published';
+    if (this.program.versions.length === 0 && !publishes) return refused(unknownProgram(event));
+    const useless = publishes ? null : notInProgram(event, this.versionsKnownAt(event));
     if (useless !== null) return refused({ code: 'not_in_program', detail: useless });
+    const partner = this.partnerNamedBy(event);
     const unknown = partner === null ? null : rejectUnknownPartner(event, partner);
     if (unknown !== null) return refused(unknown);
     const repeated = this.repeated.judge(event);
     if (repeated === 'ignored') return { type: 'ignored' };
-    const broken = repeated ?? this.breaks(event, partner, terms);
+    const broken = repeated ?? this.breaks(event, partner);
     return broken === null ? { type: 'accepted' } : refused(broken);
   }
 
   /** The first of the other rules that an event breaks. */
-  private breaks(event: LedgerEvent, partner: PartnerRecord | null, terms: Terms): Rejection | null {
-    const { jointCustomersAt, payouts } = this.later;
-    const about = partnerOfEvent(event) === null ? null : partner;
+  private breaks(event: LedgerEvent, partner: PartnerRecord | null): Rejection | null {
+    const { program, periods } = this;
     return (
-      (about === null ? null : rejectPartnerEvent(event, about, terms, jointCustomersAt)) ??
-      this.claims.judge(event, partner, terms) ??
-      this.periods.judge(event) ??
-      rejectPayoutEvent(event, this.clockAfter(event), payouts) ??
-      rejectFuture(event)
+      rejectPublication(event, program, periods, this.showing === null) ??
+      this.rejectByTerms(event, partner) ??
+      periods.judge(event) ??
+      rejectPayoutEvent(event, this.clockAfter(event), this.later.payouts) ??
+      rejectFuture(event, this.isRunning ? this.showing : null, program)
     );
   }
 
-  private partnerNamedBy({ data }: LedgerEvent): PartnerRecord | null {
-    if (!('partner' in data) || data.partner === undefined) return null;
-    return this.partners.find(data.partner) ?? emptyPartnerRecord(data.partner);
+  /** What is asked when something is recorded: by the version in force at its time for the partner. */
+  private rejectByTerms(event: LedgerEvent, partner: PartnerRecord | null): Rejection | null {
+    if (this.program.versions.length === 0) return null;
+    const scope = partner === null ? {} : { partnerApprovedAt: approvedSince(partner) };
+    const terms = termsKnownFor(this.program, event.time, scope);
+    const isAboutPartner = partner !== null && partnerOfEvent(event) !== null;
+    const broken = isAboutPartner ? rejectPartnerEvent(event, partner, terms, this.later.jointCustomersAt) : null;
+    return broken ?? this.claims.judge(event, partner, terms);
   }
 
-  private termsOf(event: LedgerEvent, partner: PartnerRecord | null): Terms {
-    const scope = partner === null ? {} : { partnerApprovedAt: approvedSince(partner) };
-    return termsKnownFor(this.program, event.time, scope);
+  /** The first version is in force from the beginning. */
+  private versionsKnownAt({ time }: LedgerEvent): readonly Terms[] {
+    return this.program.versions.filter((version, index) => index === 0 || isKnownAt(version, time));
+  }
+
+  private partnerNamedBy(event: LedgerEvent): PartnerRecord | null {
+    const named = event.type === 'deal.reregistered' ? this.claims.partnerOfDeal(event.data.deal) : partnerIn(event);
+    return named === undefined ? null : (this.partners.find(named) ?? emptyPartnerRecord(named));
   }
 }
 
-function rejectFuture(event: LedgerEvent): Rejection | null {
-  if (event.clock === undefined || event.time <= event.clock + AHEAD_MS) return null;
-  return { code: 'time_in_future', detail: formatInstant(event.time) };
+function partnerIn({ data }: LedgerEvent): string | undefined {
+  return 'partner' in data ? data.partner : undefined;
+}
+
+function unknownProgram({ program }: LedgerEvent): Rejection {
+  return { code: 'unknown_program', detail: offending('program', program) };
 }
 
 function refused(rejection: Rejection): Verdict {

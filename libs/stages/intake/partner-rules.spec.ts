@@ -22,8 +22,8 @@ describe('partners that must be known', () => {
   it('R-GATE-19: events that change a partner need one that applied or enrolled by then', () => {
     expect(applicant.when(suspended('p', '2025-02-01')).verdict()).toBe('accepted');
     expect(applicant.when(suspended('f', '2025-02-01')).verdict()).toBe('accepted');
-    expect(applicant.when(suspended('x', '2025-02-01')).verdict()).toBe('unknown_partner: x');
-    expect(applicant.when(suspended('p', '2025-01-31')).verdict()).toBe('unknown_partner: p');
+    expect(applicant.when(suspended('x', '2025-02-01')).verdict()).toBe("unknown_partner: data.partner: 'x'");
+    expect(applicant.when(suspended('p', '2025-01-31')).verdict()).toBe("unknown_partner: data.partner: 'p'");
     expect(applicant.when(applied('x', '2025-02-01')).verdict()).toBe('accepted');
     expect(applicant.when(enrolled('x', '2025-02-01')).verdict()).toBe('accepted');
   });
@@ -34,20 +34,20 @@ describe('partners that must be known', () => {
     ['question', (name: string, at: string) => fact('partner.info_requested', at, { partner: name })],
   ])('R-APP-05: an %s needs an application by then', (_, told) => {
     expect(applicant.when(told('p', '2025-02-01')).verdict()).toBe('accepted');
-    expect(applicant.when(told('p', '2025-01-31')).verdict()).toBe('not_applied: p');
-    expect(applicant.when(told('f', '2025-02-02')).verdict()).toBe('not_applied: f');
-    expect(applicant.when(told('x', '2025-02-02')).verdict()).toBe('not_applied: x');
+    expect(applicant.when(told('p', '2025-01-31')).verdict()).toBe("not_applied: data.partner: 'p'");
+    expect(applicant.when(told('f', '2025-02-02')).verdict()).toBe("not_applied: data.partner: 'f'");
+    expect(applicant.when(told('x', '2025-02-02')).verdict()).toBe("not_applied: data.partner: 'x'");
   });
 
   it('R-APP-06: only self-serve types enrol themselves', () => {
     const enrols = (type: string) => given('odoopbx', enrolled('f', '2025-01-01', { type })).verdict();
     expect([enrols('referral'), enrols('partner'), enrols('other')]).toEqual([
       'accepted',
-      'enrolment_not_allowed: partner',
-      'enrolment_not_allowed: other',
+      "enrolment_not_allowed: data.type: 'partner'",
+      "enrolment_not_allowed: data.type: 'other'",
     ]);
     expect(given('plixo', enrolled('f', '2025-01-01', { type: 'partner' })).verdict()).toBe(
-      'enrolment_not_allowed: partner',
+      "enrolment_not_allowed: data.type: 'partner'",
     );
   });
 });
@@ -130,8 +130,8 @@ describe('negotiated rates', () => {
     ['solution', '0.3', '0.4', '0.299', '0.401'],
   ] as const)('R-RATE-06: a %s partner’s are within %s and %s', (tier, least, most, below, above) => {
     expect([asks(tier, least), asks(tier, most)]).toEqual(['accepted', 'accepted']);
-    expect(asks(tier, below)).toBe(`rate_out_of_range: ${below}`);
-    expect(asks(tier, above)).toBe(`rate_out_of_range: ${above}`);
+    expect(asks(tier, below)).toBe(`rate_out_of_range: data.rate: '${below}'`);
+    expect(asks(tier, above)).toBe(`rate_out_of_range: data.rate: '${above}'`);
   });
 
   it('R-RATE-06: by the tier at the event’s time', () => {
@@ -139,7 +139,7 @@ describe('negotiated rates', () => {
       tierSet('p', '2025-02-01', 'referral'),
     );
     expect(risen.when(rateSet('p', '2025-01-31', '0.2')).verdict()).toBe('accepted');
-    expect(risen.when(rateSet('p', '2025-02-01', '0.2')).verdict()).toBe('rate_out_of_range: 0.2');
+    expect(risen.when(rateSet('p', '2025-02-01', '0.2')).verdict()).toBe("rate_out_of_range: data.rate: '0.2'");
   });
 
   it('R-RATE-06: and by the partner’s type, where the terms tell types apart', () => {
@@ -148,7 +148,7 @@ describe('negotiated rates', () => {
     const program = presetBut('odoopbx', { earnings: [{ ...first!, partnerType: 'partner', negotiable: range }] });
     expect(given(program, partner('p', '2025-01-01'), rateSet('p', '2025-01-02', '0.2')).verdict()).toBe('accepted');
     expect(given(program, enrolled('f', '2025-01-01'), rateSet('f', '2025-01-02', '0.2')).verdict()).toBe(
-      'rate_out_of_range: 0.2',
+      "rate_out_of_range: data.rate: '0.2'",
     );
   });
 

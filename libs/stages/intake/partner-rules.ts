@@ -6,6 +6,7 @@ import { enrolsItself, tierNamed } from '@ledger/program/uses';
 import { isRequirementMetAt, partnerTypeAt, tierAt } from '../facts/partner-at';
 import type { PartnerRecord } from '../facts/partner-record';
 import type { Rejection } from './log-entry';
+import { offending } from './offending';
 
 /** What the gate asks of a later stage: activated and recorded joint customers of a partner by the facts up to a time. */
 export type JointCustomersAt = (partner: string, at: Instant) => number;
@@ -19,11 +20,13 @@ export function rejectUnknownPartner(event: LedgerEvent, partner: PartnerRecord)
     case 'partner.approved':
     case 'partner.rejected':
     case 'partner.info_requested':
-      return joined(partner, event.time, ['applied']) ? null : { code: 'not_applied', detail: partner.partner };
+      return joined(partner, event.time, ['applied'])
+        ? null
+        : { code: 'not_applied', detail: offending('data.partner', partner.partner) };
     default:
       return !mustBeKnown(event.type) || joined(partner, event.time, ['applied', 'enrolled'])
         ? null
-        : { code: 'unknown_partner', detail: partner.partner };
+        : { code: 'unknown_partner', detail: offending('data.partner', partner.partner) };
   }
 }
 
@@ -52,7 +55,9 @@ export function rejectPartnerEvent(
 ): Rejection | null {
   switch (event.type) {
     case 'partner.enrolled':
-      return enrolsItself(terms, event.data.type) ? null : { code: 'enrolment_not_allowed', detail: event.data.type };
+      return enrolsItself(terms, event.data.type)
+        ? null
+        : { code: 'enrolment_not_allowed', detail: offending('data.type', event.data.type) };
     case 'partner.approved':
       return unmet(terms.approvalRequires.filter((name) => !isRequirementMetAt(partner, name, event.time)));
     case 'partner.tier_set':
@@ -95,5 +100,5 @@ function rejectRate(event: EventOf<'partner.rate_set'>, partner: PartnerRecord, 
       compareRates(rate, negotiable.atLeast) >= 0 &&
       compareRates(rate, negotiable.atMost) <= 0,
   );
-  return within ? null : { code: 'rate_out_of_range', detail: event.data.rate };
+  return within ? null : { code: 'rate_out_of_range', detail: offending('data.rate', event.data.rate) };
 }

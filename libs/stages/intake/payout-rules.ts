@@ -2,6 +2,7 @@ import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
 import type { Instant } from '@ledger/kernel/instant';
 import type { PayoutQuestions, PayoutState } from './later-stages';
 import type { Rejection } from './log-entry';
+import { offending } from './offending';
 
 /** The states in which a fact may be told of a payout (payouts.md, From run to paid). */
 const STATE_FOR = {
@@ -35,7 +36,7 @@ export function rejectPayoutEvent(event: LedgerEvent, at: Instant, payouts: Payo
     case 'balance.written_off': {
       const { partner, currency, amount } = event.data;
       if (BigInt(amount) <= payouts.owedMinor(partner, currency, at)) return null;
-      return { code: 'nothing_to_write_off', detail: String(amount) };
+      return { code: 'nothing_to_write_off', detail: offending('data.amount', String(amount)) };
     }
     default:
       return null;
@@ -45,8 +46,8 @@ export function rejectPayoutEvent(event: LedgerEvent, at: Instant, payouts: Payo
 function rejectState({ type, data }: PayoutEvent, at: Instant, payouts: PayoutQuestions): Rejection | null {
   const { payout } = data;
   const state = payouts.stateOf(payout, at);
-  if (state === null) return { code: 'unknown_payout', detail: payout };
-  return state === STATE_FOR[type] ? null : { code: 'payout_state', detail: payout };
+  if (state === null) return { code: 'unknown_payout', detail: offending('data.payout', payout) };
+  return state === STATE_FOR[type] ? null : { code: 'payout_state', detail: offending('data.payout', payout) };
 }
 
 /** Exactly what was proposed, and four eyes. */
@@ -55,6 +56,9 @@ function rejectApproval(
   at: Instant,
   payouts: PayoutQuestions,
 ): Rejection | null {
-  if (!payouts.wouldPayProposed(payout, at, time)) return { code: 'payout_changed', detail: payout };
-  return payouts.setOrPostedBy(payout, at).has(by) ? { code: 'own_change', detail: payout } : null;
+  if (!payouts.wouldPayProposed(payout, at, time))
+    return { code: 'payout_changed', detail: offending('data.payout', payout) };
+  return payouts.setOrPostedBy(payout, at).has(by)
+    ? { code: 'own_change', detail: offending('data.payout', payout) }
+    : null;
 }
