@@ -1,9 +1,9 @@
 import type { Calendar } from '@ledger/kernel/calendar';
-import type { JsonObject } from '@ledger/event-store/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import { dataFromWire, dataToWire } from '@ledger/stages/codec';
 import type { Decision, StageName } from '@ledger/stages/stage';
 import { eventIdOf } from './event-id';
+import { readRecorded, recordedType } from './recorded-kinds';
 import { streamOf } from './stream-names';
 
 /** A decision with its place: the how-manieth that a stage gave on the fact at `seq`. */
@@ -27,7 +27,7 @@ export function decisionEvent(placed: PlacedDecision, factId: string, calendar: 
     stream: streamOf(program, decision, calendar),
     event: {
       id: eventIdOf(`${program}/${seq}/${stage}/${index}`),
-      type: `${decision.type}.v1`,
+      type: recordedType(decision.type),
       data: dataToWire(decision),
       metadata: { fact: factId, index, program, seq, stage },
     },
@@ -37,12 +37,10 @@ export function decisionEvent(placed: PlacedDecision, factId: string, calendar: 
 /** The decision in a recorded event (the inverse of `decisionEvent`). Throws TypeError for an event of another kind. */
 export function placedDecision(recorded: RecordedEvent): PlacedDecision {
   const { program, seq, stage, index } = recorded.metadata;
-  const known = typeof program === 'string' && typeof seq === 'number' && typeof index === 'number';
-  if (!known || !recorded.type.endsWith('.v1')) {
-    throw new TypeError(
-      `${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision that this version reads`,
-    );
+  if (typeof program !== 'string' || typeof seq !== 'number' || typeof index !== 'number') {
+    throw new TypeError(`${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision of a stage`);
   }
-  const decision = dataFromWire(recorded.type.slice(0, -'.v1'.length), recorded.data as JsonObject);
+  const { kind, data } = readRecorded(recorded);
+  const decision = dataFromWire(kind, data);
   return { program, seq, stage: stage as StageName, index, decision };
 }
