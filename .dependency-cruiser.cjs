@@ -1,5 +1,5 @@
-// Which way imports may point: kernel ← contracts ← program ← stages ← runner, event-store, messaging, read-models,
-// documents, rails ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
+// Which way imports may point: kernel ← contracts ← program ← stages ← postgres ← runner, event-store, messaging,
+// read-models, documents, rails ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
 
 const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
@@ -39,10 +39,11 @@ module.exports = {
     layer('contracts-import-only-kernel', 'contracts', 'kernel', 'An event schema knows no terms and no stage.'),
     layer('program-imports-only-what-is-below', 'program', 'kernel|contracts', 'Terms are data; no stage is known.'),
     layer('stages-import-only-the-domain', 'stages', 'kernel|contracts|program', 'A stage decides; it does no I/O.'),
+    layer('postgres-imports-only-the-domain', 'postgres', 'kernel|contracts|program|stages', 'What all tables share.'),
     layer(
       'adapters-import-no-service-kit-and-no-app',
       adapters,
-      'kernel|contracts|program|stages',
+      'kernel|contracts|program|stages|postgres',
       'Runner, stores, brokers, read models and rails are put together by the apps.',
     ),
     {

@@ -1,4 +1,5 @@
 import { TermsFileError } from '@ledger/program/load-terms-file';
+import { MigrationChanged } from '@ledger/postgres/migrate';
 import { CannotListen } from '@ledger/service-kit/cannot-listen';
 import { SettingsError } from '@ledger/service-kit/settings/settings-error';
 
@@ -16,7 +17,9 @@ export class UserError extends Error {
 
 /** Whether the message of an error is for the user as it is, one line without a stack: what can be mended from outside. */
 export function isForTheUser(error: unknown): error is Error {
-  return [UserError, SettingsError, TermsFileError, CannotListen].some((kind) => error instanceof kind);
+  return [UserError, SettingsError, TermsFileError, CannotListen, MigrationChanged].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 /** Whether who reads what is printed went away (`… | head`), which is no error. */

@@ -1,9 +1,9 @@
 import type { EventType } from './event-types';
 import type { JsonObject } from './personal-fields';
 
-/** Data of an event as it was recorded, with the version of the schema that it was recorded under. */
-export interface RecordedData {
-  readonly type: EventType;
+/** Data as it was recorded, with the version of the kind that it was recorded under. */
+export interface RecordedData<Kind extends string = string> {
+  readonly type: Kind;
   readonly version: number;
   readonly data: JsonObject;
 }
@@ -11,17 +11,17 @@ export interface RecordedData {
 /** Turns data of one version into data of the next: total, and a function of the data alone. */
 export type Upcaster = (data: JsonObject) => JsonObject;
 
-/** Per type, the step from version 1 to 2, from 2 to 3, and so on. */
-export type UpcasterChains = Partial<Record<EventType, readonly Upcaster[]>>;
+/** Per kind of what is recorded, the step from version 1 to 2, from 2 to 3, and so on. */
+export type UpcasterChains<Kind extends string = string> = Partial<Record<Kind, readonly Upcaster[]>>;
 
 /**
  * The steps of the contract's history. It is at its first version: whoever changes the schema of a type adds the
  * step here and keeps the old sample, which must go on decoding.
  */
-const CHAINS: UpcasterChains = {};
+const CHAINS: UpcasterChains<EventType> = {};
 
 /** The version of the schema of a type in this build; what is recorded now is recorded under it. */
-export function currentVersionOf(type: EventType, chains: UpcasterChains = CHAINS): number {
+export function currentVersionOf(type: string, chains: UpcasterChains = CHAINS): number {
   return 1 + (chains[type]?.length ?? 0);
 }
 

@@ -5,6 +5,8 @@ import { EventStoreError } from './event-store-error';
 export const MAX_STREAM_NAME_BYTES = 2000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** EventStoreDB takes it for a missing one, and answers so that the client's process ends. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 // NUL cannot be in a Postgres text, a lone surrogate not in UTF-8: two names would become one.
 // eslint-disable-next-line no-control-regex -- NUL is what is looked for
 const UNSTORABLE = /\u0000|\p{Surrogate}/u;
@@ -13,7 +15,8 @@ const PLAIN = /^[ -~]+$/;
 
 /**
  * Refuses (`EventStoreError` `invalid`) what no adapter could keep faithfully: an append of nothing, a stream twice, an
- * expected revision under -1, an id that is no lower-case uuid or occurs twice, a name with NUL or a lone surrogate.
+ * expected revision under -1, an id that is no lower-case uuid, all zeros or there twice, a type
+ * without a name, a name with NUL or a lone surrogate.
  * In `data` and `metadata` both are welcome: canonical JSON writes them as escapes.
  */
 export function checkAppend(requests: readonly AppendRequest[]): void {
@@ -46,6 +49,7 @@ function checkEvents(stream: string, events: readonly NewEvent[]): void {
   const ids = events.length > 1 ? new Set<string>() : null;
   for (const { id, type } of events) {
     if (!UUID.test(id)) throw invalid(`event id ${quoted(id)} for ${quoted(stream)}: it is a lower-case uuid`);
+    if (id === NO_ID) throw invalid(`event id ${id} for ${quoted(stream)}: it is no event's`);
     if (ids?.has(id) === true) throw invalid(`event id ${id} twice in one append to ${quoted(stream)}`);
     ids?.add(id);
     if (!PLAIN.test(type) && (type === '' || UNSTORABLE.test(type)))

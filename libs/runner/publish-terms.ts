@@ -2,6 +2,7 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { eventIdOf } from './log/event-id';
+import { recordedType } from './log/recorded-kinds';
 import { FACTS_CATEGORY, termsStream } from './log/stream-names';
 import { isPublished, lastPublication, type Publication } from './published-terms';
 
@@ -47,7 +48,7 @@ async function publish(store: EventStore, { program, versions }: ProgramTerms, l
   const isFirst = publication === 1;
   const events = versions.map((terms) => ({
     id: eventIdOf(isFirst ? `terms/${program}/${terms.version}` : `terms/${program}/${terms.version}/${publication}`),
-    type: 'TermsPublished.v1',
+    type: recordedType('TermsPublished'),
     data: termsToJson(terms),
     metadata: { program, version: terms.version, ...(isFirst ? {} : { publication }) },
   }));

@@ -2,6 +2,7 @@ import { canonicalJson } from '@ledger/contracts/same-content';
 import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { readRecorded } from './log/recorded-kinds';
 import { termsStream } from './log/stream-names';
 
 /** The versions of a program's terms as they were published together. */
@@ -17,7 +18,9 @@ export interface Publication {
 /** The publication that counts: the last one. There is more than one only where terms changed before the first fact. */
 export async function lastPublication(store: EventStore, program: string): Promise<Publication> {
   let last: Publication = { number: 0, texts: [], revision: NO_STREAM };
-  for await (const { data, metadata, revision } of store.read(termsStream(program), 0n)) {
+  for await (const event of store.read(termsStream(program), 0n)) {
+    const { metadata, revision } = event;
+    const { data } = readRecorded(event);
     const number = typeof metadata['publication'] === 'number' ? metadata['publication'] : 1;
     const before = number === last.number ? last.texts : [];
     last = { number, texts: [...before, canonicalJson(data)], revision };

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 
 /**
  * What must hold when everything that was offered is visible: else there is no figure. Error: what does not hold.
@@ -8,11 +9,11 @@ export async function checkInvariants(client: Client, offered: number): Promise<
     SELECT (SELECT count(*) FROM ledger_events.events) AS events,
            (SELECT coalesce(max(position), 0) FROM ledger_events.events) AS "last position",
            (SELECT count(*) FROM ledger_events.events WHERE stream LIKE 'facts-%') AS "recorded arrivals",
-           (SELECT position FROM read_models.checkpoint) AS checkpoint,
-           (SELECT coalesce(sum(arrivals), 0) FROM read_models.programs) AS "visible arrivals",
-           (SELECT count(*) FROM (SELECT FROM read_models.trial_balance GROUP BY currency
+           (SELECT position FROM ${LIVE_SCHEMA}.checkpoint) AS checkpoint,
+           (SELECT coalesce(sum(arrivals), 0) FROM ${LIVE_SCHEMA}.programs) AS "visible arrivals",
+           (SELECT count(*) FROM (SELECT FROM ${LIVE_SCHEMA}.trial_balance GROUP BY currency
                                   HAVING sum(debit_minor) <> sum(credit_minor)) unbalanced) AS "unbalanced currencies",
-           (SELECT count(*) FROM read_models.lines) AS lines`);
+           (SELECT count(*) FROM ${LIVE_SCHEMA}.lines) AS lines`);
   const [found = {}] = rows;
   const demand = (what: string, expected: string) => {
     if (found[what] !== expected) throw new Error(`no figure: ${what} is ${found[what]}, not ${expected}`);

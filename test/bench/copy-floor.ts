@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { Client, Pool } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
-import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
-import { LIVE_SCHEMA, TABLE_NAMES } from '@ledger/read-models/postgres/schema/tables';
+import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/tables';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
+import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import type { PostgresCpu } from './postgres-cpu';
 import { timed, type Taken } from './stopwatch';
 
@@ -58,9 +59,7 @@ async function emptyDatabase(connectionString: string): Promise<string> {
   const pool = new Pool({ connectionString: url.href, max: 1 });
   await migrateEventStore(pool);
   await pool.end();
-  const readModels = await readModelsDataSource({ connectionString: url.href, poolSize: 2 }).initialize();
-  await migrateReadModels(readModels);
-  await readModels.destroy();
+  await (await freshReadModels(url.href)).destroy();
   return url.href;
 }
 

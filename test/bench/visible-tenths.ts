@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 
 const LOOK_EVERY_MS = 20;
 const PARTS = 10;
@@ -32,9 +33,9 @@ export class VisibleTenths {
   private async look(): Promise<boolean> {
     const { rows } = await this.client.query<{ arrivals: string; caught_up: boolean }>(`
       SELECT coalesce(sum(arrivals), 0) AS arrivals,
-             (SELECT position FROM read_models.checkpoint)
+             (SELECT position FROM ${LIVE_SCHEMA}.checkpoint)
                = (SELECT coalesce(max(position), 0) FROM ledger_events.events) AS caught_up
-        FROM read_models.programs`);
+        FROM ${LIVE_SCHEMA}.programs`);
     const arrivals = Number(rows[0]?.arrivals ?? 0);
     const atMs = performance.now() - this.startedAtMs;
     while (this.seenAtMs.length < PARTS && arrivals >= ((this.seenAtMs.length + 1) * this.events) / PARTS) {

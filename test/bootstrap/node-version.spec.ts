@@ -19,12 +19,24 @@ function taken(versions: readonly string[]): string[] {
 }
 
 describe('the engines of package.json', () => {
-  it('take each Node that has crypto.hash and is maintained', () => {
-    const good = ['20.12.0', '20.12.2', '20.20.2', '22.0.0', '22.11.0', '24.1.0', '100.0.0'];
+  it('take each Node that the packages take, of the lines with long support', () => {
+    const good = ['20.19.0', '20.19.1', '20.20.2', '22.13.0', '22.21.1', '24.11.0', '24.12.3', '100.0.0'];
     expect(taken(good)).toEqual(good);
   });
 
-  it('take none without it, nor a version between the two lines', () => {
-    expect(taken(['18.20.4', '20.0.0', '20.2.0', '20.11.1', '21.0.0', '21.7.3', '9.12.0'])).toEqual([]);
+  it('take none before them, nor a version between the lines', () => {
+    const bad = [
+      '9.12.0',
+      '18.20.4',
+      '20.0.0',
+      '20.18.3',
+      '21.7.3',
+      '22.0.0',
+      '22.12.0',
+      '23.11.1',
+      '24.0.0',
+      '24.10.0',
+    ];
+    expect(taken(bad)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
 import { OPS_ROLE } from '@ledger/read-models/postgres/schema/ops-views';
+import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import { freshDatabase } from '../support/postgres';
 
 const TEXT = readFileSync(resolve(__dirname, '../../docs/ops-views.md'), 'utf8');
@@ -20,9 +20,8 @@ function described(): Record<string, string[]> {
 /** Each view that a migrated database has, with its columns. */
 async function existing(): Promise<Record<string, string[]>> {
   const database = await freshDatabase();
-  const readModels = await readModelsDataSource({ connectionString: database.connectionString }).initialize();
+  const readModels = await freshReadModels(database.connectionString);
   try {
-    await migrateReadModels(readModels);
     const rows: { view: string; name: string }[] = await readModels.query(
       `SELECT table_name AS view, column_name AS name FROM information_schema.columns WHERE table_schema = 'ops'`,
     );

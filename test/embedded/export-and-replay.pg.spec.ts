@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
 import { replayLines } from './replay-lines';
@@ -55,8 +56,8 @@ describe('what the running system exports', () => {
     const before = await ledger.exported();
     const { readModels } = ledger.running.storage;
     const altered: unknown = await readModels.query(
-      `UPDATE read_models.lines SET amount_minor = amount_minor + 1
-        WHERE ctid = (SELECT ctid FROM read_models.lines ORDER BY program, partner, invoice LIMIT 1) RETURNING 1`,
+      `UPDATE ${LIVE_SCHEMA}.lines SET amount_minor = amount_minor + 1
+        WHERE ctid = (SELECT ctid FROM ${LIVE_SCHEMA}.lines ORDER BY program, partner, invoice LIMIT 1) RETURNING 1`,
     );
     // TypeORM answers an UPDATE with its rows and their number.
     expect(altered).toEqual([[{ '?column?': 1 }], 1]);

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { startEmbedded, type RunningEmbedded } from '@apps/ledger/embedded/start-embedded';
@@ -8,6 +5,7 @@ import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { freshDatabase } from '../support/postgres';
+import { ledgerPlace, type LedgerPlace } from './ledger-process';
 
 /** A running ledger in this process, on an empty database and data folder of its own. */
 export interface InProcessLedger {
@@ -19,9 +17,21 @@ export interface InProcessLedger {
 }
 
 export async function inProcessLedger(): Promise<InProcessLedger> {
-  const database = await freshDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'ledger-test-'));
-  const environment = { LEDGER_POSTGRES_URL: database.connectionString, LEDGER_LOG_LEVEL: 'fatal' };
+  const place = await ledgerPlace(await freshDatabase());
+  const ledger = await openInProcess(place);
+  const remove = async () => {
+    await ledger.running.stop();
+    await place.remove();
+  };
+  return { ...ledger, remove };
+}
+
+/** The ledger of a place, running in this process. */
+export async function openInProcess({
+  dataDir,
+  connectionString,
+}: LedgerPlace): Promise<Omit<InProcessLedger, 'remove'>> {
+  const environment = { LEDGER_POSTGRES_URL: connectionString, LEDGER_LOG_LEVEL: 'fatal' };
   const failures: unknown[] = [];
   const running = await startEmbedded({
     dataDir,
@@ -43,11 +53,6 @@ export async function inProcessLedger(): Promise<InProcessLedger> {
         out.end();
         return printed;
       });
-    },
-    remove: async () => {
-      await running.stop();
-      await rm(dataDir, { recursive: true, force: true });
-      await database.drop();
     },
   };
 }

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
-import { apiDataSource, migrateApi } from '@ledger/service-kit/database/api-data-source';
+import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
+import { migrateLedger } from '@ledger/service-kit/database/migrate-ledger';
+import { Pool } from 'pg';
 
 const MAIN = resolve(__dirname, '../../apps/ledger/main.ts');
 const RUN_TYPESCRIPT = resolve(__dirname, '../support/run-typescript.cjs');
@@ -110,9 +112,11 @@ function spawnLedger(args: readonly string[], place: LedgerPlace, environment: R
 
 /** A token that may send everything. */
 export async function adminToken(place: LedgerPlace): Promise<string> {
+  const pool = new Pool({ connectionString: place.connectionString });
+  await migrateLedger(pool);
+  await pool.end();
   const api = await apiDataSource({ connectionString: place.connectionString }).initialize();
   try {
-    await migrateApi(api);
     return (await issueToken(api, { kind: 'admin', topics: [], name: 'test' })).text;
   } finally {
     await api.destroy();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { waitUntil } from '../support/wait-until';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
 import { sendLines } from './send-events';
 
@@ -28,7 +29,7 @@ describe('the lag of the projection in /metrics', () => {
     try {
       // The projector cannot pass this row; whoever only reads it can.
       await holder.query('BEGIN');
-      await holder.query('SELECT FROM read_models.checkpoint FOR UPDATE');
+      await holder.query(`SELECT FROM ${LIVE_SCHEMA}.checkpoint FOR UPDATE`);
       await sendLines(ledger.running.http.url, ledger.token, HISTORY.slice(0, 20), 10);
       expect(await lag()).toBeGreaterThanOrEqual(20);
       await holder.query('COMMIT');

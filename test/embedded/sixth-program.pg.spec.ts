@@ -30,11 +30,9 @@ describe('a ledger whose program comes from LEDGER_TERMS', () => {
     expect(await runLedger(['rebuild'], place, TERMS)).toMatchObject({ status: 0 });
   });
 
-  it('says in one line which variable is missing where a command is not told of the terms', async () => {
-    const { stderr, status } = await runLedger(['rebuild'], place);
-    expect(status).toBe(2);
-    expect(stderr).toBe(
-      'the ledger has a program metering whose terms are not on file: name their file in LEDGER_TERMS\n',
-    );
+  it('needs no file afterwards: its terms are in the log', async () => {
+    const { stdout } = await runLedger(['export'], place, TERMS);
+    expect(await runLedger(['export'], place)).toEqual({ stdout, stderr: '', status: 0 });
+    expect(await runLedger(['rebuild'], place)).toMatchObject({ status: 0 });
   });
 });

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
@@ -84,7 +85,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     return {
       ...{ dataDir, servers, fleet, settings, begun, readModels: storage.readModels, firstAdminToken },
       stop: () => undo.all(),
-      programs: programsOfFiles(settings.termsFiles),
+      programs: await programsInForce(storage.store, programsOfFiles(settings.termsFiles)),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { readCheckpoint } from '@ledger/read-models/postgres/projector';
-import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/tables';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { withConnection } from '@ledger/read-models/postgres/sql';
 import { typed } from '../command-name';
 import { UserError } from '../user-error';

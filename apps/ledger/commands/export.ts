@@ -4,6 +4,8 @@ import { Projector } from '@ledger/read-models/postgres/projector';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
+import { buildReadModels } from '@ledger/runner/build-read-models';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
@@ -30,17 +32,23 @@ export function addExportCommand(program: Command): void {
 
 async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
   const choice = reportChoice(flags);
-  const termsOf = termsByName(await programsOfLedger(data, process.env));
+  const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
+  const { store, readModels } = storage;
   try {
-    await catchUpProjection(
-      storage.store,
-      new Projector(storage.readModels, { calendarOf: (name) => termsOf(name).calendar }),
-    );
-    await readLedger(storage.readModels, async (rows) => {
+    const programs = await programsInForce(store, onFile);
+    const termsOf = termsByName(programs);
+    await buildReadModels({ store, readModels, programs, forOps: false, say });
+    await catchUpProjection(store, new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar }));
+    await readLedger(readModels, async (rows) => {
       await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, choice);
     });
   } finally {
     await storage.close();
   }
+}
+
+/** Standard output is for the ledger. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

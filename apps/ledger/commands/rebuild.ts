@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
+import { buildReadModels, calendarOfPrograms } from '@ledger/runner/build-read-models';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import { readBatches } from '@ledger/runner/project-log';
-import { termsByName } from '../terms-by-name';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
@@ -19,15 +20,18 @@ export function addRebuildCommand(program: Command): void {
 }
 
 async function rebuild({ data, accept = false }: { data: string; accept?: boolean }): Promise<void> {
-  const termsOf = termsByName(await programsOfLedger(data, process.env));
+  const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
-  const progress = showProgress(Number(await storage.store.lastPosition()), 'rebuild');
+  const { store, readModels } = storage;
+  const progress = showProgress(Number(await store.lastPosition()), 'rebuild');
   try {
+    const programs = await programsInForce(store, onFile);
+    await buildReadModels({ store, readModels, programs, forOps: false, say: () => undefined });
     let shown = 0n;
     const outcome = await rebuildReadModels({
-      dataSource: storage.readModels,
-      calendarOf: (name) => termsOf(name).calendar,
-      readBatches: (from, to) => readBatches(storage.store, from, to),
+      dataSource: readModels,
+      calendarOf: calendarOfPrograms(programs),
+      readBatches: (from, to) => readBatches(store, from, to),
       accept,
       onProgress: (position) => {
         progress.advance(Number(position - shown));

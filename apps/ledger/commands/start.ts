@@ -47,7 +47,7 @@ async function start({ data, port, clock, empty = false }: StartFlags): Promise<
   say(`Starting the ledger in ${data} …`);
   const environment = process.env;
   const asked = { clock, empty };
-  const running = await startEmbedded({ dataDir: data, port, asked, environment, onStopped: stopped.because });
+  const running = await startEmbedded({ dataDir: data, port, asked, environment, say, onStopped: stopped.because });
   const file = join(running.storage.dataDir, runningFile);
   try {
     await writeFile(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));

@@ -6,7 +6,7 @@ import { listTokens, type ListedToken } from '@ledger/service-kit/auth/list-toke
 import { revokeToken } from '@ledger/service-kit/auth/revoke-token';
 import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/auth/token-kinds';
 import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
-import { apiDataSource, migrateApi } from '@ledger/service-kit/database/api-data-source';
+import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { UserError } from '../user-error';
@@ -85,7 +85,6 @@ async function withApi(dataDir: string, use: (api: DataSource) => Promise<void>)
   try {
     const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
     try {
-      await migrateApi(api);
       await use(api);
     } finally {
       await api.destroy();

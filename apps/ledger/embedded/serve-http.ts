@@ -2,7 +2,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
-import { apiDataSource, migrateApi } from '@ledger/service-kit/database/api-data-source';
+import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check';
 import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readHttpSettings } from '@ledger/service-kit/settings/http-settings';
@@ -35,7 +35,6 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   try {
     const api = await apiDataSource({ connectionString: parts.storage.connectionString }).initialize();
     undo.by(() => api.destroy());
-    await migrateApi(api);
     const url = await serveOn(api, parts, undo);
     return { url, firstAdminToken: await ensureFirstAdminToken(api), close: () => undo.all() };
   } catch (error) {

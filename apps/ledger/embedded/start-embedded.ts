@@ -2,7 +2,10 @@ import { instant, type Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
+import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
+import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import { projectAsRecorded } from '@ledger/runner/project-as-recorded';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
@@ -27,6 +30,8 @@ export interface EmbeddedOptions {
   readonly port: number;
   readonly asked: AskedStart;
   readonly environment: NodeJS.ProcessEnv;
+  /** Told what a person who waits for the start may want to know. */
+  readonly say?: (line: string) => void;
   /** Told when the ledger cannot go on: the process should end. */
   readonly onStopped: (error: unknown) => void;
 }
@@ -60,15 +65,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
   }
 }
 
-async function startOn(storage: Storage, programs: readonly ProgramTerms[], options: EmbeddedOptions, undo: Undo) {
+async function startOn(storage: Storage, onFile: readonly ProgramTerms[], options: EmbeddedOptions, undo: Undo) {
   const { store, readModels, personalData, concealer } = storage;
-  const { asked, onStopped } = options;
+  const { asked, onStopped, say = () => undefined } = options;
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
   const failpoint = failpointFrom(options.environment);
   const metrics = new LedgerMetrics(readPositions(store, readModels));
   if (clock === 'wall') await new ClockGuard(storage.pool).check();
-  await publishTerms(store, programs);
+  await publishTerms(store, onFile);
+  const programs = await programsInForce(store, onFile);
+  await buildReadModels({ store, readModels, programs, say, failpoint, forOps: true });
   await rememberEventStore(storage.dataDir, storage.eventStore);
   const now = (): Instant => instant(Date.now());
   const recorded = new RecordedEntries();
@@ -86,9 +93,10 @@ async function startOn(storage: Storage, programs: readonly ProgramTerms[], opti
       if (!stopping.signal.aborted) onStopped(error);
     },
   );
-  undo.by(() => {
+  const takingOver = takeOverOps({ dataSource: readModels, signal: stopping.signal, warn: say, failpoint });
+  undo.by(async () => {
     stopping.abort();
-    return following;
+    await Promise.all([following, takingOver]);
   });
   undo.by(() => ledger.idle());
   const http = await serveHttp({ ...options, storage, ledger, metrics, programs });

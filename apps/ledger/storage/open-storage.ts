@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
-import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
-import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
+import { readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
-import { migratePersonalData, PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+import { migrateLedger } from '@ledger/service-kit/database/migrate-ledger';
 import { readEventStoreSettings, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
 import { makeDataFolder, refuseWithoutLedger } from './data-folder';
@@ -68,11 +68,9 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
   // An idle connection broke, at the latest when the server stops; the pool makes another when it needs one.
   pool.on('error', () => undefined);
   undo.by(() => pool.end());
-  await migrateEventStore(pool);
-  await migratePersonalData(pool);
+  await migrateLedger(pool);
   const readModels = await readModelsDataSource({ connectionString }).initialize();
   undo.by(() => readModels.destroy());
-  await migrateReadModels(readModels);
   const store = openEventStore({ settings: eventStore, postgresUrl: connectionString });
   undo.by(() => store.close());
   const { host, port, pathname } = new URL(connectionString);

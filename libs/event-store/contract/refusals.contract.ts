@@ -2,6 +2,8 @@ import type { AppendRequest, EventStore } from '../event-store';
 import type { JsonValue } from '../json-value';
 import { event, to } from './sample-events.contract';
 
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 /** What could not be kept faithfully is refused before anything is written. */
 export function describeRefusals(store: () => EventStore): void {
   const refused: readonly [string, readonly AppendRequest[], RegExp][] = [
@@ -13,7 +15,9 @@ export function describeRefusals(store: () => EventStore): void {
     ['half a character in a stream', [to('t-\ud83d', -1n, event('a'))], /half a character/],
     ['an endless name', [to(`t-${'x'.repeat(3000)}`, -1n, event('a'))], /3002 bytes; the limit is 2000/],
     ['an id that is no uuid', [to('t-1', -1n, { ...event('a'), id: 'a' })], /event id "a" for "t-1"/],
+    ['an id of zeros', [to('t-1', -1n, { ...event('a'), id: NO_ID })], /event id 0000.*: it is no event's/],
     ['an id twice', [to('t-1', -1n, event('a'), event('a'))], /twice in one append/],
+    ['an empty type', [to('t-1', -1n, { ...event('a'), type: '' })], /event type ""/],
     ['a type with NUL', [to('t-1', -1n, { ...event('a'), type: '\u0000' })], /event type "\\u0000"/],
     ['a revision below -1', [to('t-1', -2n, event('a'))], /expected revision -2/],
     ['a bigint', [to('t-1', -1n, event('a', { amount: 1n } as unknown as JsonValue))], /\["amount"\] is a bigint/],

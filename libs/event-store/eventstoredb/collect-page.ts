@@ -10,13 +10,14 @@ export interface CollectOptions {
 
 type Received = NonNullable<ResolvedEvent['event']>;
 
-/** All events of a read that has an end; none when there is no such stream. */
-export function collectPage<E extends { readonly event?: unknown }>(
+/** All events of a read that has an end, or what is to be kept of them; none when there is no such stream. */
+export function collectPage<E extends { readonly event?: unknown }, T>(
   stream: StreamingRead<E>,
+  kept: (event: Received) => T,
   { timeoutMs, gone, noAnswer }: CollectOptions,
-): Promise<Received[]> {
+): Promise<T[]> {
   return new Promise((resolve, reject) => {
-    const events: Received[] = [];
+    const events: T[] = [];
     const finish = (settle: () => void) => {
       clearTimeout(timer);
       gone.removeEventListener('abort', broken);
@@ -36,7 +37,7 @@ export function collectPage<E extends { readonly event?: unknown }>(
     // Stays for good: the package may tell of an error after the end, and nobody listening would end the process.
     stream.on('error', fail);
     stream.on('data', ({ event }: E) => {
-      if (event !== undefined) events.push(event as Received);
+      if (event !== undefined) events.push(kept(event as Received));
       timer.refresh();
     });
     stream.on('end', () => finish(() => (gone.aborted ? broken() : resolve(events))));

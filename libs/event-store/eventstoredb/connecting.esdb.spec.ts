@@ -2,6 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import {
+  ALLOWED_USER,
+  GUEST,
+  PASSWORD,
+  type SecureEventStoreDb,
+  startSecureEventStoreDb,
+} from '../../../test/support/eventstoredb/secure-event-store-db';
 import { startEventStoreDb, type TestEventStoreDb } from '../../../test/support/eventstoredb/start-event-store-db';
 import { freshNamespace } from '../../../test/support/eventstoredb/temporary-event-store-db';
 import { makeTestCertificate, type TestCertificate } from '../../../test/support/eventstoredb/test-certificate';
@@ -14,17 +21,17 @@ import { readEventStoreDbSettings } from './eventstoredb-settings';
 // Servers are started here, also on a busy machine.
 jest.setTimeout(60_000);
 
-const USER = 'ledger:pass:word@1';
-
 describe('connecting to EventStoreDB', () => {
   let folder: string;
   let certificate: TestCertificate;
+  let secure: SecureEventStoreDb;
   const servers: TestEventStoreDb[] = [];
   let namespace: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ledger-esdb-'));
     certificate = makeTestCertificate(folder);
+    secure = await startSecureEventStoreDb(folder, certificate);
   });
 
   beforeEach(() => (namespace = freshNamespace()));
@@ -33,7 +40,10 @@ describe('connecting to EventStoreDB', () => {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
   });
 
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await secure.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const start = async (options: Partial<Parameters<typeof startEventStoreDb>[0]> = {}) => {
     const dataDir = await mkdtemp(join(folder, 'data-'));
@@ -67,10 +77,9 @@ describe('connecting to EventStoreDB', () => {
   };
 
   it('speaks TLS with a certificate authority of its own, and sends the credentials', async () => {
-    const { url } = await start({ tls: certificate, user: USER });
     const store = open({
-      ...{ EVENTSTORE_URL: url, EVENTSTORE_CA_FILE: certificate.certFile },
-      ...{ EVENTSTORE_USERNAME: 'ledger', EVENTSTORE_PASSWORD: 'pass:word@1' },
+      ...{ EVENTSTORE_URL: secure.url, EVENTSTORE_CA_FILE: certificate.certFile },
+      ...{ EVENTSTORE_USERNAME: ALLOWED_USER, EVENTSTORE_PASSWORD: PASSWORD },
     });
     expect(await store.append([to('thing-1', NO_STREAM, event('a'))])).toMatchObject(APPENDED);
     const subscription = subscriber(store, 0n, 'all');
@@ -79,19 +88,20 @@ describe('connecting to EventStoreDB', () => {
     await store.close();
   });
 
-  it('names wrong credentials, which no waiting makes right', async () => {
-    const { url } = await start({ tls: certificate, user: USER });
+  it.each([
+    ['wrong credentials', ALLOWED_USER, 'wrong-password', /refuses name and password: correct them in EVENTSTORE_URL/],
+    ['missing rights', GUEST, PASSWORD, /knows the user, but gives it too few rights: grant those that docs/],
+  ])('names %s, which no waiting makes right', async (_, name, password, message) => {
     const complaint = await complaintOf({
-      ...{ EVENTSTORE_URL: url, EVENTSTORE_CA_FILE: certificate.certFile },
-      ...{ EVENTSTORE_USERNAME: 'ledger', EVENTSTORE_PASSWORD: 'wrong-password', EVENTSTORE_GIVE_UP_AFTER_MS: '60000' },
+      ...{ EVENTSTORE_URL: secure.url, EVENTSTORE_CA_FILE: certificate.certFile },
+      ...{ EVENTSTORE_USERNAME: name, EVENTSTORE_PASSWORD: password, EVENTSTORE_GIVE_UP_AFTER_MS: '60000' },
     });
     expect(complaint).toMatchObject({ code: 'denied' });
-    expect(complaint.message).toMatch(/EventStoreDB at localhost:\d+ refuses the credentials: correct them/);
+    expect(complaint.message).toMatch(message);
   });
 
   it('names a certificate that is not trusted', async () => {
-    const { url } = await start({ tls: certificate });
-    const complaint = await complaintOf({ EVENTSTORE_URL: url, EVENTSTORE_GIVE_UP_AFTER_MS: '60000' });
+    const complaint = await complaintOf({ EVENTSTORE_URL: secure.url, EVENTSTORE_GIVE_UP_AFTER_MS: '60000' });
     expect(complaint).toMatchObject({ code: 'denied' });
     expect(complaint.message).toMatch(
       /has a certificate that is not trusted.*give its authority as EVENTSTORE_CA_FILE/,
@@ -102,8 +112,7 @@ describe('connecting to EventStoreDB', () => {
     const plain = await start();
     const withTls = await complaintOf({ EVENTSTORE_URL: `esdb://localhost:${plain.port}?tls=true` });
     expect(withTls.message).toMatch(/speaks no TLS: give tls=false/);
-    const secure = await start({ tls: certificate });
-    const withoutTls = await complaintOf({ EVENTSTORE_URL: `esdb://localhost:${secure.port}?tls=false` });
+    const withoutTls = await complaintOf({ EVENTSTORE_URL: secure.url.replace('tls=true', 'tls=false') });
     expect(withoutTls.message).toMatch(/is tls in EVENTSTORE_URL as there\?/);
   });
 

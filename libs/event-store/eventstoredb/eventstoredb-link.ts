@@ -12,7 +12,7 @@ import { NO_STREAM } from '../event-store';
 import { EventStoreError } from '../event-store-error';
 import { retryWhileUnreachable, type RetryOptions } from '../postgres/retry-while-unreachable';
 import { collectPage } from './collect-page';
-import { eventStoreDbFailure, noAnswer } from './eventstoredb-failure';
+import { anotherLog, eventStoreDbFailure, isUnreadable, noAnswer } from './eventstoredb-failure';
 import type { EventStoreDbSettings } from './eventstoredb-settings';
 import { inTime } from './in-time';
 import { type LogItem, orderedSubscription, type SubscriptionOptions } from './ordered-subscription';
@@ -26,6 +26,12 @@ export interface EventStoreDbOptions extends EventStoreDbSettings {
 }
 
 export type Received = NonNullable<ResolvedEvent['event']>;
+
+/** Whose event stands where in the log. */
+export interface Place {
+  readonly streamId: string;
+  readonly position: bigint;
+}
 
 const MAX_READS_UNDER_WAY = 32;
 
@@ -71,27 +77,31 @@ export class EventStoreDbLink {
 
   /** The events of a stream from a revision on, at most so many. */
   readStream(stream: string, from: bigint, maxCount: number): Promise<Received[]> {
-    return this.readPage((client) => client.readStream(stream, { direction: FORWARDS, fromRevision: from, maxCount }));
+    const options = { direction: FORWARDS, fromRevision: from, maxCount } as const;
+    return this.readPage((client) => client.readStream(stream, options), asItIs);
   }
 
   /** The last event of a stream; none when there is no such stream. */
   async readLast(stream: string): Promise<Received | undefined> {
     const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
-    return (await this.readPage((client) => client.readStream(stream, options)))[0];
+    return (await this.readPage((client) => client.readStream(stream, options), asItIs))[0];
   }
 
-  /** The events of all streams before a position (from the end without one), the last first; the server's own too. */
-  readAllBackwards(before: bigint | undefined, maxCount: number): Promise<Received[]> {
+  /** Where the events of all streams before a position (from the end without one) stand, the last first; the server's own too. */
+  readAllBackwards(before: bigint | undefined, maxCount: number): Promise<Place[]> {
     const fromPosition = before === undefined ? END : { commit: before, prepare: before };
-    return this.readPage((client) => client.readAll({ direction: BACKWARDS, fromPosition, maxCount }));
+    return this.readPage((client) => client.readAll({ direction: BACKWARDS, fromPosition, maxCount }), placeOf);
   }
 
   /** The position of the very last event, also one of the server's own; 0n when there is none. */
   async readEnd(): Promise<bigint> {
-    return (await this.readAllBackwards(undefined, 1))[0]?.position?.commit ?? 0n;
+    return (await this.readAllBackwards(undefined, 1))[0]?.position ?? 0n;
   }
 
-  /** The events of all streams after a position, as they come, until the signal is aborted; see `orderedSubscription`. */
+  /**
+   * The events of all streams after a position, as they come, until the signal is aborted; see `orderedSubscription`.
+   * Throws `failed` when the log is another one than that in which the position was read.
+   */
   async *subscribe(
     from: bigint,
     filter: SubscriptionOptions['filter'],
@@ -100,9 +110,21 @@ export class EventStoreDbLink {
     const { answerTimeoutMs: timeoutMs } = this.options;
     const opened = await this.lease.reading.get(timeoutMs);
     const options = { from, filter, signal, gone: opened.gone, timeoutMs, noAnswer: (it: boolean) => this.silence(it) };
+    let isUnproven = from > 0n;
     try {
-      yield* orderedSubscription(opened.client, options);
+      for await (const items of orderedSubscription(opened.client, options)) {
+        isUnproven &&= !items.some((item) => 'event' in item);
+        if (isUnproven && items.some((item) => 'sign' in item && item.sign === 'caught up')) {
+          // The server says nothing of it when its log ends before the position.
+          if ((await this.readEnd()) < from) throw anotherLog(this.options.address, from);
+          isUnproven = false;
+        }
+        yield items;
+      }
     } catch (error) {
+      if (from > 0n && isUnreadable(error) && !(await this.hasEventAt(from))) {
+        throw anotherLog(this.options.address, from);
+      }
       throw await this.failure(this.lease.reading, opened, error);
     }
   }
@@ -121,13 +143,30 @@ export class EventStoreDbLink {
     await this.lease.release();
   }
 
-  private readPage<E extends { readonly event?: unknown }>(
-    read: (client: EventStoreDBClient) => Parameters<typeof collectPage<E>>[0],
-  ): Promise<Received[]> {
+  /** Asked again to be sure: the server has no answer of its own for a position that no event has. */
+  private async hasEventAt(position: bigint): Promise<boolean> {
+    const options = {
+      direction: FORWARDS,
+      fromPosition: { commit: position, prepare: position },
+      maxCount: 1,
+    } as const;
+    try {
+      const [first] = await this.readPage((client) => client.readAll(options), placeOf);
+      return first?.position === position;
+    } catch (error) {
+      if (error instanceof EventStoreError && isUnreadable(error.cause)) return false;
+      throw error;
+    }
+  }
+
+  private readPage<E extends { readonly event?: unknown }, T>(
+    read: (client: EventStoreDBClient) => Parameters<typeof collectPage<E, T>>[0],
+    kept: (received: Received) => T,
+  ): Promise<T[]> {
     const { answerTimeoutMs: timeoutMs } = this.options;
     return this.reads.run(() =>
       this.using(this.lease.reading, ({ client, gone }) =>
-        collectPage(read(client), { timeoutMs, gone, noAnswer: () => this.noAnswer() }),
+        collectPage(read(client), kept, { timeoutMs, gone, noAnswer: () => this.noAnswer() }),
       ),
     );
   }
@@ -143,8 +182,8 @@ export class EventStoreDbLink {
 
   /** The failure as an `EventStoreError`; a client whose connection is in doubt is replaced before anyone tries again. */
   private async failure(renewable: RenewableClient, opened: OpenClient, error: unknown): Promise<EventStoreError> {
-    const failure = eventStoreDbFailure(error, this.options.address);
-    if (failure.code === 'unreachable') await renewable.renew(opened);
+    const { failure, isConnectionInDoubt } = eventStoreDbFailure(error, this.options.address);
+    if (isConnectionInDoubt) await renewable.renew(opened);
     return failure;
   }
 
@@ -160,4 +199,12 @@ export class EventStoreDbLink {
     const advice = 'is it overloaded, or older than EventStoreDB 23.10, which says so?';
     return new EventStoreError('unreachable', `EventStoreDB at ${address} ${what}: ${advice}`);
   }
+}
+
+function asItIs(received: Received): Received {
+  return received;
+}
+
+function placeOf({ streamId, position }: Received): Place {
+  return { streamId, position: position?.commit ?? 0n };
 }

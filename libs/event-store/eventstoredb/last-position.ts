@@ -1,7 +1,9 @@
-import type { EventStoreDbLink, Received } from './eventstoredb-link';
+import type { EventStoreDbLink } from './eventstoredb-link';
 import type { StreamNames } from './stream-names';
 
-const PAGE_SIZE = 64;
+/** Most often the ledger's last event is among the last of all; behind many of others large pages are faster. */
+const FIRST_PAGE_SIZE = 64;
+const PAGE_SIZE = 2_000;
 
 /**
  * The position of the ledger's last event. Behind it the server may have written events of its own, or of other
@@ -17,25 +19,22 @@ export class LastPosition {
   ) {}
 
   async find(): Promise<bigint> {
-    let top: bigint | undefined;
+    let top = 0n;
     let before: bigint | undefined;
     do {
-      const page = await this.link.readAllBackwards(before, PAGE_SIZE);
-      top ??= positionOf(page[0]);
+      const size = before === undefined ? FIRST_PAGE_SIZE : PAGE_SIZE;
+      const page = await this.link.readAllBackwards(before, size);
+      if (before === undefined) top = page[0]?.position ?? 0n;
       const own = page.find(({ streamId }) => this.names.ofLedger(streamId) !== undefined);
-      if (own !== undefined) return this.note(top, positionOf(own));
-      before = page.length < PAGE_SIZE ? undefined : positionOf(page.at(-1));
+      if (own !== undefined) return this.note(top, own.position);
+      before = page.length < size ? undefined : page.at(-1)?.position;
     } while (before !== undefined && before > this.searchedTo);
-    return this.note(top, undefined);
+    return this.note(top, 0n);
   }
 
-  private note(top = 0n, own = 0n): bigint {
+  private note(top: bigint, own: bigint): bigint {
     if (top > this.searchedTo) this.searchedTo = top;
     if (own > this.found) this.found = own;
     return this.found;
   }
-}
-
-function positionOf(event: Received | undefined): bigint | undefined {
-  return event?.position?.commit;
 }

@@ -43,7 +43,7 @@ describe('what ends a process that uses the package as it is, and does not end t
 
   const open = (onTrouble = () => undefined as void) =>
     new EventStoreDbEventStore({
-      ...database.settings({ EVENTSTORE_ANSWER_TIMEOUT_MS: '1000', EVENTSTORE_GIVE_UP_AFTER_MS: '60000' }),
+      ...database.settings({ EVENTSTORE_ANSWER_TIMEOUT_MS: '2000', EVENTSTORE_GIVE_UP_AFTER_MS: '60000' }),
       onTrouble,
     });
 
@@ -98,6 +98,18 @@ describe('what ends a process that uses the package as it is, and does not end t
     await expect(store.append([to('thing-1', NO_STREAM, bigint)])).rejects.toThrow(
       '$["amount"] is a bigint (encode it as a string)',
     );
+    await store.close();
+  });
+
+  it.each([
+    ['an empty type', { ...event('a'), type: '' }],
+    ['an id of zeros', { ...event('a'), id: '00000000-0000-0000-0000-000000000000' }],
+  ])('is %s: the server answers twice, the second time to nobody', async (trap, refused) => {
+    const { status, said } = await runPackage(trap);
+    expect(status).toBe(1);
+    expect(said).toMatch(/TypeError: [^]*batchAppend/);
+    const store = open();
+    await expect(store.append([to('thing-1', NO_STREAM, refused)])).rejects.toMatchObject({ code: 'invalid' });
     await store.close();
   });
 });

@@ -74,7 +74,7 @@ export class RenewableClient {
       return this.current;
     } catch (error) {
       this.opening = undefined;
-      throw eventStoreDbFailure(error, this.address);
+      throw eventStoreDbFailure(error, this.address).failure;
     }
   }
 

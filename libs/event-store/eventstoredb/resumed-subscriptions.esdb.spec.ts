@@ -23,7 +23,7 @@ describe('subscriptions to EventStoreDB', () => {
     database = await temporaryEventStoreDb();
     troubles = [];
     written = 0;
-    const settings = database.settings({ EVENTSTORE_ANSWER_TIMEOUT_MS: '400' });
+    const settings = database.settings({ EVENTSTORE_ANSWER_TIMEOUT_MS: '1500' });
     store = new EventStoreDbEventStore({ ...settings, onTrouble: (error) => troubles.push(error) });
   });
 

@@ -13,6 +13,9 @@ import type { JsonObject, JsonValue } from '../json-value';
 export const HASH_KEY = 'ledger:hash';
 export const ID_KEY = 'ledger:id';
 
+/** The type of the event that the server writes when it deletes a stream for good. */
+const TOMBSTONE = '$streamDeleted';
+
 export interface ChainedEvents {
   readonly events: JSONEventData[];
   /** The hash of the last. */
@@ -42,10 +45,18 @@ export function chainEvents(
   return { events: chained, hash };
 }
 
-/** An event of the server as the ledger wrote it; throws `failed` when something else wrote it. */
+/** An event of the server as the ledger wrote it; throws `failed` when something else wrote it, or the stream is gone. */
 export function recordedEvent(stream: string, received: Received | AllStreamRecordedEvent): RecordedEvent {
   const { revision, type, data, position } = received;
   const { [HASH_KEY]: hash, [ID_KEY]: id, ...metadata } = (received.metadata ?? {}) as JsonObject;
+  if (type === TOMBSTONE) {
+    const what = `The stream ${JSON.stringify(stream)} was deleted for good in EventStoreDB`;
+    const where = `a tombstone stands in its place, at position ${position?.commit}`;
+    throw new EventStoreError(
+      'failed',
+      `${what}: ${where}. The ledger is not whole there: bring back a copy from before`,
+    );
+  }
   if (typeof hash !== 'string' || typeof id !== 'string' || position === undefined) {
     const where = `event ${revision} of the stream ${JSON.stringify(stream)} in EventStoreDB`;
     const advice = 'another program wrote it. Give the ledger an EVENTSTORE_NAMESPACE or a server of its own';

@@ -4,7 +4,7 @@ import { categoryOf } from '../stream-category';
 import type { SubscriptionOptions } from './ordered-subscription';
 
 /** The server looks through so many events before it says how far it is. */
-const SEARCH_WINDOW = 500;
+const SEARCH_WINDOW = 10_000;
 /** Stands between the namespace and the ledger's name of a stream. */
 const SEPARATOR = '.';
 

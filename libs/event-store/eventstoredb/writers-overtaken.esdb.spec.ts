@@ -5,6 +5,7 @@ import {
 } from '../../../test/support/eventstoredb/temporary-event-store-db';
 import { all, APPENDED, DUPLICATE, event, idOf, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
+import type { EventStoreError } from '../event-store-error';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 
 describe('two writers on EventStoreDB', () => {
@@ -75,6 +76,30 @@ describe('two writers on EventStoreDB', () => {
       nextExpectedRevision: 1n,
     });
     await client.dispose();
+  });
+
+  it('wait for an append that the server has under way already, and disturb no other', async () => {
+    const troubles: EventStoreError[] = [];
+    const onTrouble = (error: EventStoreError) => troubles.push(error);
+    await Promise.all([store.close(), other.close()]);
+    [store, other] = [1, 2].map(() => new EventStoreDbEventStore({ ...database.settings(), onTrouble })) as [
+      EventStoreDbEventStore,
+      EventStoreDbEventStore,
+    ];
+    const same = () => [to('deal-1', NO_STREAM, event('deal', { text: 'x'.repeat(500_000) }))];
+    const healthy = Array.from({ length: 7 }, (_, nr) => [to(`deal-2${nr}`, NO_STREAM, event('deal'))]);
+    const answers = await Promise.all([
+      store.append(same()),
+      other.append(same()),
+      ...healthy.map((each) => store.append(each)),
+    ]);
+    expect(answers.map(({ ok }) => ok)).toEqual(answers.map(() => true));
+    expect(troubles.map(({ message }) => message)).toEqual(
+      troubles.map(() =>
+        expect.stringContaining('did not finish an append in time: the same one is under way already'),
+      ),
+    );
+    expect(await all(store.readAll(0n, ['deal']))).toHaveLength(8);
   });
 
   it('cannot be connected to two servers in one process, which the package would not survive', async () => {

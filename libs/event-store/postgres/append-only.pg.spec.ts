@@ -3,7 +3,7 @@ import { freshEventStore } from '../../../test/support/event-store';
 import { event, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
 import { verifyChains, verifyStream } from '../verify-chain';
-import { READER_ROLE, WRITER_ROLE } from './event-store-schema';
+import { READER_ROLE, WRITER_ROLE } from './event-store-roles';
 import { PostgresEventStore } from './postgres-event-store';
 
 describe('the event log on Postgres is append-only', () => {

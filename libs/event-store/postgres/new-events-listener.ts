@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { WakeUps } from '../wake-ups';
-import { NEW_EVENTS_CHANNEL } from './event-store-schema';
+import { NEW_EVENTS_CHANNEL } from './event-store-roles';
 
 const RECONNECT_MS = 500;
 /** A notification may be lost with its connection: look without one this often. */

@@ -1,5 +1,5 @@
 import { EventStoreError, type EventStoreErrorCode } from '../event-store-error';
-import { READER_ROLE, WRITER_ROLE } from './event-store-schema';
+import { READER_ROLE, WRITER_ROLE } from './event-store-roles';
 
 /** Where a connection goes; any of it may be left out or be in the connection string. */
 export interface PostgresAddress {

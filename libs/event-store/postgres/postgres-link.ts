@@ -1,5 +1,5 @@
 import { Pool, type QueryArrayConfig, type QueryConfig } from 'pg';
-import { WRITER_ROLE } from './event-store-schema';
+import { WRITER_ROLE } from './event-store-roles';
 import { postgresFailure } from './postgres-failure';
 import { retryWhileUnreachable, type RetryOptions } from './retry-while-unreachable';
 

@@ -4,12 +4,13 @@ import { freshDatabase, type FreshDatabase } from '../../../test/support/postgre
 import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { MemoryLedger } from '../memory/memory-ledger';
 import { calendarFor } from '../testing/entries';
+import { freshReadModels } from '../testing/fresh-read-models';
 import { randomHistory } from '../testing/random-history';
 import { reportText } from '../testing/report-text';
 import { twoPartners } from '../testing/two-partners';
 import { CheckpointMoved } from './checkpoint-moved';
 import { Projector } from './projector';
-import { migrateReadModels, readModelsDataSource } from './read-models-data-source';
+import { LIVE_SCHEMA } from './schema/version';
 import { readLedger } from './read-ledger';
 import { TABLE_NAMES } from './schema/tables';
 
@@ -30,9 +31,7 @@ describe('the read models in Postgres', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    dataSource = readModelsDataSource({ connectionString: database.connectionString });
-    await dataSource.initialize();
-    await migrateReadModels(dataSource);
+    dataSource = await freshReadModels(database.connectionString);
   });
 
   afterAll(async () => {
@@ -43,9 +42,9 @@ describe('the read models in Postgres', () => {
   beforeEach(emptyTables);
 
   async function emptyTables(): Promise<void> {
-    const tables = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `read_models.${name}`);
+    const tables = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
     await dataSource.query(`TRUNCATE ${tables.join(', ')}`);
-    await dataSource.query('UPDATE read_models.checkpoint SET position = 0');
+    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.checkpoint SET position = 0`);
   }
 
   async function project(batches: readonly ProjectedBatch[]): Promise<void> {
@@ -135,7 +134,7 @@ describe('the read models in Postgres', () => {
   it('says so when the rows lack a line that moves', async () => {
     const [first, second] = batchesOf(twoPartners(), [28]);
     await project([first!]);
-    await dataSource.query('DELETE FROM read_models.lines');
+    await dataSource.query(`DELETE FROM ${LIVE_SCHEMA}.lines`);
     await expect(project([second!])).rejects.toThrow(
       'program plixo: 2 lines moved, but the read models have 0 of them',
     );
@@ -143,7 +142,7 @@ describe('the read models in Postgres', () => {
 
   it('shows an altered row in the report', async () => {
     await project(batchesOf(twoPartners(), [1_000]));
-    await dataSource.query(`UPDATE read_models.accounts SET payable_minor = 3001 WHERE partner = 'q'`);
+    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.accounts SET payable_minor = 3001 WHERE partner = 'q'`);
     const report = JSON.parse(await postgresReport());
     expect(report.programs[0].unpaid).toContainEqual(expect.objectContaining({ partner: 'q', payable: 3001 }));
   });
@@ -156,7 +155,7 @@ describe('the read models in Postgres', () => {
       expect(await runner.query(`SELECT partner, state, paid_at FROM ops.lines WHERE invoice = 'i1'`)).toEqual([
         { partner: 'p', state: 'paid', paid_at: new Date('2026-02-10T00:00:00Z') },
       ]);
-      await expect(runner.query('SELECT * FROM read_models.lines')).rejects.toThrow('permission denied');
+      await expect(runner.query(`SELECT * FROM ${LIVE_SCHEMA}.lines`)).rejects.toThrow('permission denied');
       await expect(runner.query(`UPDATE ops.balances SET hold_minor = 0`)).rejects.toThrow('permission denied');
     } finally {
       await runner.query('RESET ROLE');

@@ -4,7 +4,8 @@ import type { ProjectedBatch } from '../ledger-entry';
 import { CheckpointMoved } from './checkpoint-moved';
 import { foldBatch } from './fold-batch';
 import type { FoldedProgram } from './folded-program';
-import { LIVE_SCHEMA, PROJECTION } from './schema/tables';
+import { PROJECTION } from './schema/tables';
+import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, withConnection, type Sql } from './sql';
 import { shareLiveSchema } from './swap-lock';
 import { writeFolded } from './write-folded';
@@ -82,11 +83,20 @@ export class Projector {
 
 /** The checkpoint of a schema's rows. */
 export async function readCheckpoint(sql: Sql, schema: string): Promise<bigint> {
-  const rows = await sql.rows<{ position: string }>(`SELECT position FROM ${schema}.checkpoint WHERE projection = $1`, [
-    PROJECTION,
-  ]);
+  const rows = await sql
+    .rows<{ position: string }>(`SELECT position FROM ${schema}.checkpoint WHERE projection = $1`, [PROJECTION])
+    .catch((error: unknown) => {
+      throw isMissingTable(error) ? new Error(NOT_THERE, { cause: error }) : error;
+    });
   const [row] = rows;
   if (row === undefined)
     throw new Error(`${schema}.checkpoint has no row '${PROJECTION}': rebuild the read models (ledger rebuild)`);
   return BigInt(row.position);
+}
+
+const NOT_THERE =
+  'the read models of this release are not there: start the ledger with it, or run "ledger prepare" on a cluster';
+
+function isMissingTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42P01';
 }

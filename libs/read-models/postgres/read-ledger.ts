@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { LedgerRows, ProgramRows } from '../ledger-rows';
 import { PostgresProgramRows } from './postgres-program-rows';
 import { toProgramRow, type StoredProgram } from './stored-rows';
-import { LIVE_SCHEMA } from './schema/tables';
+import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, withConnection, type Sql } from './sql';
 import { whileSharingLiveSchema } from './swap-lock';
 

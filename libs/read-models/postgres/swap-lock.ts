@@ -1,10 +1,12 @@
+import { LIVE_SCHEMA } from './schema/version';
 import type { Sql } from './sql';
+import { rowsLock } from './versions/advisory-locks';
 
 /**
  * Readers and projectors share this advisory lock while they work on the live schema; a rebuild takes it alone for the
  * moment in which it puts its schema in the place of the live one. So nobody starts on one schema and ends on another.
  */
-const SWAP_LOCK = '7203, 1';
+const SWAP_LOCK = rowsLock(LIVE_SCHEMA);
 
 /** Held until the transaction ends. */
 export async function shareLiveSchema(sql: Sql): Promise<void> {

@@ -1,6 +1,7 @@
 import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
 import type { RejectionCode } from '@ledger/contracts/rejection-codes';
+import { currentVersionOf, upcast } from '@ledger/contracts/upcast';
 import { formatInstant, parseInstant, type Instant } from '@ledger/kernel/instant';
 import type { JsonObject, JsonValue } from '@ledger/event-store/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
@@ -10,8 +11,9 @@ import type { LaneStep } from '../arrival-lane';
 import type { Origin } from '../ledger-runtime';
 import type { ReadOffer } from '../read-offer';
 import { eventIdOf } from './event-id';
+import { readRecorded, recordedType, type RecordedKind } from './recorded-kinds';
 
-const TYPES = { accepted: 'EventAccepted.v1', ignored: 'EventIgnored.v1', rejected: 'EventRejected.v1' } as const;
+const KINDS = { accepted: 'EventAccepted', ignored: 'EventIgnored', rejected: 'EventRejected' } as const;
 
 /** What the log keeps of an arrival. */
 export interface RecordedArrival {
@@ -38,7 +40,7 @@ export function arrivalEvent(
   const { program, seq, verdict } = arrival;
   return {
     id: eventIdOf(`${program}/${seq}`),
-    type: TYPES[verdict.type],
+    type: recordedType(KINDS[verdict.type]),
     data: arrivalData(arrival, offer, duplicateOf, factNumber),
     metadata: { index: origin.index, place: origin.place, program, seq, ...traceOf(origin) },
   };
@@ -59,7 +61,11 @@ function arrivalData(
   data['content'] = offer.content;
   if (verdict.type === 'rejected') data['detail'] = verdict.detail;
   if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
-  else if (offer.event !== null) data['event'] = offer.event as JsonObject;
+  else if (offer.event !== null) {
+    data['event'] = offer.event as JsonObject;
+    const version = currentVersionOf(eventType);
+    if (version > 1) data['eventVersion'] = version;
+  }
   if (factNumber !== null) data['factNumber'] = factNumber;
   data['id'] = id;
   data['seq'] = seq;
@@ -76,13 +82,14 @@ function shownTo({ read }: ReadOffer, verdict: Verdict): Instant | null {
 }
 
 /** The arrival in a recorded event (the inverse of `arrivalEvent`). */
-export function recordedArrival({ type, data, metadata }: RecordedEvent): RecordedArrival {
-  const entry = data as JsonObject;
+export function recordedArrival(recorded: RecordedEvent): RecordedArrival {
+  const { kind, data: entry } = readRecorded(recorded);
+  const { metadata } = recorded;
   const clock = instantOrNull(entry['clockAt']);
   const arrival: Arrival = {
     program: text(metadata['program']),
     seq: Number(entry['seq']),
-    verdict: verdictOf(type, entry),
+    verdict: verdictOf(kind, entry),
     clock,
     ...{ id: text(entry['id']), source: text(entry['source']), eventType: text(entry['type']) },
   };
@@ -92,10 +99,18 @@ export function recordedArrival({ type, data, metadata }: RecordedEvent): Record
     content: text(entry['content']),
     factNumber: typeof entry['factNumber'] === 'number' ? entry['factNumber'] : null,
     duplicateOf: typeof entry['duplicateOf'] === 'number' ? entry['duplicateOf'] : null,
-    event: (entry['event'] as JsonObject | undefined) ?? null,
+    event: currentEvent(entry),
     body: typeof entry['body'] === 'string' ? entry['body'] : null,
     shownAt: instantOrNull(entry['shownAt']) ?? clock,
   };
+}
+
+/** The event that came, in the version of its type that this build reads; it says in which it was recorded, but for the first. */
+function currentEvent({ event, eventVersion = 1 }: JsonObject): JsonObject | null {
+  if (event === undefined || event === null) return null;
+  const { type, data, ...attributes } = event as JsonObject;
+  const current = upcast({ type: text(type), version: Number(eventVersion), data: data as JsonObject });
+  return current === data ? (event as JsonObject) : { ...attributes, type: text(type), data: current as JsonObject };
 }
 
 function originOf({ place, index, traceparent }: JsonObject): Origin {
@@ -106,9 +121,9 @@ function traceOf({ traceparent }: { readonly traceparent?: JsonValue | undefined
   return typeof traceparent === 'string' ? { traceparent } : {};
 }
 
-function verdictOf(type: string, entry: JsonObject): Verdict {
-  if (type === TYPES.accepted) return { type: 'accepted' };
-  if (type === TYPES.ignored) return { type: 'ignored' };
+function verdictOf(kind: RecordedKind, entry: JsonObject): Verdict {
+  if (kind === KINDS.accepted) return { type: 'accepted' };
+  if (kind === KINDS.ignored) return { type: 'ignored' };
   return { type: 'rejected', code: entry['code'] as RejectionCode, detail: text(entry['detail']) };
 }
 

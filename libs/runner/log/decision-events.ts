@@ -1,10 +1,9 @@
 import type { Calendar } from '@ledger/kernel/calendar';
-import type { JsonObject } from '@ledger/event-store/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import { dataFromWire, dataToWire } from '@ledger/stages/codec';
 import type { Decision, StageName } from '@ledger/stages/stage';
-import { versionOfDecision } from '@ledger/stages/decision-versions';
 import { eventIdOf } from './event-id';
+import { readRecorded, recordedType } from './recorded-kinds';
 import { streamOf } from './stream-names';
 
 /** A decision with its place: the how-manieth that a stage gave on the fact at `seq`. */
@@ -35,20 +34,13 @@ export function decisionEvent(placed: PlacedDecision, factId: string, calendar: 
   };
 }
 
-function recordedType(type: Decision['type']): string {
-  return `${type}.v${versionOfDecision(type)}`;
-}
-
 /** The decision in a recorded event (the inverse of `decisionEvent`). Throws TypeError for an event of another kind. */
 export function placedDecision(recorded: RecordedEvent): PlacedDecision {
   const { program, seq, stage, index } = recorded.metadata;
-  const known = typeof program === 'string' && typeof seq === 'number' && typeof index === 'number';
-  const type = recorded.type.replace(/\.v\d+$/, '') as Decision['type'];
-  if (!known || recorded.type !== recordedType(type)) {
-    throw new TypeError(
-      `${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision that this version reads`,
-    );
+  if (typeof program !== 'string' || typeof seq !== 'number' || typeof index !== 'number') {
+    throw new TypeError(`${recorded.stream}@${recorded.revision}: ${recorded.type} is no decision of a stage`);
   }
-  const decision = dataFromWire(type, recorded.data as JsonObject);
+  const { kind, data } = readRecorded(recorded);
+  const decision = dataFromWire(kind, data);
   return { program, seq, stage: stage as StageName, index, decision };
 }

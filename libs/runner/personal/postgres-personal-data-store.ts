@@ -2,24 +2,7 @@ import type { Pool } from 'pg';
 import type { PersonalValue } from './conceal-personal-data';
 import type { PersonalDataStore } from './personal-data-store';
 
-const SCHEMA = `
-CREATE SCHEMA IF NOT EXISTS personal_data;
-CREATE TABLE IF NOT EXISTS personal_data.personal_values (
-  ref text COLLATE "C" PRIMARY KEY,
-  kind text NOT NULL,
-  -- JSON text as it came: jsonb would refuse a NUL and reorder keys
-  value text NOT NULL
-);
-COMMENT ON TABLE personal_data.personal_values IS
-  'The only place with personal data. The streams hold references and keyed pseudonyms; erasing a person is deleting rows here.';
-`;
-
-/** Makes the table of personal data if it is not there; any number of processes at the same time. */
-export async function migratePersonalData(pool: Pool): Promise<void> {
-  await pool.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtext('personal_data.migrations')); ${SCHEMA} COMMIT`);
-}
-
-/** The table of personal data in Postgres. */
+/** The table of personal data in Postgres, made by its migrations. */
 export class PostgresPersonalDataStore implements PersonalDataStore {
   constructor(private readonly pool: Pool) {}
 

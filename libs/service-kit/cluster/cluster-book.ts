@@ -2,33 +2,7 @@ import type { Pool } from 'pg';
 import type { LaneId, LaneStatus } from '@ledger/messaging/lane';
 import type { StageService } from '@ledger/messaging/topics';
 
-const SCHEMA = `
-CREATE SCHEMA IF NOT EXISTS ledger_cluster;
-CREATE TABLE IF NOT EXISTS ledger_cluster.positions (
-  service text NOT NULL,
-  program text COLLATE "C" NOT NULL,
-  seq bigint NOT NULL,
-  fact_number bigint NOT NULL,
-  PRIMARY KEY (service, program)
-);
-COMMENT ON TABLE ledger_cluster.positions IS 'How far each stage has come with each program; for ledger status only.';
-CREATE TABLE IF NOT EXISTS ledger_cluster.halted_lanes (
-  group_id text NOT NULL,
-  topic text NOT NULL,
-  partition integer NOT NULL,
-  state text NOT NULL CHECK (state IN ('waiting', 'stopped')),
-  reason text NOT NULL,
-  instance text NOT NULL,
-  PRIMARY KEY (group_id, topic, partition)
-);
-COMMENT ON TABLE ledger_cluster.halted_lanes IS 'Lanes that take nothing at the moment, and why; for ledger status only.';
-`;
 const FLUSH_MS = 250;
-
-/** Makes the tables of positions and halted lanes; any number of processes at the same time. */
-export async function migrateClusterBook(pool: Pool): Promise<void> {
-  await pool.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtext('ledger_cluster.migrations')); ${SCHEMA} COMMIT`);
-}
 
 /** How far a stage has come with a program. */
 export interface StagePosition {

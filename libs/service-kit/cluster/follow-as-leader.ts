@@ -4,21 +4,33 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import { delayMs, pause, type BackOff } from '@ledger/messaging/back-off';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import type { Projector } from '@ledger/read-models/postgres/projector';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
+import { projectionLock, useLock } from '@ledger/read-models/postgres/versions/advisory-locks';
 import { followProjection, type ProjectionProgress } from '@ledger/runner/project-log';
 
-/** Whoever holds it projects; the others wait for it. (7203, 1 to 4 are the locks of swaps, migrations and rebuilds.) */
-const PROJECTION_LOCK = '7203, 5';
+/** Whoever holds it projects; the others wait for it. Each release has its own read models, and its own leader. */
+const PROJECTION_LOCK = projectionLock(LIVE_SCHEMA);
+/** Shared while this process reads the rows: nobody drops them. */
+const USE_LOCK = useLock(LIVE_SCHEMA);
 const POLL_MS = 500;
 const CHECK_MS = 5_000;
 const QUERY_TIMEOUT_MS = 10_000;
 const CLOSE_MS = 1_000;
 const BACK_OFF: BackOff = { initialDelayMs: 250, maximumDelayMs: 5_000 };
 
+/** A projector on connections of its own. */
+interface OpenProjector {
+  readonly projector: Projector;
+  /** Lets schema `ops` show what is projected here, where an earlier release's is shown; ends at the signal. */
+  readonly takeOver: (signal: AbortSignal) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
 export interface LeadingProjection {
   readonly postgresUrl: string;
   readonly store: EventStore;
-  /** Connections and a projector on them, for one time of leading: a broken connection must not outlive its leader. */
-  readonly openProjector: () => Promise<{ readonly projector: Projector; readonly close: () => Promise<void> }>;
+  /** For one time of leading: a broken connection must not outlive its leader. */
+  readonly openProjector: () => Promise<OpenProjector>;
   readonly progress: ProjectionProgress;
   readonly log: KafkaLog;
   readonly signal: AbortSignal;
@@ -55,6 +67,7 @@ async function leadOnce(options: LeadingProjection): Promise<void> {
   client.on('end', () => lost.abort());
   try {
     await client.connect();
+    await client.query(`SELECT pg_advisory_lock_shared(${USE_LOCK})`);
     if (!(await untilLeading(client, signal))) return;
     log.info('projection: this process keeps the read models up to date from now on');
     const checking = setInterval(() => void client.query('SELECT 1').catch(() => lost.abort()), CHECK_MS);
@@ -70,11 +83,14 @@ async function leadOnce(options: LeadingProjection): Promise<void> {
 }
 
 async function project({ store, openProjector, progress }: LeadingProjection, signal: AbortSignal): Promise<void> {
-  const { projector, close } = await openProjector();
+  const { projector, takeOver, close } = await openProjector();
+  const ended = new AbortController();
+  const takingOver = takeOver(AbortSignal.any([signal, ended.signal]));
   try {
     await followProjection(store, projector, signal, progress);
   } finally {
-    await endWithin(close());
+    ended.abort();
+    await endWithin(takingOver.then(close));
   }
 }
 

@@ -1,31 +1,32 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
-import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { migrateReadModels } from '@ledger/read-models/postgres/read-models-data-source';
-import { migratePersonalData } from '@ledger/runner/personal/postgres-personal-data-store';
+import { buildReadModels } from '@ledger/runner/build-read-models';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import { publishTerms } from '@ledger/runner/publish-terms';
-import { migrateApi } from '../database/api-data-source';
-import { migrateClusterBook } from './cluster-book';
+import { migrateLedger } from '../database/migrate-ledger';
 
 export interface Preparation {
   readonly pool: Pool;
   readonly readModels: DataSource;
-  readonly api: DataSource;
   readonly store: EventStore;
   readonly programs: readonly ProgramTerms[];
+  /** Told how far it is, where the read models of this release have to be built. */
+  readonly say: (line: string) => void;
 }
 
 /**
- * Makes everything that the services need in Postgres and in the event store, the terms last: once they are there, the
- * services start. Doing it again changes nothing. Answers the programs whose terms were published now.
+ * Makes everything that the services need in Postgres and in the event store, the read models last: once they are there,
+ * the services start. Those of another release may run meanwhile, on their own read models. Doing it again changes
+ * nothing. Answers the programs whose terms were published now.
  */
-export async function prepareCluster({ pool, readModels, api, store, programs }: Preparation): Promise<string[]> {
-  await migrateEventStore(pool);
-  await migratePersonalData(pool);
-  await migrateReadModels(readModels);
-  await migrateApi(api);
-  await migrateClusterBook(pool);
-  return publishTerms(store, programs);
+export async function prepareCluster({ pool, readModels, store, programs, say }: Preparation): Promise<string[]> {
+  await migrateLedger(pool);
+  const published = await publishTerms(store, programs);
+  await buildReadModels({
+    ...{ store, readModels, say, forOps: true },
+    programs: await programsInForce(store, programs),
+  });
+  return published;
 }

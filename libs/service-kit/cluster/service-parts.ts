@@ -7,6 +7,10 @@ import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { Projector } from '@ledger/read-models/postgres/projector';
+import { checkVersionBuilt, ReadModelsNotBuilt } from '@ledger/read-models/postgres/versions/build-version';
+import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
+import { calendarOfPrograms } from '@ledger/runner/build-read-models';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
 import { failpointFrom } from '../failpoint';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
@@ -48,13 +52,16 @@ export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
   close(): Promise<void>;
 }
 
-/** Waits for Postgres, the event store, the published terms and Kafka with its topics; saying each time what it waits for. */
+/** Waits for Postgres, the event store, the published terms, the read models and Kafka with its topics; saying each time what it waits for. */
 export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
-  const { settings, programs, instance, log, events, topics, stop, tracing } = options;
+  const { settings, programs: onFile, instance, log, events, topics, stop, tracing } = options;
   const { signal } = stop;
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
-  const waits = { log, signal, mayPass: (error: unknown) => error instanceof TermsNotPublished || mayPass(error) };
-  await untilReady(() => checkTerms(storage.store, programs), waits);
+  const isNotPrepared = (error: unknown) => error instanceof TermsNotPublished || error instanceof ReadModelsNotBuilt;
+  const waits = { log, signal, mayPass: (error: unknown) => isNotPrepared(error) || mayPass(error) };
+  await untilReady(() => checkTerms(storage.store, onFile), waits);
+  await untilReady(() => checkVersionBuilt(storage.readModels), waits);
+  const programs = await programsInForce(storage.store, onFile);
   const kafka = createKafka(settings.kafka, log);
   await untilTopicsAreThere({ kafka, settings, log, topics, signal });
   const producer = new IdempotentProducer({ kafka, settings: settings.kafka, log });
@@ -62,12 +69,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   const book = new ClusterBook(storage.pool, instance);
   const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
   const failpoint = failpointFrom(process.env);
-  const calendars = new Map(programs.map(({ program, calendar }) => [program, calendar]));
-  const calendarOf = (name: string) => {
-    const calendar = calendars.get(name);
-    if (calendar === undefined) throw new RangeError(`there are no terms of a program ${name}`);
-    return calendar;
-  };
+  const calendarOf = calendarOfPrograms(programs);
   return {
     ...{ settings, programs, instance, log, events, stop, storage, kafka, producer, book, metrics, failpoint, tracing },
     runnerMetrics: runnerMetrics(metrics, () => undefined),
@@ -75,7 +77,10 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
       ...{ postgresUrl: settings.postgresUrl, store: tracedProjection(storage.store, tracing) },
       openProjector: async () => {
         const readModels = await openReadModels(settings);
-        return { projector: new Projector(readModels, { calendarOf, failpoint }), close: () => readModels.destroy() };
+        const projector = new Projector(readModels, { calendarOf, failpoint });
+        const takeOver = (signal: AbortSignal) =>
+          takeOverOps({ dataSource: readModels, signal, failpoint, warn: (line) => log.warn(line) });
+        return { projector, takeOver, close: () => readModels.destroy() };
       },
       progress: projectionMetrics(metrics),
     },

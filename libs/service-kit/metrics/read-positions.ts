@@ -1,6 +1,6 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import { readCheckpoint } from '@ledger/read-models/postgres/projector';
-import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/tables';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { withConnection } from '@ledger/read-models/postgres/sql';
 import type { DataSource } from 'typeorm';
 import type { PositionSource } from './position-gauges';

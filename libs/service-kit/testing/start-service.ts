@@ -1,14 +1,16 @@
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Writable } from 'node:stream';
+import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { Projector } from '@ledger/read-models/postgres/projector';
-import { migrateReadModels, readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
+import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import { issueToken } from '../auth/issue-token';
 import type { TopicName } from '../auth/token-kinds';
 import { createApplication } from '../create-application';
-import { apiDataSource, migrateApi } from '../database/api-data-source';
+import { apiDataSource } from '../database/api-data-source';
+import { migrateLedger } from '../database/migrate-ledger';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from '../settings/http-settings';
@@ -47,10 +49,11 @@ export async function startService(
 ): Promise<StartedService> {
   const programs = loadTerms(presetPaths());
   const runtime = new MemoryRuntime(programs);
-  const readModels = await readModelsDataSource({ connectionString }).initialize();
-  await migrateReadModels(readModels);
+  const pool = new Pool({ connectionString, max: 1 });
+  await migrateLedger(pool);
+  await pool.end();
+  const readModels = await freshReadModels(connectionString);
   const api = await apiDataSource({ connectionString }).initialize();
-  await migrateApi(api);
   const metrics = new LedgerMetrics();
   const { logs, logLines } = rememberedLogs();
   const settings = { ...DEFAULT_HTTP_SETTINGS, port: 0, logLevel: 'debug' as const, ...options.settings };

@@ -13,8 +13,8 @@ import {
   BatchAppendReq as Batch,
   type BatchAppendResp,
 } from '@eventstore/db-client/generated/streams_pb';
-import { type AccessRules, refusal, serviceError } from './access';
-import { type AppendAnswer, appendEvents } from './append-events';
+import { type AccessRules, refusal, serviceError, streamDeleted } from './access';
+import { type AppendAnswer, appendEvents, givenUp, isMalformed } from './append-events';
 import { batchAnswer } from './batch-answer';
 import type { ExpectedRevision } from './check-expected-revision';
 import type { EventLog, ProposedEvent } from './event-log';
@@ -69,9 +69,17 @@ async function answerBatch(
   log: EventLog,
   faults: FaultSwitch,
 ): Promise<void> {
+  const say = (to: UUID | undefined, answer: Parameters<typeof batchAnswer>[3]) => {
+    if (!call.cancelled && call.writable) call.write(batchAnswer(to, stream, expected, answer));
+  };
+  const malformed = isMalformed(stream, events);
+  if (malformed !== undefined) {
+    say(correlationId, { kind: 'malformed' });
+    if (malformed === 'twice') say(undefined, await givenUp());
+    return;
+  }
   const answer = await appendEvents(log, stream, expected, events);
-  if (answer.kind === 'success' && !faults.answersAppend()) return;
-  if (!call.cancelled && call.writable) call.write(batchAnswer(correlationId, stream, expected, answer));
+  if (answer.kind !== 'success' || faults.answersAppend()) say(correlationId, answer);
 }
 
 /** One append in a call of its own: what the client does when credentials are given with the call. */
@@ -96,6 +104,9 @@ export function append(
         const answer = await appendEvents(log, target.stream, target.expected, target.events);
         if (answer.kind === 'success' && !faults.answersAppend()) return;
         if (answer.kind === 'too_large') callBack(tooLarge());
+        else if (answer.kind === 'deleted') callBack(streamDeleted(target.stream));
+        else if (answer.kind === 'timeout')
+          callBack(serviceError(status.ABORTED, 'Operation timed out', new Metadata()));
         else callBack(null, appendAnswer(answer));
       })();
     });
@@ -142,7 +153,7 @@ function proposedEvent(message: Proposed): ProposedEvent {
   };
 }
 
-function appendAnswer(answer: Exclude<AppendAnswer, { kind: 'too_large' }>): AppendResp {
+function appendAnswer(answer: Extract<AppendAnswer, { kind: 'success' | 'wrong_expected_revision' }>): AppendResp {
   if (answer.kind === 'wrong_expected_revision') {
     const wrong = new AppendResp.WrongExpectedVersion();
     if (answer.current < 0) wrong.setCurrentNoStream(new Empty());
@@ -151,7 +162,9 @@ function appendAnswer(answer: Exclude<AppendAnswer, { kind: 'too_large' }>): App
   }
   const position = new AppendResp.Position();
   position.setCommitPosition(String(answer.position)).setPreparePosition(String(answer.position));
-  const success = new AppendResp.Success().setCurrentRevision(String(answer.revision)).setPosition(position);
+  const success = new AppendResp.Success().setPosition(position);
+  if (answer.revision < 0) success.setNoStream(new Empty());
+  else success.setCurrentRevision(String(answer.revision));
   return new AppendResp().setSuccess(success);
 }
 

@@ -3,8 +3,11 @@ import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Code } from '@eventstore/db-client/generated/code_pb';
 import {
   AllStreamPosition,
+  BadRequest,
   MaximumAppendSizeExceeded,
+  StreamDeleted,
   StreamIdentifier,
+  Timeout,
   type UUID,
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
@@ -18,7 +21,7 @@ export function batchAnswer(
   correlationId: UUID | undefined,
   stream: string,
   expected: ExpectedRevision,
-  answer: AppendAnswer,
+  answer: AppendAnswer | { readonly kind: 'malformed' },
 ): BatchAppendResp {
   const response = new BatchAppendResp();
   response.setCorrelationId(correlationId);
@@ -27,7 +30,9 @@ export function batchAnswer(
     case 'success': {
       const position = new AllStreamPosition();
       position.setCommitPosition(String(answer.position)).setPreparePosition(String(answer.position));
-      const success = new BatchAppendResp.Success().setCurrentRevision(String(answer.revision)).setPosition(position);
+      const success = new BatchAppendResp.Success().setPosition(position);
+      if (answer.revision < 0) success.setNoStream(new Empty());
+      else success.setCurrentRevision(String(answer.revision));
       return response.setSuccess(success);
     }
     case 'wrong_expected_revision': {
@@ -44,6 +49,14 @@ export function batchAnswer(
       const limit = new MaximumAppendSizeExceeded().setMaxappendsize(MAX_APPEND_BYTES);
       return response.setError(failure(Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', 'Too large', limit));
     }
+    case 'deleted': {
+      const deleted = new StreamDeleted().setStreamIdentifier(response.getStreamIdentifier());
+      return response.setError(failure(Code.FAILED_PRECONDITION, 'StreamDeleted', 'Stream deleted', deleted));
+    }
+    case 'timeout':
+      return response.setError(failure(Code.DEADLINE_EXCEEDED, 'Timeout', 'Timeout', new Timeout()));
+    case 'malformed':
+      return response.setError(failure(Code.INVALID_ARGUMENT, 'BadRequest', 'BadRequest', new BadRequest()));
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +14,8 @@ export interface ProposedEvent {
 
 export interface LoggedEvent extends ProposedEvent {
   readonly stream: string;
-  readonly revision: number;
+  /** Of a tombstone the greatest there is. */
+  readonly revision: number | bigint;
   /** Its place in the file, and so in `$all`; greater than 0. */
   readonly position: number;
   /** 100 nanoseconds since 1970, as the client reads it. */
@@ -27,8 +29,16 @@ interface Line {
   readonly events: readonly (readonly [id: string, type: string, contentType: string, data: string, meta: string])[];
 }
 
+const OCTETS = 'application/octet-stream';
+const JSON_TEXT = 'application/json';
 const FILE_NAME = 'events.ndjson';
 const LINE_FEED = 10;
+/** The type of an event that says that its stream is gone for good, and its revision. */
+const TOMBSTONE = '$streamDeleted';
+const LAST_REVISION = 9_223_372_036_854_775_807n;
+/** Before the name of a stream: the stream that says from where on it is read. */
+const ABOUT = '$$';
+const BEGINS_AT = '$tb';
 
 /** The server's events: in memory to be read, and in one append-only file, synced before an append is answered. */
 export class EventLog {
@@ -37,6 +47,9 @@ export class EventLog {
   durableCount = 0;
   /** By stream, the places of its events in `events`; the one of revision n is at n. */
   readonly streams = new Map<string, number[]>();
+  /** Streams that are gone for good. */
+  readonly tombstoned = new Set<string>();
+  private readonly placesById = new Map<string, number>();
   private bytes = 0;
   private pending: string[] = [];
   private syncing: Promise<void> | undefined;
@@ -72,6 +85,39 @@ export class EventLog {
     this.pending.push(text);
     await this.synced(this.events.length);
     return logged;
+  }
+
+  /** Takes a stream away for good. */
+  async tombstone(stream: string): Promise<LoggedEvent | undefined> {
+    const nothing = Buffer.alloc(0);
+    const proposed = { id: randomUUID(), type: TOMBSTONE, contentType: OCTETS, data: nothing, metadata: nothing };
+    return (await this.append(stream, [proposed])).at(-1);
+  }
+
+  /** Has a stream read from a revision on; without one not at all, until something is appended to it. */
+  async beginAt(stream: string, revision: number | undefined): Promise<LoggedEvent | undefined> {
+    const data = Buffer.from(`{"${BEGINS_AT}":${revision ?? LAST_REVISION}}`);
+    const proposed = { id: randomUUID(), type: '$metadata', contentType: JSON_TEXT, data, metadata: Buffer.alloc(0) };
+    return (await this.append(ABOUT + stream, [proposed])).at(-1);
+  }
+
+  /** The revision from which on a stream is read; Infinity: it is deleted. */
+  beginOf(stream: string): number {
+    const last = this.streams.get(ABOUT + stream)?.at(-1);
+    const text = last === undefined ? undefined : this.events[last]?.data.toString();
+    if (text === undefined) return 0;
+    const begin = (JSON.parse(text) as { [BEGINS_AT]?: number })[BEGINS_AT] ?? 0;
+    return Number.isSafeInteger(begin) ? begin : Infinity;
+  }
+
+  /** Whether a stream was deleted, but not for good. */
+  isDeleted(stream: string): boolean {
+    return this.beginOf(stream) === Infinity;
+  }
+
+  /** Where the event with an id is in `events`. */
+  placeOf(id: string): number | undefined {
+    return this.placesById.get(id);
   }
 
   /** Resolves when so many events are on the disk. */
@@ -128,11 +174,16 @@ export class EventLog {
       ...{ stream, id, type, contentType, createdTicks },
       data: Buffer.from(data, 'base64'),
       metadata: Buffer.from(metadata, 'base64'),
-      revision: places.length + index,
+      revision: type === TOMBSTONE ? LAST_REVISION : places.length + index,
       // A line is longer than the number of its events, so these stay below those of the next line.
       position: this.bytes + 1 + index,
     }));
-    for (const event of logged) places.push(this.events.push(event) - 1);
+    for (const event of logged) {
+      const place = this.events.push(event) - 1;
+      this.placesById.set(event.id, place);
+      if (event.type === TOMBSTONE) this.tombstoned.add(stream);
+      else places.push(place);
+    }
     this.bytes += bytes;
     return logged;
   }

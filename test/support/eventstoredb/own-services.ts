@@ -2,6 +2,7 @@ import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfea
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { append, batchAppend } from './append-service';
 import { supportedMethods } from './cluster-services';
+import { deleteStream, tombstone } from './delete-service';
 import type { EventLog } from './event-log';
 import type { AddServices } from './grpc-server';
 import { read } from './read-service';
@@ -13,6 +14,8 @@ export function ownServices(log: EventLog): AddServices {
       read: read(log, faults, rules),
       append: append(log, faults, rules),
       batchAppend: batchAppend(log, faults, rules),
+      delete: deleteStream(log, rules),
+      tombstone: tombstone(log, rules),
     });
     grpc.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
   };

@@ -1,10 +1,18 @@
 // What the client package does by itself, in a process that may die of it: package-traps.ts TRAP URL PREFIX, started by a test.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient, jsonEvent, type JSONType } from '@eventstore/db-client';
 
 const [, , trap = '', url = '', prefix = ''] = process.argv;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 const event = (data: unknown) => jsonEvent({ id: randomUUID(), type: 'trap.v1', data: data as JSONType });
 const noted = (error: unknown) => error;
+
+/** The server's second answer comes when it gives the append up. */
+async function twiceAnswered(client: EventStoreDBClient, bad: ReturnType<typeof jsonEvent>): Promise<void> {
+  await client.appendToStream(`${prefix}bad-1`, bad).catch(noted);
+  await sleep(3_000);
+}
 
 const traps: Record<string, (client: EventStoreDBClient) => Promise<unknown>> = {
   /** One client goes while another waits for an answer. */
@@ -31,6 +39,9 @@ const traps: Record<string, (client: EventStoreDBClient) => Promise<unknown>> = 
   },
   /** Data that JSON cannot hold. */
   'a bigint': (client) => client.appendToStream(`${prefix}bigint-1`, event({ amount: 1n })).catch(noted),
+  /** What the server calls a bad request. */
+  'an empty type': (client) => twiceAnswered(client, jsonEvent({ id: randomUUID(), type: '', data: {} })),
+  'an id of zeros': (client) => twiceAnswered(client, jsonEvent({ id: NO_ID, type: 'trap.v1', data: {} })),
   /** None: that the process lives when nothing is wrong. */
   none: (client) => client.appendToStream(`${prefix}none-1`, event({})),
 };

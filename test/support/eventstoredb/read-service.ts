@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { handleServerStreamingCall, ServerWritableStream } from '@grpc/grpc-js';
+import { type handleServerStreamingCall, Metadata, type ServerWritableStream, status } from '@grpc/grpc-js';
 import { StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { type ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
-import { type AccessRules, refusal } from './access';
+import { type AccessRules, refusal, serviceError, streamDeleted } from './access';
 import type { EventLog, LoggedEvent } from './event-log';
 import type { FaultSwitch } from './faults';
-import { allPlaces, passesFilter, streamPlaces, subscriptionStart } from './read-request';
+import { allPlaces, passesFilter, streamPlaces, subscriptionStart, Tombstoned, Unreadable } from './read-request';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 
 /** The server's own search window when the client names none. */
 const SEARCH_WINDOW = 32;
+/** So many matches the server reads at once. */
+const PAGE_MATCHES = 32;
 
 /** Reads of a stream or of `$all`, and subscriptions to `$all`. */
 export function read(
@@ -30,7 +32,12 @@ export function read(
       const options = call.request.getOptions();
       if (options?.hasSubscription()) await subscribe(call, log, options);
       else if (options !== undefined) await answerRead(call, log, options);
-    })();
+    })().catch((error: unknown) => {
+      if (error instanceof Tombstoned) call.emit('error', streamDeleted(error.stream));
+      else if (error instanceof Unreadable)
+        call.emit('error', serviceError(status.UNKNOWN, error.message, new Metadata()));
+      else throw error;
+    });
   };
 }
 
@@ -49,28 +56,75 @@ async function answerRead(call: Call, log: EventLog, options: ReadReq.Options): 
   call.end();
 }
 
-/** Catches up, says so, and follows. Checkpoints come after each search window, on the way and live. */
+/** Catches up page by page, says so, and follows event by event. Checkpoints come after each search window. */
 async function subscribe(call: Call, log: EventLog, options: ReadReq.Options): Promise<void> {
+  const start = subscriptionStart(log, options);
   const confirmation = new ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
   await write(call, new ReadResp().setConfirmation(confirmation));
   const filter = options.getFilter();
-  const passes = passesFilter(filter);
-  const window =
-    (filter?.hasMax() ? filter.getMax() : SEARCH_WINDOW) * (filter?.getCheckpointintervalmultiplier() ?? 1);
-  let next = subscriptionStart(log, options);
-  let considered = 0;
-  let caughtUp = false;
+  const window = filter?.hasMax() ? filter.getMax() : SEARCH_WINDOW;
+  const following = new Following(call, log, passesFilter(filter), {
+    window,
+    interval: filter === undefined ? Infinity : window * filter.getCheckpointintervalmultiplier(),
+  });
+  let next = await following.catchUp(start);
+  await write(call, new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
   while (!call.cancelled) {
-    const event = next < log.durableCount ? log.events[next] : undefined;
-    if (event === undefined) {
-      if (!caughtUp) await write(call, new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
-      caughtUp = true;
-      await beyond(call, log, next);
-      continue;
+    if (next < log.durableCount) await following.live(next++);
+    else await beyond(call, log, next);
+  }
+}
+
+/** A subscription on its way through the log. */
+class Following {
+  private considered = 0;
+
+  constructor(
+    private readonly call: Call,
+    private readonly log: EventLog,
+    private readonly passes: (event: LoggedEvent) => boolean,
+    private readonly checkpoints: { readonly window: number; readonly interval: number },
+  ) {}
+
+  /** Reads to the end of the log; resolves to the place after it. */
+  async catchUp(start: number): Promise<number> {
+    let next = start;
+    while (!this.call.cancelled && next < this.log.durableCount) next = await this.page(next);
+    return next;
+  }
+
+  async live(place: number): Promise<void> {
+    const event = this.log.events[place];
+    if (event === undefined) return;
+    if (this.passes(event)) await write(this.call, eventResponse(event));
+    if (this.isCheckpointDue(1)) await write(this.call, checkpointResponse(event.position, event.position));
+  }
+
+  /** A search window, or as many matches as a page takes. A checkpoint names the last match, or else where it began. */
+  private async page(start: number): Promise<number> {
+    const first = this.log.events[start]?.position ?? 0;
+    let last: number | undefined;
+    let matches = 0;
+    let next = start;
+    const end = Math.min(this.log.durableCount, start + this.checkpoints.window);
+    while (next < end && matches < PAGE_MATCHES && !this.call.cancelled) {
+      const event = this.log.events[next++];
+      if (event === undefined || !this.passes(event)) continue;
+      matches++;
+      last = event.position;
+      await write(this.call, eventResponse(event));
     }
-    if (passes(event)) await write(call, eventResponse(event));
-    if (filter !== undefined && ++considered % window === 0) await write(call, checkpointResponse(event.position));
-    next++;
+    if (this.isCheckpointDue(next - start)) {
+      await write(this.call, checkpointResponse(last ?? first, last ?? first - 1));
+    }
+    return next;
+  }
+
+  private isCheckpointDue(considered: number): boolean {
+    this.considered += considered;
+    if (this.considered < this.checkpoints.interval) return false;
+    this.considered %= this.checkpoints.interval;
+    return true;
   }
 }
 
@@ -119,8 +173,8 @@ function eventResponse(event: LoggedEvent): ReadResp {
   return new ReadResp().setEvent(readEvent);
 }
 
-function checkpointResponse(position: number): ReadResp {
+function checkpointResponse(commit: number, prepare: number): ReadResp {
   const checkpoint = new ReadResp.Checkpoint();
-  checkpoint.setCommitPosition(String(position)).setPreparePosition(String(position));
+  checkpoint.setCommitPosition(String(commit)).setPreparePosition(String(prepare));
   return new ReadResp().setCheckpoint(checkpoint);
 }

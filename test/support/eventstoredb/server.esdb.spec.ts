@@ -1,16 +1,17 @@
-import { appendFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { whichEventStoreDb } from './start-event-store-db';
 import { temporaryEventStoreDb, type TemporaryEventStoreDb } from './temporary-event-store-db';
 
-/** That the server of the tests does what is known of the real one, where the adapter relies on it. */
-describe('the EventStoreDB of the tests', () => {
+/** What the adapter relies on: of the server of the tests, and in a run with a real EventStoreDB of that one. */
+describe(whichEventStoreDb(), () => {
   let database: TemporaryEventStoreDb;
   let client: EventStoreDBClient;
+  let stream: string;
 
   beforeEach(async () => {
     database = await temporaryEventStoreDb();
     client = EventStoreDBClient.connectionString(database.server.url);
+    stream = database.onServer('n-1');
   });
 
   afterEach(async () => {
@@ -21,29 +22,12 @@ describe('the EventStoreDB of the tests', () => {
   const events = (...numbers: number[]) =>
     numbers.map((nr) => jsonEvent({ id: `00000000-0000-4000-8000-00000000000${nr}`, type: 'n.v1', data: { nr } }));
   const append = (expectedRevision: bigint | 'no_stream', ...numbers: number[]) =>
-    client.appendToStream('n-1', events(...numbers), { expectedRevision });
+    client.appendToStream(stream, events(...numbers), { expectedRevision });
   const stored = async () => {
     const found: unknown[] = [];
-    for await (const { event } of client.readStream('n-1')) found.push(event?.data);
+    for await (const { event } of client.readStream(stream)) found.push(event?.data);
     return found;
   };
-
-  it('has what it answered for, also after SIGKILL in the middle of a write', async () => {
-    const { position } = await append('no_stream', 1, 2);
-    await database.server.kill();
-    const file = join(database.dataDir, 'events.ndjson');
-    const whole = await readFile(file);
-    await appendFile(file, '{"stream":"n-1","events":[["half');
-    await database.server.restart();
-    client = EventStoreDBClient.connectionString(database.server.url);
-    expect(await stored()).toEqual([{ nr: 1 }, { nr: 2 }]);
-    expect(await readFile(file)).toEqual(whole);
-    const next = await append(1n, 3);
-    expect(next.position?.commit).toBeGreaterThan(position?.commit ?? 0n);
-    await database.server.restart();
-    client = EventStoreDBClient.connectionString(database.server.url);
-    expect(await stored()).toEqual([{ nr: 1 }, { nr: 2 }, { nr: 3 }]);
-  });
 
   it.each([
     ['the same again', 'no_stream' as const, [1, 2], 'taken for done'],
@@ -65,14 +49,14 @@ describe('the EventStoreDB of the tests', () => {
 
   it('refuses an append over its limit', async () => {
     const large = jsonEvent({ type: 'large.v1', data: { text: 'x'.repeat(1024 * 1024) } });
-    await expect(client.appendToStream('n-1', large)).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
+    await expect(client.appendToStream(stream, large)).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
   });
 
   it('takes an append with credentials of its own in a call of its own', async () => {
     const credentials = { username: 'a', password: 'b' };
-    const one = await client.appendToStream('n-1', events(1), { expectedRevision: 'no_stream', credentials });
+    const one = await client.appendToStream(stream, events(1), { expectedRevision: 'no_stream', credentials });
     expect(one).toMatchObject({ success: true, nextExpectedRevision: 0n });
-    const again = client.appendToStream('n-1', events(2), { expectedRevision: 'no_stream', credentials });
+    const again = client.appendToStream(stream, events(2), { expectedRevision: 'no_stream', credentials });
     await expect(again).rejects.toMatchObject({ type: 'wrong-expected-version', actualVersion: 0n });
   });
 });

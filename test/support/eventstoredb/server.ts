@@ -1,6 +1,6 @@
 // An EventStoreDB for tests, as a process of its own:
 //   node -r ./test/support/run-typescript.cjs test/support/eventstoredb/server.ts --port N --data DIR
-//     [--user NAME:PASSWORD] [--tls-key FILE --tls-cert FILE] [--leader HOST:PORT]
+//     [--user NAME:PASSWORD] [--guest NAME:PASSWORD] [--tls-key FILE --tls-cert FILE] [--leader HOST:PORT]
 // With --upstream PORT --upstream-pid PID instead of --data it stands before a real EventStoreDB.
 // Started by a test with a channel to it, it tells its port, takes faults, and ends when the test does.
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { ownServices } from './own-services';
 
 const text = { type: 'string' } as const;
 const OPTIONS = {
-  ...{ port: text, data: text, upstream: text, 'upstream-pid': text, user: text },
+  ...{ port: text, data: text, upstream: text, 'upstream-pid': text, user: text, guest: text },
   ...{ 'tls-key': text, 'tls-cert': text, leader: text },
 };
 
@@ -25,12 +25,12 @@ async function servicesOf(data: string | undefined, upstream: string | undefined
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
-  const { user, leader, 'tls-key': keyFile, 'tls-cert': certFile } = values;
+  const { user, guest, leader, 'tls-key': keyFile, 'tls-cert': certFile } = values;
   const { services, close } = await servicesOf(values.data, values.upstream);
   const tls = keyFile !== undefined && certFile !== undefined ? { keyFile, certFile } : undefined;
   const serving = [values['upstream-pid'], process.pid].filter((pid) => pid !== undefined).map(Number);
   const killAll = () => serving.forEach((pid) => process.kill(pid, 'SIGKILL'));
-  const server = await serveGrpc(services, { port: Number(values.port ?? 0), user, leader, tls, killAll });
+  const server = await serveGrpc(services, { port: Number(values.port ?? 0), user, guest, leader, tls, killAll });
   const stop = () =>
     void server
       .stop()

@@ -12,6 +12,8 @@ export interface StartEventStoreDbOptions {
   readonly port?: number;
   /** `name:password`, then asked for; the client sends it over TLS only. */
   readonly user?: string;
+  /** `name:password` of somebody who is known, and may do nothing. */
+  readonly guest?: string;
   readonly tls?: TestCertificate;
   /** `host:port` of the leader: this node is then its follower. */
   readonly leader?: string;
@@ -87,11 +89,11 @@ export async function startEventStoreDb(options: StartEventStoreDbOptions): Prom
 }
 
 async function start(options: StartEventStoreDbOptions): Promise<{ child: ChildProcess; port: number }> {
-  const { dataDir, port = 0, user, tls, leader } = options;
+  const { dataDir, port = 0, user, guest, tls, leader } = options;
   const real = sharedRealServer();
   const behind = real && { upstream: String(real.port), 'upstream-pid': String(await real.start()) };
   const flags = {
-    ...{ port: String(port), data: behind === undefined ? dataDir : undefined, ...behind, user, leader },
+    ...{ port: String(port), data: behind === undefined ? dataDir : undefined, ...behind, user, guest, leader },
     ...{ 'tls-key': tls?.keyFile, 'tls-cert': tls?.certFile },
   };
   const args = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ProgramRow } from '../../rows';
-import { LIVE_SCHEMA } from '../schema/tables';
+import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, withConnection, type Sql } from '../sql';
 import { toProgramRow, type StoredProgram } from '../stored-rows';
 import { whileSharingLiveSchema } from '../swap-lock';

@@ -3,11 +3,12 @@ import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/postgres';
 import type { LedgerEntry, ProjectedBatch } from '../../ledger-entry';
 import { calendarFor } from '../../testing/entries';
+import { freshReadModels } from '../../testing/fresh-read-models';
 import { randomHistory } from '../../testing/random-history';
 import { reportText } from '../../testing/report-text';
 import { twoPartners } from '../../testing/two-partners';
 import { Projector } from '../projector';
-import { migrateReadModels, readModelsDataSource } from '../read-models-data-source';
+import { LIVE_SCHEMA } from '../schema/version';
 import { readLedger } from '../read-ledger';
 import { describeRebuild } from './describe-rebuild';
 import { rebuildReadModels, type RebuildOptions } from './rebuild-read-models';
@@ -38,9 +39,7 @@ describe('a rebuild of the read models', () => {
 
   beforeEach(async () => {
     database = await freshDatabase();
-    dataSource = readModelsDataSource({ connectionString: database.connectionString });
-    await dataSource.initialize();
-    await migrateReadModels(dataSource);
+    dataSource = await freshReadModels(database.connectionString);
     projector = new Projector(dataSource, { calendarOf: calendarFor });
   });
 
@@ -70,7 +69,7 @@ describe('a rebuild of the read models', () => {
     await projectAll(new Log(entries.slice(0, 30), 4));
     const outcome = await rebuild(new Log(entries, 7));
     expect(outcome).toEqual({ position: 30n, differences: [], swapped: true });
-    expect(await schemas()).toEqual([{ name: 'read_models' }]);
+    expect(await schemas()).toEqual([{ name: LIVE_SCHEMA }]);
     await projectAll(new Log(entries, 5), 30);
     const live = await report();
     expect((await rebuild(new Log(entries, 1_000))).differences).toEqual([]);
@@ -89,8 +88,8 @@ describe('a rebuild of the read models', () => {
   it('shows the first rows that differ and swaps only when told to', async () => {
     const log = new Log(twoPartners(), 9);
     await projectAll(log);
-    await dataSource.query(`UPDATE read_models.accounts SET payable_minor = 1 WHERE partner = 'q'`);
-    await dataSource.query(`DELETE FROM read_models.lines WHERE invoice = 'i1'`);
+    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.accounts SET payable_minor = 1 WHERE partner = 'q'`);
+    await dataSource.query(`DELETE FROM ${LIVE_SCHEMA}.lines WHERE invoice = 'i1'`);
     const altered = await report();
 
     const kept = await rebuild(log);
@@ -116,7 +115,7 @@ describe('a rebuild of the read models', () => {
     const log = new Log(twoPartners(), 9);
     await projectAll(log);
     const column = table === 'attributions' ? 'credits' : 'tax_forms';
-    await dataSource.query(`UPDATE read_models.${table} SET ${column} = '[{"other":1}]'`);
+    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.${table} SET ${column} = '[{"other":1}]'`);
     expect((await rebuild(log)).differences.map((difference) => difference.table)).toEqual([table]);
   });
 
@@ -132,7 +131,7 @@ describe('a rebuild of the read models', () => {
       },
     });
     await expect(failing).rejects.toThrow('the log went away');
-    expect(await schemas()).toEqual([{ name: 'read_models' }]);
+    expect(await schemas()).toEqual([{ name: LIVE_SCHEMA }]);
     expect((await rebuild(log)).differences).toEqual([]);
   });
 
@@ -156,7 +155,7 @@ describe('a rebuild of the read models', () => {
     const log = new Log(twoPartners(), 9);
     await projectAll(log);
     const before = await report();
-    await dataSource.query(`UPDATE read_models.accounts SET payable_minor = 77 WHERE partner = 'q'`);
+    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.accounts SET payable_minor = 77 WHERE partner = 'q'`);
     const altered = await report();
     let swapping: Promise<unknown> = Promise.resolve();
     const seen = await readLedger(dataSource, async (rows) => {

@@ -1,33 +1,30 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import type { DataSource } from 'typeorm';
-import type { ProjectedBatch } from '../../ledger-entry';
-import { Projector, readCheckpoint, type FoldedBatch } from '../projector';
+import { Projector, readCheckpoint } from '../projector';
 import { createTables } from '../schema/create-tables';
-import { LIVE_SCHEMA } from '../schema/tables';
+import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, withConnection, type Sql } from '../sql';
 import { claimLiveSchema } from '../swap-lock';
+import { rebuildLock, tryHold } from '../versions/advisory-locks';
+import { catchUpTo, type OnProgress, type ReadBatches } from '../versions/catch-up';
+import { OPS_SWAP_WAIT } from '../versions/show-version';
 import { compareSchemas, type TableDifference } from './compare-schemas';
 import { swapSchemas } from './swap-schemas';
 
-export const REBUILT_SCHEMA = 'read_models_rebuilt';
-const REPLACED_SCHEMA = 'read_models_replaced';
+const REBUILT_SCHEMA = `${LIVE_SCHEMA}_rebuilt`;
+const REPLACED_SCHEMA = `${LIVE_SCHEMA}_replaced`;
 
-/** After that a swap that has to wait for a reader of the ops views fails, and the live rows stay. */
-const SWAP_WAIT = '10s';
-
-/** One rebuild at a time. */
-const REBUILD_LOCK = '7203, 3';
+const REBUILD_LOCK = rebuildLock(LIVE_SCHEMA);
 
 export interface RebuildOptions {
   /** Needs two connections. */
   readonly dataSource: DataSource;
   readonly calendarOf: (program: string) => Calendar;
-  /** What the event store holds after position `from` up to and including `to`. */
-  readonly readBatches: (from: bigint, to: bigint) => AsyncIterable<ProjectedBatch>;
+  readonly readBatches: ReadBatches;
   /** Swaps even where the rebuilt rows differ. */
   readonly accept: boolean;
   /** Called after each batch: how far the rebuilt rows are, of what the live ones have. */
-  readonly onProgress?: (position: bigint, of: bigint) => void;
+  readonly onProgress?: OnProgress;
 }
 
 export interface RebuildOutcome {
@@ -64,31 +61,8 @@ async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
   const projector = new Projector(dataSource, { calendarOf, schema: REBUILT_SCHEMA });
   for (;;) {
     const to = await readCheckpoint(sql, LIVE_SCHEMA);
-    let position = await projector.checkpoint();
-    if (position === to) return;
-    for await (const { toCheckpoint } of writeEach(projector, readBatches(position, to))) {
-      position = toCheckpoint;
-      onProgress?.(position, to);
-    }
-    if (position < to) await projector.project({ fromCheckpoint: position, toCheckpoint: to, entries: [] });
-  }
-}
-
-/** Writes batches one after the other, and gives each that is written; meanwhile the next is read and folded. */
-async function* writeEach(projector: Projector, batches: AsyncIterable<ProjectedBatch>): AsyncGenerator<FoldedBatch> {
-  let writing: Promise<FoldedBatch> | null = null;
-  try {
-    for await (const batch of batches) {
-      const folded = projector.fold(batch);
-      if (writing !== null) yield await writing;
-      writing = projector.write(folded).then(() => folded);
-      // Nobody waits for it until the next batch is folded.
-      writing.catch(() => undefined);
-    }
-    if (writing !== null) yield await writing;
-  } finally {
-    // Where reading failed, or nobody goes on, nothing may be written after the end.
-    await writing?.catch(() => undefined);
+    if ((await projector.checkpoint()) === to) return;
+    await catchUpTo(projector, readBatches, to, onProgress);
   }
 }
 
@@ -103,15 +77,14 @@ async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<Rebuil
     );
     const swapped = differences.length === 0 || options.accept;
     // Whoever reads the ops views keeps them from being replaced; nobody else shall wait long for that.
-    await sql.run(`SET LOCAL lock_timeout TO '${SWAP_WAIT}'`);
+    await sql.run(`SET LOCAL lock_timeout TO '${OPS_SWAP_WAIT}'`);
     if (swapped) await swapSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA, REPLACED_SCHEMA);
     return { position, differences, swapped };
   });
 }
 
 async function takeRebuildLock(sql: Sql): Promise<void> {
-  const [row] = await sql.rows<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${REBUILD_LOCK}) AS taken`);
-  if (row?.taken !== true)
+  if (!(await tryHold(sql, REBUILD_LOCK)))
     throw new Error('another rebuild of these read models is under way: wait until it has ended');
 }
 

@@ -4,16 +4,29 @@ import { opsPartnerViews } from './ops-partner-views';
 /** The role that may read the ops views and nothing else; an operator's login is made a member of it. */
 export const OPS_ROLE = 'ledger_ops';
 
-/** The statements that make the stable ops views anew, for dashboards and people, on the tables of a schema, readable by the ops role where it exists. */
+/**
+ * The statements that make the stable ops views, for dashboards and people, on the tables of a schema, in the place of
+ * those on another; readable by the ops role where it exists.
+ */
 export function createOpsViews(schema: string): readonly string[] {
   const views = Object.entries({ ...opsPartnerViews(schema), ...opsMoneyViews(schema) });
   return [
     'CREATE SCHEMA IF NOT EXISTS ops',
-    ...views.map(([name]) => `DROP VIEW IF EXISTS ops.${name}`),
-    ...views.map(([name, { select }]) => `CREATE VIEW ops.${name} AS ${select}`),
+    ...views.map(([name, { select }]) => replaceView(name, select)),
     ...views.map(([name, { about }]) => `COMMENT ON VIEW ops.${name} IS '${about.replaceAll("'", "''")}'`),
     grantToOps(),
   ];
+}
+
+/** Grants stay, and views of others that are built on it; but for one whose columns became other ones: it is made anew. */
+function replaceView(name: string, select: string): string {
+  return `DO $view$ BEGIN
+    CREATE OR REPLACE VIEW ops.${name} AS ${select};
+  EXCEPTION
+    WHEN invalid_table_definition THEN
+      DROP VIEW ops.${name};
+      CREATE VIEW ops.${name} AS ${select};
+  END $view$`;
 }
 
 /** Roles belong to the whole server: another database may have made it, and not every user may make one. */

@@ -205,8 +205,5 @@ export const TABLES = {
 export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
-/** The schema that everybody reads; a rebuild fills another one and takes this one's place. */
-export const LIVE_SCHEMA = 'read_models';
-
 /** The one row of the table `checkpoint`. */
 export const PROJECTION = 'ledger';

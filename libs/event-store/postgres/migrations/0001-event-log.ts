@@ -1,16 +1,5 @@
-/** Who may append, by way of the function alone, and read. */
-export const WRITER_ROLE = 'ledger_event_writer';
-/** Who may only read. */
-export const READER_ROLE = 'ledger_event_reader';
-/** The channel that tells of new events; the payload is the last position. */
-export const NEW_EVENTS_CHANNEL = 'ledger_events';
-
-/** A step of the schema. What was released is never changed: a change is another step. */
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
+import type { Migration } from '@ledger/postgres/migrate';
+import { NEW_EVENTS_CHANNEL, READER_ROLE, WRITER_ROLE } from '../event-store-roles';
 
 const ROLES = `
 DO $$
@@ -38,6 +27,7 @@ $$;
 `;
 
 const EVENTS = `
+CREATE SCHEMA IF NOT EXISTS ledger_events;
 CREATE TABLE ledger_events.events (
   position bigint PRIMARY KEY CHECK (position > 0),
   stream text COLLATE "C" NOT NULL,
@@ -152,7 +142,8 @@ GRANT SELECT ON ledger_events.events TO ${WRITER_ROLE}, ${READER_ROLE};
 GRANT EXECUTE ON FUNCTION ledger_events.append TO ${WRITER_ROLE};
 `;
 
-/** The schema of the event store, step by step. */
-export const EVENT_STORE_MIGRATIONS: readonly Migration[] = [
-  { version: 1, name: 'event log', sql: `${ROLES}${EVENTS}${APPEND}${GRANTS}` },
-];
+/** The event log: one table, one function that appends to it, and two roles. */
+export const eventLog: Migration = {
+  ...{ component: 'event-store', number: 1, name: 'event log', madeBefore: 'ledger_events.events' },
+  sql: `${ROLES}${EVENTS}${APPEND}${GRANTS}`,
+};

@@ -1,0 +1,43 @@
+import { UNVERSIONED_SCHEMA } from '../schema/version';
+import { inTransaction, type Sql } from '../sql';
+import { projectionLock, rowsLock, tryLock, useLock } from './advisory-locks';
+import { shownSchema } from './show-version';
+import { exists, forgetVersion, otherVersions } from './version-book';
+
+export type DropFailpoint = 'read-models-dropping' | 'read-models-dropped';
+
+/**
+ * Drops the read models of other releases that nobody uses any more: no service, no reader, not schema `ops`. An older
+ * release that is started again builds its own anew. Answers the schemas that are still in use.
+ */
+export async function dropUnusedVersions(sql: Sql, failpoint?: (name: DropFailpoint) => void): Promise<string[]> {
+  const unversioned = (await exists(sql, UNVERSIONED_SCHEMA)) ? [UNVERSIONED_SCHEMA] : [];
+  const shown = await shownSchema(sql);
+  const used: string[] = [];
+  for (const schema of [...unversioned, ...(await otherVersions(sql))]) {
+    if (schema === shown || !(await drop(sql, schema, failpoint))) used.push(schema);
+    else failpoint?.('read-models-dropped');
+  }
+  return used;
+}
+
+async function drop(sql: Sql, schema: string, failpoint?: (name: DropFailpoint) => void): Promise<boolean> {
+  return inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
+    for (const key of [useLock(schema), projectionLock(schema), rowsLock(schema)])
+      if (!(await tryLock(sql, key))) return false;
+    for (const name of [schema, `${schema}_rebuilt`, `${schema}_replaced`])
+      await sql.run(`DROP SCHEMA IF EXISTS ${name} CASCADE`);
+    await forgetVersion(sql, schema);
+    if (schema === UNVERSIONED_SCHEMA) await letThemBeMadeAgain(sql);
+    failpoint?.('read-models-dropping');
+    return true;
+  });
+}
+
+/** The releases that knew no versions make their tables where this account does not say that they did. */
+async function letThemBeMadeAgain(sql: Sql): Promise<void> {
+  const [row] = await sql.rows<{ there: boolean }>(
+    `SELECT to_regclass('public.read_models_migrations') IS NOT NULL AS there`,
+  );
+  if (row?.there === true) await sql.run('DELETE FROM public.read_models_migrations');
+}

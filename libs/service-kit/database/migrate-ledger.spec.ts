@@ -1,0 +1,25 @@
+import { digestOf } from '@ledger/postgres/migrate';
+import { LEDGER_MIGRATIONS } from './migrate-ledger';
+
+/** What was released is never changed: add a file with the next number, and its line here. */
+const RELEASED = [
+  'event-store 1 event log 29feaa4302bb7f1e',
+  'personal-data 1 personal values 9fd4df77921086c3',
+  'read-models 1 versions of the read models 5dba93e6cb46f649',
+  'api 1 tokens and idempotency keys 88a628a0e05263a9',
+  'cluster 1 positions and halted lanes 7fc15fa19cf807e6',
+];
+
+it('every released step is as it was released', () => {
+  const steps = LEDGER_MIGRATIONS.map((step) => {
+    return `${step.component} ${step.number} ${step.name} ${digestOf(step).slice(0, 16)}`;
+  });
+  expect(steps).toEqual(RELEASED);
+});
+
+it('the steps of a component are numbered from 1 without a gap, in their order', () => {
+  const numbers = new Map<string, number[]>();
+  for (const { component, number } of LEDGER_MIGRATIONS)
+    numbers.set(component, [...(numbers.get(component) ?? []), number]);
+  for (const found of numbers.values()) expect(found).toEqual(found.map((_, index) => index + 1));
+});
