@@ -134,7 +134,7 @@ describe('lines and statements', () => {
       {
         ...{ partner: 'p', currency: 'USD', month: '2026-02', openingMinor: '10500', accruedMinor: '0' },
         ...{ adjustedMinor: '0', reversedMinor: '-4000', paidMinor: '10500', closingMinor: '-4000' },
-        ...{ feesMinor: '51', netMinor: '10449' },
+        ...{ feesMinor: '51', withheldMinor: '0', netMinor: '10449' },
       },
       expect.objectContaining({ month: '2026-03', openingMinor: '-4000', closingMinor: '-4000' }),
     ]);
@@ -155,12 +155,12 @@ describe('lines and statements', () => {
     const lines = text.trimEnd().split('\r\n');
     expect(lines[0]).toBe(
       'program,partner,month,currency,' +
-        ['opening', 'accrued', 'adjusted', 'reversed', 'paid', 'closing', 'fees', 'net']
+        ['opening', 'accrued', 'adjusted', 'reversed', 'paid', 'closing', 'fees', 'withheld', 'net']
           .map((name) => `${name} (minor units),${name}`)
           .join(','),
     );
     expect(lines[2]).toBe(
-      'plixo,p,2026-02,USD,10500,105.00,0,0.00,0,0.00,-4000,-40.00,10500,105.00,-4000,-40.00,51,0.51,10449,104.49',
+      'plixo,p,2026-02,USD,10500,105.00,0,0.00,0,0.00,-4000,-40.00,10500,105.00,-4000,-40.00,51,0.51,0,0.00,10449,104.49',
     );
   });
 

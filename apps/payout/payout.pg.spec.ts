@@ -43,7 +43,8 @@ describe('payouts and balances', () => {
       items: [
         {
           ...{ partner: 'p', currency: 'USD', at: '2026-02-10T00:00:00.000Z', rail: 'stripe' },
-          ...{ grossMinor: '10500', feeMinor: '51', netMinor: '10449', lines: 2 },
+          ...{ grossMinor: '10500', feeMinor: '51', withheldMinor: '0', netMinor: '10449', lines: 2 },
+          ...{ payout: 'po-1', state: 'paid', settledAt: '2026-02-10T00:00:00.000Z', reference: null },
         },
       ],
       next: null,
@@ -75,8 +76,11 @@ describe('payouts and balances', () => {
       asOf: '2026-03-01T12:00:00.000Z',
       partner: 'p',
       balances: [
-        { currency: 'KWD', holdMinor: '1235', payableMinor: '0', reasons: ['clearing'] },
-        { currency: 'USD', holdMinor: '0', payableMinor: '-4000', reasons: ['negative_balance'] },
+        { currency: 'KWD', holdMinor: '1235', payableMinor: '0', inTransitMinor: '0', reasons: ['clearing'] },
+        {
+          ...{ currency: 'USD', holdMinor: '0', payableMinor: '-4000', inTransitMinor: '0' },
+          reasons: ['negative_balance'],
+        },
       ],
     });
   });
@@ -85,7 +89,7 @@ describe('payouts and balances', () => {
     const { body } = await get('/v1/programs/plixo/partners/q/balance');
     expect(body.balances).toEqual([
       {
-        ...{ currency: 'USD', holdMinor: '0', payableMinor: '7000' },
+        ...{ currency: 'USD', holdMinor: '0', payableMinor: '7000', inTransitMinor: '0' },
         reasons: ['payout_method_missing', 'tax_form_missing'],
       },
     ]);

@@ -19,7 +19,7 @@ describe('the read models in memory, two partners with the same of everything', 
   });
 
   it('counts what arrived and shows the clock of the last arrival', () => {
-    expect(rows.program).toEqual({ program: 'plixo', clock: 1772323200000, arrivals: 26, ignored: 1, lastSeq: 26 });
+    expect(rows.program).toEqual({ program: 'plixo', clock: 1772323200000, arrivals: 27, ignored: 1, lastSeq: 27 });
   });
 
   it('keeps standing, promotion and counted customers by partner', async () => {
@@ -119,7 +119,7 @@ describe('the read models in memory, two partners with the same of everything', 
       ['p', 'stripe', false],
       ['q', null, true],
     ]);
-    expect((await all(rows.rejected())).map(({ id, code }) => [id, code])).toEqual([['e26', 'unknown_partner']]);
+    expect((await all(rows.rejected())).map(({ id, code }) => [id, code])).toEqual([['e27', 'unknown_partner']]);
     expect((await all(rows.anomalies())).map(({ code, invoice }) => [code, invoice])).toEqual([
       ['refund_exceeds_amount', 'j2'],
     ]);

@@ -5,10 +5,27 @@ import { join } from 'node:path';
 import { outputJsonSchemaOf } from '@ledger/contracts/output-json-schemas';
 import { OUTPUT_TYPES } from '@ledger/contracts/public-outputs';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { ProgramLane } from '@ledger/runner/program-lane';
 import { readOffer } from '@ledger/runner/read-offer';
 import { NOTHING_DECIDED, STAGES } from '@ledger/stages/stage';
+import {
+  adjusted,
+  brings,
+  paid,
+  partner,
+  payoutApproved,
+  payoutDeclined,
+  payoutFailed,
+  payoutReturned,
+  payoutSettled,
+  paysTo,
+  railConnected,
+  resumed,
+} from '../../../test/rules/facts';
+import { given } from '../../../test/rules/given';
+import { presetBut, termsOf } from '../../../test/rules/programs';
 import { arrivalOutput, decisionOutputs } from './public-outputs';
 
 interface Output {
@@ -27,18 +44,46 @@ const fits = new Map(OUTPUT_TYPES.map(({ type }) => [String(type), ajv.compile(o
 function outputsOfSamples(name: string): OutgoingRecord[] {
   const program = programs.get(name);
   if (program === undefined) throw new RangeError(`no program ${name}`);
-  const lane = new ProgramLane(program);
   const text = readFileSync(join(process.cwd(), 'samples', `${name}.ndjson`), 'utf8');
   const samples = text.trimEnd().split('\n');
-  return [...samples.map((line) => JSON.parse(line) as Record<string, unknown>), ...beyondSamples(name)]
-    .filter((value) => value['program'] === name)
-    .flatMap((value) => {
-      const { arrival, fact, decisions } = lane.take(readOffer(value));
-      const arrived = arrivalOutput({ ...arrival, repeated: false });
-      if (fact === null) return [arrived];
-      const staged = { program: name, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
-      return [arrived, ...STAGES.flatMap((stage) => decisionOutputs(stage, { staged, decisions: decisions[stage] }))];
-    });
+  const events = [...samples.map((line) => JSON.parse(line) as Record<string, unknown>), ...beyondSamples(name)];
+  return outputsOf(
+    program,
+    events.filter((value) => value['program'] === name),
+  );
+}
+
+/** All records that events of a program cause. */
+function outputsOf(program: ProgramTerms, events: readonly object[]): OutgoingRecord[] {
+  const lane = new ProgramLane(program);
+  return events.flatMap((value) => {
+    const { arrival, fact, decisions } = lane.take(readOffer(value));
+    const arrived = arrivalOutput({ ...arrival, repeated: false });
+    if (fact === null) return [arrived];
+    const staged = { program: program.program, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
+    return [arrived, ...STAGES.flatMap((stage) => decisionOutputs(stage, { staged, decisions: decisions[stage] }))];
+  });
+}
+
+/** What no preset does: payouts that a person approves, and rails that answer; in a program of its own name. */
+function outputsOfAnswers(): OutgoingRecord[] {
+  const { payout } = termsOf('odoopbx');
+  const terms = presetBut('odoopbx', { program: 'answers', payout: { ...payout, approval: { aboveMinor: {} } } });
+  const history = given(terms, partner('p', '2026-01-01'), brings('p', 'a', '2026-01-02')).when(
+    paysTo('p', '2026-01-02', 'acct'),
+    railConnected('paypal', '2026-01-03'),
+    paid('i', 'a', '2026-01-10', 100_000, 'EUR'),
+    paid('j', 'a', '2026-01-11T10:00', 100, 'EUR'),
+    payoutDeclined('po-2', '2026-01-12T10:00'),
+    adjusted('x', 'p', '2026-01-12T11:00', 5, { by: 'ann' }),
+    payoutApproved('po-3', '2026-01-13T10:00'),
+    payoutFailed('po-3', '2026-01-13T11:00'),
+    resumed('p', '2026-01-13T12:00'),
+    payoutApproved('po-4', '2026-01-14T10:00'),
+    payoutSettled('po-4', '2026-01-14T11:00', { reference: 'tr', fee: 3 }),
+    payoutReturned('po-4', '2026-01-14T12:00'),
+  );
+  return outputsOf(terms, history.events());
 }
 
 /** What no sample year reaches: a refund that did not fit its invoice, and failed. */
@@ -62,7 +107,7 @@ function beyondSamples(program: string): Record<string, unknown>[] {
   ];
 }
 
-const records = [...programs.keys()].flatMap(outputsOfSamples);
+const records = [...[...programs.keys()].flatMap(outputsOfSamples), ...outputsOfAnswers()];
 it('says in each record what its value is', () => {
   for (const { headers } of records) expect(headers).toEqual({ 'content-type': 'application/cloudevents+json' });
 });
@@ -99,7 +144,7 @@ it('keys what belongs to a partner by the partner, so that it stays in order', (
 it('says dates, quarters and amounts as a reader expects them', () => {
   const first = (type: string) => outputs.find((output) => output.type === type)?.data;
   expect(first('partner.wins_changed')).toMatchObject({ quarter: expect.stringMatching(/^\d{4}-Q[1-4]$/) });
-  expect(first('payout.paid')).toMatchObject({ netMinor: expect.stringMatching(/^\d+$/) });
+  expect(first('payout.made')).toMatchObject({ netMinor: expect.stringMatching(/^\d+$/) });
   const forms = outputs.filter(({ type }) => type === 'partner.payout_profile_changed').map(({ data }) => data);
   expect(JSON.stringify(forms)).toMatch(/"validThrough":"\d{4}-12-31"/);
 });

@@ -165,14 +165,14 @@ describe('approval', () => {
   const always = but({ approval: { aboveMinor: {} } });
   const proposed = begun(always).when(earns('i', '2026-01-10'), clock('2026-01-11T10:00'));
 
-  it('R-APP-01: the run proposes instead, and reserves nothing', async () => {
+  it('R-PROP-01: the run proposes instead, and reserves nothing', async () => {
     const ledger = await proposed.ledger();
     expect(ledger.entries.payouts).toMatchObject([{ payout: 'po-1', state: 'proposed', settledAt: null }]);
     expect([ledger.unpaid('p'), ledger.states('p')]).toEqual(['0 20000 approval_pending', ['payable']]);
     expect(ledger.entries.statements).toMatchObject([{ paid: 0 }]);
   });
 
-  it('R-APP-02: only above an amount, where the terms name one; a currency not named: always', async () => {
+  it('R-PROP-02: only above an amount, where the terms name one; a currency not named: always', async () => {
     expect(await payouts(begun(program).when(earns('i', '2026-01-10'), clock('2026-01-11')))).toEqual([
       'po-1 paid 20000',
     ]);
@@ -185,7 +185,7 @@ describe('approval', () => {
     expect(await payouts(other)).toEqual(['po-1 proposed 20000']);
   });
 
-  it('R-APP-03: an approval makes it, at its own time, exactly as proposed; else it is refused', async () => {
+  it('R-PROP-03: an approval makes it, at its own time, exactly as proposed; else it is refused', async () => {
     const approved = proposed.when(payoutApproved('po-1', '2026-01-11T12:00'));
     expect((await approved.ledger()).entries.payouts).toMatchObject([
       { payout: 'po-1', state: 'paid', at: '2026-01-11T12:00:00.000Z', settledAt: '2026-01-11T12:00:00.000Z' },
@@ -198,7 +198,7 @@ describe('approval', () => {
     expect(held.verdict()).toBe('payout_changed: po-1');
   });
 
-  it('R-APP-04: the next run replaces it where it would pay other lines; the number is gone', async () => {
+  it('R-PROP-04: the next run replaces it where it would pay other lines; the number is gone', async () => {
     const stays = proposed.when(clock('2026-01-13'));
     expect(await payouts(stays)).toEqual(['po-1 proposed 20000']);
     expect(await payouts(proposed.when(suspended('p', '2026-01-11T11:00'), clock('2026-01-13')))).toEqual([
@@ -210,7 +210,7 @@ describe('approval', () => {
     expect(more.when(payoutApproved('po-2', '2026-01-13')).verdict()).toBe('accepted');
   });
 
-  it('R-APP-05: declined, exactly those lines are not proposed again', async () => {
+  it('R-PROP-05: declined, exactly those lines are not proposed again', async () => {
     const declined = proposed.when(payoutDeclined('po-1', '2026-01-11T12:00'), clock('2026-01-13'));
     expect([await payouts(declined), await unpaid(declined)]).toEqual([['po-1 declined 20000'], '0 20000 declined']);
     expect(declined.when(payoutApproved('po-1', '2026-01-13')).verdict()).toBe('payout_state: po-1');
@@ -218,7 +218,7 @@ describe('approval', () => {
     expect(await payouts(more)).toEqual(['po-1 declined 20000', 'po-2 proposed 20100']);
   });
 
-  it('R-APP-06: four eyes: not by whom set the payout method last, nor posted an adjustment that it pays', () => {
+  it('R-PROP-06: four eyes: not by whom set the payout method last, nor posted an adjustment that it pays', () => {
     const set = proposed.when(paysTo('p', '2026-01-11T11:00', 'acct', 'eve'));
     expect(set.when(payoutApproved('po-1', '2026-01-11T12:00', 'eve')).verdict()).toBe('own_change: po-1');
     expect(set.when(payoutApproved('po-1', '2026-01-11T12:00', 'ann')).verdict()).toBe('accepted');

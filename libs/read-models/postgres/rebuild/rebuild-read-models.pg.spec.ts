@@ -96,12 +96,12 @@ describe('a rebuild of the read models', () => {
     expect(kept.swapped).toBe(false);
     expect(kept.differences.map(({ table }) => table)).toEqual(['lines', 'accounts']);
     expect(describeRebuild(kept).split('\n')).toEqual([
-      'the rebuilt read models differ at position 49:',
+      'the rebuilt read models differ at position 51:',
       '  lines',
       expect.stringMatching(/^ {4}only rebuilt: \{"program":"plixo","partner":"p",.*"invoice":"i1",/),
       '  accounts',
-      '    only live:    {"program":"plixo","partner":"q","currency":"USD","hold_minor":-400,"payable_minor":1}',
-      '    only rebuilt: {"program":"plixo","partner":"q","currency":"USD","hold_minor":-400,"payable_minor":3000}',
+      '    only live:    {"program":"plixo","partner":"q","currency":"USD","hold_minor":-400,"payable_minor":1,"in_transit_minor":0}',
+      '    only rebuilt: {"program":"plixo","partner":"q","currency":"USD","hold_minor":-400,"payable_minor":3000,"in_transit_minor":0}',
       'not swapped: the live rows stay; ledger rebuild --accept takes the rebuilt ones',
     ]);
     expect(await report()).toBe(altered);
