@@ -5,6 +5,8 @@ import { EVENT_TYPES, type EventType } from '@ledger/contracts/event-types';
 import { formatInstant, instant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import { takesClaim, usesEventType } from '@ledger/program/uses';
+import { termsToJson } from '@ledger/program/describe-terms-canonical';
+import { otherTerms } from './other-terms';
 
 const START = at('2026-01-01', '00:00');
 const DAYS = 500;
@@ -26,6 +28,7 @@ const DEALS = ['d1', 'd2', 'd3', 'd4'];
 const INVOICES = Array.from({ length: 15 }, (_, index) => `i${index}`);
 const REFUNDS = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7'];
 const DISPUTES = ['q1', 'q2', 'q3'];
+const PARTS = [{}, {}, { amount: 700 }, { amount: 9_000 }];
 
 /** Types that come more often than others: without them nothing else shows. */
 const OFTEN: readonly EventType[] = [
@@ -55,10 +58,11 @@ export function crowdedHistory(terms: Terms, seed: number, events: number): Ledg
 
 class Crowd {
   private count = 0;
+  private version = 1;
   private readonly types: readonly EventType[];
 
   constructor(
-    private readonly terms: Terms,
+    private terms: Terms,
     private readonly random: Random,
   ) {
     const used = [...EVENT_TYPES, ...OFTEN, ...OFTEN, ...OFTEN, ...OFTEN];
@@ -145,8 +149,12 @@ class Crowd {
       }
       case 'touchpoint.recorded':
         return { partner, customer, kind: random.pick(['demo', 'co_sell']) };
-      case 'attribution.overridden':
-        return { customer, credits: this.credits(), by: 'staff', evidence: 'log' };
+      case 'attribution.overridden': {
+        const from = random.chance(0.5) ? {} : { from: formatInstant(plusDays(START, random.integer(0, DAYS))) };
+        return { customer, credits: this.credits(), ...from, by: 'staff', evidence: 'log' };
+      }
+      case 'terms.published':
+        return this.publication();
       case 'period.closed':
         return { period: random.pick(['2026-01', '2026-02', '2026-03']) };
       case 'promotion.closed':
@@ -222,10 +230,14 @@ class Crowd {
           : { amount: random.integer(0, 9_000) };
         return { refund: random.pick(REFUNDS), invoice, ...part };
       }
+      case 'payment.refund_failed':
+        return { refund: random.pick(REFUNDS) };
       case 'dispute.opened':
-        return { dispute: random.pick(DISPUTES), invoice };
-      case 'dispute.closed':
-        return { dispute: random.pick(DISPUTES), invoice, outcome: random.pick(['won', 'lost']) };
+        return { dispute: random.pick(DISPUTES), invoice, ...random.pick(PARTS) };
+      case 'dispute.closed': {
+        const outcome = random.pick(['won', 'lost']);
+        return { dispute: random.pick(DISPUTES), invoice, outcome, ...random.pick(PARTS) };
+      }
       default:
         return { invoice };
     }
@@ -237,7 +249,7 @@ class Crowd {
     return ['a', 'b'].slice(0, random.integer(1, 2)).map((line) => ({
       line,
       kind: random.pick(kinds),
-      amount: random.pick([0, 1, random.integer(1, 30_000)]),
+      amount: random.pick([0, 1, random.integer(1, 30_000), -random.integer(1, 9_000)]),
       interval: random.pick(['month', 'year'] as const),
       ...(random.chance(0.5) ? random.pick(PERIODS) : {}),
     }));
@@ -253,6 +265,17 @@ class Crowd {
         role: this.terms.influence !== null && random.chance(0.4) ? 'influenced' : 'sourced',
         weight: random.integer(1, 3),
       }));
+  }
+
+  /** The next version, other than the one before in a few places; now and then one that is not the next. */
+  private publication(): EventData {
+    const { random } = this;
+    if (random.chance(0.9)) this.version += 1;
+    this.terms = otherTerms(this.terms, random);
+    const effectiveFrom = random.pick(['2026-01-01', '2026-02-10', '2026-05-01', '2026-09-15']);
+    const appliesTo = random.pick(['all', 'all', 'new-partners', 'new-customers']);
+    const { version: _version, effectiveFrom: _from, appliesTo: _to, ...terms } = termsToJson(this.terms);
+    return { version: this.version, effectiveFrom, appliesTo, terms };
   }
 
   private customerOr(field: string, values: readonly string[]): EventData {

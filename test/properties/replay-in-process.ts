@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { jsonReport } from '@ledger/read-models/report/json-report';
@@ -14,7 +15,7 @@ export async function replayOf(events: Iterable<unknown>, asOf: Instant | null =
 
 /** A replay that can be looked at after every event. */
 export class RunningReplay {
-  private readonly rows = new MemoryLedger((name) => presetNamed(name).calendar);
+  private readonly rows = new MemoryLedger((name) => this.termsOf(name).calendar);
   private readonly ledger: ReplayLedger;
 
   /** `watcher` sees all that is recorded, after the read models. */
@@ -41,9 +42,13 @@ export class RunningReplay {
     this.ledger.take(event);
   }
 
+  private termsOf(name: string): ProgramTerms {
+    return this.ledger.termsOf(name) ?? presetNamed(name);
+  }
+
   /** The output as it stands. */
   view() {
-    return ledgerAsOf(this.rows, { termsOf: presetNamed, asOf: this.asOf });
+    return ledgerAsOf(this.rows, { termsOf: (name) => this.termsOf(name), asOf: this.asOf });
   }
 
   /** Ends the replay and prints its output. */

@@ -1,5 +1,7 @@
 import type { DataOf } from '@ledger/contracts/events';
 import type { EventType } from '@ledger/contracts/event-types';
+import { termsToJson } from '@ledger/program/describe-terms-canonical';
+import type { Terms } from '@ledger/program/terms';
 
 /** A fact as a test tells it: when and what; `given` gives it an id and a source where the test does not care. */
 export interface Told {
@@ -33,6 +35,15 @@ export const recordedAt = (clock: string, told: Told): Told => ({ ...told, clock
 
 export const clock = (at: string): Told => fact('clock.advanced', at, {});
 export const closesPeriod = (period: string, at: string): Told => fact('period.closed', at, { period });
+
+/** A version of a program's terms, in force from a date. */
+export const publishes = (at: string, effectiveFrom: string, { version, appliesTo, ...terms }: Terms): Told =>
+  wrongFact('terms.published', at, {
+    version,
+    effectiveFrom,
+    appliesTo,
+    terms: termsToJson({ version, appliesTo, ...terms }),
+  });
 
 // Partners
 

@@ -1,5 +1,8 @@
+import { instant } from '@ledger/kernel/instant';
 import { brings, disputeClosed, disputed, issued, paid, partner, refunded } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
+import { emptyInvoiceAccount } from './invoice-account';
+import { isLostAsAWhole, partsLost, recordDispute } from './invoice-disputes';
 
 const credited = given('odoopbx', partner('p', '2026-01-01'), brings('p', 'a', '2026-01-02')).when(
   paid('i', 'a', '2026-01-10', [{ amount: 6000 }, { kind: 'usage', amount: 4000 }]),
@@ -52,6 +55,37 @@ describe('a dispute that names an amount', () => {
       .when(disputed('d', 'i', '2026-01-12', 5000), disputeClosed('d', 'i', '2026-01-13', 'won', 100))
       .ledger();
     expect(ledger.posted('p')).toEqual(['accrual 1200', 'accrual 800']);
+  });
+});
+
+describe('a dispute that is decided again', () => {
+  type Close = { at: string; outcome: 'won' | 'lost'; amount?: number; id?: string };
+
+  /** What is lost of an invoice after closes of one dispute, in the order of their arrival. */
+  function lostAfter(...closes: Close[]) {
+    const account = emptyInvoiceAccount('i');
+    for (const { at, outcome, amount, id = 'e' } of closes) {
+      const data = { dispute: 'd', invoice: 'i', outcome, ...(amount === undefined ? {} : { amount }) };
+      const time = instant(Date.parse(`${at}T00:00:00Z`));
+      recordDispute(account, { type: 'dispute.closed', id, source: 's', time, program: 'odoopbx', data });
+    }
+    return isLostAsAWhole(account) ? 'all' : partsLost(account).map(({ amountMinor }) => Number(amountMinor));
+  }
+
+  it('R-DIS-09: the latest close by its time, id and source counts, in whichever order they arrive', () => {
+    const lost: Close = { at: '2026-01-13', outcome: 'lost' };
+    const won: Close = { at: '2026-01-20', outcome: 'won' };
+    expect(lostAfter(lost)).toBe('all');
+    expect(lostAfter(lost, won)).toEqual([]);
+    expect(lostAfter(won, lost)).toEqual([]);
+    expect(lostAfter(won, { ...lost, at: '2026-01-21' })).toBe('all');
+    expect(lostAfter({ ...lost, id: 'f' }, { ...won, at: lost.at })).toBe('all');
+  });
+
+  it('R-DIS-09: another amount takes the place of the earlier', () => {
+    const lost: Close = { at: '2026-01-13', outcome: 'lost', amount: 5000 };
+    expect(lostAfter(lost, { at: '2026-01-14', outcome: 'lost', amount: 1000 })).toEqual([1000]);
+    expect(lostAfter(lost, { at: '2026-01-14', outcome: 'lost' })).toBe('all');
   });
 });
 
