@@ -121,6 +121,9 @@ export const OUTPUT_SCHEMAS = {
         customer,
         credits,
         settledAt: time('When it settled; null while it is provisional').nullable(),
+        spans: z
+          .array(z.object({ from: time('From which earning event on; null: from the first').nullable(), credits }))
+          .meta({ description: 'The credits of the customer’s revenue, one span after the other' }),
         overridden: z.boolean().meta({ description: 'Whether an override is in force' }),
         termsVersion: count(1, 'The version of the terms that it was judged by'),
       })

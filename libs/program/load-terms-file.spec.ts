@@ -69,6 +69,11 @@ it.each([
     /b\.yaml: earnings\.earnOn is billed: all versions of plixo keep collected/,
   ],
   [
+    'versions with different promotions',
+    () => [fileWith('a.yaml', 'reseller'), fileWith('b.yaml', 'reseller', ...version2, ['slots: 3', 'slots: 4'])],
+    /b\.yaml: earnings\.promotion is launch \(4 slots, 50%\): all versions of reseller keep launch \(3 slots, 50%\)/,
+  ],
+  [
     'a first version that does not apply to all',
     () => [fileWith('a.yaml', 'plixo', ['appliesTo: all', 'appliesTo: new-partners'])],
     /a\.yaml: appliesTo is new-partners: the version of plixo that begins first applies to all/,

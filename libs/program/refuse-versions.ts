@@ -1,3 +1,4 @@
+import { formatPercent } from './format-percent';
 import type { Terms } from './terms';
 
 export interface TermsOfFile {
@@ -9,7 +10,7 @@ export interface TermsOfFile {
  * Why versions of one program do not fit together, as one line; null if they do. Version numbers are unique. The one
  * that begins first applies to all, for nobody has anything older to keep. What the whole history of a program hangs
  * on never changes: its time zone (months already closed would move) and `earnOn` (an invoice issued under one version
- * and paid under the next would earn twice, or never).
+ * and paid under the next would earn twice, or never), and its promotion (its slots are given for good).
  */
 export function refuseVersions(versions: readonly TermsOfFile[]): string | null {
   const ordered = [...versions].sort(
@@ -41,5 +42,13 @@ function changesWhatMustStay(first: Terms, later: Terms): string | null {
   if (later.earnOn !== first.earnOn) {
     return `earnings.earnOn is ${later.earnOn}: all versions of ${first.program} keep ${first.earnOn}`;
   }
+  if (promotionOf(later) !== promotionOf(first)) {
+    return `earnings.promotion is ${promotionOf(later)}: all versions of ${first.program} keep ${promotionOf(first)}`;
+  }
   return null;
+}
+
+function promotionOf({ promotion }: Terms): string {
+  if (promotion === null) return 'none';
+  return `${promotion.name} (${promotion.slots} slots, ${formatPercent(promotion.rate)})`;
 }

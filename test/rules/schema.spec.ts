@@ -37,7 +37,7 @@ describe('what does not fit its schema is rejected with the path of the field', 
     ['R-SCH-03: the other half', period(undefined, '2025-01-01'), 'data.lines[0].periodStart'],
     ['R-SCH-04: a period that ends when it starts', period('2025-01-01', '2025-01-01'), 'data.lines[0].periodEnd'],
     ['R-SCH-05: a date that does not exist', period('2025-02-29', '2025-03-01'), 'data.lines[0].periodStart'],
-    ['R-SCH-06: a negative amount', paid('i', 'a', '2025-01-01', [{ amount: -1 }]), 'data.lines[0].amount'],
+    ['R-SCH-06: a negative amount where none is meant', refunded('r', 'i', '2025-01-01', -1), 'data.amount'],
     ['R-SCH-07: half a minor unit', paid('i', 'a', '2025-01-01', [{ amount: 0.5 }]), 'data.lines[0].amount'],
     [
       'R-SCH-08: a rate of 20, meant as 20 %',

@@ -33,10 +33,12 @@ export function publicOutputOf(decision: Decision, decided: Decided): PublicOutp
     case 'AttributionChanged': {
       const { customer, credits, settledAt, spans, termsVersion } = decision;
       const data = { ...decided, customer, credits: credits.map(credit), settledAt: timeOrNull(settledAt) };
-      return {
-        type: 'attribution.changed',
-        data: { ...data, overridden: spans.some(({ override }) => override !== null), termsVersion },
+      const changed = {
+        spans: spans.map((span) => ({ from: timeOrNull(span.fromAt), credits: span.credits.map(credit) })),
+        overridden: spans.some(({ override }) => override !== null),
+        termsVersion,
       };
+      return { type: 'attribution.changed', data: { ...data, ...changed } };
     }
     case 'PartnerStandingChanged':
       return { type: 'partner.status_changed', data: { ...decided, ...standing(decision) } };
