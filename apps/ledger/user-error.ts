@@ -1,5 +1,6 @@
 import { TermsFileError } from '@ledger/program/load-terms-file';
 import { MigrationChanged } from '@ledger/postgres/migrate';
+import { EditionNotInForce, EditionUnknown } from '@ledger/runner/edition';
 import { CannotListen } from '@ledger/service-kit/cannot-listen';
 import { SettingsError } from '@ledger/service-kit/settings/settings-error';
 
@@ -17,9 +18,15 @@ export class UserError extends Error {
 
 /** Whether the message of an error is for the user as it is, one line without a stack: what can be mended from outside. */
 export function isForTheUser(error: unknown): error is Error {
-  return [UserError, SettingsError, TermsFileError, CannotListen, MigrationChanged].some(
-    (kind) => error instanceof kind,
-  );
+  return [
+    UserError,
+    SettingsError,
+    TermsFileError,
+    CannotListen,
+    MigrationChanged,
+    EditionUnknown,
+    EditionNotInForce,
+  ].some((kind) => error instanceof kind);
 }
 
 /** Whether who reads what is printed went away (`… | head`), which is no error. */

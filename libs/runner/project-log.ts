@@ -4,7 +4,7 @@ import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import type { Projector } from '@ledger/read-models/postgres/projector';
 import { recordedArrival } from './log/arrival-events';
 import { placedDecision } from './log/decision-events';
-import { FACTS_CATEGORY, TERMS_CATEGORY } from './log/stream-names';
+import { FACTS_CATEGORY, isOfEdition } from './log/stream-names';
 import { readAhead } from './read-ahead';
 
 /** The more go together, the more of what happens to a row is one write. */
@@ -12,7 +12,7 @@ const BATCH_EVENTS = 10_000;
 
 /** What a recorded event means to the read models; null: it is none of theirs. */
 function ledgerEntry(event: RecordedEvent): LedgerEntry | null {
-  if (event.stream.startsWith(`${TERMS_CATEGORY}-`)) return null;
+  if (!isOfEdition(event.stream)) return null;
   if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) {
     const { arrival } = recordedArrival(event);
     return { program: arrival.program, seq: arrival.seq, arrival };

@@ -6,24 +6,28 @@ import { recordedType } from './log/recorded-kinds';
 import { FACTS_CATEGORY, termsStream } from './log/stream-names';
 import { isPublished, lastPublication, type Publication } from './published-terms';
 
-/** Terms on file are not those that the log's facts were judged by. */
+/** Terms on file cannot become those of a log. */
 export class TermsDiffer extends Error {
   override readonly name = 'TermsDiffer';
 }
 
 /**
  * Records the terms of the programs in the event store, where the log is still empty: new ones and changed ones. Once
- * anything arrived, for whichever program, they must be those that are recorded: it was judged by them, also what was
- * rejected. Answers the programs that were published now.
+ * anything arrived, for whichever program, the ledger keeps those that are recorded, whatever the files say: it was judged
+ * by them. Answers the programs that were published now.
  *
- * @throws TermsDiffer one clear line: which program, and what to do
+ * @throws TermsDiffer one clear line, for a program that is new to a log with facts
  */
 export async function publishTerms(store: EventStore, programs: readonly ProgramTerms[]): Promise<string[]> {
   const published: string[] = [];
   for (const program of programs) {
     const last = await lastPublication(store, program.program);
     if (isPublished(last, program)) continue;
-    if (await anythingArrived(store)) throw new TermsDiffer(whatDiffers(program, last));
+    if (await anythingArrived(store)) {
+      // What was judged by recorded terms goes on by them, whatever the file says now.
+      if (last.number > 0) continue;
+      throw new TermsDiffer(isNew(program));
+    }
     await publish(store, program, last);
     published.push(program.program);
   }
@@ -35,12 +39,8 @@ async function anythingArrived(store: EventStore): Promise<boolean> {
   return false;
 }
 
-function whatDiffers({ program, versions }: ProgramTerms, { number, texts }: Publication): string {
-  const what =
-    number === 0
-      ? `program ${program} is new, but this ledger has facts already`
-      : `the terms of program ${program} differ from the ${texts.length} version(s) that this ledger was fed with (${versions.length} on file)`;
-  return `${what}: put the terms back, or start on an empty data folder; publishing new versions on a ledger with facts is not built yet`;
+function isNew({ program }: ProgramTerms): string {
+  return `program ${program} is new, but this ledger has facts already: take its file away, or start on an empty data folder`;
 }
 
 async function publish(store: EventStore, { program, versions }: ProgramTerms, last: Publication): Promise<void> {

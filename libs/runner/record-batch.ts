@@ -2,7 +2,7 @@ import type { NewEvent } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import type { LedgerEntry } from '@ledger/read-models/ledger-entry';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
-import { STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
+import { NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
 import type { ArrivalLane, LaneStep } from './arrival-lane';
 import type { Offer } from './ledger-runtime';
 import { arrivalEvent } from './log/arrival-events';
@@ -52,12 +52,18 @@ export class RecordBatch {
       this.outcomes.push({ repeats });
       return;
     }
-    const read = readOfferToRecord(offer.value, this.concealer, this.recordedAt);
+    this.takeRead(offer, readOfferToRecord(offer.value, this.concealer, this.recordedAt));
+  }
+
+  /** Judges an offer that was read already. */
+  takeRead(offer: Offer, read: ReadOffer): { readonly arrival: Arrival; readonly decisions: Decisions } {
     const lane = this.lanes.get(read.envelope.program);
     const step = lane?.take(read);
     const arrival = step?.arrival ?? unassignedArrival(read.envelope, this.nextUnassigned());
     this.note(offer, read, arrival, step ?? null);
-    if (step !== undefined && lane !== undefined) this.noteDecisions(step.decisions, arrival, lane);
+    if (step === undefined || lane === undefined) return { arrival, decisions: NOTHING_DECIDED };
+    this.noteDecisions(step.decisions, arrival, lane);
+    return { arrival, decisions: step.decisions };
   }
 
   /** Everything to record, in an order in which readers may take it, the events of a stream together. */
@@ -100,8 +106,14 @@ export class RecordBatch {
     });
   }
 
+  /** Notes an arrival with a verdict that it got before; nobody decides on it. */
+  keep(offer: Offer, read: ReadOffer, arrival: Arrival): void {
+    this.note(offer, read, arrival, null);
+  }
+
   /** Nobody knows what the fields of an unknown program's events say: the whole body is kept apart. */
   private unassignedOffer(offer: Offer, read: ReadOffer): ReadOffer {
+    if (read.body !== null) return read;
     const body = this.concealer.concealBody(offer.value);
     return { ...read, event: null, body: body.ref, personal: [body] };
   }

@@ -8,7 +8,7 @@ export async function checkInvariants(client: Client, offered: number): Promise<
   const { rows } = await client.query<Record<string, string>>(`
     SELECT (SELECT count(*) FROM ledger_events.events) AS events,
            (SELECT coalesce(max(position), 0) FROM ledger_events.events) AS "last position",
-           (SELECT count(*) FROM ledger_events.events WHERE stream LIKE 'facts-%') AS "recorded arrivals",
+           (SELECT count(*) FROM ledger_events.events WHERE stream LIKE '%facts-%') AS "recorded arrivals",
            (SELECT position FROM ${LIVE_SCHEMA}.checkpoint) AS checkpoint,
            (SELECT coalesce(sum(arrivals), 0) FROM ${LIVE_SCHEMA}.programs) AS "visible arrivals",
            (SELECT count(*) FROM (SELECT FROM ${LIVE_SCHEMA}.trial_balance GROUP BY currency

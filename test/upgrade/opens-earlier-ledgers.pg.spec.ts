@@ -12,7 +12,10 @@ const SIGN_UP = {
 describe.each(RELEASE_NAMES)('a ledger begun by release %s opens under this one', (release) => {
   let earlier: EarlierLedger;
 
-  beforeAll(async () => (earlier = await earlierLedger(release)));
+  beforeAll(async () => {
+    earlier = await earlierLedger(release);
+    expect((await runLedger(['upgrade'], earlier.place)).status).toBe(0);
+  });
   afterAll(() => earlier.place.remove());
 
   it('exports the same, byte for byte', async () => {

@@ -40,7 +40,10 @@ export async function prepareFromEnvironment(
   const log = { ...silentKafkaLog, warn };
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   try {
-    const preparing = untilReady(() => prepareCluster({ ...storage, programs, say: warn }), { log, signal, mayPass });
+    const preparing = untilReady(
+      () => prepareCluster({ ...storage, programs, say: warn, personalKey: settings.personalKey }),
+      { log, signal, mayPass },
+    );
     // An event store that is away would be asked for half a minute more; closing it below ends that.
     const terms = await Promise.race([preparing, untilAborted(signal)]);
     return { terms, topics: await makeTopics(settings, environment, { warn, signal }) };

@@ -15,6 +15,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   ingest: async () => (await import('./ingest')).addIngestCommand,
   export: async () => (await import('./export')).addExportCommand,
   facts: async () => (await import('./facts-export')).addFactsCommand,
+  upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
   rebuild: async () => (await import('./rebuild')).addRebuildCommand,
   tokens: async () => (await import('./tokens')).addTokensCommand,
   topics: async () => (await import('./topics-command')).addTopicsCommand,

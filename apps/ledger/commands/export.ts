@@ -5,6 +5,7 @@ import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { buildReadModels } from '@ledger/runner/build-read-models';
+import { checkEdition } from '@ledger/runner/edition';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { termsByName } from '../terms-by-name';
@@ -36,6 +37,7 @@ async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   const { store, readModels } = storage;
   try {
+    await checkEdition(store);
     const programs = await programsInForce(store, onFile);
     const termsOf = termsByName(programs);
     await buildReadModels({ store, readModels, programs, forOps: false, say });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { jsonText } from '@ledger/contracts/json-text';
+import { checkEdition } from '@ledger/runner/edition';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
@@ -21,6 +22,7 @@ export function addFactsCommand(program: Command): void {
 async function writeFacts({ data }: { data: string }): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
+    await checkEdition(storage.store);
     for await (const event of exportFacts(storage.store, storage.personalData)) {
       if (!process.stdout.write(`${jsonText(event)}\n`)) await once(process.stdout, 'drain');
     }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
 import { buildReadModels, calendarOfPrograms } from '@ledger/runner/build-read-models';
+import { checkEdition } from '@ledger/runner/edition';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { readBatches } from '@ledger/runner/project-log';
 import { showProgress } from '../input/show-progress';
@@ -25,6 +26,7 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
   const { store, readModels } = storage;
   const progress = showProgress(Number(await store.lastPosition()), 'rebuild');
   try {
+    await checkEdition(store);
     const programs = await programsInForce(store, onFile);
     await buildReadModels({ store, readModels, programs, forOps: false, say: () => undefined });
     let shown = 0n;

@@ -3,6 +3,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
+import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { programsInForce } from '@ledger/runner/programs-in-force';
@@ -68,9 +69,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
 async function startOn(storage: Storage, onFile: readonly ProgramTerms[], options: EmbeddedOptions, undo: Undo) {
   const { store, readModels, personalData, concealer } = storage;
   const { asked, onStopped, say = () => undefined } = options;
+  const failpoint = failpointFrom(options.environment);
+  await putEditionInForce({
+    ...{ store, personalData, concealer, say, failpoint },
+    programs: await programsInForce(store, onFile),
+  });
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
-  const failpoint = failpointFrom(options.environment);
   const metrics = new LedgerMetrics(readPositions(store, readModels));
   if (clock === 'wall') await new ClockGuard(storage.pool).check();
   await publishTerms(store, onFile);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { goOnAsBegun, howToGoOn } from './how-begun';
+import { factsStream } from '@ledger/runner/log/stream-names';
 
 let dataDir: string;
 beforeEach(async () => (dataDir = await mkdtemp(join(tmpdir(), 'ledger-begun-'))));
@@ -56,7 +57,7 @@ describe('a data folder of a release that did not note how it was begun', () => 
         data: { seq: revision + 1, id: 'a', source: 's', type: 't', code: 'unknown_type', detail: '', content: 'c' },
         metadata: { place, index: 1, program: 'plixo' },
       };
-      await store.append([{ stream: 'facts-plixo', expectedRevision: BigInt(revision) - 1n, events: [event] }]);
+      await store.append([{ stream: factsStream('plixo'), expectedRevision: BigInt(revision) - 1n, events: [event] }]);
     }
     return store;
   }

@@ -4,6 +4,7 @@ import type { Offer } from '../ledger-runtime';
 import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { GateOvertaken, GatePartition, OriginReused } from './gate-partition';
+import { factsStream } from '../log/stream-names';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
 const metrics = {
@@ -35,7 +36,7 @@ function applied(number: number, program = 'plixo', partner = `partner-${number}
 
 async function recordedIn(program: string): Promise<number> {
   let count = 0;
-  for await (const _event of store.read(`facts-${program}`, 0n)) count += 1;
+  for await (const _event of store.read(factsStream(program), 0n)) count += 1;
   return count;
 }
 

@@ -7,6 +7,7 @@ import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { GatePartition } from './gate-partition';
 import { LaneOutOfStep, StageLane } from './stage-lane';
 import { decodeStagedFact, encodeStagedFact, type StagedFact } from './staged-fact';
+import { factsStream } from '../log/stream-names';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
 const plixo = programs.get('plixo')!;
@@ -93,9 +94,9 @@ it('takes facts that are missing from the log', async () => {
 it('stops when other decisions are recorded than it gives', async () => {
   const { stream } = await firstDecisionOf(await newLane().handle(facts));
   const other = new MemoryEventStore();
-  for await (const { id, type, data, metadata, revision } of store.read('facts-plixo', 0n)) {
+  for await (const { id, type, data, metadata, revision } of store.read(factsStream('plixo'), 0n)) {
     await other.append([
-      { stream: 'facts-plixo', expectedRevision: revision - 1n, events: [{ id, type, data, metadata }] },
+      { stream: factsStream('plixo'), expectedRevision: revision - 1n, events: [{ id, type, data, metadata }] },
     ]);
   }
   const id = '00000000-0000-4000-8000-000000000000';
@@ -109,6 +110,6 @@ it('stops when other decisions are recorded than it gives', async () => {
 
 async function firstDecisionOf(decided: Awaited<ReturnType<StageLane['handle']>>): Promise<{ stream: string }> {
   expect(decided.some(({ decisions }) => decisions.length > 0)).toBe(true);
-  for await (const { stream } of store.readAll(0n, 'all')) if (!stream.startsWith('facts-')) return { stream };
+  for await (const { stream } of store.readAll(0n, 'all')) if (!stream.startsWith(factsStream(''))) return { stream };
   throw new Error('nothing was decided');
 }

@@ -11,6 +11,7 @@ import type { LaneStep } from '../arrival-lane';
 import type { Origin } from '../ledger-runtime';
 import type { ReadOffer } from '../read-offer';
 import { eventIdOf } from './event-id';
+import { EDITION, factsStream } from './stream-names';
 import { readRecorded, recordedType, type RecordedKind } from './recorded-kinds';
 
 const KINDS = { accepted: 'EventAccepted', ignored: 'EventIgnored', rejected: 'EventRejected' } as const;
@@ -39,7 +40,7 @@ export function arrivalEvent(
 ): NewEvent {
   const { program, seq, verdict } = arrival;
   return {
-    id: eventIdOf(`${program}/${seq}`),
+    id: eventIdOf(`${EDITION}/${program}/${seq}`),
     type: recordedType(KINDS[verdict.type]),
     data: arrivalData(arrival, offer, duplicateOf, factNumber),
     metadata: { index: origin.index, place: origin.place, program, seq, ...traceOf(origin) },
@@ -144,7 +145,7 @@ export function judgedAgain(recorded: RecordedArrival): { offered: Offered; judg
   const envelope = readEnvelope(event ?? {});
   const read = envelope.ok ? readEvent(envelope) : null;
   if (arrival.verdict.type === 'accepted' && read?.ok !== true) {
-    throw new TypeError(`facts-${arrival.program}@${arrival.seq}: an accepted event that cannot be read`);
+    throw new TypeError(`${factsStream(arrival.program)}@${arrival.seq}: an accepted event that cannot be read`);
   }
   if (read?.ok !== true || arrival.clock === null) return { offered: { envelope, read, content }, judgement };
   const clocked = { ok: true as const, event: { ...read.event, clock: arrival.clock } };

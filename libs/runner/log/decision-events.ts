@@ -4,7 +4,7 @@ import { dataFromWire, dataToWire } from '@ledger/stages/codec';
 import type { Decision, StageName } from '@ledger/stages/stage';
 import { eventIdOf } from './event-id';
 import { readRecorded, recordedType } from './recorded-kinds';
-import { streamOf } from './stream-names';
+import { EDITION, streamOf } from './stream-names';
 
 /** A decision with its place: the how-manieth that a stage gave on the fact at `seq`. */
 export interface PlacedDecision {
@@ -26,7 +26,7 @@ export function decisionEvent(placed: PlacedDecision, factId: string, calendar: 
   return {
     stream: streamOf(program, decision, calendar),
     event: {
-      id: eventIdOf(`${program}/${seq}/${stage}/${index}`),
+      id: eventIdOf(`${EDITION}/${program}/${seq}/${stage}/${index}`),
       type: recordedType(decision.type),
       data: dataToWire(decision),
       metadata: { fact: factId, index, program, seq, stage },

@@ -3,8 +3,14 @@ import { formatMonth, formatQuarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Decision, StageName } from '@ledger/stages/stage';
 
+/**
+ * The edition of the rules by which this release judges. What is judged and decided by an edition has streams of its own,
+ * which begin with its name (those of the first edition have none).
+ */
+export const EDITION = '1.1';
+
 /** The log of everything that arrived for a program; `""`: what belongs to none. */
-export const FACTS_CATEGORY = 'facts';
+export const FACTS_CATEGORY = `${EDITION}.facts`;
 /** The versions of a program's terms, as they were published. */
 export const TERMS_CATEGORY = 'terms';
 
@@ -23,7 +29,7 @@ export function categoriesOf(stage: StageName, program: string): string[] {
 
 /** A category ends at the first `-`, so the name of the program must not have one. */
 function categoryOf(kind: string, program: string): string {
-  return `${kind}.${withoutHyphens(program)}`;
+  return `${EDITION}.${kind}.${withoutHyphens(program)}`;
 }
 
 /** What stands for a program's name in its categories; a ledger has few programs, and asks with each decision. */
@@ -36,6 +42,11 @@ function withoutHyphens(program: string): string {
     ENCODED_PROGRAMS.set(program, encoded);
   }
   return encoded;
+}
+
+/** Whether a stream has what this edition judged or decided; the others are terms, and what an earlier one left. */
+export function isOfEdition(stream: string): boolean {
+  return stream.startsWith(`${EDITION}.`);
 }
 
 export function factsStream(program: string): string {
@@ -98,5 +109,5 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
  * after the other, so that who reads all streams sees an account's months in their order.
  */
 export function chapterOf(stream: string): string {
-  return stream.startsWith('account.') ? stream.slice(0, stream.lastIndexOf('/')) : stream;
+  return stream.startsWith(`${EDITION}.account.`) ? stream.slice(0, stream.lastIndexOf('/')) : stream;
 }

@@ -8,19 +8,23 @@ export class TermsNotPublished extends Error {
   override readonly name = 'TermsNotPublished';
 }
 
+/** Throws TermsNotPublished for a program on file of which no terms are recorded: waiting helps, "ledger prepare" does it. */
+export async function checkTermsPublished(store: EventStore, onFile: readonly ProgramTerms[]): Promise<void> {
+  for (const { program } of onFile) {
+    if ((await lastPublication(store, program)).number > 0) continue;
+    throw new TermsNotPublished(`the terms of ${program} are not published yet ("ledger prepare" does it)`);
+  }
+}
+
 /**
  * Sees to it that this process judges by the terms that were published: instances with other files would disagree.
- * Throws TermsNotPublished (waiting helps: "ledger prepare" does it) or TermsDiffer.
+ * Throws TermsDiffer.
  */
-export async function checkTerms(store: EventStore, programs: readonly ProgramTerms[]): Promise<void> {
+async function checkTerms(store: EventStore, programs: readonly ProgramTerms[]): Promise<void> {
   for (const terms of programs) {
-    const last = await lastPublication(store, terms.program);
-    if (last.number === 0) {
-      throw new TermsNotPublished(`the terms of ${terms.program} are not published yet ("ledger prepare" does it)`);
-    }
-    if (isPublished(last, terms)) continue;
+    if (isPublished(await lastPublication(store, terms.program), terms)) continue;
     throw new TermsDiffer(
-      `the terms of program ${terms.program} on file differ from those that were published: give every instance the published files`,
+      `other terms of program ${terms.program} were published since this instance started: start it again`,
     );
   }
 }

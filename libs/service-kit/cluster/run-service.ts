@@ -7,6 +7,7 @@ import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import { EditionUnknown } from '@ledger/runner/edition';
 import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
@@ -124,6 +125,8 @@ async function closeAll(
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CannotListen) return error.message;
-  const isClear = [SettingsError, TermsFileError, TermsDiffer, KafkaFailure].some((kind) => error instanceof kind);
+  const isClear = [SettingsError, TermsFileError, TermsDiffer, EditionUnknown, KafkaFailure].some(
+    (kind) => error instanceof kind,
+  );
   return isClear ? error.message : (error.stack ?? error.message);
 }

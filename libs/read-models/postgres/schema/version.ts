@@ -6,7 +6,7 @@ import { createOpsViews } from './ops-views';
  * To be raised whenever the same decisions come to other rows in the same columns: the rows of the releases before are
  * then built anew. (What changes in tables, columns and views is noticed by itself.)
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** A digest of everything that the rows follow from: tables, columns, indexes, views, and how decisions are folded. */
 export const READ_MODELS_VERSION = versionOf();

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { differencesOfEdition } from '@ledger/runner/crossing/differences';
+import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
+import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
+import { programsInForce } from '@ledger/runner/programs-in-force';
+import { dataDirOption } from '../storage/data-dir-option';
+import { openStorage } from '../storage/open-storage';
+import { programsOfLedger } from '../storage/programs-of-ledger';
+
+/** `ledger upgrade`: judges and decides a log of the first edition of the rules anew, or says what that would change. */
+export function addUpgradeCommand(program: Command): void {
+  program
+    .command('upgrade')
+    .description('Bring the log to the edition of the rules of this release; a start does the same.')
+    .option('--dry-run', 'change nothing: list each verdict, line and payout that would differ')
+    .addOption(dataDirOption())
+    .action(upgrade);
+}
+
+async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolean }): Promise<void> {
+  const onFile = await programsOfLedger(data, process.env);
+  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const { store, personalData, concealer } = storage;
+  try {
+    const programs = await programsInForce(store, onFile);
+    const edition = await editionOf(store);
+    refuseUnknown(edition);
+    if (edition !== FIRST_EDITION) return say('nothing to do: the log has the edition of this release');
+    if (!dryRun) return await putEditionInForce({ store, personalData, concealer, programs, say });
+    const differences = await differencesOfEdition({ store, personalData, concealer, programs });
+    for (const { what, sign, text } of differences) say(`${sign} ${what} ${text}`);
+    say(differences.length === 0 ? 'nothing would differ' : `${differences.length} would differ; nothing was changed`);
+  } finally {
+    await storage.close();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

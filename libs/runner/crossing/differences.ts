@@ -1,0 +1,82 @@
+import type { EventStore } from '@ledger/event-store/event-store';
+import type { JsonObject, JsonValue } from '@ledger/event-store/json-value';
+import { dataToWire } from '@ledger/stages/codec';
+import { STAGES } from '@ledger/stages/stage';
+import { isOfEdition } from '../log/stream-names';
+import type { Ends } from './arrivals-of-first-edition';
+import { judgeAnew, type JudgedAnew, type RulesAnew } from './judge-anew';
+
+/** What an edition of the rules makes of a log that another makes otherwise; `-`: before, `+`: now. */
+export interface Difference {
+  readonly what: 'verdict' | 'line' | 'payout';
+  readonly sign: '-' | '+';
+  readonly text: string;
+}
+
+const LINE = ['partner', 'customer', 'invoice', 'line', 'reason', 'amountMinor', 'currency', 'effectiveAt', 'cause'];
+const PAYOUT = ['partner', 'currency', 'madeAt', 'grossMinor', 'feeMinor', 'netMinor', 'rail'];
+/** What is compared of which decision; a payout that waits for an answer is one of the first edition, which made it at once. */
+const COMPARED: Readonly<Record<string, readonly ['line' | 'payout', readonly string[]]>> = {
+  CommissionPosted: ['line', LINE],
+  OwnLinePosted: ['line', LINE],
+  PayoutMade: ['payout', PAYOUT],
+};
+
+/** Each verdict, line and payout that differs when a log of the first edition is judged and decided by this one; nothing is written. */
+export async function differencesOfEdition(log: RulesAnew): Promise<readonly Difference[]> {
+  const verdicts: Difference[] = [];
+  const counts = await decidedBefore(log.store);
+  const ends: Ends = new Map();
+  for await (const { judged } of judgeAnew(log, ends)) {
+    for (const each of judged) {
+      verdicts.push(...verdictOf(each));
+      for (const stage of STAGES)
+        for (const decision of each.decisions[stage])
+          count(counts, decision.type, each.now.program, dataToWire(decision), 1);
+    }
+  }
+  return [...verdicts, ...[...counts].flatMap(([key, surplus]) => ofCount(key, surplus))];
+}
+
+function verdictOf({ before, now }: JudgedAnew): Difference[] {
+  const text = ({ verdict }: JudgedAnew['now']) =>
+    verdict.type === 'rejected' ? `rejected ${verdict.code} (${verdict.detail})` : verdict.type;
+  if (text(before) === text(now)) return [];
+  const event = `${before.program} ${before.eventType} ${before.source}/${before.id}`;
+  return [
+    { what: 'verdict', sign: '-', text: `${event}: ${text(before)}` },
+    { what: 'verdict', sign: '+', text: `${event}: ${text(now)}` },
+  ];
+}
+
+/** How often a line or payout stands there, counted below zero: what comes out the same ends at zero. */
+async function decidedBefore(store: EventStore): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for await (const { stream, type, data, metadata } of store.readAll(0n, 'all')) {
+    if (isOfEdition(stream)) continue;
+    count(counts, type.slice(0, type.lastIndexOf('.v')), programIn(metadata['program']), data as JsonObject, -1);
+  }
+  return counts;
+}
+
+function count(counts: Map<string, number>, type: string, program: string, data: JsonObject, by: 1 | -1): void {
+  const compared = COMPARED[type];
+  if (compared === undefined) return;
+  const [what, fields] = compared;
+  const key = `${what}\n${program} ${fields.map((field) => `${field}=${shown(data[field])}`).join(' ')}`;
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function programIn(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function shown(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+function ofCount(key: string, surplus: number): Difference[] {
+  const [what, text] = key.split('\n') as ['line' | 'payout', string];
+  const sign = surplus > 0 ? '+' : '-';
+  return Array.from({ length: Math.abs(surplus) }, () => ({ what, sign, text }));
+}
