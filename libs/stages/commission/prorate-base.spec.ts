@@ -1,4 +1,5 @@
 import {
+  clock,
   activated,
   affiliate,
   brings,
@@ -30,6 +31,9 @@ describe('durations', () => {
       partner('p', '2020-01-01', 'reseller'),
       brings('p', 'a', '2020-01-02'),
       issued('i1', 'a', '2020-02-01', [{ kind: 'platform_fee', amount: 1000 }]),
+      // No event is more than ten years ahead of the clock.
+      clock('2029-02-01'),
+      clock('2037-02-01'),
       issued('i2', 'a', '2045-02-01', [{ kind: 'platform_fee', amount: 1000 }]),
     );
     expect(await basesOf(history, 'i2')).toEqual([1000]);
