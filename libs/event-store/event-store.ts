@@ -65,6 +65,9 @@ export type Categories = readonly string[] | 'all';
  * overtaken is an answer, not an error.
  */
 export interface EventStore {
+  /** Whether an append to several streams takes place as a whole or not at all. */
+  readonly appendsAtOnce: boolean;
+
   /**
    * Appends to several streams at once, all or nothing where the adapter can do that (Postgres, memory).
    *

@@ -10,6 +10,7 @@ function transport(): BatchTransport {
     groupId: 'partner-ledger.commission',
     reports: { laneStopped: ignore, laneWaiting: ignore, laneRecovered: ignore },
     onFatal: ignore,
+    putAside: () => Promise.resolve(),
   });
 }
 

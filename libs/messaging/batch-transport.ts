@@ -5,9 +5,11 @@ import { createKafka } from './kafka-client';
 import type { KafkaLog } from './kafka-log';
 import type { KafkaSettings } from './kafka-settings';
 import type { LaneId, LaneReports, LaneStatus } from './lane';
+import type { LaneSkip } from './lane-book';
 import { LaneConsumer } from './lane-consumer';
 import type { RecordBatch } from './received-record';
 import type { KafkaFailure } from './until-kafka-answers';
+import type { PutAside } from './work-through-batch';
 
 /** Leaves what else a service has to close two of its ten seconds. */
 const STOP_TIMEOUT_MS = 8_000;
@@ -20,6 +22,8 @@ export interface BatchTransportOptions {
   readonly reports: LaneReports;
   /** The transport has ended for good; the message is one clear line. A service prints it and exits non-zero. */
   readonly onFatal: (failure: KafkaFailure) => void;
+  /** Makes a dead letter of a record that somebody decided to put aside. */
+  readonly putAside: PutAside;
   /** Tells the transports of one application apart: `@EventPattern(topic, transportId, { batch: true })`. */
   readonly transportId?: symbol;
   /** So many partitions are worked on at the same time (4). */
@@ -65,6 +69,14 @@ export class BatchTransport extends Server implements CustomTransportStrategy {
     this.consumer?.resume(lane);
   }
 
+  /**
+   * Puts the record aside that a lane is stopped at, and lets the lane go on behind it; false: it is not stopped there.
+   * Whoever calls this knows that no fact is lost by it.
+   */
+  skipRecord(lane: LaneId, skip: LaneSkip): boolean {
+    return this.consumer?.skip(lane, skip) ?? false;
+  }
+
   /** The lanes report themselves ({@link BatchTransportOptions.reports}); there are no further events. */
   on(): void {
     throw new Error('BatchTransport has no events to listen to: give it reports and onFatal');
@@ -77,11 +89,11 @@ export class BatchTransport extends Server implements CustomTransportStrategy {
   }
 
   private async join(): Promise<void> {
-    const { settings, log, groupId, reports, onFatal, concurrentLanes = 4 } = this.options;
+    const { settings, log, groupId, reports, onFatal, putAside, concurrentLanes = 4 } = this.options;
     const handlers = this.batchHandlers();
     this.consumer = new LaneConsumer({
       kafka: createKafka(settings, log),
-      ...{ settings, log, groupId, reports, onFatal, concurrentLanes },
+      ...{ settings, log, groupId, reports, onFatal, putAside, concurrentLanes },
       topics: [...handlers.keys()],
       handle: async (batch, signal) => {
         const handler = handlers.get(batch.topic);

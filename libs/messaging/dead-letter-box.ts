@@ -2,7 +2,10 @@ import type { Kafka } from 'kafkajs';
 import { readDeadLetterEntry, redriveNote, redriveRecord, type DeadLetter } from './dead-letter';
 import type { IdempotentProducer } from './idempotent-producer';
 import { readTopic } from './read-topic';
+import type { ReceivedRecord } from './received-record';
 import { DEAD_LETTER_TOPIC } from './topics';
+
+const LAST_ENTRIES = 100;
 
 /** A dead letter and what was done about it. */
 export interface ListedDeadLetter {
@@ -21,12 +24,26 @@ export class DeadLetterError extends Error {
  * @throws errors of kafkajs when the topic cannot be read
  */
 export async function listDeadLetters(kafka: Kafka): Promise<readonly ListedDeadLetter[]> {
+  return readLetters(kafka);
+}
+
+/**
+ * The dead letters among the last hundred entries of the topic that were not sent back, oldest first.
+ * @throws errors of kafkajs when the topic cannot be read
+ */
+export async function lastOpenDeadLetters(kafka: Kafka): Promise<readonly DeadLetter[]> {
+  const listed = await readLetters(kafka, LAST_ENTRIES);
+  return listed.filter(({ redrivenAt }) => redrivenAt.length === 0).map(({ letter }) => letter);
+}
+
+async function readLetters(kafka: Kafka, lastOnly?: number): Promise<ListedDeadLetter[]> {
   const letters = new Map<bigint, { letter: DeadLetter; redrivenAt: string[] }>();
-  await readTopic(kafka, DEAD_LETTER_TOPIC, (record) => {
+  const take = (record: ReceivedRecord): void => {
     const entry = readDeadLetterEntry(record);
     if (entry.kind === 'letter') letters.set(entry.letter.number, { letter: entry.letter, redrivenAt: [] });
     else if (entry.kind === 'redriven') letters.get(entry.number)?.redrivenAt.push(entry.at);
-  });
+  };
+  await readTopic(kafka, DEAD_LETTER_TOPIC, take, lastOnly);
   return [...letters.values()];
 }
 

@@ -1,42 +1,11 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { DEAD_LETTER_HEADER as HEADER, keptHeaders, originalHeaders, writableHeaders } from './dead-letter-headers';
+import { keptKey, keptValue, unpackedValue } from './dead-letter-value';
 import type { OutgoingRecord } from './idempotent-producer';
 import { headerText, type ReceivedRecord, type RecordHeaders } from './received-record';
 import { DEAD_LETTER_TOPIC } from './topics';
 
-/**
- * Headers that say why a record is a dead letter and where it came from. The record's own headers, key and value are
- * kept as they were, byte by byte (but for a header without a value, which kafkajs can only write as an empty one).
- */
-const HEADER = {
-  code: 'dead-letter-code',
-  reason: 'dead-letter-reason',
-  service: 'dead-letter-service',
-  at: 'dead-letter-at',
-  originTopic: 'dead-letter-origin-topic',
-  originPartition: 'dead-letter-origin-partition',
-  originOffset: 'dead-letter-origin-offset',
-  originTimestamp: 'dead-letter-origin-timestamp-ms',
-  /** Where the letter is not one record, but several that could not be read: the first; then `originOffset` is the last. */
-  originFirst: 'dead-letter-origin-first-offset',
-  /** `gzip`: the value was packed, because it is large. */
-  packed: 'dead-letter-value-packed',
-  /** How many bytes the value has, where only its beginning is kept. */
-  cutFrom: 'dead-letter-value-cut-from-bytes',
-  /** On a record that came back: which dead letter it was, and for the how-manieth time it was sent. */
-  redrivenFrom: 'redriven-from-dead-letter',
-  redriveCount: 'redrive-count',
-  /** Marks a note in the dead-letter topic: the dead letter at this offset was sent back. */
-  noteFor: 'dead-letter-redrive-note-for',
-} as const;
-
-const OWN_HEADERS: ReadonlySet<string> = new Set(Object.values(HEADER));
-/** Before the name of a record's own header that would be taken for one of ours. */
-const FOREIGN = 'original:';
-/** Values above this are packed; the dead-letter topic takes records of 4 MiB. */
-const LARGE_BYTES = 1_000_000;
-/** What does not fit even so is cut to this. The record itself stays in its topic for the time of its retention. */
-const CUT_BYTES = 64 * 1_024;
-const UNPACKED_LIMIT_BYTES = 256 * 1_024 * 1_024;
+/** A reason may quote whatever an error says. */
+const REASON_LENGTH = 2_000;
 
 /** Why a record was put aside. */
 export interface DeadLetterCause {
@@ -78,13 +47,13 @@ export function deadLetterRecord(record: ReceivedRecord, cause: DeadLetterCause,
   return {
     topic: DEAD_LETTER_TOPIC,
     partition: 0,
-    key: kept(record.key),
+    key: keptKey(record.key),
     value,
     headers: {
       ...keptHeaders(record.headers),
       ...valueHeaders,
       [HEADER.code]: cause.code,
-      [HEADER.reason]: cause.reason,
+      [HEADER.reason]: cause.reason.slice(0, REASON_LENGTH),
       [HEADER.service]: cause.service,
       [HEADER.at]: at.toISOString(),
       [HEADER.originTopic]: record.topic,
@@ -104,7 +73,7 @@ export function redriveRecord(letter: DeadLetter, earlierRedrives: number): Outg
     key: letter.original.key,
     value: letter.original.value,
     headers: {
-      ...writable(letter.original.headers),
+      ...writableHeaders(letter.original.headers),
       [HEADER.redrivenFrom]: `${DEAD_LETTER_TOPIC}/${letter.number}`,
       [HEADER.redriveCount]: String(letter.redrivesBefore + earlierRedrives + 1),
     },
@@ -150,67 +119,15 @@ export function readDeadLetterEntry(record: ReceivedRecord): DeadLetterEntry {
   };
 }
 
-/** The value as the letter keeps it, and the headers that say how. */
-function keptValue(value: Buffer | null): { value: Buffer | null; headers: Record<string, string> } {
-  if (value === null || value.length <= LARGE_BYTES) return { value, headers: {} };
-  const packed = gzipSync(value);
-  if (packed.length <= 2 * LARGE_BYTES) return { value: packed, headers: { [HEADER.packed]: 'gzip' } };
-  return { value: value.subarray(0, CUT_BYTES), headers: { [HEADER.cutFrom]: String(value.length) } };
-}
-
-/** Keys are small, or somebody's joke. */
-function kept(key: Buffer | null): Buffer | null {
-  return key === null || key.length <= CUT_BYTES ? key : key.subarray(0, CUT_BYTES);
-}
-
-/** Headers of a record as the letter keeps them: none of them may be taken for one of ours, and all together are small. */
-function keptHeaders(headers: RecordHeaders): Record<string, readonly Buffer[]> {
-  let leftBytes = LARGE_BYTES;
-  const fits = ([name, values]: [string, readonly Buffer[]]): boolean => {
-    leftBytes -= values.reduce((sum, value) => sum + value.length + name.length, name.length);
-    return leftBytes >= 0;
-  };
-  return Object.fromEntries(
-    Object.entries(writable(headers))
-      .filter(fits)
-      .map(([name, values]) => [isOurs(name) ? `${FOREIGN}${name}` : name, values]),
-  );
-}
-
-/** A redriven record keeps its marks: they say how often it came. */
-function isOurs(name: string): boolean {
-  if (name === HEADER.redrivenFrom || name === HEADER.redriveCount) return false;
-  return OWN_HEADERS.has(name) || name.startsWith(FOREIGN);
-}
-
-/** kafkajs cannot write a header without a value. */
-function writable(headers: RecordHeaders): Record<string, readonly Buffer[]> {
-  const empty = Buffer.alloc(0);
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, values]) => [name, values.map((value) => value ?? empty)]),
-  );
-}
-
 function originalOf(record: ReceivedRecord): DeadRecord {
   const { key, value, headers } = record;
   const isPacked = value !== null && headerText(record, HEADER.packed) === 'gzip';
-  const own = Object.entries(headers).filter(([name]) => !OWN_HEADERS.has(name));
   return {
     key,
-    value: isPacked ? unpacked(value) : value,
-    headers: Object.fromEntries(
-      own.map(([name, values]) => [name.startsWith(FOREIGN) ? name.slice(FOREIGN.length) : name, values]),
-    ),
+    value: isPacked ? unpackedValue(value) : value,
+    headers: originalHeaders(headers),
     cutFromBytes: Number(wholeNumber(headerText(record, HEADER.cutFrom))) || null,
   };
-}
-
-function unpacked(value: Buffer): Buffer {
-  try {
-    return gunzipSync(value, { maxOutputLength: UNPACKED_LIMIT_BYTES });
-  } catch {
-    return value;
-  }
 }
 
 /** Somebody else may have written to the topic: what is no number is none. */

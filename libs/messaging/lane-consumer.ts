@@ -4,11 +4,11 @@ import { describeKafkaError, isHopeless, rootCause } from './describe-kafka-erro
 import type { KafkaLog } from './kafka-log';
 import type { KafkaSettings } from './kafka-settings';
 import type { LaneId, LaneReports, LaneStatus } from './lane';
-import { LaneBook } from './lane-book';
+import { LaneBook, type LaneSkip } from './lane-book';
 import { lostRecords, nextOffsetOf, readLanePositions, type LanePosition } from './lane-positions';
 import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
 import { withinTime } from './within-time';
-import { workThroughBatch, type BatchHandler } from './work-through-batch';
+import { workThroughBatch, type BatchHandler, type PutAside } from './work-through-batch';
 
 const MAXIMUM_WAIT_MS = 250;
 const REJOIN_BACK_OFF: BackOff = { initialDelayMs: 500, maximumDelayMs: 15_000 };
@@ -21,6 +21,7 @@ export interface LaneConsumerOptions {
   readonly groupId: string;
   readonly topics: readonly string[];
   readonly handle: BatchHandler;
+  readonly putAside: PutAside;
   readonly reports: LaneReports;
   /** So many lanes are worked on at the same time. */
   readonly concurrentLanes: number;
@@ -78,6 +79,11 @@ export class LaneConsumer {
   /** Lets a stopped lane try the same records again, once its cause has been dealt with. */
   resume(lane: LaneId): void {
     this.lanes.resume(lane);
+  }
+
+  /** Puts the record aside that a lane is stopped at, and lets it go on; false: it is not stopped there. */
+  skip(lane: LaneId, skip: LaneSkip): boolean {
+    return this.lanes.skip(lane, skip);
   }
 
   /**
@@ -162,6 +168,7 @@ export class LaneConsumer {
     const dealOfBatch = this.deal;
     await workThroughBatch(payload, {
       handle: this.options.handle,
+      putAside: this.options.putAside,
       lanes: this.lanes,
       maximumBatchRecords: this.options.settings.maximumBatchRecords,
       heartbeatIntervalMs: this.heartbeatIntervalMs(),

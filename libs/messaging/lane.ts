@@ -1,3 +1,5 @@
+import type { ReceivedRecord } from './received-record';
+
 /** One partition of a topic as one consumer works on it: records go through it one after the other. */
 export interface LaneId {
   readonly topic: string;
@@ -16,6 +18,8 @@ export interface LaneStatus extends LaneId {
   readonly nextOffset: bigint | null;
   /** Why it waits or is stopped; null while it runs. */
   readonly reason: string | null;
+  /** The record that it stopped at, and that nothing behind it is taken before; null: it is no one record. */
+  readonly stoppedAt: ReceivedRecord | null;
 }
 
 /**

@@ -47,12 +47,53 @@ describe('a lane whose handler fails', () => {
         partition: 0,
         state: 'stopped',
         nextOffset: 0n,
-        reason: `fact 7 contradicts its state (records ${broken}/0/0 to 1)`,
+        reason: `fact 7 contradicts its state (record ${broken}/0/0)`,
+        stoppedAt: expect.objectContaining({ offset: 0n, value: Buffer.from('0') }),
       },
     ]);
     expect(service.transport.lanes()).toContainEqual(expect.objectContaining({ topic: broken, state: 'stopped' }));
     expect(service.transport.lanes()).toContainEqual(expect.objectContaining({ topic: sound, state: 'running' }));
     expect(await committed(service.groupId, broken)).toBeNull();
+  });
+
+  it('stops at the one record of several that fails, when those before it are done', async () => {
+    const topic = await freshTopic('one');
+    await produce(numbered(topic, 9));
+    const handled: string[] = [];
+    const service = await startConsumingService({
+      topics: [topic],
+      handle: (batch) => {
+        if (valuesOf(batch).includes('6')) throw new Error('no such fact');
+        handled.push(...valuesOf(batch));
+      },
+    });
+    await waitUntil('the lane has stopped', () => service.stopped.length > 0);
+    expect(handled).toEqual(['0', '1', '2', '3', '4', '5']);
+    expect(service.stopped).toMatchObject([{ nextOffset: 6n, stoppedAt: { offset: 6n } }]);
+    expect(await committed(service.groupId, topic)).toBe(6n);
+  });
+
+  it('goes on behind the record that somebody had put aside, and behind no other', async () => {
+    const topic = await freshTopic('skip');
+    await produce(numbered(topic, 5));
+    const handled: string[] = [];
+    const service = await startConsumingService({
+      topics: [topic],
+      handle: (batch) => {
+        if (valuesOf(batch).some((value) => value === '2' || value === '4')) throw new Error('no such fact');
+        handled.push(...valuesOf(batch));
+      },
+    });
+    await waitUntil('the lane has stopped', () => service.stopped.length === 1);
+    const cause = { code: 'skipped', reason: 'a test', service: 'test' };
+    expect(service.transport.skipRecord({ topic, partition: 0 }, { offset: 1n, cause })).toBe(false);
+    expect(service.transport.skipRecord({ topic, partition: 0 }, { offset: 2n, cause })).toBe(true);
+
+    await waitUntil('it has stopped at the next one', () => service.stopped.length === 2);
+    expect(handled).toEqual(['0', '1', '3']);
+    expect(service.putAside).toMatchObject([{ record: { offset: 2n, value: Buffer.from('2') }, cause }]);
+    expect(service.stopped[1]).toMatchObject({ stoppedAt: { offset: 4n } });
+    expect(await committed(service.groupId, topic)).toBe(4n);
   });
 
   it('goes on with the same records once it is resumed', async () => {

@@ -4,37 +4,44 @@ import { receivedRecord, type ReceivedRecord } from './received-record';
 
 /**
  * Reads all that a topic holds at this moment, partition by partition in order, and nothing that comes later. It uses
- * a consumer group of its own, which commits nothing and is deleted afterwards.
+ * a consumer group of its own, which commits nothing and is deleted afterwards. `lastOnly`: so many offsets at the end
+ * of each partition, in place of all.
  * @throws errors of kafkajs when the topic or the cluster cannot be read
  */
 export async function readTopic(
   kafka: Kafka,
   topic: string,
   onRecord: (record: ReceivedRecord) => void,
+  lastOnly = Infinity,
 ): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
   try {
     const ranges = await admin.fetchTopicOffsets(topic);
-    const ends = new Map(
-      ranges.filter(({ low, high }) => low !== high).map(({ partition, high }) => [partition, BigInt(high)]),
-    );
-    if (ends.size === 0) return;
+    const held = ranges.filter(({ low, high }) => low !== high);
+    if (held.length === 0) return;
     const groupId = `partner-ledger.reader.${randomUUID()}`;
-    await readUntil(kafka, groupId, topic, ends, onRecord);
+    const parts = held.map(({ partition, low, high }) => {
+      const start = BigInt(Math.max(Number(low), Number(high) - lastOnly));
+      return { partition, start, end: BigInt(high) };
+    });
+    await readParts(kafka, groupId, { topic, parts, onRecord });
     await admin.deleteGroups([groupId]);
   } finally {
     await admin.disconnect();
   }
 }
 
-async function readUntil(
-  kafka: Kafka,
-  groupId: string,
-  topic: string,
-  ends: Map<number, bigint>,
-  onRecord: (record: ReceivedRecord) => void,
-): Promise<void> {
+interface TopicReading {
+  readonly topic: string;
+  /** What to read of each partition. */
+  readonly parts: readonly { readonly partition: number; readonly start: bigint; readonly end: bigint }[];
+  readonly onRecord: (record: ReceivedRecord) => void;
+}
+
+async function readParts(kafka: Kafka, groupId: string, { topic, parts, onRecord }: TopicReading): Promise<void> {
+  const ends = new Map(parts.map(({ partition, end }) => [partition, end]));
+  const nextOf = new Map(parts.map(({ partition, start }) => [partition, start]));
   const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 100,
@@ -58,12 +65,17 @@ async function readUntil(
           const end = ends.get(batch.partition) ?? 0n;
           for (const message of batch.messages) {
             const record = receivedRecord(topic, batch.partition, message);
-            if (record.offset < end) onRecord(record);
+            // What was fetched before the jump to the start may come twice.
+            if (record.offset >= end || record.offset < (nextOf.get(batch.partition) ?? 0n)) continue;
+            nextOf.set(batch.partition, record.offset + 1n);
+            onRecord(record);
           }
           return Promise.resolve();
         },
       });
-      running.catch(reject);
+      running.then(() => {
+        for (const { partition, start } of parts) consumer.seek({ topic, partition, offset: String(start) });
+      }, reject);
     });
   } finally {
     await consumer.disconnect();

@@ -1,18 +1,18 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { appendBatch } from './append-batch';
 import type { Answer, LedgerRuntime, Offer } from './ledger-runtime';
 import type { RunnerMetrics } from './runner-metrics';
 import { recordedArrival } from './log/arrival-events';
-import { Revisions } from './log/revisions';
+import { MOST_EVENTS_AT_ONCE } from './log/append-decided';
 import { factsStream } from './log/stream-names';
-import { OriginRegister, type ArrivalPlace } from './origin-register';
+import type { ArrivalPlace } from './origin-register';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import type { PersonalDataStore } from './personal/personal-data-store';
-import { ProgramLane } from './program-lane';
 import { RecordBatch } from './record-batch';
 import type { RecordedEntries } from './recorded-entries';
-import { recoverLanes } from './recover-lanes';
+import { recoverLanes, type Recovered } from './recover-lanes';
 
 export type Failpoint = 'personal-data-kept' | 'append-sent' | 'append-answered';
 
@@ -37,11 +37,21 @@ export class LedgerStopped extends Error {
 
 interface Waiting {
   readonly offers: readonly Offer[];
+  /** Of the first offers, as far as they are recorded. */
+  readonly answers: Answer[];
+  /** So many were taken into a batch. */
+  taken: number;
   readonly resolve: (answers: readonly Answer[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** So many offers are judged, decided and recorded in one append. */
+/** Offers that were judged and decided, with those who wait for them, in order, and for how many of them. */
+interface Batch {
+  readonly record: RecordBatch;
+  readonly shares: { readonly waiting: Waiting; readonly offers: number }[];
+}
+
+/** So many offers are judged, decided and recorded together, unless what was decided on fewer of them is much. */
 const BATCH_OFFERS = 500;
 
 /**
@@ -50,25 +60,21 @@ const BATCH_OFFERS = 500;
  * ledger stops; started again, it is where the log ends.
  */
 export class EmbeddedLedger implements LedgerRuntime {
-  private readonly lanes: ReadonlyMap<string, ProgramLane>;
-  private readonly origins = new OriginRegister();
-  private readonly revisions = new Revisions();
   private readonly queue: Waiting[] = [];
-  private unassigned = 0;
+  private unassigned: number;
   private working: Promise<void> | null = null;
   private stoppedBy: LedgerStopped | null = null;
 
-  private constructor(private readonly options: EmbeddedLedgerOptions) {
-    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program)]));
+  private constructor(
+    private readonly options: EmbeddedLedgerOptions,
+    private readonly state: Recovered,
+  ) {
+    this.unassigned = state.unassigned;
   }
 
-  /** Opens the ledger where its log ends. */
+  /** Opens the ledger where its log ends. Throws TermsDiffer, RecoveryDiffers. */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-    const ledger = new EmbeddedLedger(options);
-    const { lanes, origins, revisions } = ledger;
-    const { unassigned } = await recoverLanes({ store: options.store, lanes, origins, revisions });
-    ledger.unassigned = unassigned;
-    return ledger;
+    return new EmbeddedLedger(options, await recoverLanes(options.store, options.programs));
   }
 
   programs(): readonly ProgramTerms[] {
@@ -76,7 +82,7 @@ export class EmbeddedLedger implements LedgerRuntime {
   }
 
   clockOf(program: string): Instant | null {
-    return this.lanes.get(program)?.clock ?? null;
+    return this.state.lanes.get(program)?.clock ?? null;
   }
 
   /** Why the ledger stopped; null: it runs. */
@@ -86,8 +92,9 @@ export class EmbeddedLedger implements LedgerRuntime {
 
   offer(offers: readonly Offer[]): Promise<readonly Answer[]> {
     if (this.stoppedBy !== null) return Promise.reject(this.stoppedBy);
+    if (offers.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
-      this.queue.push({ offers, resolve, reject });
+      this.queue.push({ offers, answers: [], taken: 0, resolve, reject });
       this.working ??= this.work();
     });
   }
@@ -101,10 +108,9 @@ export class EmbeddedLedger implements LedgerRuntime {
   private async work(): Promise<void> {
     let recording: Promise<void> = Promise.resolve();
     while (this.queue.length > 0) {
-      const waiting = this.nextBatch();
-      const batch = this.decide(waiting);
+      const batch = this.decideNext();
       await recording;
-      recording = this.record(batch, waiting);
+      recording = this.record(batch);
       // Gives those who were answered a turn to offer more.
       await new Promise((resolve) => setImmediate(resolve));
       // An answer may bring the next offer at once, so the queue is looked at again when the last batch is recorded.
@@ -113,51 +119,47 @@ export class EmbeddedLedger implements LedgerRuntime {
     this.working = null;
   }
 
-  private nextBatch(): Waiting[] {
-    const taken: Waiting[] = [];
-    let offers = 0;
-    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
-      if (taken.length > 0 && offers + next.offers.length > BATCH_OFFERS) break;
-      offers += next.offers.length;
-      taken.push(next);
-      this.queue.shift();
-    }
-    return taken;
-  }
-
-  private decide(waiting: readonly Waiting[]): RecordBatch {
+  /** Takes offers in their order until there is enough to record; what is left of a request goes into the next batch. */
+  private decideNext(): Batch {
     const { concealer, wallClock } = this.options;
-    const batch = new RecordBatch(
-      concealer,
-      wallClock?.() ?? null,
-      this.lanes,
-      this.origins,
-      () => (this.unassigned += 1),
-    );
-    for (const { offers } of waiting) for (const offer of offers) batch.take(offer);
+    const { lanes, origins } = this.state;
+    const nextUnassigned = () => (this.unassigned += 1);
+    const record = new RecordBatch(concealer, wallClock?.() ?? null, lanes, origins, nextUnassigned);
+    const batch: Batch = { record, shares: [] };
+    const isFull = () => record.outcomes.length >= BATCH_OFFERS || record.size >= MOST_EVENTS_AT_ONCE;
+    for (let waiting = this.queue[0]; waiting !== undefined && !isFull(); waiting = this.queue[0]) {
+      const from = waiting.taken;
+      for (; waiting.taken < waiting.offers.length && !isFull(); waiting.taken += 1) {
+        record.take(waiting.offers[waiting.taken] as Offer);
+      }
+      batch.shares.push({ waiting, offers: waiting.taken - from });
+      if (waiting.taken === waiting.offers.length) this.queue.shift();
+    }
     return batch;
   }
 
-  private async record(batch: RecordBatch, waiting: readonly Waiting[]): Promise<void> {
+  private async record({ record, shares }: Batch): Promise<void> {
     try {
       if (this.stoppedBy !== null) throw this.stoppedBy;
-      await this.append(batch);
-      const answers = await this.answersOf(batch);
+      await this.append(record);
+      const answers = await this.answersOf(record);
       let from = 0;
-      for (const { offers, resolve } of waiting) resolve(answers.slice(from, (from += offers.length)));
+      for (const { waiting, offers } of shares) {
+        for (const answer of answers.slice(from, (from += offers))) waiting.answers.push(answer);
+        if (waiting.answers.length === waiting.offers.length) waiting.resolve(waiting.answers);
+      }
     } catch (error) {
       this.stop(error);
-      for (const { reject } of waiting) reject(this.stoppedBy);
+      for (const { waiting } of shares) waiting.reject(this.stoppedBy);
     }
   }
 
   private async append(batch: RecordBatch): Promise<void> {
     const { store, personalData, metrics, recorded, failpoint } = this.options;
-    const events = batch.events();
-    if (events.length === 0) return;
+    if (batch.size === 0) return;
     await personalData.keep(batch.personal);
     failpoint?.('personal-data-kept');
-    const appending = store.append(this.revisions.requestsFor(events));
+    const appending = appendBatch(store, batch, this.state.revisions);
     failpoint?.('append-sent');
     const result = await appending;
     if (!result.ok) {
@@ -167,11 +169,11 @@ export class EmbeddedLedger implements LedgerRuntime {
     failpoint?.('append-answered');
     metrics.recorded(batch.arrivals());
     batch.countDecisions((program, stage, count) => metrics.decided(program, stage, count));
-    metrics.appended(events.length);
-    if (result.duplicate) return;
+    metrics.appended(batch.size);
+    if (result.events === null) return;
     // Positions have no gaps, and an append is one piece: a projector that stands right before it may take this batch.
-    const fromCheckpoint = result.position - BigInt(events.length);
-    recorded?.add({ fromCheckpoint, toCheckpoint: result.position, entries: events.map(({ entry }) => entry) });
+    const fromCheckpoint = result.position - BigInt(batch.size);
+    recorded?.add({ fromCheckpoint, toCheckpoint: result.position, entries: result.events.map(({ entry }) => entry) });
   }
 
   /** New arrivals answer for themselves; a repeated origin gets the first answer, read from the log. */

@@ -37,6 +37,12 @@ export class ProgramLane implements ArrivalLane {
     if (fact !== null) this.stages.resume(fact, decisions);
   }
 
+  /** Takes an arrival again whose verdict was recorded, and decides on it: what was recorded of its decisions is the same. */
+  decideAgain(seq: number, offered: Offered, judgement: Judgement): Decisions {
+    const fact = this.gate.record(seq, offered, judgement);
+    return fact === null ? NOTHING_DECIDED : this.decide(fact);
+  }
+
   /** Lets everything happen that is due up to a time, as a fact of that time would, without one. */
   advanceTo(at: Instant): Decisions {
     if (this.gate.clock === null || this.gate.clock >= at) return NOTHING_DECIDED;

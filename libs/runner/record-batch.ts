@@ -5,7 +5,7 @@ import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
 import type { ArrivalLane, LaneStep } from './arrival-lane';
 import type { Offer } from './ledger-runtime';
-import { arrivalEvent } from './log/arrival-events';
+import { arrivalEvent, inBatch } from './log/arrival-events';
 import { decisionEvent } from './log/decision-events';
 import { factsStream } from './log/stream-names';
 import type { ArrivalPlace, OriginRegister } from './origin-register';
@@ -66,15 +66,37 @@ export class RecordBatch {
     return { arrival, decisions: step.decisions };
   }
 
+  /** How many events there are to record. */
+  get size(): number {
+    return STAGES.reduce((sum, stage) => sum + this.decided[stage].length, this.facts.length);
+  }
+
   /** Everything to record, in an order in which readers may take it, the events of a stream together. */
   events(): StreamEvent[] {
-    const streams = new Map<string, StreamEvent[]>();
-    for (const event of [...this.facts, ...STAGES.flatMap((stage) => this.decided[stage])]) {
-      const known = streams.get(event.stream);
-      if (known === undefined) streams.set(event.stream, [event]);
-      else known.push(event);
+    return byStream([...this.facts, ...STAGES.flatMap((stage) => this.decided[stage])]);
+  }
+
+  /** The arrivals alone, each telling of the others and of how many decisions on them are recorded after them. */
+  arrivalsOfBatch(): StreamEvent[] {
+    const decisions = new Map<string, number>();
+    for (const stage of STAGES) {
+      for (const { entry } of this.decided[stage])
+        decisions.set(entry.program, (decisions.get(entry.program) ?? 0) + 1);
     }
-    return [...streams.values()].flat();
+    const first = new Map(this.facts.toReversed().map(({ entry }) => [entry.program, entry.seq]));
+    const last = new Map(this.facts.map(({ entry }) => [entry.program, entry.seq]));
+    const told = this.facts.map(({ stream, event, entry }) => {
+      const { program, seq } = entry;
+      const isLast = last.get(program) === seq;
+      const batch = { fromSeq: first.get(program) ?? seq, decisions: isLast ? (decisions.get(program) ?? 0) : null };
+      return { stream, entry, event: inBatch(event, batch) };
+    });
+    return byStream(told);
+  }
+
+  /** What one stage decided. */
+  decisionsOf(stage: StageName): readonly StreamEvent[] {
+    return this.decided[stage];
   }
 
   /** Calls back with the number of decisions of each stage and program. */
@@ -98,7 +120,7 @@ export class RecordBatch {
     this.outcomes.push({ arrival, step, event: read.event });
     this.origins.note(offer.origin, { program, seq });
     const kept = program === UNASSIGNED ? this.unassignedOffer(offer, read) : read;
-    if (duplicateOf === null) this.personal.push(...kept.personal);
+    if (duplicateOf === null) for (const value of kept.personal) this.personal.push(value);
     this.facts.push({
       stream: factsStream(program),
       event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin),
@@ -126,4 +148,15 @@ export class RecordBatch {
       });
     }
   }
+}
+
+/** The events stream by stream, in the order in which the streams first occur. */
+function byStream(events: readonly StreamEvent[]): StreamEvent[] {
+  const streams = new Map<string, StreamEvent[]>();
+  for (const event of events) {
+    const known = streams.get(event.stream);
+    if (known === undefined) streams.set(event.stream, [event]);
+    else known.push(event);
+  }
+  return [...streams.values()].flat();
 }

@@ -51,7 +51,8 @@ function run(command: string, args: readonly string[], folder = HERE): void {
 
 function answerOf([command = '', ...args]: readonly string[], input: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const playing = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Jest's variables are not those of the process, which a child would get by itself.
+    const playing = spawn(command, args, { env: { ...process.env }, stdio: ['pipe', 'pipe', 'pipe'] });
     let [said, complained] = ['', ''];
     playing.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     playing.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));

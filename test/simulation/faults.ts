@@ -1,6 +1,7 @@
 import type { ProjectedBatch } from '@ledger/read-models/ledger-entry';
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import type { Offer } from '@ledger/runner/ledger-runtime';
+import { RecordedDecisions } from '@ledger/runner/log/recorded-decisions';
 import { CommissionStage } from '@ledger/stages/commission/commission.stage';
 import type { CommissionDecision } from '@ledger/stages/commission/commission.decisions';
 import { SimulatedReadModels } from './simulated-read-models';
@@ -69,6 +70,18 @@ export const PLANTED_FAULTS: readonly Fault[] = [
     offer: ({ value }, index) => ({ value, origin: { place: 'kafka:intake/0', index } }),
   },
   { ...NO_FAULT, name: 'a stage commits its offset before its output is passed on', commitsBeforeOutput: true },
+  {
+    ...NO_FAULT,
+    name: 'a start looks no further than so much behind a fact for what was decided on it',
+    plant: () => {
+      const right = Object.getOwnPropertyDescriptor(RecordedDecisions.prototype, 'on') as PropertyDescriptor;
+      const on = right.value as RecordedDecisions['on'];
+      RecordedDecisions.prototype.on = async function (this: RecordedDecisions, program, seq, at) {
+        return (await on.call(this, program, seq, at)).slice(0, 2);
+      };
+      return () => void Object.defineProperty(RecordedDecisions.prototype, 'on', right);
+    },
+  },
   {
     ...NO_FAULT,
     name: 'a commission is cut off instead of rounded',

@@ -92,7 +92,9 @@ async function differsFromReplay(cluster: SimulatedCluster): Promise<string | nu
   const facts: unknown[] = [];
   for await (const event of exportFacts(cluster.store, cluster.personalData)) facts.push(event);
   const expected = (await replayOf(facts)).split('\n');
-  const actual = (await cluster.readModels.print(presetNamed)).split('\n');
+  // Rows that nobody can print differ too.
+  const printed = cluster.readModels.print(presetNamed).catch((error: Error) => `no output: ${error.message}`);
+  const actual = (await printed).split('\n');
   const line = expected.findIndex((text, index) => text !== actual[index]);
   if (line < 0 && expected.length === actual.length) return null;
   const shown = expected.slice(Math.max(0, line - 12), line).join('\n');

@@ -17,7 +17,7 @@ export class SimulatedStore implements EventStore {
     private readonly self: Incarnation,
     private readonly scheduler: Scheduler,
     private readonly store: EventStore,
-    private readonly appendsAtOnce: boolean,
+    readonly appendsAtOnce: boolean,
   ) {}
 
   async append(requests: readonly AppendRequest[]): Promise<AppendResult> {

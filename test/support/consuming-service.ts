@@ -5,11 +5,14 @@ import type { BatchContext } from '@ledger/messaging/batch-context';
 import { BatchTransport, type BatchTransportOptions } from '@ledger/messaging/batch-transport';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import type { LaneStatus } from '@ledger/messaging/lane';
-import type { RecordBatch } from '@ledger/messaging/received-record';
+import type { DeadLetterCause } from '@ledger/messaging/dead-letter';
+import type { ReceivedRecord, RecordBatch } from '@ledger/messaging/received-record';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import { freshName, testKafkaSettings } from './kafka-topic';
 
-export interface ConsumingServiceOptions extends Partial<Omit<BatchTransportOptions, 'reports' | 'onFatal'>> {
+export interface ConsumingServiceOptions extends Partial<
+  Omit<BatchTransportOptions, 'reports' | 'onFatal' | 'putAside'>
+> {
   readonly topics: readonly string[];
   readonly handle: (batch: RecordBatch, signal: AbortSignal) => Promise<void> | void;
 }
@@ -22,6 +25,7 @@ export interface ConsumingService {
   readonly waits: readonly { readonly lane: LaneStatus; readonly waitMs: number }[];
   readonly recovered: readonly LaneStatus[];
   readonly fatal: readonly Error[];
+  readonly putAside: readonly { readonly record: ReceivedRecord; readonly cause: DeadLetterCause }[];
   close(): Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export async function startConsumingService(options: ConsumingServiceOptions): P
   const recovered: LaneStatus[] = [];
   const waits: { lane: LaneStatus; waitMs: number }[] = [];
   const fatal: Error[] = [];
+  const putAside: { record: ReceivedRecord; cause: DeadLetterCause }[] = [];
   const transport = new BatchTransport({
     log: silentKafkaLog,
     ...more,
@@ -49,11 +54,12 @@ export async function startConsumingService(options: ConsumingServiceOptions): P
       laneRecovered: (lane) => recovered.push(lane),
     },
     onFatal: (failure) => fatal.push(failure),
+    putAside: (record, cause) => Promise.resolve(void putAside.push({ record, cause })),
   });
   const app = await microservice(transport, topics, handle);
   open.push(app);
   await app.listen();
-  return { transport, groupId, stopped, waits, recovered, fatal, close: () => app.close() };
+  return { transport, groupId, stopped, waits, recovered, fatal, putAside, close: () => app.close() };
 }
 
 async function microservice(

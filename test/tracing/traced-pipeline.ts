@@ -40,9 +40,15 @@ export class TracedPipeline {
   async run(records: readonly { readonly value: unknown; readonly traceparent?: string }[]): Promise<void> {
     const { producer, tracing, store } = this;
     const none = new AbortController().signal;
-    const common = { ...shared, producer, tracing, checkTerms: () => Promise.resolve() };
+    const whyOriginStays = () => Promise.resolve(null);
+    const common = { ...shared, whyOriginStays, producer, tracing, checkTerms: () => Promise.resolve() };
     const names = new Set(programs.map(({ program }) => program));
-    const intake = new IntakeForwarder({ ...common, programs: names, checkClock: () => Promise.resolve() });
+    const intake = new IntakeForwarder({
+      ...common,
+      programs: names,
+      maxBodyBytes: 5_000_000,
+      checkClock: () => Promise.resolve(),
+    });
     await intake.take(
       batchOf(
         PARTNERS_TOPIC,

@@ -1,6 +1,8 @@
-import type { Admin } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
+import { lastOpenDeadLetters } from '@ledger/messaging/dead-letter-box';
+import { recordName } from '@ledger/messaging/received-record';
 import { STAGE_SERVICES } from '@ledger/messaging/topics';
 import { readCheckpoint } from '@ledger/read-models/postgres/projector';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
@@ -31,6 +33,16 @@ export interface ClusterStatus {
   readonly halted: readonly HaltedLane[];
 }
 
+/** A dead letter: which record it was, and why it is one. */
+export interface PutAsideRecord {
+  readonly number: string;
+  readonly record: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+const SHOWN_DEAD_LETTERS = 5;
+
 export async function clusterStatus(admin: Admin, store: EventStore, readModels: DataSource): Promise<ClusterStatus> {
   const steps = [];
   for (const step of PIPELINE) {
@@ -46,6 +58,14 @@ export async function clusterStatus(admin: Admin, store: EventStore, readModels:
     projection: { appended: String(await store.lastPosition()), projected: String(projected) },
     halted: await haltedLanes(readModels),
   };
+}
+
+/** The last dead letters of those that were not sent back. */
+export async function lastDeadLetters(kafka: Kafka): Promise<PutAsideRecord[]> {
+  const open = (await lastOpenDeadLetters(kafka)).slice(-SHOWN_DEAD_LETTERS);
+  return open.map(({ number, origin, cause: { code, reason } }) => {
+    return { number: String(number), record: recordName(origin), code, reason };
+  });
 }
 
 async function programPositions(readModels: DataSource): Promise<ProgramPosition[]> {

@@ -7,12 +7,14 @@ export interface HaltedLane {
   readonly partition: number;
   readonly state: 'waiting' | 'stopped';
   readonly reason: string;
+  /** The record that it is stopped at, as `topic/partition/offset`; null: it is no one record. */
+  readonly record: string | null;
 }
 
 /** The lanes that the services say are halted. */
 export async function haltedLanes(database: DataSource): Promise<HaltedLane[]> {
   return database.query<HaltedLane[]>(
-    `SELECT group_id AS "group", topic, partition, state, reason FROM ledger_cluster.halted_lanes
+    `SELECT group_id AS "group", topic, partition, state, reason, record FROM ledger_cluster.halted_lanes
      ORDER BY group_id COLLATE "C", topic COLLATE "C", partition`,
   );
 }

@@ -18,6 +18,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
   rebuild: async () => (await import('./rebuild')).addRebuildCommand,
   tokens: async () => (await import('./tokens')).addTokensCommand,
+  lanes: async () => (await import('./lanes')).addLanesCommand,
   topics: async () => (await import('./topics-command')).addTopicsCommand,
   'dead-letters': async () => (await import('./dead-letters-command')).addDeadLettersCommand,
 };

@@ -1,14 +1,14 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Admin } from 'kafkajs';
 import { textTable } from '@ledger/documents/text-table';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { clusterStatus, type ClusterStatus } from '../cluster/cluster-status';
+import { clusterStatus, lastDeadLetters, type ClusterStatus, type PutAsideRecord } from '../cluster/cluster-status';
+import type { HaltedLane } from '../cluster/halted-lanes';
 import { waitUntilVisible } from '../cluster/wait-until-visible';
 import { withBrokersOf } from '../storage/brokers-of-running';
 import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage, type Storage } from '../storage/open-storage';
+import { openStorage } from '../storage/open-storage';
 import { UserError } from '../user-error';
 import { kafkaSettings } from './topics-connection';
 
@@ -40,10 +40,13 @@ export function addStatusCommand(program: Command): void {
 async function status({ data, wait = false, timeout, format }: StatusFlags): Promise<void> {
   const settings = kafkaSettings(await withBrokersOf(data, process.env));
   const storage = await openStorage({ dataDir: data, environment: process.env });
-  const admin = createKafka(settings, silentKafkaLog).admin();
+  const kafka = createKafka(settings, silentKafkaLog);
+  const admin = kafka.admin();
   try {
     await admin.connect();
-    await show(admin, storage, wait ? timeout * 1_000 : null, format);
+    const { store, readModels } = storage;
+    if (wait) await waitUntilVisible({ admin, store, readModels, timeoutMs: timeout * 1_000 });
+    show(await clusterStatus(admin, store, readModels), await lastDeadLetters(kafka), format);
   } catch (error) {
     throw error instanceof Error && error.name.startsWith('KafkaJS')
       ? new UserError(describeKafkaError(error, settings), 1)
@@ -54,10 +57,10 @@ async function status({ data, wait = false, timeout, format }: StatusFlags): Pro
   }
 }
 
-async function show(admin: Admin, { store, readModels }: Storage, timeoutMs: number | null, format: 'table' | 'json') {
-  if (timeoutMs !== null) await waitUntilVisible({ admin, store, readModels, timeoutMs });
-  const found = await clusterStatus(admin, store, readModels);
-  process.stdout.write(format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : asTables(found));
+function show(found: ClusterStatus, deadLetters: readonly PutAsideRecord[], format: 'table' | 'json'): void {
+  const text =
+    format === 'json' ? `${JSON.stringify({ ...found, deadLetters }, null, 2)}\n` : asTables(found, deadLetters);
+  process.stdout.write(text);
   if (found.halted.some(({ state }) => state === 'stopped')) process.exitCode = 1;
 }
 
@@ -66,7 +69,10 @@ function secondsArgument(text: string): number {
   return Number(text);
 }
 
-function asTables({ steps, programs, projection, halted }: ClusterStatus): string {
+function asTables(
+  { steps, programs, projection, halted }: ClusterStatus,
+  deadLetters: readonly PutAsideRecord[],
+): string {
   const lags = textTable(
     ['step', 'group', 'records', 'lag'],
     steps.map(({ step, group, records, lag }) => [step, group, records, lag]),
@@ -82,8 +88,16 @@ function asTables({ steps, programs, projection, halted }: ClusterStatus): strin
     ]),
   );
   const { appended, projected } = projection;
-  const lanes = halted.map(
-    ({ topic, partition, state, reason }) => `lane ${topic}/${partition} is ${state}: ${reason}\n`,
+  const letters = deadLetters.map(
+    ({ number, record, code, reason }) => `dead letter ${number} is record ${record} (${code}): ${reason}\n`,
   );
-  return `${lags}\n${positions}\nread models: position ${projected} of ${appended}\n${lanes.join('')}`;
+  const lines = [...halted.map(laneLine), ...letters].join('');
+  return `${lags}\n${positions}\nread models: position ${projected} of ${appended}\n${lines}`;
+}
+
+function laneLine({ topic, partition, state, reason, record }: HaltedLane): string {
+  const at = record === null ? '' : ` at record ${record}`;
+  const past =
+    record === null ? '' : `\n  past it, if it has no verdict: ledger lanes skip --record ${record} --reason …`;
+  return `lane ${topic}/${partition} is ${state}${at}: ${reason}${past}\n`;
 }

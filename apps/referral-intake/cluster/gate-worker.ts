@@ -4,6 +4,7 @@ import type { ReceivedRecord, RecordBatch } from '@ledger/messaging/received-rec
 import { stageTopic } from '@ledger/messaging/topics';
 import type { GateOutcome, GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { encodeStagedFact } from '@ledger/runner/cluster/staged-fact';
+import type { Origin } from '@ledger/runner/ledger-runtime';
 import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
 import type { EventLog } from '@ledger/service-kit/cluster/event-log';
 import { PartitionMemory } from '@ledger/service-kit/cluster/partition-memory';
@@ -28,6 +29,8 @@ export interface GateWorkerOptions {
   readonly now: () => Date;
   readonly tracing: Tracing;
   readonly events: EventLog;
+  /** Why what came from an origin must not be put aside; null: it has no verdict. */
+  readonly whyOriginStays: (origin: Origin) => Promise<string | null>;
 }
 
 type Offered = Omit<IntakeRecord, 'text'>;
@@ -60,6 +63,12 @@ export class GateWorker {
       throw retryLaterIfItMayPass(error);
     }
     book.laneRuns(groupId, batch);
+  }
+
+  /** Why a record must not be put aside; null: it has no verdict. */
+  async whyItStays(record: ReceivedRecord): Promise<string | null> {
+    const read = readIntakeRecord(record);
+    return read === null ? null : this.options.whyOriginStays(read.origin);
   }
 
   private async work(batch: RecordBatch, gate: GatePartition, signal: AbortSignal): Promise<void> {

@@ -1,12 +1,12 @@
-import { isEventType, topicOf } from '@ledger/contracts/event-types';
-import { parseJsonText } from '@ledger/contracts/parse-json';
-import { deadLetterRecord, type DeadLetterCause } from '@ledger/messaging/dead-letter';
+import { deadLetterRecord } from '@ledger/messaging/dead-letter';
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { headerText, recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
 import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
+import type { Origin } from '@ledger/runner/ledger-runtime';
 import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import { intakeRecord } from './intake-record';
+import { readRecord } from './read-record';
 
 export interface IntakeForwarderOptions {
   readonly producer: IdempotentProducer;
@@ -19,6 +19,10 @@ export interface IntakeForwarderOptions {
   readonly checkClock: () => Promise<void>;
   readonly now: () => Date;
   readonly tracing: Tracing;
+  /** The longest value, in bytes. */
+  readonly maxBodyBytes: number;
+  /** Why what came from an origin must not be put aside; null: it has no verdict. */
+  readonly whyOriginStays: (origin: Origin) => Promise<string | null>;
 }
 
 /**
@@ -44,8 +48,13 @@ export class IntakeForwarder {
     book.laneRuns(groupId, batch);
   }
 
+  /** Why a record must not be put aside; null: it has no verdict. */
+  async whyItStays(record: ReceivedRecord): Promise<string | null> {
+    return this.options.whyOriginStays(originOf(record));
+  }
+
   private forwarded(record: ReceivedRecord, spans: OpenSpan[]): OutgoingRecord {
-    const read = readRecord(record);
+    const read = readRecord(record, this.options.maxBodyBytes);
     if (!read.ok) {
       return deadLetterRecord(record, { ...read.cause, service: 'referral-intake' }, this.options.now());
     }
@@ -54,9 +63,13 @@ export class IntakeForwarder {
     });
     spans.push(span);
     const trace = span.traceparent === null ? {} : { traceparent: span.traceparent };
-    const origin = { place: `kafka:${record.topic}/${record.partition}`, index: Number(record.offset), ...trace };
+    const origin = { ...originOf(record), ...trace };
     return intakeRecord({ text: read.text, value: read.value, origin, replyTo: null }, this.options.programs);
   }
+}
+
+function originOf({ topic, partition, offset }: ReceivedRecord): Origin {
+  return { place: `kafka:${topic}/${partition}`, index: Number(offset) };
 }
 
 /** The sender's trace: in the record's header, or as the event's attribute (the distributed tracing extension). */
@@ -65,35 +78,4 @@ function traceOf(record: ReceivedRecord, value: unknown): string | null {
   if (header !== undefined) return header;
   const isEvent = typeof value === 'object' && value !== null && 'traceparent' in value;
   return isEvent && typeof value.traceparent === 'string' ? value.traceparent : null;
-}
-
-type Read =
-  | { readonly ok: true; readonly text: Buffer; readonly value: unknown }
-  | { readonly ok: false; readonly cause: Omit<DeadLetterCause, 'service'> };
-
-/** An event type that no topic has passes, as does anything that is JSON but no event: the gate rejects it. */
-function readRecord({ topic, value: text, undecodable }: ReceivedRecord): Read {
-  if (undecodable !== undefined) return refused('not_decodable', undecodable.reason);
-  if (text === null) return refused('not_json', 'the record has no value');
-  const parsed = parse(text);
-  if (!parsed.ok) return refused('not_json', parsed.reason);
-  const { value } = parsed;
-  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
-  if (typeof type === 'string' && isEventType(type) && topicOf(type) !== topic) {
-    return refused('wrong_topic', `${type} belongs on topic ${topicOf(type)}: produce it there`);
-  }
-  return { ok: true, text, value };
-}
-
-function parse(text: Buffer): { ok: true; value: unknown } | { ok: false; reason: string } {
-  try {
-    return { ok: true, value: parseJsonText(new TextDecoder('utf-8', { fatal: true }).decode(text)) };
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? 'the value is not JSON' : 'the value is not UTF-8';
-    return { ok: false, reason };
-  }
-}
-
-function refused(code: string, reason: string): Read {
-  return { ok: false, cause: { code, reason } };
 }

@@ -4,9 +4,13 @@ import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { findArrival } from '@ledger/runner/log/find-arrival';
+import type { ReceivedRecord } from '@ledger/messaging/received-record';
+import type { Origin } from '@ledger/runner/ledger-runtime';
+import { keepSkipDesk, putAsideBy } from '@ledger/service-kit/cluster/skip-desk';
 import { checkTermsOnce } from '@ledger/service-kit/cluster/check-terms';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
-import { laneCheck } from '@ledger/service-kit/cluster/lane-check';
+import { laneNote } from '@ledger/service-kit/cluster/lane-note';
 import { laneReports } from '@ledger/service-kit/cluster/lane-reports';
 import type { ClusterWiring } from '@ledger/service-kit/cluster/run-service';
 import type { ServiceParts } from '@ledger/service-kit/cluster/service-parts';
@@ -30,9 +34,13 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   const guard = new ClockGuard(storage.pool);
   const checkClock = () => (settings.clock === 'wall' ? guard.check() : Promise.resolve());
   const forwarder = new IntakeForwarder({
-    ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP, tracing },
+    ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP, tracing, maxBodyBytes: settings.http.maxBodyBytes },
+    whyOriginStays: whyOriginStays(parts),
     ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
   });
+  const worker = gateWorker(parts, gate, checkClock);
+  keepDesk(parts, intake, forwarder);
+  keepDesk(parts, gate, worker);
   const runtime = new ClusterRuntime({ producer, programs, instance });
   const listener = new ReplyListener({ kafka, log, instance, onReply: (reply) => runtime.answered(reply) });
   await listener.start();
@@ -44,18 +52,44 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   return {
     modules: [
       consumerModule(IntakeConsumer, [{ provide: IntakeForwarder, useValue: forwarder }]),
-      consumerModule(GateConsumer, [{ provide: GateWorker, useValue: gateWorker(parts, gate, checkClock) }]),
+      consumerModule(GateConsumer, [{ provide: GateWorker, useValue: worker }]),
     ],
-    ...{ transports: [intake, gate], runtime, checks: [laneCheck('intake', intake), laneCheck('gate', gate)] },
+    ...{ transports: [intake, gate], runtime, checks: [laneNote('intake', intake), laneNote('gate', gate)] },
     stop: () => listener.stop(),
   };
 }
 
-function transport({ settings, log, book, stop }: ServiceParts, groupId: string, transportId: symbol): BatchTransport {
+function transport(
+  { settings, log, book, stop, producer, storage }: ServiceParts,
+  groupId: string,
+  transportId: symbol,
+): BatchTransport {
   return new BatchTransport({
     ...{ settings: settings.kafka, log, groupId, transportId, reports: laneReports(groupId, log, book) },
     onFatal: (failure) => stop.because(failure),
+    putAside: putAsideBy(producer, storage.pool, log),
   });
+}
+
+/** Carries out what `ledger lanes skip` asks for. */
+function keepDesk({ log, storage, stop }: ServiceParts, transport: BatchTransport, worker: Worker): void {
+  const whyItStays = (record: ReceivedRecord) => worker.whyItStays(record);
+  const desk = { service: 'referral-intake' as const, pool: storage.pool, log, transport, whyItStays };
+  void keepSkipDesk(desk, stop.signal);
+}
+
+type Worker = Pick<GateWorker, 'whyItStays'>;
+
+function whyOriginStays({ storage, programs }: ServiceParts): (origin: Origin) => Promise<string | null> {
+  const names = programs.map(({ program }) => program);
+  return async (origin) => {
+    const place = await findArrival(storage.store, names, origin);
+    if (place === null) return null;
+    return (
+      `it has a verdict (entry ${place.seq} of the log of "${place.program}"), and what is recorded is not put aside: ` +
+      'it waits for a build of referral-intake that can pass it on, or for the repair that the reason names'
+    );
+  };
 }
 
 function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () => Promise<void>): GateWorker {
@@ -76,7 +110,7 @@ function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () =>
         metrics: runnerMetrics,
       }),
     ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },
-    events: parts.events,
+    ...{ events: parts.events, whyOriginStays: whyOriginStays(parts) },
     assigned: () => gate.lanes().map(({ partition }) => partition),
     checkTerms: checkTermsOnce(storage.store, programs),
     checkClock,

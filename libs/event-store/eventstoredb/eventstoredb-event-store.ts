@@ -27,6 +27,7 @@ const PAGE_SIZE = 500;
  * interrupted one left undone, the same append asked for again completes (see `PiecewiseAppender`).
  */
 export class EventStoreDbEventStore implements EventStore {
+  readonly appendsAtOnce = false;
   private readonly closing = new AbortController();
   private readonly names: StreamNames;
   private readonly link: EventStoreDbLink;

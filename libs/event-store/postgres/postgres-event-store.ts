@@ -17,6 +17,7 @@ const PAGE_SIZE = 1_000;
  * gaps and are given in the order of the commits, so a reader never passes by a slow writer.
  */
 export class PostgresEventStore implements EventStore {
+  readonly appendsAtOnce: boolean = true;
   private readonly closing = new AbortController();
   private readonly link: PostgresLink;
   private readonly chainHeads: ChainHeads;

@@ -1,10 +1,11 @@
-import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
+import { NO_STREAM, type AppendConflict, type EventStore } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
 import { readArrival } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED } from '@ledger/stages/stage';
 import type { Answer, Offer } from '../ledger-runtime';
+import { inPieces } from '../log/append-decided';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
 import { Revisions } from '../log/revisions';
 import { factsStream } from '../log/stream-names';
@@ -133,13 +134,11 @@ export class GatePartition {
     failpoint?.('after-decide');
     if (events.length === 0) return;
     await personalData.keep(batch.personal);
-    const appending = store.append(this.revisions.requestsFor(events));
-    failpoint?.('append-sent');
-    const result = await appending;
-    if (!result.ok) {
-      const { stream, expected, actual } = result.conflict;
-      const at = expected === NO_STREAM ? 'its beginning' : `revision ${expected}`;
-      throw new GateOvertaken(`another gate writes to ${stream}: it is at revision ${actual}, this one at ${at}`);
+    for (const piece of inPieces(this.revisions.requestsFor(events))) {
+      const appending = store.append(piece);
+      failpoint?.('append-sent');
+      const result = await appending;
+      if (!result.ok) throw overtaken(result.conflict);
     }
     metrics.recorded(batch.arrivals());
     metrics.appended(events.length);
@@ -180,4 +179,9 @@ export class GatePartition {
         `entry ${arrival.seq}: was a topic made anew beside an event store that is not? Give it another event store, or the old topic back`,
     );
   }
+}
+
+function overtaken({ stream, expected, actual }: AppendConflict): GateOvertaken {
+  const at = expected === NO_STREAM ? 'its beginning' : `revision ${expected}`;
+  return new GateOvertaken(`another gate writes to ${stream}: it is at revision ${actual}, this one at ${at}`);
 }

@@ -1,6 +1,7 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Decision, Stage, StageName } from '@ledger/stages/stage';
+import { lookingFarEnough } from '../log/recorded-decisions';
 import { Revisions } from '../log/revisions';
 import { makeStage } from './make-stage';
 import { recordedFacts } from './recorded-facts';
@@ -17,25 +18,27 @@ export interface RecoveredStage {
  * Brings a stage to where it was before the fact at `beforeSeq`: the facts of the log with smaller numbers, and what it
  * and the stages before it decided on them. What it decided on later facts, before it was stopped, is not looked at: it
  * decides that again, with the same ids (architecture.md, Recovery is re-execution).
+ * @throws RecoveryDiffers
  */
-export async function recoverStage(
+export function recoverStage(
   store: EventStore,
   name: StageName,
   program: ProgramTerms,
   beforeSeq: number,
 ): Promise<RecoveredStage> {
-  const stage = makeStage(name, program);
-  const revisions = new Revisions();
-  let factNumber = 0;
-  const facts = recordedFacts(store, {
-    ...{ stage: name, program, beforeSeq },
-    onOwn: (event, { seq }) => {
-      if (seq < beforeSeq) revisions.seen(event.stream, event.revision);
-    },
+  return lookingFarEnough(async (lookahead) => {
+    const stage = makeStage(name, program);
+    const revisions = new Revisions();
+    let factNumber = 0;
+    for await (const { staged, own } of recordedFacts(store, { stage: name, program, beforeSeq, lookahead })) {
+      stage.resume(
+        staged.fact,
+        staged.decisions,
+        own.map(({ decision }) => decision),
+      );
+      for (const { stream, revision } of own) revisions.seen(stream, revision);
+      factNumber = staged.factNumber;
+    }
+    return { stage, revisions, factNumber };
   });
-  for await (const { staged, own } of facts) {
-    stage.resume(staged.fact, staged.decisions, own);
-    factNumber = staged.factNumber;
-  }
-  return { stage, revisions, factNumber };
 }

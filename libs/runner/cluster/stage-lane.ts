@@ -1,9 +1,10 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Decision, StageName } from '@ledger/stages/stage';
+import { appendDecided } from '../log/append-decided';
 import { decisionEvent, type PlacedDecision } from '../log/decision-events';
+import { lookingFarEnough } from '../log/recorded-decisions';
 import type { RunnerMetrics } from '../runner-metrics';
-import { appendDecided } from './append-decided';
 import { recordedFacts } from './recorded-facts';
 import { recoverStage, type RecoveredStage } from './recover-stage';
 import type { StagedFact } from './staged-fact';
@@ -49,7 +50,7 @@ export class StageLane {
       const decided: DecidedFact[] = [];
       for (const staged of batch) {
         if (this.current !== null && staged.fact.seq <= this.lastSeq) continue;
-        for await (const due of this.dueBefore(staged)) decided.push(this.decide(due));
+        for (const due of await this.dueBefore(staged)) decided.push(this.decide(due));
         decided.push(this.decide(staged));
       }
       this.options.failpoint?.('after-decide');
@@ -62,14 +63,18 @@ export class StageLane {
   }
 
   /** The facts of the log between the last one taken and this one; as a rule there are none. */
-  private async *dueBefore({ fact, factNumber }: StagedFact): AsyncGenerator<StagedFact> {
+  private async dueBefore({ fact, factNumber }: StagedFact): Promise<readonly StagedFact[]> {
     const { store, stage, program } = this.options;
     this.current ??= await recoverStage(store, stage, program, fact.seq);
     const taken = this.current.factNumber;
-    if (factNumber <= taken + 1) return;
-    for await (const { staged } of recordedFacts(store, { stage, program, beforeSeq: fact.seq })) {
-      if (staged.factNumber > taken) yield staged;
-    }
+    if (factNumber <= taken + 1) return [];
+    return lookingFarEnough(async (lookahead) => {
+      const due: StagedFact[] = [];
+      for await (const { staged } of recordedFacts(store, { stage, program, beforeSeq: fact.seq, lookahead })) {
+        if (staged.factNumber > taken) due.push(staged);
+      }
+      return due;
+    });
   }
 
   private decide(staged: StagedFact): DecidedFact {

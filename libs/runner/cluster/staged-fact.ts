@@ -57,6 +57,18 @@ export function decodeStagedFact(value: Buffer): StagedFact {
   return { program, factNumber, fact, event: event as JsonObject, decisions: decodeDecisions(decisions), ...trace };
 }
 
+/** Which fact a record's value says that it is, also where this version cannot decode it; null: it says none. */
+export function namedFact(value: Buffer | null): { program: string; seq: number; id: string } | null {
+  try {
+    const { program, seq, event } = JSON.parse(value?.toString('utf8') ?? '') as Record<string, unknown>;
+    const { id } = event as Record<string, unknown>;
+    if (typeof program !== 'string' || typeof seq !== 'number' || typeof id !== 'string') return null;
+    return { program, seq, id };
+  } catch {
+    return null;
+  }
+}
+
 function decodeDecisions(json: unknown): Decisions {
   const decided = json as Partial<Record<string, readonly JsonObject[]>>;
   const decoded: Partial<Record<string, readonly Decision[]>> = {};

@@ -16,6 +16,14 @@ import { readRecorded, recordedType, type RecordedKind } from './recorded-kinds'
 
 const KINDS = { accepted: 'EventAccepted', ignored: 'EventIgnored', rejected: 'EventRejected' } as const;
 
+/** Arrivals that were recorded together, before the decisions on them. */
+export interface ArrivalBatch {
+  /** The first of them, of the same program. */
+  readonly fromSeq: number;
+  /** How many decisions on them are recorded with them; told by the last, null for the others. */
+  readonly decisions: number | null;
+}
+
 /** What the log keeps of an arrival. */
 export interface RecordedArrival {
   readonly arrival: Arrival;
@@ -27,6 +35,8 @@ export interface RecordedArrival {
   /** The event without personal data; null: only `body` refers to what came, or it repeats `duplicateOf`. */
   readonly event: JsonObject | null;
   readonly body: string | null;
+  /** The batch that it was recorded with, where that took several appends; null: it took one. */
+  readonly batch: ArrivalBatch | null;
   /** What the clock showed when it was judged, for those who replay it; null: it showed nothing yet. */
   readonly shownAt: Instant | null;
 }
@@ -45,6 +55,12 @@ export function arrivalEvent(
     data: arrivalData(arrival, offer, duplicateOf, factNumber),
     metadata: { index: origin.index, place: origin.place, program, seq, ...traceOf(origin) },
   };
+}
+
+/** An arrival's event that tells of the batch that it is recorded with. */
+export function inBatch(event: NewEvent, { fromSeq, decisions }: ArrivalBatch): NewEvent {
+  const metadata = { ...event.metadata, batchFrom: fromSeq };
+  return { ...event, metadata: decisions === null ? metadata : { ...metadata, batchDecisions: decisions } };
 }
 
 /** The properties in order: canonical JSON needs not sort them again. */
@@ -102,6 +118,7 @@ export function recordedArrival(recorded: RecordedEvent): RecordedArrival {
     duplicateOf: typeof entry['duplicateOf'] === 'number' ? entry['duplicateOf'] : null,
     event: currentEvent(entry),
     body: typeof entry['body'] === 'string' ? entry['body'] : null,
+    batch: batchOf(metadata),
     shownAt: instantOrNull(entry['shownAt']) ?? clock,
   };
 }
@@ -116,6 +133,11 @@ function currentEvent({ event, eventVersion = 1 }: JsonObject): JsonObject | nul
 
 function originOf({ place, index, traceparent }: JsonObject): Origin {
   return { place: text(place), index: Number(index), ...traceOf({ traceparent }) };
+}
+
+function batchOf({ batchFrom, batchDecisions }: JsonObject): ArrivalBatch | null {
+  if (typeof batchFrom !== 'number') return null;
+  return { fromSeq: batchFrom, decisions: typeof batchDecisions === 'number' ? batchDecisions : null };
 }
 
 function traceOf({ traceparent }: { readonly traceparent?: JsonValue | undefined }): { traceparent?: string } {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { LaneId, LaneStatus } from '@ledger/messaging/lane';
+import { recordName } from '@ledger/messaging/received-record';
 import type { StageService } from '@ledger/messaging/topics';
 
 const FLUSH_MS = 250;
@@ -70,11 +71,14 @@ export class ClusterBook {
       return values;
     }) as [StagePosition[], Halted[], (LaneId & { groupId: string })[]];
     if (positions.length > 0) await this.writePositions(positions);
-    for (const { groupId, topic, partition, state, reason } of halted) {
+    for (const { groupId, topic, partition, state, reason, stoppedAt } of halted) {
+      const record = stoppedAt === null ? null : recordName(stoppedAt);
       await this.pool.query(
-        `INSERT INTO ledger_cluster.halted_lanes VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (group_id, topic, partition) DO UPDATE SET state = $4, reason = $5, instance = $6`,
-        [groupId, topic, partition, state, reason ?? '', this.instance],
+        `INSERT INTO ledger_cluster.halted_lanes (group_id, topic, partition, state, reason, instance, record)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (group_id, topic, partition) DO UPDATE SET state = $4, reason = $5, instance = $6, record = $7`,
+        // Postgres takes no NUL in a text, and the reason may quote anything.
+        [groupId, topic, partition, state, (reason ?? '').replaceAll('\0', ''), this.instance, record],
       );
     }
     if (running.length > 0) {

@@ -4,10 +4,11 @@ import { outputTopic, stageTopic } from '@ledger/messaging/topics';
 import { STAGES, type StageName } from '@ledger/stages/stage';
 import { checkTermsOnce } from './check-terms';
 import { consumerModule } from './consumer-module';
-import { laneCheck } from './lane-check';
+import { laneNote } from './lane-note';
 import { laneReports } from './lane-reports';
 import type { ClusterWiring, ServiceDefinition } from './run-service';
 import type { ServiceParts } from './service-parts';
+import { keepSkipDesk, putAsideBy } from './skip-desk';
 import { StageWorker } from './stage-worker';
 
 export interface StageServiceOptions {
@@ -45,6 +46,7 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   const transport = new BatchTransport({
     ...{ settings: settings.kafka, log, groupId, reports: laneReports(groupId, log, book) },
     onFatal: (failure) => stop.because(failure),
+    putAside: putAsideBy(producer, storage.pool, log),
   });
   const worker = new StageWorker({
     ...{ stage, store: storage.store, programs, metrics: parts.runnerMetrics, producer, book, groupId, failpoint },
@@ -52,8 +54,12 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
     checkTerms: checkTermsOnce(storage.store, programs),
     assigned: () => transport.lanes().map(({ partition }) => partition),
   });
+  void keepSkipDesk(
+    { service: stage, pool: storage.pool, log, transport, whyItStays: (record) => worker.whyItStays(record) },
+    stop.signal,
+  );
   return {
     modules: [consumerModule(consumer, [{ provide: StageWorker, useValue: worker }])],
-    ...{ transports: [transport], runtime: null, checks: [laneCheck(stage, transport)] },
+    ...{ transports: [transport], runtime: null, checks: [laneNote(stage, transport)] },
   };
 }

@@ -1,9 +1,10 @@
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
-import { recordName, type RecordBatch } from '@ledger/messaging/received-record';
+import { recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
 import { stageTopic } from '@ledger/messaging/topics';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
-import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
+import { decodeStagedFact, encodeStagedFact, namedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
+import { arrivalAt } from '@ledger/runner/log/find-arrival';
 import { STAGES } from '@ledger/stages/stage';
 import { traced, type OpenSpan, type Tracing } from '../tracing/tracing';
 import type { ClusterBook } from './cluster-book';
@@ -51,6 +52,22 @@ export class StageWorker {
       throw retryLaterIfItMayPass(error);
     }
     book.laneRuns(groupId, batch);
+  }
+
+  /**
+   * Why a record must not be put aside: a fact that is in the log is skipped at no stage. What is none may go: should
+   * it stand in for one that cannot be read, that one is taken from the log with the program's next fact.
+   */
+  async whyItStays(record: ReceivedRecord): Promise<string | null> {
+    const { stage, store } = this.options;
+    const named = namedFact(record.value);
+    if (named === null) return null;
+    const recorded = await arrivalAt(store, named);
+    if (recorded?.arrival.verdict.type !== 'accepted' || recorded.arrival.id !== named.id) return null;
+    return (
+      `it is the fact ${named.id} of ${named.program} (entry ${named.seq} of its log), and no stage skips a fact: ` +
+      `it waits for a build of ${stage} that can decide on it, or for the repair that the reason names`
+    );
   }
 
   private async work(batch: RecordBatch, lanes: Lanes, signal: AbortSignal): Promise<void> {

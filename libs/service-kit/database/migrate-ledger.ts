@@ -5,6 +5,7 @@ import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migr
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { clusterBook } from '../cluster/migrations/0001-cluster-book';
+import { laneSkips } from '../cluster/migrations/0002-lane-skips';
 import { tokensAndIdempotencyKeys } from './migrations/0001-tokens-and-idempotency-keys';
 
 /** Every step of every table of a ledger but those of the read models, which are built anew instead. */
@@ -14,6 +15,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   ...READ_MODEL_MIGRATIONS,
   tokensAndIdempotencyKeys,
   clusterBook,
+  laneSkips,
 ];
 
 /**

@@ -46,8 +46,8 @@ export class HealthController {
   private async ask({ name, check }: ReadinessCheck): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(name);
     try {
-      await withinMs(CHECK_TIMEOUT_MS, check());
-      return indicator.up();
+      const note = await withinMs(CHECK_TIMEOUT_MS, check());
+      return typeof note === 'string' ? indicator.up(note) : indicator.up();
     } catch (error) {
       return indicator.down(error instanceof Error ? error.message : String(error));
     }

@@ -11,6 +11,7 @@ const REMEMBERED_FACTS = 10_000;
 export function tracedProjection(store: EventStore, tracing: Tracing): Pick<EventStore, keyof EventStore> {
   const traces = new Map<string, string>();
   return {
+    appendsAtOnce: store.appendsAtOnce,
     append: (requests) => store.append(requests),
     read: (stream, from, limit) => store.read(stream, from, limit),
     heads: (streams) => store.heads(streams),

@@ -1,0 +1,87 @@
+import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { answerSkip, askToSkip, skipAnswer } from '@ledger/service-kit/cluster/lane-skips';
+import { haltedLanes } from '../cluster/halted-lanes';
+import { dataDirOption } from '../storage/data-dir-option';
+import { openStorage, type Storage } from '../storage/open-storage';
+import { UserError } from '../user-error';
+
+/** The service may have to look through the whole log for the record's verdict. */
+const ANSWER_TIMEOUT_MS = 120_000;
+const POLL_MS = 250;
+
+interface SkipFlags {
+  readonly data: string;
+  readonly record: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** `ledger lanes skip`: past a record that stops a lane of the cluster. */
+export function addLanesCommand(program: Command): void {
+  const lanes = program.command('lanes').description('lanes of the cluster that a record has stopped');
+  lanes
+    .command('skip')
+    .description(
+      'put a record aside that stops a lane and has no verdict yet: it becomes a dead letter, and the lane goes on',
+    )
+    .addOption(
+      new Option('--record <topic/partition/offset>', 'the record, as "ledger status" names it')
+        .argParser(recordArgument)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--reason <text>', 'why, for those who ask later').argParser(textArgument).makeOptionMandatory(),
+    )
+    .addOption(new Option('--by <name>', 'who decided it').argParser(textArgument).default(userInfo().username))
+    .addOption(dataDirOption())
+    .action(skip);
+}
+
+async function skip({ data, record, reason, by }: SkipFlags): Promise<void> {
+  const storage = await openStorage({ dataDir: data, environment: process.env });
+  try {
+    await refuseUnlessStopped(storage, record);
+    const id = await askToSkip(storage.pool, { record, reason, askedBy: by });
+    await untilAnswered(storage, id);
+    process.stdout.write(
+      `${record} was put aside: "ledger dead-letters list" has it, with your reason, and the lane goes on\n`,
+    );
+  } finally {
+    await storage.close();
+  }
+}
+
+async function refuseUnlessStopped({ readModels }: Storage, record: string): Promise<void> {
+  const stoppedAt = (await haltedLanes(readModels)).flatMap((lane) => (lane.record === null ? [] : [lane.record]));
+  if (stoppedAt.includes(record)) return;
+  const others =
+    stoppedAt.length === 0 ? 'no lane is stopped at a record' : `lanes are stopped at ${stoppedAt.join(', ')}`;
+  throw new UserError(`no lane is stopped at ${record}, so there is nothing to skip: ${others}`, 1);
+}
+
+async function untilAnswered({ pool }: Storage, id: string): Promise<void> {
+  const deadline = Date.now() + ANSWER_TIMEOUT_MS;
+  for (;;) {
+    const answered = await skipAnswer(pool, id);
+    if (answered?.answer === 'put aside') return;
+    if (answered !== null) throw new UserError(`it is not put aside: ${answered.detail}`, 1);
+    if (Date.now() > deadline && (await answerSkip(pool, id, 'withdrawn', 'no service answered'))) {
+      throw new UserError('no service answered, and nothing was changed: does the service of that lane run?', 1);
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+function recordArgument(text: string): string {
+  if (!/^[\w.-]+\/\d{1,9}\/\d{1,18}$/.test(text)) {
+    throw new InvalidArgumentError('topic/partition/offset, such as partner-ledger.checkout.v1/0/83');
+  }
+  return text;
+}
+
+function textArgument(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('must not be empty');
+  return text.trim().slice(0, 1_000);
+}

@@ -1,0 +1,72 @@
+import type { EventStore } from '@ledger/event-store/event-store';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import { STAGES, type StageName } from '@ledger/stages/stage';
+import { judgedAgain, recordedArrival, type RecordedArrival } from './log/arrival-events';
+import { decisionEvent, type DecisionEvent } from './log/decision-events';
+import type { LoggedDecision } from './log/recorded-decisions';
+import { factsStream } from './log/stream-names';
+import type { ProgramLane } from './program-lane';
+
+/**
+ * The arrivals that a program's log ends with, where they and their decisions did not fit into one append: the only ones
+ * whose recording may have been cut off, since a batch is recorded when the one before it is.
+ */
+export interface LastBatch {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  /** How many decisions there are on them; null: the arrivals themselves were cut off. */
+  readonly decisions: number | null;
+}
+
+/** An arrival of the log with the decisions that were found on it. */
+export interface TakenUp {
+  readonly recorded: RecordedArrival;
+  readonly found: readonly LoggedDecision[];
+}
+
+/** The last batch of each program that was recorded in several appends. */
+export async function readLastBatches(
+  store: EventStore,
+  programs: readonly ProgramTerms[],
+): Promise<ReadonlyMap<string, LastBatch>> {
+  const batches = new Map<string, LastBatch>();
+  const heads = await store.heads(programs.map(({ program }) => factsStream(program)));
+  for (const { program } of programs) {
+    const head = heads.get(factsStream(program));
+    if (head === undefined) continue;
+    for await (const last of store.read(factsStream(program), head.revision, 1)) {
+      const { arrival, batch } = recordedArrival(last);
+      if (batch === null) continue;
+      batches.set(program, { fromSeq: batch.fromSeq, toSeq: arrival.seq, decisions: batch.decisions });
+    }
+  }
+  return batches;
+}
+
+/** What the stages decided again on arrivals of a program, as events of their streams. */
+export interface DecidedAgain {
+  readonly program: string;
+  readonly byStage: Readonly<Record<StageName, readonly DecisionEvent[]>>;
+}
+
+/** Takes arrivals through the stages again whose decisions were recorded in part, if at all. */
+export function decideAgain(lane: ProgramLane, batch: readonly TakenUp[]): DecidedAgain {
+  const { program, calendar } = lane.program;
+  const byStage: Record<StageName, DecisionEvent[]> = {
+    attribution: [],
+    'partner-status': [],
+    commission: [],
+    payout: [],
+  };
+  for (const { recorded } of batch) {
+    const { seq, id } = recorded.arrival;
+    const { offered, judgement } = judgedAgain(recorded);
+    const decisions = lane.decideAgain(seq, offered, judgement);
+    for (const stage of STAGES) {
+      for (const [index, decision] of decisions[stage].entries()) {
+        byStage[stage].push(decisionEvent({ program, seq, stage, index, decision }, id, calendar));
+      }
+    }
+  }
+  return { program, byStage };
+}

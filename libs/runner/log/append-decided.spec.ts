@@ -1,0 +1,29 @@
+import { NO_STREAM, type AppendRequest } from '@ledger/event-store/event-store';
+import { inPieces } from './append-decided';
+
+const request = (stream: string, events: number): AppendRequest => ({
+  ...{ stream, expectedRevision: NO_STREAM },
+  events: Array.from({ length: events }, (_, index) => ({ id: `${index}`, type: 't', data: index, metadata: {} })),
+});
+const shown = (pieces: Iterable<readonly AppendRequest[]>) =>
+  [...pieces].map((piece) =>
+    piece.map(({ stream, expectedRevision, events }) => `${stream}@${expectedRevision}+${events.length}`).join(' '),
+  );
+
+describe('appends in pieces', () => {
+  it('have at most so many events, and a stream goes on where it was cut', () => {
+    expect(shown(inPieces([request('a', 2), request('b', 7), request('c', 1)], 4))).toEqual([
+      'a@-1+2 b@-1+2',
+      'b@1+4',
+      'b@5+1 c@-1+1',
+    ]);
+  });
+
+  it('keep streams that follow on each other apart, also where both would fit', () => {
+    const months = [request('account.p-x/USD/2026-01', 2), request('account.p-x/USD/2026-02', 2), request('a', 1)];
+    expect(shown(inPieces(months, 10))).toEqual([
+      'account.p-x/USD/2026-01@-1+2 a@-1+1',
+      'account.p-x/USD/2026-02@-1+2',
+    ]);
+  });
+});
