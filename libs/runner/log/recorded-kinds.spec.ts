@@ -40,7 +40,7 @@ describe('what the log has', () => {
 
   it('is recorded in the version after the last step', () => {
     expect(recordedType('CommissionPosted', chains)).toBe('CommissionPosted.v3');
-    expect(recordedType('CommissionPosted')).toBe('CommissionPosted.v1');
+    expect(recordedType('WinsChanged')).toBe('WinsChanged.v1');
   });
 
   it.each([
