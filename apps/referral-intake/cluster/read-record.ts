@@ -2,6 +2,7 @@ import { binaryEvent, isJsonMediaType } from '@ledger/contracts/binary-mode';
 import { isEventType, topicOf } from '@ledger/contracts/event-types';
 import { jsonText } from '@ledger/contracts/json-text';
 import { parseJsonText } from '@ledger/contracts/parse-json';
+import { CLOCK_SOURCE, claimsReservedSource } from '@ledger/contracts/reserved-sources';
 import type { DeadLetterCause } from '@ledger/messaging/dead-letter';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 
@@ -103,6 +104,14 @@ function refuseOtherTopics(value: unknown, topic: string): void {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
   if (typeof type !== 'string' || !isEventType(type) || topicOf(type) === topic) return;
   throw new NoEvent('wrong_topic', `${type} belongs on topic ${topicOf(type)}: produce it there`);
+}
+
+function refuseReservedSource(value: unknown): void {
+  if (!claimsReservedSource(value)) return;
+  throw new NoEvent(
+    'reserved_source',
+    `under the source ${CLOCK_SOURCE} the ledger itself writes: produce under your own`,
+  );
 }
 
 function parsed(body: Buffer): unknown {

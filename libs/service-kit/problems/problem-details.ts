@@ -29,6 +29,7 @@ export const PROBLEMS = {
   unauthenticated: { status: 401, title: 'A token is needed' },
   forbidden: { status: 403, title: 'The token does not allow this' },
   'topic-not-allowed': { status: 403, title: 'The token may not send events of this topic' },
+  'source-reserved': { status: 403, title: 'The source is the ledger’s own' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'not-acceptable': { status: 406, title: 'None of the accepted media types can be answered' },
   'too-large': { status: 413, title: 'The request is too large' },
