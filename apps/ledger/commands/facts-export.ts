@@ -21,7 +21,7 @@ export function addFactsCommand(program: Command): void {
 async function writeFacts({ data }: { data: string }): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
-    for await (const event of exportFacts(storage.store, storage.personalData)) {
+    for await (const event of exportFacts(storage)) {
       if (!process.stdout.write(`${jsonText(event)}\n`)) await once(process.stdout, 'drain');
     }
   } finally {

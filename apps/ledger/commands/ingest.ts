@@ -12,7 +12,10 @@ export function addIngestCommand(program: Command): void {
     .command('ingest')
     .description('Send a file of events of any size to the running ledger; safe to repeat.')
     .addArgument(new Argument('<file>', 'NDJSON file of CloudEvents, or - for standard input'))
-    .option('--restore', 'the file is the log of a ledger (facts export), with ticks of its clock; LEDGER_TOKEN must be of kind admin')
+    .option(
+      '--restore',
+      'the file is the log of a ledger (facts export), with ticks of its clock; LEDGER_TOKEN must be of kind admin',
+    )
     .addOption(dataDirOption())
     .action(ingest);
 }
