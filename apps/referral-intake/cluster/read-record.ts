@@ -36,6 +36,7 @@ export function readRecord(record: ReceivedRecord, maxBodyBytes: number): ReadRe
   try {
     const read = readAny(record, maxBodyBytes);
     refuseOtherTopics(read.value, record.topic);
+    refuseReservedSource(read.value);
     return { ok: true, ...read };
   } catch (error) {
     if (!(error instanceof NoEvent)) throw error;

@@ -31,6 +31,7 @@ export const PROBLEMS = {
   'topic-not-allowed': { status: 403, title: 'The token may not send events of this topic' },
   'source-reserved': { status: 403, title: 'The source is the ledger’s own' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'The method is not one of this path' },
   'not-acceptable': { status: 406, title: 'None of the accepted media types can be answered' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
