@@ -27,7 +27,9 @@ export function describeFirstIssue(
   if (typeof explanation === 'string') return { path, detail: `${path}: ${explanation}` };
   const found = valueAt(value, issue.path);
   const isThere = found !== undefined && found !== '';
-  const shown = isThere && isPersonal(issue.path) ? 'not a text that can be kept' : show(found);
+  const isStructure = issue.code === 'invalid_type' && (issue.expected === 'object' || issue.expected === 'array');
+  const shown =
+    isThere && isPersonal(issue.path) ? 'not a text that can be kept' : isStructure ? showKind(found) : show(found);
   return { path, detail: `${path}: ${shown}` };
 }
 
@@ -40,6 +42,13 @@ function writePath(at: string, path: readonly PropertyKey[]): string {
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((at, key) => (at as Readonly<Record<PropertyKey, unknown>>)[key], value);
+}
+
+/** Of what stands where fields are expected: which might be anything that somebody typed. */
+function showKind(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? `a ${typeof value === 'string' ? 'text' : typeof value}`
+    : show(value);
 }
 
 function show(value: unknown): string {

@@ -26,7 +26,8 @@ does not name are allowed and kept.
   in an invoice, ${EVENT_LIMITS.fieldsOfObject} fields in an object, ${EVENT_LIMITS.levels} levels of objects and lists, and numbers that a double can
   hold. An event beyond one is rejected as \`schema_invalid\`; of one with too many bytes only its ids are kept.
 - No text may contain U+0000 or half a surrogate pair: neither can be stored as it is.
-- A field marked _personal_ is kept apart from the facts and can be erased; so are fields that no schema names.
+- A field marked _personal_ is kept apart from the facts and can be erased; so are fields that no schema names, names
+  included. Logs and exports hold pseudonyms in their place, also in what was rejected.
 `;
 
 /** The catalogue of events, docs/events.md: per topic and type a sentence, the fields, an example, what can be refused. */

@@ -4,6 +4,7 @@ import { isEventType } from './event-types';
 import { fieldsOf, type FieldTree } from './field-tree';
 import { fitsId } from './id-text';
 import { jsonText, utf8Bytes } from './json-text';
+import { UNNAMED_FIELDS } from './personal-fields';
 import { isPseudonym } from './pseudonyms';
 
 /** How much an event may be (contract.md, section 1); the same at every door. */
@@ -43,6 +44,35 @@ export function withoutExcess(value: unknown): unknown {
   const event = value as JsonObject;
   if (boundOf(event, 1) <= EVENT_LIMITS.bytes || !isTooLarge(event)) return value;
   return { ...readableNames(event), data: 'x'.repeat(EVENT_LIMITS.bytes) };
+}
+
+/**
+ * The least event that exceeds the limit that `event` exceeds, at the same place: it is refused in the same words, and
+ * holds nothing else of it. `null`: the event exceeds none.
+ */
+export function leastExcess(event: JsonObject): JsonObject | null {
+  const exceeded = exceededLimit(event);
+  if (exceeded === null) return null;
+  const { path, detail } = exceeded;
+  if (detail.endsWith(TOO_LARGE)) return withoutExcess(event) as JsonObject;
+  const names = readableNames(event);
+  if (detail.endsWith(TOO_MANY_LINES))
+    return { ...names, data: { lines: Array(EVENT_LIMITS.linesOfInvoice + 1).fill(0) } };
+  const excess = detail.endsWith(TOO_MANY_FIELDS) ? MANY_FIELDS : detail.endsWith(TOO_DEEP) ? DEEP : Infinity;
+  if (path !== '') return { ...names, ...(placed(path.match(/[^.[\]]+/g) ?? [], excess) as JsonObject) };
+  return excess === MANY_FIELDS ? { ...MANY_FIELDS, ...names } : { ...names, [UNNAMED_FIELDS]: excess };
+}
+
+const MANY_FIELDS: JsonObject = Object.fromEntries(
+  Array.from({ length: EVENT_LIMITS.fieldsOfObject + 1 }, (_, index) => [`x${index}`, 0]),
+);
+const DEEP: JsonObject = Array.from({ length: EVENT_LIMITS.levels }).reduce<JsonObject>((inner) => ({ x: inner }), {});
+
+/** A value at a place: `['data', 'lines', '2']` → `{ data: { lines: [0, 0, value] } }`. */
+function placed([step, ...rest]: readonly string[], value: unknown): unknown {
+  if (step === undefined) return value;
+  const inner = placed(rest, value);
+  return /^\d+$/.test(step) ? [...Array<number>(Number(step)).fill(0), inner] : { [step]: inner };
 }
 
 /** The attributes by which a row of rejected events names an event that exceeds a limit, where they are ids. */

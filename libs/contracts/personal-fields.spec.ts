@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from './event-types';
-import { joinPrivate, knownFieldsOf, personalFieldsOf, splitPrivate } from './personal-fields';
+import { hasUnnamed, knownFieldsOf, personalFieldsOf, withoutPrivate } from './personal-fields';
 
 it('knows every personal field of every type', () => {
   const listed = EVENT_TYPES.flatMap((type) =>
@@ -82,62 +82,41 @@ it('knows the fields of a schema in its order', () => {
   expect(knownFieldsOf('clock.advanced')).toEqual([]);
 });
 
-describe('splitPrivate', () => {
-  const signUp = { customer: 'a', phone: '+1 555', email: 'a@x.test', referralCode: 'p' };
-  const invoice = {
-    invoice: 'i',
-    customer: 'a',
-    currency: 'USD',
-    memo: { to: 'Mira' },
-    lines: [
-      { line: 'l1', kind: 'usage', amount: 1 },
-      { line: 'l2', kind: 'usage', amount: 2, seat: 'mira@holt.example' },
-    ],
+describe('withoutPrivate', () => {
+  const replacements = {
+    personal: (value: unknown, kind: string) => `${kind} of ${String(value)}`,
+    unnamed: (fields: object) => Object.keys(fields).join(),
   };
 
-  it('moves out personal fields and fields that no schema names', () => {
-    expect(splitPrivate('customer.signed_up', signUp)).toEqual({
-      open: { customer: 'a', referralCode: 'p' },
-      moved: [
-        { path: ['phone'], kind: 'unknown', value: '+1 555' },
-        { path: ['email'], kind: 'email', value: 'a@x.test' },
-      ],
+  it('replaces personal fields, and all fields that no schema names together, their names included', () => {
+    const signUp = { customer: 'a', phone: '+1 555', email: 'a@x.test', Ada: 1, referralCode: 'p' };
+    expect(withoutPrivate('customer.signed_up', signUp, replacements)).toEqual({
+      ...{ customer: 'a', email: 'email of a@x.test', referralCode: 'p' },
+      unknown: 'phone,Ada',
     });
   });
 
-  it('moves unknown fields out of the entries of a list, which keeps its order', () => {
-    expect(splitPrivate('invoice.paid', invoice)).toEqual({
-      open: {
-        invoice: 'i',
-        customer: 'a',
-        currency: 'USD',
-        lines: [
-          { line: 'l1', kind: 'usage', amount: 1 },
-          { line: 'l2', kind: 'usage', amount: 2 },
-        ],
-      },
-      moved: [
-        { path: ['memo'], kind: 'unknown', value: { to: 'Mira' } },
-        { path: ['lines', 1, 'seat'], kind: 'unknown', value: 'mira@holt.example' },
-      ],
+  it('replaces them in the entries of a list too, which keeps its order', () => {
+    const lines = [
+      { line: 'l1', kind: 'usage', amount: 1 },
+      { line: 'l2', kind: 'usage', amount: 2, seat: 'mira@holt.example' },
+    ];
+    const data = { invoice: 'i', customer: 'a', currency: 'USD', lines };
+    expect(hasUnnamed('invoice.paid', data)).toBe(true);
+    expect(withoutPrivate('invoice.paid', data, replacements)).toEqual({
+      ...data,
+      lines: [lines[0], { line: 'l2', kind: 'usage', amount: 2, unknown: 'seat' }],
     });
   });
 
-  it('is undone by joinPrivate', () => {
-    for (const [type, data] of [
-      ['customer.signed_up', signUp],
-      ['invoice.paid', invoice],
-    ] as const) {
-      const { open, moved } = splitPrivate(type, data);
-      expect(joinPrivate(open, moved)).toEqual(data);
-    }
+  it('answers the data itself where nothing is private', () => {
+    const data = { customer: 'a' };
+    expect(withoutPrivate('customer.activated', data, replacements)).toBe(data);
+    expect(hasUnnamed('customer.activated', data)).toBe(false);
   });
 
-  it('takes a field named __proto__ for what it is: an unknown field', () => {
+  it('takes a field named __proto__ for what it is: one that no schema names', () => {
     const data = JSON.parse('{"customer": "a", "__proto__": {"admin": true}}') as Record<string, unknown>;
-    const { open, moved } = splitPrivate('customer.activated', data);
-    expect(open).toEqual({ customer: 'a' });
-    expect(moved).toEqual([{ path: ['__proto__'], kind: 'unknown', value: { admin: true } }]);
-    expect(Object.keys(joinPrivate(open, moved))).toEqual(['customer', '__proto__']);
+    expect(withoutPrivate('customer.activated', data, replacements)).toEqual({ customer: 'a', unknown: '__proto__' });
   });
 });

@@ -2,21 +2,8 @@ import type { EventType } from './event-types';
 import { fieldsOf, type FieldTree } from './field-tree';
 import type { PersonalKind } from './field-schemas';
 
-/** Why a value must not enter a stream: it tells about a person, or no schema names its field (`unknown`). */
-export type PrivateKind = PersonalKind | 'unknown';
-
-/** One value that was moved out of an event's data, and the place in `data` that it came from. */
-export interface PrivateValue {
-  readonly path: readonly (string | number)[];
-  readonly kind: PrivateKind;
-  readonly value: unknown;
-}
-
-export interface SplitData {
-  /** The data without the values that were moved out; lists keep their entries and order. */
-  readonly open: JsonObject;
-  readonly moved: readonly PrivateValue[];
-}
+/** The field under which everything stands that no schema names, names included: what they are is not to be seen. */
+export const UNNAMED_FIELDS = 'unknown';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -37,15 +24,34 @@ export function knownFieldsOf(type: EventType): readonly string[] {
   return [...fieldsOf(type).keys()];
 }
 
+/** What stands in place of private values; each answers what to put there. */
+export interface Replacements {
+  /** For the value of a personal field. */
+  readonly personal: (value: unknown, kind: PersonalKind) => unknown;
+  /** For all fields of an object that no schema names, together. */
+  readonly unnamed: (fields: JsonObject) => unknown;
+}
+
 /**
- * Parts the data of an event that fits its schema into what facts may hold and what belongs into the table of
- * personal data (architecture.md, Streams): personal fields, and fields that no schema names, at any depth.
+ * The data of an event that fits its schema as facts may hold it: personal values are replaced, and so are the fields
+ * that no schema names, at any depth. One pass, whatever there is to replace; the data itself where there is nothing.
  */
-export function splitPrivate(type: EventType, data: JsonObject): SplitData {
-  if (isOpen(fieldsOf(type), data)) return { open: data, moved: [] };
-  const moved: PrivateValue[] = [];
-  const open = openPart(fieldsOf(type), data, [], moved);
-  return { open, moved };
+export function withoutPrivate(type: EventType, data: JsonObject, replacements: Replacements): JsonObject {
+  return isOpen(fieldsOf(type), data) ? data : openPart(fieldsOf(type), data, replacements);
+}
+
+/** Whether data of a type has fields, at any depth, that no schema names. */
+export function hasUnnamed(type: EventType, data: JsonObject): boolean {
+  return isUnnamedIn(fieldsOf(type), data);
+}
+
+function isUnnamedIn(fields: FieldTree, data: JsonObject): boolean {
+  return Object.keys(data).some((name) => {
+    const field = fields.get(name);
+    if (field === undefined) return true;
+    const { entries } = field;
+    return entries !== null && (data[name] as readonly JsonObject[]).some((entry) => isUnnamedIn(entries, entry));
+  });
 }
 
 /** Whether there is nothing to be moved out: so it is with most events, and they need no copy. */
@@ -60,43 +66,19 @@ function isOpen(fields: FieldTree, data: JsonObject): boolean {
   return true;
 }
 
-function openPart(
-  fields: FieldTree,
-  data: JsonObject,
-  path: readonly (string | number)[],
-  moved: PrivateValue[],
-): JsonObject {
+function openPart(fields: FieldTree, data: JsonObject, replacements: Replacements): JsonObject {
   const open: [string, unknown][] = [];
+  const unnamed: [string, unknown][] = [];
   for (const [name, value] of Object.entries(data)) {
     const field = fields.get(name);
-    const kind = field === undefined ? 'unknown' : field.personal;
-    const here = [...path, name];
-    if (kind !== null) moved.push({ path: here, kind, value });
-    else open.push([name, field?.entries ? openEntries(field.entries, value, here, moved) : value]);
+    if (field === undefined) unnamed.push([name, value]);
+    else if (field.personal !== null) open.push([name, replacements.personal(value, field.personal)]);
+    else open.push([name, field.entries === null ? value : openEntries(field.entries, value, replacements)]);
   }
+  if (unnamed.length > 0) open.push([UNNAMED_FIELDS, replacements.unnamed(Object.fromEntries(unnamed))]);
   return Object.fromEntries(open);
 }
 
-function openEntries(
-  fields: FieldTree,
-  list: unknown,
-  path: readonly (string | number)[],
-  moved: PrivateValue[],
-): readonly JsonObject[] {
-  return (list as readonly JsonObject[]).map((entry, index) => openPart(fields, entry, [...path, index], moved));
-}
-
-/** Puts values back to where they came from: the inverse of `splitPrivate`, up to the order of the keys. */
-export function joinPrivate(open: JsonObject, moved: readonly PrivateValue[]): JsonObject {
-  return moved.reduce((data, { path, value }) => withValue(data, path, value) as JsonObject, open);
-}
-
-function withValue(at: unknown, path: readonly (string | number)[], value: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  if (typeof key === 'number')
-    return (at as readonly unknown[]).map((entry, index) => (index === key ? withValue(entry, rest, value) : entry));
-  const fields = Object.entries(at as JsonObject);
-  const inner = withValue((at as JsonObject)[key], rest, value);
-  return Object.fromEntries([...fields.filter(([name]) => name !== key), [key, inner]]);
+function openEntries(fields: FieldTree, list: unknown, replacements: Replacements): readonly JsonObject[] {
+  return (list as readonly JsonObject[]).map((entry) => openPart(fields, entry, replacements));
 }

@@ -97,13 +97,14 @@ function textOfObject(object: Readonly<Record<string, unknown>>): string {
  */
 export function contentOf(event: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(event);
-  if (!names.some((name) => isSilent(name, event[name]))) return canonicalJson(event);
+  if (!names.some((name) => saysNothing(name, event[name]))) return canonicalJson(event);
   return canonicalJson(
-    Object.fromEntries(names.filter((name) => !isSilent(name, event[name])).map((name) => [name, event[name]])),
+    Object.fromEntries(names.filter((name) => !saysNothing(name, event[name])).map((name) => [name, event[name]])),
   );
 }
 
-function isSilent(name: string, value: unknown): boolean {
+/** Whether an attribute says nothing of an event: what counts is the rest. */
+export function saysNothing(name: string, value: unknown): boolean {
   if (name === 'clock' || value === null) return true;
   return name === 'datacontenttype' && typeof value === 'string' && isJsonMediaType(value);
 }

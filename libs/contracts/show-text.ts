@@ -1,14 +1,13 @@
-const MAX_SHOWN_CHARACTERS = 200;
+const MAX_SHOWN_CHARACTERS = 64;
 
 /**
- * A text from outside, fit for a terminal, a table and a store: at most 200 characters, control characters and
- * halves of surrogate pairs as escapes.
+ * A text from outside, fit for a terminal, a table and a store: control characters and halves of surrogate pairs as
+ * escapes, then at most 64 characters (contract.md, section 1). What it answers, it answers for that again.
  */
 export function showText(text: string): string {
-  const characters = [...text.slice(0, 2 * MAX_SHOWN_CHARACTERS + 2)];
-  const shown =
-    characters.length <= MAX_SHOWN_CHARACTERS ? text : `${characters.slice(0, MAX_SHOWN_CHARACTERS).join('')}…`;
-  return escapeControls(shown);
+  const characters = [...escapeControls(text.slice(0, 2 * MAX_SHOWN_CHARACTERS + 2))];
+  if (characters.length <= MAX_SHOWN_CHARACTERS) return characters.join('');
+  return `${characters.slice(0, MAX_SHOWN_CHARACTERS).join('')}…`;
 }
 
 const CONTROL_OR_LONE_SURROGATE = /[\p{Cc}\p{Surrogate}]/gu;

@@ -1,11 +1,14 @@
-import type { Kafka } from 'kafkajs';
-import { describeTopics, problemsOf, type TopicProblem } from './check-topics';
+import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import { describeTopics, problemsOf, type TopicProblem, type TopicState } from './check-topics';
 import { createAndAwaitTopics } from './create-and-await-topics';
-import { planTopics, type TopicSettings } from './topic-settings';
+import { planTopics, type TopicPlan, type TopicSettings } from './topic-settings';
 
 export interface TopicsCreated {
   readonly created: readonly string[];
-  /** Those that were there before; never changed, because a change can break the order of keys. */
+  /**
+   * Those that were there before; never changed, because a change can break the order of keys. Only dead letters that
+   * an earlier version kept for ever get the retention of today.
+   */
   readonly existing: readonly string[];
   /** What is wrong with those that were there before. */
   readonly problems: readonly TopicProblem[];
@@ -34,6 +37,8 @@ export async function createTopics(kafka: Kafka, settings: TopicSettings): Promi
         })),
       );
     }
+    const keptForEver = plans.filter(({ name, role }) => role === 'dead-letter' && isKeptForEver(before.get(name)));
+    if (keptForEver.length > 0) await limitRetention(admin, keptForEver);
     return {
       created: missing.map(({ name }) => name),
       existing: [...before.keys()],
@@ -44,4 +49,20 @@ export async function createTopics(kafka: Kafka, settings: TopicSettings): Promi
   } finally {
     await admin.disconnect();
   }
+}
+
+function isKeptForEver(state: TopicState | undefined): boolean {
+  return state?.configs['retention.ms'] === '-1';
+}
+
+/** Sets all configurations of the plans: the request replaces what was set before. */
+async function limitRetention(admin: Admin, plans: readonly TopicPlan[]): Promise<void> {
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: plans.map(({ name, configs }) => ({
+      type: ConfigResourceTypes.TOPIC,
+      name,
+      configEntries: Object.entries(configs).map(([config, value]) => ({ name: config, value })),
+    })),
+  });
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
   broker = await startPrivateKafka();
   settings = testKafkaSettings({ KAFKA_BROKERS: broker.brokers.join(',') });
   kafka = testKafka(settings);
-  await createTopics(kafka, { partitions: 1, replicationFactor: 1, retentionDays: 1 });
+  await createTopics(kafka, { partitions: 1, replicationFactor: 1, retentionDays: 1, deadLetterRetentionDays: 1 });
   producer = new IdempotentProducer({ kafka, settings, log: silentKafkaLog });
   await producer.connect();
 }, 60_000);

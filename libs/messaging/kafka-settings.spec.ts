@@ -97,7 +97,12 @@ it('names all that is wrong at once', () => {
 describe('topics', () => {
   it('are copied three times where there are three brokers, and tolerate the loss of one', () => {
     const settings = readTopicSettings({});
-    expect(settings).toEqual({ partitions: 6, replicationFactor: null, retentionDays: 30 });
+    expect(settings).toEqual({
+      partitions: 6,
+      replicationFactor: null,
+      retentionDays: 30,
+      deadLetterRetentionDays: 90,
+    });
     const [one, five] = [planTopics(settings, 1)[0], planTopics(settings, 5)[0]];
     expect(one).toMatchObject({ replicationFactor: 1, configs: { 'min.insync.replicas': '1' } });
     expect(five).toMatchObject({ replicationFactor: 3, configs: { 'min.insync.replicas': '2' } });

@@ -12,8 +12,10 @@ export interface TopicSettings {
   readonly partitions: number;
   /** Copies of each partition; null: three, or as many as there are brokers. */
   readonly replicationFactor: number | null;
-  /** How long records are kept; dead letters are kept until someone deletes them. */
+  /** How long records are kept. */
   readonly retentionDays: number;
+  /** How long dead letters are kept: they hold bodies as they came, whatever was typed in them. */
+  readonly deadLetterRetentionDays: number;
 }
 
 /** One topic as it must be. */
@@ -29,10 +31,12 @@ const environmentSchema = z.object({
   KAFKA_PARTITIONS: wholeNumber(1, 1_000).optional(),
   KAFKA_REPLICATION_FACTOR: wholeNumber(1, 9).optional(),
   KAFKA_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
+  KAFKA_DEAD_LETTER_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
 });
 
 /**
- * KAFKA_PARTITIONS (6), KAFKA_REPLICATION_FACTOR (three, or fewer brokers) and KAFKA_RETENTION_DAYS (30).
+ * KAFKA_PARTITIONS (6), KAFKA_REPLICATION_FACTOR (three, or fewer brokers), KAFKA_RETENTION_DAYS (30) and
+ * KAFKA_DEAD_LETTER_RETENTION_DAYS (90).
  * @throws KafkaSettingsError naming the variable and what would be right
  */
 export function readTopicSettings(environment: Readonly<Record<string, string | undefined>>): TopicSettings {
@@ -49,6 +53,7 @@ export function readTopicSettings(environment: Readonly<Record<string, string | 
     partitions: parsed.data.KAFKA_PARTITIONS ?? 6,
     replicationFactor: parsed.data.KAFKA_REPLICATION_FACTOR ?? null,
     retentionDays: parsed.data.KAFKA_RETENTION_DAYS ?? 30,
+    deadLetterRetentionDays: parsed.data.KAFKA_DEAD_LETTER_RETENTION_DAYS ?? 90,
   };
 }
 
@@ -64,7 +69,9 @@ export function planTopics(settings: TopicSettings, brokerCount: number): readon
     configs: {
       // Compaction would drop facts that share a key; every record counts.
       'cleanup.policy': 'delete',
-      'retention.ms': role === 'dead-letter' ? '-1' : String(settings.retentionDays * DAY_MS),
+      'retention.ms': String(
+        (role === 'dead-letter' ? settings.deadLetterRetentionDays : settings.retentionDays) * DAY_MS,
+      ),
       'max.message.bytes': String(maximumMessageBytes(role)),
       // What others send stays as they packed it. What the services send each other the broker packs once, at the cost
       // of a copy, and it is small on disk and on every way after that.

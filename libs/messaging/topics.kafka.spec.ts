@@ -1,7 +1,7 @@
 import { startPrivateKafka, type PrivateKafka } from '../../test/support/kafka-private-broker';
 import { testKafka, testKafkaSettings, withAdmin } from '../../test/support/kafka-topic';
 import { waitUntil } from '../../test/support/wait-until';
-import type { Kafka } from 'kafkajs';
+import { ConfigResourceTypes, type Kafka } from 'kafkajs';
 import { checkTopics, formatTopicProblem } from './check-topics';
 import { createAndAwaitTopics } from './create-and-await-topics';
 import { createTopics } from './create-topics';
@@ -11,7 +11,7 @@ import { CHECKOUT_TOPIC, DEAD_LETTER_TOPIC, INTAKE_TOPIC, LEDGER_TOPICS, REVENUE
 /** A broker of its own: this suite deletes the ledger's topics. */
 let broker: PrivateKafka;
 let kafka: Kafka;
-const settings: TopicSettings = { partitions: 2, replicationFactor: 1, retentionDays: 30 };
+const settings: TopicSettings = { partitions: 2, replicationFactor: 1, retentionDays: 30, deadLetterRetentionDays: 90 };
 const names = LEDGER_TOPICS.map(({ name }) => name);
 
 beforeAll(async () => {
@@ -89,8 +89,19 @@ it('looks only at the topics that a service uses when asked to', async () => {
   expect(found.map(({ topic }) => topic)).toEqual([REVENUE_TOPIC, INTAKE_TOPIC]);
 });
 
-it('keeps dead letters for ever, in one partition', async () => {
+it('keeps dead letters for a while, in one partition, also those that an earlier version kept for ever', async () => {
+  await withAdmin(kafka, (admin) =>
+    createAndAwaitTopics(admin, [
+      { topic: DEAD_LETTER_TOPIC, numPartitions: 1, configEntries: [{ name: 'retention.ms', value: '-1' }] },
+    ]),
+  );
   await createTopics(kafka, settings);
+  const [resource] = await withAdmin(kafka, async (admin) => {
+    const resources = [{ type: ConfigResourceTypes.TOPIC, name: DEAD_LETTER_TOPIC }];
+    return (await admin.describeConfigs({ resources, includeSynonyms: false })).resources;
+  });
+  const retention = resource?.configEntries.find(({ configName }) => configName === 'retention.ms');
+  expect(retention?.configValue).toBe(String(90 * 86_400_000));
   const shorter = await checkTopics(kafka, { ...settings, partitions: 5 }, [DEAD_LETTER_TOPIC]);
   expect(shorter).toEqual([]);
 });

@@ -1,30 +1,52 @@
-import { instant, type Instant } from '@ledger/kernel/instant';
-import { formatInstant } from '@ledger/kernel/instant';
+import { CLOCK_SOURCE } from '@ledger/contracts/reserved-sources';
+import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { LedgerRuntime } from './ledger-runtime';
 import { nextRunAfter } from '@ledger/stages/payout/payout-schedule';
+import type { LedgerRuntime } from './ledger-runtime';
 
 const HOUR_MS = 3_600_000;
+/** Timers may fire a little early; a tick that lies further ahead was planned by a clock that was wrong. */
+const EARLY_MS = 1_000;
+const AGAIN_AFTER_MS = 60_000;
+
+export interface WallClockOptions {
+  readonly now: () => Instant;
+  /** Throws while this machine's clock is not to be believed. */
+  readonly checkClock: () => Promise<void>;
+  /** Told of a tick that could not be recorded. */
+  readonly onFailure: (error: unknown) => void;
+  /** Told why a tick waits for the clock. */
+  readonly onWait: (reason: unknown) => void;
+}
 
 /**
  * With `--clock wall` time passes without events too: every program gets a `clock.advanced` each hour and at each
- * moment at which payout runs are due. Answers a function that ends it.
+ * moment at which payout runs are due. Before each the clock is checked: one that is wrong moves no program's for good.
+ * Answers a function that ends it.
  */
-export function advanceWallClock(
-  runtime: LedgerRuntime,
-  now: () => Instant,
-  onFailure: (error: unknown) => void,
-): () => void {
+export function advanceWallClock(runtime: LedgerRuntime, options: WallClockOptions): () => void {
+  const { now, checkClock, onFailure, onWait } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   let ended = false;
-  const plan = (program: ProgramTerms) => {
-    const at = nextTick(now(), program);
+  const planIn = (program: ProgramTerms, at: Instant, delayMs: number) => {
+    if (ended) return;
     timers.set(
       program.program,
-      setTimeout(() => void tick(program, at), Math.max(0, at - now())),
+      setTimeout(() => void tick(program, at), delayMs),
     );
   };
+  const plan = (program: ProgramTerms) => {
+    const at = nextTick(now(), program);
+    planIn(program, at, Math.max(0, at - now()));
+  };
   const tick = async (program: ProgramTerms, at: Instant) => {
+    try {
+      await checkClock();
+    } catch (reason) {
+      onWait(reason);
+      return planIn(program, at, AGAIN_AFTER_MS);
+    }
+    if (at > now() + EARLY_MS) return plan(program);
     try {
       await runtime.offer([
         { value: clockAdvanced(program.program, at), origin: { place: `clock:${program.program}`, index: at } },
@@ -32,7 +54,7 @@ export function advanceWallClock(
     } catch (error) {
       onFailure(error);
     }
-    if (!ended) plan(program);
+    plan(program);
   };
   for (const program of runtime.programs()) plan(program);
   return () => {
@@ -52,7 +74,7 @@ function clockAdvanced(program: string, at: Instant) {
   return {
     specversion: '1.0',
     id: `tick-${time}`,
-    source: 'ledger/clock',
+    source: CLOCK_SOURCE,
     type: 'clock.advanced',
     time,
     program,

@@ -74,7 +74,7 @@ export class EmbeddedLedger implements LedgerRuntime {
 
   /** Opens the ledger where its log ends. Throws TermsDiffer, RecoveryDiffers. */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-    return new EmbeddedLedger(options, await recoverLanes(options.store, options.programs));
+    return new EmbeddedLedger(options, await recoverLanes(options.store, options.programs, options.concealer));
   }
 
   programs(): readonly ProgramTerms[] {

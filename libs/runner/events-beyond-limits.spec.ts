@@ -46,7 +46,7 @@ function replayed(lines: readonly string[]): Arrival[] {
 
 async function exported(store: MemoryEventStore, personalData: MemoryPersonalDataStore): Promise<string[]> {
   const lines: string[] = [];
-  for await (const fact of exportFacts(store, personalData)) lines.push(jsonText(fact));
+  for await (const fact of exportFacts({ store, personalData, concealer })) lines.push(jsonText(fact));
   return lines;
 }
 

@@ -4,46 +4,56 @@ import type { JsonObject } from '@ledger/event-store/json-value';
 import { formatInstant } from '@ledger/kernel/instant';
 import { recordedArrival, type RecordedArrival } from './log/arrival-events';
 import { factsStream, FACTS_CATEGORY } from './log/stream-names';
+import { inTodaysForm } from './log/todays-form';
+import { concealedBody } from './personal/conceal-body';
+import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import type { PersonalDataStore } from './personal/personal-data-store';
 
 const PAGE = 500;
 
+export interface ExportedLedger {
+  readonly store: EventStore;
+  readonly personalData: PersonalDataStore;
+  readonly concealer: PersonalDataConcealer;
+}
+
 /**
  * Everything that arrived, in the order of arrival, as contract events whose replay gives the same ledger
  * (architecture.md, Order first): accepted, rejected and ignored, each with what the clock showed. A rejection whose
- * body was erased is left out: there is nothing to show any more.
+ * body was erased is left out: there is nothing to show any more. Personal values are pseudonyms, also in rejected bodies.
  */
-export async function* exportFacts(store: EventStore, personalData: PersonalDataStore): AsyncGenerator<unknown> {
+export async function* exportFacts(ledger: ExportedLedger): AsyncGenerator<unknown> {
   let page: RecordedArrival[] = [];
-  for await (const event of store.readAll(0n, [FACTS_CATEGORY])) {
-    page.push(recordedArrival(event));
+  for await (const event of ledger.store.readAll(0n, [FACTS_CATEGORY])) {
+    page.push(inTodaysForm(recordedArrival(event), ledger.concealer));
     if (page.length < PAGE) continue;
-    yield* exported(page, store, personalData);
+    yield* exported(page, ledger);
     page = [];
   }
-  yield* exported(page, store, personalData);
+  yield* exported(page, ledger);
 }
 
-async function* exported(page: readonly RecordedArrival[], store: EventStore, personalData: PersonalDataStore) {
+async function* exported(page: readonly RecordedArrival[], ledger: ExportedLedger) {
+  const { personalData, concealer } = ledger;
   const bodies = await personalData.read(page.flatMap(({ body }) => (body === null ? [] : [body])));
   for (const recorded of page) {
     if (recorded.body === null) {
-      yield clocked(await eventOf(recorded, store), recorded);
+      yield clocked(await eventOf(recorded, ledger), recorded);
       continue;
     }
     const body = bodies.get(recorded.body);
-    if (body !== undefined) yield clocked(parseJsonText(body), recorded);
+    if (body !== undefined) yield clocked(concealedBody(parseJsonText(body), concealer), recorded);
   }
 }
 
 /** A repetition was recorded as a reference to the first. */
 async function eventOf(
   { arrival, event, duplicateOf }: RecordedArrival,
-  store: EventStore,
+  { store, concealer }: ExportedLedger,
 ): Promise<JsonObject | null> {
   if (event !== null || duplicateOf === null) return event;
   for await (const first of store.read(factsStream(arrival.program), BigInt(duplicateOf - 1), 1)) {
-    return recordedArrival(first).event;
+    return inTodaysForm(recordedArrival(first), concealer).event;
   }
   throw new Error(`${factsStream(arrival.program)} has no entry ${duplicateOf}, which entry ${arrival.seq} repeats`);
 }

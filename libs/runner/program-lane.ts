@@ -40,7 +40,7 @@ export class ProgramLane implements ArrivalLane {
   /** Takes an arrival again whose verdict was recorded, and decides on it: what was recorded of its decisions is the same. */
   decideAgain(seq: number, offered: Offered, judgement: Judgement): Decisions {
     const fact = this.gate.record(seq, offered, judgement);
-    return fact === null ? NOTHING_DECIDED : this.decide(fact);
+    return fact === null ? NOTHING_DECIDED : this.stages.decide(fact);
   }
 
   /** Lets everything happen that is due up to a time, as a fact of that time would, without one. */

@@ -8,7 +8,9 @@ import { lookingFarEnough, RecordedDecisions, type LoggedDecision, type Lookahea
 import { RecoveredStreams, RecoveryDiffers } from './log/recovered-streams';
 import { Revisions } from './log/revisions';
 import { categoriesOf, FACTS_CATEGORY } from './log/stream-names';
+import { inTodaysForm } from './log/todays-form';
 import { OriginRegister } from './origin-register';
+import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { ProgramLane } from './program-lane';
 import { TermsDiffer } from './publish-terms';
 import { UNASSIGNED } from './unassigned-arrival';
@@ -28,10 +30,14 @@ export interface Recovered {
  * @throws TermsDiffer for facts of a program without terms; RecoveryDiffers where the store has something else than was
  *   taken up
  */
-export async function recoverLanes(store: EventStore, programs: readonly ProgramTerms[]): Promise<Recovered> {
+export async function recoverLanes(
+  store: EventStore,
+  programs: readonly ProgramTerms[],
+  concealer: PersonalDataConcealer,
+): Promise<Recovered> {
   const lastBatches = await readLastBatches(store, programs);
   const recovery = await lookingFarEnough(async (lookahead) => {
-    const attempt = new Recovery(store, programs, lastBatches, lookahead);
+    const attempt = new Recovery(store, programs, concealer, lastBatches, lookahead);
     await attempt.read();
     return attempt;
   });
@@ -54,6 +60,7 @@ class Recovery implements Recovered {
   constructor(
     private readonly store: EventStore,
     programs: readonly ProgramTerms[],
+    private readonly concealer: PersonalDataConcealer,
     private readonly lastBatches: ReadonlyMap<string, LastBatch>,
     lookahead: Lookahead,
   ) {
@@ -70,7 +77,7 @@ class Recovery implements Recovered {
     for await (const event of this.store.readAll(0n, [FACTS_CATEGORY])) {
       this.streams.noteRead(event);
       this.taken(event);
-      await this.takeUp(recordedArrival(event), event.position);
+      await this.takeUp(inTodaysForm(recordedArrival(event), this.concealer), event.position);
     }
     for (const stage of STAGES) await this.readers[stage].toEnd();
   }

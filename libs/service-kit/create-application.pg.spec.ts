@@ -101,6 +101,20 @@ describe('an application of services', () => {
       });
     });
 
+    it('says with which methods a path can be asked', async () => {
+      const { status, headers, body } = await request(service.url)
+        .delete('/things')
+        .set('Authorization', service.admin);
+      expect(status).toBe(405);
+      expect(headers['allow']).toBe('GET, HEAD');
+      expect(body).toMatchObject({ type: 'urn:partner-ledger:problem:method-not-allowed', instance: '/things' });
+      expect((await request(service.url).post('/nowhere')).status).toBe(404);
+    });
+
+    it('leads from the root to the description', async () => {
+      expect(await get('/')).toMatchObject({ status: 302, headers: { location: '/docs' } });
+    });
+
     it('keeps to itself what went wrong inside, and logs it under the id of the request', async () => {
       const { status, body } = await get('/things/broken', service.admin).set('X-Request-Id', 'my-request-1');
       expect(status).toBe(500);

@@ -1,9 +1,11 @@
+import { personalKey } from '@apps/ledger/storage/personal-key';
 import { createReadStream } from 'node:fs';
 import split2 from 'split2';
 import { termsByName } from '@apps/ledger/terms-by-name';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { exportFacts } from '@ledger/runner/export-facts';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import type { ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
@@ -13,14 +15,16 @@ import { hashReport } from './hash-report';
 /** What must hold after a run, or there is no figure: nothing offered is missing, and the export is the replay of the facts. */
 export async function checkCluster(
   { store, pool, readModels }: ClusterStorage,
-  programs: readonly ProgramTerms[],
+  { dataDir, programs }: { readonly dataDir: string; readonly programs: readonly ProgramTerms[] },
   file: string,
 ): Promise<void> {
   const termsOf = termsByName(programs);
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const replay = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
+  const personalData = new PostgresPersonalDataStore(pool);
+  const concealer = new PersonalDataConcealer(await personalKey(dataDir, undefined));
   const missing = await offeredTimes(file);
-  for await (const fact of exportFacts(store, new PostgresPersonalDataStore(pool))) {
+  for await (const fact of exportFacts({ store, personalData, concealer })) {
     replay.take(fact);
     const id = idOf(fact);
     const times = missing.get(id);

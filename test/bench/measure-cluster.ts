@@ -81,7 +81,7 @@ async function measure(
   await client.query('CHECKPOINT');
   const ingested = await ingest(options, { cluster, storage, client, kafka, processes, failed });
   await checkInvariants(client, events);
-  await checkCluster(storage, cluster.programs, file);
+  await checkCluster(storage, cluster, file);
   await cluster.fleet.stop();
   const before = await processes.usedByServers();
   const { wallMs } = await kafkaFloor(kafka, file, events, readTopicSettings({}).partitions);

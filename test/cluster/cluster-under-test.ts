@@ -9,6 +9,7 @@ import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { jsonReport } from '@ledger/read-models/report/json-report';
 import { exportFacts } from '@ledger/runner/export-facts';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
@@ -29,6 +30,7 @@ import { waitUntil } from '../support/wait-until';
 import type { SampleLine } from './offered-events';
 import { TcpProxy } from './tcp-proxy';
 
+const PERSONAL_KEY = '7'.repeat(64);
 const VISIBLE_TIMEOUT_MS = 90_000;
 const INSTANCES = 2;
 const EVENTSTORE_PORT = 2113;
@@ -72,7 +74,7 @@ export class ClusterUnderTest {
     const direct = {
       ...eventStoreVariables(),
       ...{ PATH: process.env['PATH'], ...SHORT_WAITS, KAFKA_BROKERS: broker.brokers.join(',') },
-      ...{ LEDGER_POSTGRES_URL: postgres.connectionString, LEDGER_PERSONAL_KEY: '7'.repeat(64) },
+      ...{ LEDGER_POSTGRES_URL: postgres.connectionString, LEDGER_PERSONAL_KEY: PERSONAL_KEY },
       ...{ LEDGER_EVENT_STORE: eventStore, EVENTSTORE_URL: eventStoreDb?.url ?? process.env['EVENTSTORE_URL'] },
       ...{ EVENTSTORE_NAMESPACE: `t${Date.now().toString(36)}` },
     };
@@ -204,9 +206,11 @@ export class ClusterUnderTest {
 
   /** Everything that arrived, in its order, as `ledger facts export` writes it. */
   async facts(): Promise<unknown[]> {
-    const personalData = new PostgresPersonalDataStore(this.storage.pool);
+    const { store, pool } = this.storage;
+    const personalData = new PostgresPersonalDataStore(pool);
+    const concealer = new PersonalDataConcealer(Buffer.from(PERSONAL_KEY, 'hex'));
     const facts: unknown[] = [];
-    for await (const event of exportFacts(this.storage.store, personalData))
+    for await (const event of exportFacts({ store, personalData, concealer }))
       facts.push(JSON.parse(JSON.stringify(event)));
     return facts;
   }

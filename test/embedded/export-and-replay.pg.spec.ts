@@ -21,8 +21,7 @@ describe('what the running system exports', () => {
 
   async function exportedFacts(): Promise<string[]> {
     const lines: string[] = [];
-    const { store, personalData } = ledger.running.storage;
-    for await (const event of exportFacts(store, personalData)) lines.push(JSON.stringify(event));
+    for await (const event of exportFacts(ledger.running.storage)) lines.push(JSON.stringify(event));
     return lines;
   }
 

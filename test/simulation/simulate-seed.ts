@@ -90,7 +90,7 @@ async function missing(cluster: SimulatedCluster): Promise<string | null> {
 
 async function differsFromReplay(cluster: SimulatedCluster): Promise<string | null> {
   const facts: unknown[] = [];
-  for await (const event of exportFacts(cluster.store, cluster.personalData)) facts.push(event);
+  for await (const event of exportFacts(cluster)) facts.push(event);
   const expected = (await replayOf(facts)).split('\n');
   // Rows that nobody can print differ too.
   const printed = cluster.readModels.print(presetNamed).catch((error: Error) => `no output: ${error.message}`);

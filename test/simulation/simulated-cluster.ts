@@ -38,7 +38,7 @@ export class SimulatedCluster {
   readonly publicTopics = PUBLIC_TOPICS.map((name) => new SimulatedTopic(name));
   private readonly intake = new SimulatedTopic('intake');
   private readonly stageTopics = new Map<string, SimulatedTopic>();
-  private readonly concealer = new PersonalDataConcealer(Buffer.from('simulation'));
+  readonly concealer = new PersonalDataConcealer(Buffer.from('simulation'));
   private readonly random: Random;
   private readonly appendsAtOnce: boolean;
 

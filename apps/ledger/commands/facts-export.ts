@@ -23,7 +23,7 @@ async function writeFacts({ data }: { data: string }): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
     await checkEdition(storage.store);
-    for await (const event of exportFacts(storage.store, storage.personalData)) {
+    for await (const event of exportFacts(storage)) {
       if (!process.stdout.write(`${jsonText(event)}\n`)) await once(process.stdout, 'drain');
     }
   } finally {

@@ -12,11 +12,15 @@ export function addIngestCommand(program: Command): void {
     .command('ingest')
     .description('Send a file of events of any size to the running ledger; safe to repeat.')
     .addArgument(new Argument('<file>', 'NDJSON file of CloudEvents, or - for standard input'))
+    .option(
+      '--restore',
+      'the file is the log of a ledger (facts export), with ticks of its clock; LEDGER_TOKEN must be of kind admin',
+    )
     .addOption(dataDirOption())
     .action(ingest);
 }
 
-async function ingest(file: string, { data }: { data: string }): Promise<void> {
+async function ingest(file: string, { data, restore = false }: { data: string; restore?: boolean }): Promise<void> {
   const given = process.env['LEDGER_URL'] ?? '';
   const url = given === '' ? await urlOfRunning(data) : given.replace(/\/+$/, '');
   const token = await cliToken(data, process.env);
@@ -24,7 +28,7 @@ async function ingest(file: string, { data }: { data: string }): Promise<void> {
   let tally = '';
   try {
     await ingestFile({
-      ...{ url, token, file },
+      ...{ url, token, file, restores: restore },
       onRead: (bytes) => progress.advance(bytes),
       print: (text) => (tally = text),
     });

@@ -1,5 +1,6 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
@@ -25,6 +26,8 @@ export interface HttpParts {
   readonly environment: NodeJS.ProcessEnv;
   readonly storage: Storage;
   readonly ledger: EmbeddedLedger;
+  /** The same, as those see it who feed it. */
+  readonly runtime: LedgerRuntime;
   readonly metrics: LedgerMetrics;
   readonly programs: readonly ProgramTerms[];
 }
@@ -44,12 +47,12 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<string> {
-  const { port, environment, storage, ledger, metrics, programs } = parts;
+  const { port, environment, storage, ledger, runtime, metrics, programs } = parts;
   const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
   const app = await createApplication({
     modules: SERVICE_MODULES,
     dependencies: {
-      ...{ runtime: ledger, readModels: storage.readModels, apiDataSource: api, metrics },
+      ...{ runtime, readModels: storage.readModels, apiDataSource: api, metrics },
       programs: () => programs,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

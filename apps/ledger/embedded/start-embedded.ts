@@ -24,6 +24,7 @@ import { UserError } from '../user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { failpointFrom } from '@ledger/service-kit/failpoint';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
+import { clockedRuntime } from './clocked-runtime';
 import { serveHttp, type HttpServer } from './serve-http';
 
 export interface EmbeddedOptions {
@@ -77,7 +78,8 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
   const metrics = new LedgerMetrics(readPositions(store, readModels));
-  if (clock === 'wall') await new ClockGuard(storage.pool).check();
+  const guard = new ClockGuard(storage.pool);
+  if (clock === 'wall') await guard.check();
   await publishTerms(store, onFile);
   const programs = await programsInForce(store, onFile);
   await buildReadModels({ store, readModels, programs, say, failpoint, forOps: true });
@@ -104,9 +106,13 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
     await Promise.all([following, takingOver]);
   });
   undo.by(() => ledger.idle());
-  const http = await serveHttp({ ...options, storage, ledger, metrics, programs });
+  const runtime = clock === 'wall' ? clockedRuntime(ledger, guard) : ledger;
+  const http = await serveHttp({ ...options, storage, ledger, runtime, metrics, programs });
   undo.by(() => http.close());
-  if (clock === 'wall') undo.by(advanceWallClock(ledger, now, onStopped));
+  if (clock === 'wall') {
+    const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
+    undo.by(advanceWallClock(ledger, { now, checkClock: () => guard.check(), onFailure: onStopped, onWait }));
+  }
   return {
     ...{ ledger, storage, http, begun, termsOf },
     caughtUp: async () => void (await catchUpProjection(store, projector, progress)),

@@ -20,6 +20,8 @@ export type PostOutcome =
 export interface Receiver {
   readonly url: string;
   readonly token: string;
+  /** The events are a log that is restored, ticks of its clock included. */
+  readonly restores?: boolean;
 }
 
 const TOO_LARGE = 413;
@@ -43,9 +45,10 @@ export async function postEvents(receiver: Receiver, events: readonly EventLine[
   return { type: 'answered', answers: answer as EventAnswer[] };
 }
 
-async function request({ url, token }: Receiver, events: readonly EventLine[]) {
+async function request({ url, token, restores = false }: Receiver, events: readonly EventLine[]) {
   const body = events.map(({ text }) => text).join('\n');
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };
+  const restoring: Record<string, string> = restores ? { 'ledger-restore': 'true' } : {};
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson', ...restoring };
   try {
     const response = await fetch(`${url}/v1/events`, {
       method: 'POST',

@@ -94,6 +94,10 @@ describe('no arrival, but a dead letter', () => {
       ...(['of another topic', '{"type":"invoice.paid"}', {}, 'wrong_topic'] as const),
       'invoice.paid belongs on topic partner-ledger.revenue.v1: produce it there',
     ],
+    [
+      ...(['under the ledger’s own source', '{"source":"ledger/clock"}', {}, 'reserved_source'] as const),
+      'under the source ledger/clock the ledger itself writes: produce under your own',
+    ],
     ['binary: no JSON', 'x', binary(signedUp), 'not_json', 'the value is not JSON'],
     [
       ...(['binary: data of another kind', 'x', { ...binary(signedUp), 'content-type': 'text/plain' }] as const),

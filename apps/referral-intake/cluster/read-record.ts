@@ -2,6 +2,7 @@ import { binaryEvent, isJsonMediaType } from '@ledger/contracts/binary-mode';
 import { isEventType, topicOf } from '@ledger/contracts/event-types';
 import { jsonText } from '@ledger/contracts/json-text';
 import { parseJsonText } from '@ledger/contracts/parse-json';
+import { CLOCK_SOURCE, claimsReservedSource } from '@ledger/contracts/reserved-sources';
 import type { DeadLetterCause } from '@ledger/messaging/dead-letter';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 
@@ -35,6 +36,7 @@ export function readRecord(record: ReceivedRecord, maxBodyBytes: number): ReadRe
   try {
     const read = readAny(record, maxBodyBytes);
     refuseOtherTopics(read.value, record.topic);
+    refuseReservedSource(read.value);
     return { ok: true, ...read };
   } catch (error) {
     if (!(error instanceof NoEvent)) throw error;
@@ -103,6 +105,14 @@ function refuseOtherTopics(value: unknown, topic: string): void {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
   if (typeof type !== 'string' || !isEventType(type) || topicOf(type) === topic) return;
   throw new NoEvent('wrong_topic', `${type} belongs on topic ${topicOf(type)}: produce it there`);
+}
+
+function refuseReservedSource(value: unknown): void {
+  if (!claimsReservedSource(value)) return;
+  throw new NoEvent(
+    'reserved_source',
+    `under the source ${CLOCK_SOURCE} the ledger itself writes: produce under your own`,
+  );
 }
 
 function parsed(body: Buffer): unknown {

@@ -47,7 +47,11 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   const endTicks =
     settings.clock === 'events'
       ? () => undefined
-      : advanceWallClock(runtime, now, (error) => log.warn(`tick of the clock: ${String(error)}`));
+      : advanceWallClock(runtime, {
+          ...{ now, checkClock },
+          onFailure: (error) => log.warn(`tick of the clock: ${String(error)}`),
+          onWait: (reason) => log.warn(`tick of the clock: ${String(reason)}`),
+        });
   stop.signal.addEventListener('abort', endTicks, { once: true });
   return {
     modules: [

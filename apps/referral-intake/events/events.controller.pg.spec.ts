@@ -238,6 +238,25 @@ describe('POST /v1/events', () => {
     });
   });
 
+  describe('the ledger’s own source', () => {
+    const tick = () => ({ ...event('clock.advanced', {}), id: `tick-${(events += 1)}`, source: 'ledger/clock' });
+
+    it('is refused, and with it the whole request, whatever the token', async () => {
+      const before = recorded();
+      const headers = { 'Ledger-Restore': 'true', Authorization: await service.ingest('partners') };
+      for (const answer of [await post(BATCH, [signedUp('t1'), tick()]), await post(ONE, tick(), headers)]) {
+        expect(answer.status).toBe(403);
+        expect(answer.body).toMatchObject({ type: 'urn:partner-ledger:problem:source-reserved', status: 403 });
+      }
+      expect(recorded()).toBe(before);
+    });
+
+    it('is taken from an administrator who restores a log', async () => {
+      const { body } = await post(ONE, tick(), { 'Ledger-Restore': 'true' });
+      expect(body).toMatchObject({ verdict: 'accepted', source: 'ledger/clock' });
+    });
+  });
+
   describe('sent again', () => {
     it('is ignored without a key, as the same event', async () => {
       const sent = signedUp('a1');

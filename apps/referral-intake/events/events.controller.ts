@@ -13,6 +13,7 @@ import type { HttpSettings } from '@ledger/service-kit/settings/http-settings';
 import { eventAnswer, type EventAnswerDto } from './event-answer.dto';
 import { ApiEvents } from './events.openapi';
 import { claimKey, idempotencyKey } from './idempotency-key';
+import { refuseReservedSource, RESTORE_HEADER } from './refuse-reserved-source';
 import { refuseTopics } from './refuse-topics';
 import { requestMode, type RequestMode } from './request-mode';
 
@@ -22,6 +23,7 @@ interface SentRequest {
   readonly body: Buffer;
   readonly caller: CallerToken;
   readonly keyHeader: string | undefined;
+  readonly restores: boolean;
 }
 
 /** Takes events; what becomes of each is in the answer, which waits until all of it is durable. */
@@ -47,7 +49,8 @@ export class EventsController {
   ): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
     const runtime = this.gate();
     const mode = requestMode(request.headers);
-    return this.bodies.withBody(request, (body) => this.take({ runtime, mode, body, caller, keyHeader }));
+    const restores = request.headers[RESTORE_HEADER] === 'true';
+    return this.bodies.withBody(request, (body) => this.take({ runtime, mode, body, caller, keyHeader, restores }));
   }
 
   private async take({
@@ -56,9 +59,11 @@ export class EventsController {
     body,
     caller,
     keyHeader,
+    restores,
   }: SentRequest): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
     const { values, single } = mode.read(body, this.settings.maxEventsPerRequest);
     refuseTopics(caller, values);
+    refuseReservedSource(caller, restores, values);
     const { key, chosen } = idempotencyKey(keyHeader);
     if (chosen) await claimKey(this.dataSource, { tokenId: caller.id, key, mode: mode.name, body });
     const place = `request:${caller.id}:${key}`;

@@ -7,6 +7,7 @@ import { NOTHING_DECIDED } from '@ledger/stages/stage';
 import type { Answer, Offer } from '../ledger-runtime';
 import { inPieces } from '../log/append-decided';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
+import { inTodaysForm } from '../log/todays-form';
 import { Revisions } from '../log/revisions';
 import { factsStream } from '../log/stream-names';
 import { OriginRegister } from '../origin-register';
@@ -117,7 +118,7 @@ export class GatePartition {
     const lane = terms === undefined ? null : new StandaloneGateLane(terms, asked);
     for await (const event of this.options.store.read(factsStream(program), 0n)) {
       this.revisions.seen(event.stream, event.revision);
-      const recorded = recordedArrival(event);
+      const recorded = inTodaysForm(recordedArrival(event), this.options.concealer);
       const { seq } = recorded.arrival;
       this.origins.note(recorded.origin, { program, seq });
       const { offered, judgement } = judgedAgain(recorded);
@@ -171,8 +172,13 @@ export class GatePartition {
   }
 
   /** What comes again from an origin is the same; else the origin was given twice, and an event would be lost. */
-  private refuseAnother({ content, arrival }: RecordedArrival, offer: Offer | undefined): void {
-    if (offer === undefined || readOfferToRecord(offer.value, this.options.concealer, null).content === content) return;
+  private refuseAnother(recorded: RecordedArrival, offer: Offer | undefined): void {
+    const { arrival, duplicateOf } = recorded;
+    const { concealer } = this.options;
+    const { content } = inTodaysForm(recorded, concealer);
+    if (offer === undefined || readOfferToRecord(offer.value, concealer, null).content === content) return;
+    // Of a repetition only its content as of then is kept, which an earlier version made otherwise.
+    if (duplicateOf !== null) return;
     const { place, index } = offer.origin;
     throw new OriginReused(
       `${place}, number ${index}, now holds another event than the one recorded from there as ${factsStream(arrival.program)}, ` +

@@ -1,7 +1,7 @@
 import { eventIdOf } from '../log/event-id';
 import { EDITION } from '../log/stream-names';
 import { Revisions } from '../log/revisions';
-import { appendDecided } from '../cluster/append-decided';
+import { appendDecided } from '../log/append-decided';
 import { editionOf, editionRequest, FIRST_EDITION, refuseUnknown } from '../edition';
 import { CLOSED, type Ends } from './arrivals-of-first-edition';
 import { judgeAnew, type RulesAnew } from './judge-anew';

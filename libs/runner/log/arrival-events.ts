@@ -10,6 +10,7 @@ import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
 import type { LaneStep } from '../arrival-lane';
 import type { Origin } from '../ledger-runtime';
 import type { ReadOffer } from '../read-offer';
+import { detailAsToday } from './detail-as-today';
 import { eventIdOf } from './event-id';
 import { EDITION, factsStream } from './stream-names';
 import { readRecorded, recordedType, type RecordedKind } from './recorded-kinds';
@@ -147,7 +148,8 @@ function traceOf({ traceparent }: { readonly traceparent?: JsonValue | undefined
 function verdictOf(kind: RecordedKind, entry: JsonObject): Verdict {
   if (kind === KINDS.accepted) return { type: 'accepted' };
   if (kind === KINDS.ignored) return { type: 'ignored' };
-  return { type: 'rejected', code: entry['code'] as RejectionCode, detail: text(entry['detail']) };
+  const code = entry['code'] as RejectionCode;
+  return { type: 'rejected', code, detail: detailAsToday(code, text(entry['detail'])) };
 }
 
 function text(value: JsonValue | undefined): string {

@@ -1,10 +1,15 @@
 import { createHmac } from 'node:crypto';
-import type { EventType } from '@ledger/contracts/event-types';
 import { withoutExcess } from '@ledger/contracts/event-limits';
+import type { EventType } from '@ledger/contracts/event-types';
+import type { PersonalKind } from '@ledger/contracts/field-schemas';
 import { jsonText } from '@ledger/contracts/json-text';
-import { joinPrivate, splitPrivate, type PrivateKind } from '@ledger/contracts/personal-fields';
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { hasUnnamed, UNNAMED_FIELDS, withoutPrivate, type JsonObject } from '@ledger/contracts/personal-fields';
+import { isPseudonym } from '@ledger/contracts/pseudonyms';
+import { canonicalJson, saysNothing } from '@ledger/contracts/same-content';
 import { emailOfAccount, normalisedEmail } from '@ledger/stages/facts/normalised-email';
+
+/** Why a value must not enter a stream: it tells about a person, or no schema names its field (`unknown`). */
+type PrivateKind = PersonalKind | 'unknown';
 
 /** A value that stays out of the streams, under the pseudonym that stands for it there. */
 export interface PersonalValue {
@@ -14,15 +19,8 @@ export interface PersonalValue {
   readonly value: string;
 }
 
-export interface Concealed {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly values: readonly PersonalValue[];
-}
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
 /** Attributes of an envelope that say nothing of a person; what is not named here is concealed like an unknown field. */
-const OPEN_ATTRIBUTES = new Set([
+export const OPEN_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...['specversion', 'id', 'source', 'type', 'time', 'program', 'clock', 'data'],
   ...['datacontenttype', 'dataschema', 'traceparent', 'tracestate'],
 ]);
@@ -38,17 +36,30 @@ export class PersonalDataConcealer {
 
   /** The event without personal values, and the values. Only for events that fit their schema. */
   concealEvent(event: JsonObject, type: EventType): { event: JsonObject; values: readonly PersonalValue[] } {
-    const { open, moved } = splitPrivate(type, event['data'] as JsonObject);
-    if (moved.length === 0 && Object.keys(event).every((name) => OPEN_ATTRIBUTES.has(name)))
-      return { event, values: [] };
     const values: PersonalValue[] = [];
-    // For CloudEvents, an attribute that is null is one that is not there.
-    const given = Object.entries(event).filter(([, value]) => value !== null);
-    const attributes = given.map(([name, value]): [string, unknown] =>
-      OPEN_ATTRIBUTES.has(name) ? [name, value] : [name, this.pseudonym(value, 'unknown', values)],
-    );
-    const concealed = moved.map((entry) => ({ ...entry, value: this.pseudonym(entry.value, entry.kind, values) }));
-    return { event: { ...Object.fromEntries(attributes), data: joinPrivate(open, concealed) }, values };
+    const given = event['data'] as JsonObject;
+    const data = withoutPrivate(type, given, {
+      personal: (value, kind) => this.pseudonym(value, kind, values),
+      unnamed: (fields) => this.unnamed(fields, values),
+    });
+    const attributes = this.attributesOf(event, (fields) => this.unnamed(fields, values));
+    return { event: data === given && attributes === event ? event : { ...attributes, data }, values };
+  }
+
+  /**
+   * A recorded event as this version would record it: an earlier one kept the names of fields that no schema names, and
+   * attributes that are null. What this version recorded comes back as it is.
+   */
+  inTodaysForm(event: JsonObject, type: EventType): JsonObject {
+    const attributes = Object.entries(event);
+    const isAsToday = attributes.every(([name, value]) => OPEN_ATTRIBUTES.has(name) && !saysNothing(name, value));
+    if (isAsToday && !hasUnnamed(type, event['data'] as JsonObject)) return event;
+    const nothing = this.refOf(null, 'unknown');
+    const unnamed = (fields: JsonObject) => this.unnamedAsRecorded(fields);
+    const given = event['data'] as JsonObject;
+    const data = withoutPrivate(type, given, { personal: (value) => value, unnamed });
+    const there = attributes.filter(([name, value]) => OPEN_ATTRIBUTES.has(name) || value !== nothing);
+    return { ...this.attributesOf(Object.fromEntries(there), unnamed), data };
   }
 
   /** A whole body that could not be read as an event: only a reference to it goes into the log. */
@@ -57,18 +68,51 @@ export class PersonalDataConcealer {
     return { ref: `body-${this.digest(value)}`, kind: 'body', value };
   }
 
+  /** The pseudonym of a value, where nothing is kept of it. */
+  refOf(value: unknown, kind: PrivateKind): string {
+    const email = typeof value === 'string' ? emailIn(value, kind) : null;
+    if (email !== null) return this.refOfEmail(email, value as string, kind);
+    return `${kind}-${this.digest(`${kind} ${canonicalJson(value)}`)}`;
+  }
+
+  /** The pseudonym of all fields that no schema names of an object, their names included. */
+  refOfUnnamed(fields: JsonObject): string {
+    return this.unnamedAsRecorded(
+      Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [name, isBlank(value) ? value : this.refOf(value, 'unknown')]),
+      ),
+    );
+  }
+
+  /** For CloudEvents, an attribute that is null is one that is not there. The event itself where nothing is replaced. */
+  private attributesOf(event: JsonObject, unnamed: (fields: JsonObject) => unknown): JsonObject {
+    const entries = Object.entries(event);
+    if (entries.every(([name, value]) => OPEN_ATTRIBUTES.has(name) && value !== null)) return event;
+    const there = entries.filter(([, value]) => value !== null);
+    const others = there.filter(([name]) => !OPEN_ATTRIBUTES.has(name));
+    const open = Object.fromEntries(there.filter(([name]) => OPEN_ATTRIBUTES.has(name)));
+    return others.length === 0 ? open : { ...open, [UNNAMED_FIELDS]: unnamed(Object.fromEntries(others)) };
+  }
+
   /** A blank tells nothing and has to stay blank, or a missing piece of evidence would look given. */
   private pseudonym(value: unknown, kind: PrivateKind, values: PersonalValue[]): unknown {
-    if (typeof value === 'string' && value.trim() === '') return value;
+    if (isBlank(value)) return value;
     const ref = this.refOf(value, kind);
     values.push({ ref, kind, value: JSON.stringify(value) });
     return kind === 'answers' ? { pseudonym: ref } : ref;
   }
 
-  private refOf(value: unknown, kind: PrivateKind): string {
-    const email = typeof value === 'string' ? emailIn(value, kind) : null;
-    if (email !== null) return this.refOfEmail(email, value as string, kind);
-    return `${kind}-${this.digest(`${kind} ${canonicalJson(value)}`)}`;
+  private unnamed(fields: JsonObject, values: PersonalValue[]): string {
+    const ref = this.refOfUnnamed(fields);
+    values.push({ ref, kind: 'unknown', value: JSON.stringify(fields) });
+    return ref;
+  }
+
+  /** Over the names with the values' pseudonyms, which is what an earlier version recorded of them. */
+  private unnamedAsRecorded(fields: JsonObject): string {
+    const known = Object.keys(fields).length === 1 ? fields[UNNAMED_FIELDS] : null;
+    if (typeof known === 'string' && isPseudonym(known)) return known;
+    return `unknown-${this.digest(`unknown fields ${canonicalJson(fields)}`)}`;
   }
 
   /**
@@ -90,4 +134,8 @@ export class PersonalDataConcealer {
 function emailIn(value: string, kind: PrivateKind): string | null {
   if (kind === 'email') return normalisedEmail(value);
   return kind === 'account' ? emailOfAccount(value) : null;
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }

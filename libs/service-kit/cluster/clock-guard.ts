@@ -3,13 +3,17 @@ import { RetryLater } from '@ledger/messaging/lane';
 
 const TOLERANCE_MS = 5 * 60_000;
 const CHECK_EVERY_MS = 10_000;
+/** So far this machine's clock may run off its own steady one between two looks at the server's. */
+const STEADY_WITHIN_MS = 1_000;
 
 /**
  * A gate that runs by the wall clock must not record a wrong time: before it takes anything it compares its clock with
- * the server's of its store (architecture.md, Time is in the log), every ten seconds.
+ * the server's of its store (architecture.md, Time is in the log), every ten seconds and whenever it jumped.
  */
 export class ClockGuard {
   private checkedAtMs = -Infinity;
+  /** What this machine's clock was ahead of its steady one when it was found right. */
+  private checkedOffsetMs = 0;
 
   constructor(
     private readonly pool: Pool,
@@ -19,7 +23,9 @@ export class ClockGuard {
   /** Throws RetryLater when the two are more than five minutes apart. */
   async check(): Promise<void> {
     const monotonicMs = performance.now();
-    if (monotonicMs - this.checkedAtMs < CHECK_EVERY_MS) return;
+    const offsetMs = this.nowMs() - monotonicMs;
+    const isSteady = Math.abs(offsetMs - this.checkedOffsetMs) < STEADY_WITHIN_MS;
+    if (isSteady && monotonicMs - this.checkedAtMs < CHECK_EVERY_MS) return;
     const { rows } = await this.pool.query<{ ms: string }>(
       'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms',
     );
@@ -32,5 +38,6 @@ export class ClockGuard {
       );
     }
     this.checkedAtMs = monotonicMs;
+    this.checkedOffsetMs = offsetMs;
   }
 }

@@ -37,6 +37,8 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
 
 /** Serves the document at /docs-json and Swagger UI, from this machine's own files, at /docs. */
 export function serveOpenApi(app: NestExpressApplication): void {
+  const express = app.getHttpAdapter().getInstance();
+  express.get('/', (_request, response) => response.redirect('/docs'));
   let document: OpenAPIObject | undefined;
   SwaggerModule.setup('docs', app, () => (document ??= openApiDocument(app)), {
     jsonDocumentUrl: 'docs-json',
