@@ -6,6 +6,7 @@ import { formatInstant, instant, plusDays, type Instant } from '@ledger/kernel/i
 import type { Terms } from '@ledger/program/terms';
 import { takesClaim, usesEventType } from '@ledger/program/uses';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
+import { EARLY, LATER, LEFT_OUT, OFTEN } from './crowded-types';
 import { otherTerms } from './other-terms';
 
 const START = at('2026-01-01', '00:00');
@@ -30,23 +31,6 @@ const REFUNDS = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7'];
 const DISPUTES = ['q1', 'q2', 'q3'];
 const PARTS = [{}, {}, { amount: 700 }, { amount: 9_000 }];
 
-/** Types that come more often than others: without them nothing else shows. */
-const OFTEN: readonly EventType[] = [
-  ...(['customer.signed_up', 'referral.submitted', 'deal.registered', 'payment.refunded', 'partner.approved'] as const),
-  ...(['invoice.paid', 'invoice.paid', 'invoice.paid', 'invoice.issued', 'invoice.issued', 'invoice.issued'] as const),
-  ...(['link.created', 'link.created', 'customer.activated'] as const),
-];
-
-const EARLY: ReadonlySet<EventType> = new Set<EventType>([
-  ...(['partner.applied', 'partner.enrolled', 'partner.approved', 'partner.requirement_met'] as const),
-  ...(['link.created', 'referral.clicked', 'customer.signed_up', 'referral.submitted', 'lead.matched'] as const),
-  ...(['deal.registered', 'touchpoint.recorded', 'account.protected', 'lead.contacted_by_sales'] as const),
-]);
-const LATER: ReadonlySet<EventType> = new Set<EventType>([
-  ...(['customer.activated', 'contract.signed', 'customer.churned', 'invoice.paid', 'invoice.issued'] as const),
-  ...(['partner.terminated', 'partner.rejected', 'partner.violation_recorded'] as const),
-]);
-
 /**
  * Few partners and customers to whom everything happens that the terms know, at any time, often at the same instant,
  * in no order: what a scenario would keep apart meets here.
@@ -66,7 +50,7 @@ class Crowd {
     private readonly random: Random,
   ) {
     const used = [...EVENT_TYPES, ...OFTEN, ...OFTEN, ...OFTEN, ...OFTEN];
-    this.types = used.filter((type) => usesEventType(terms, type) && type !== 'clock.advanced');
+    this.types = used.filter((type) => usesEventType(terms, type) && !LEFT_OUT.has(type));
   }
 
   /** Partners that may be approved, for there would be little to see without any. */
@@ -177,6 +161,10 @@ class Crowd {
       case 'partner.applied':
       case 'partner.enrolled':
         return this.application(partner);
+      case 'partner.contact_changed':
+        return { partner, email: random.pick(EMAILS) };
+      case 'partner.withholding_set':
+        return { partner, rate: random.pick(['0', '0.24']), by: 'staff' };
       case 'partner.rate_set':
         return { partner, rate: random.pick(['0.1', '0.12', '0.15', '0.2', '0.25', '0.3', '0.4']), by: 'staff' };
       case 'partner.activity_locked':

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
 import { Random } from '@apps/ledger/samples/random';
 import { formatInstant, plusDays, type Instant } from '@ledger/kernel/instant';
-import type { LedgerEvent } from '@ledger/contracts/events';
+import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
 import { readLedgerOutput } from '../cases/ledger-output';
 import { tablesOf } from '../cases/ledger-tables';
 import { anyHistory } from './anything';
@@ -12,31 +12,45 @@ import { acceptedFacts } from './run-stages';
 
 type Invoice = Extract<LedgerEvent, { type: 'invoice.paid' | 'invoice.issued' }>;
 
-/** Takes back all of an invoice in some steps: by lines, by amounts that name none, or by both; at any time from its own on. */
-function* refundsOf(invoice: Invoice, random: Random): Generator<LedgerEventJson> {
+/** What takes back from an invoice, at any time from its own on. */
+function takesBack(
+  type: string,
+  step: number,
+  { time: paidAt, program, ...invoice }: Invoice,
+  random: Random,
+  part: object,
+) {
+  const id = `${type}-${step}-of-${invoice.type}-${invoice.data.invoice}`;
+  const time = formatInstant(plusDays(paidAt, random.integer(0, 400)));
+  const data = { [type === 'payment.refunded' ? 'refund' : 'dispute']: id, invoice: invoice.data.invoice, ...part };
+  return { specversion: '1.0', id, source: '/refunds', type, time, program, data };
+}
+
+/**
+ * Takes back all of an invoice in some steps: by lines, by amounts that name none, or by both. A credit within the invoice
+ * goes back with what names no lines; where lines are named beside it, nothing may be left to spread: a lost dispute.
+ */
+function* refundsOf(invoice: Invoice, named: ReadonlySet<string>, random: Random): Generator<LedgerEventJson> {
   let steps = 0;
-  const refund = (part: object): LedgerEventJson => {
-    steps += 1;
-    const id = `refund-${steps}-of-${invoice.type}-${invoice.data.invoice}`;
-    const time = formatInstant(plusDays(invoice.time, random.integer(0, 400)));
-    const data = { refund: id, invoice: invoice.data.invoice, ...part };
-    return {
-      specversion: '1.0',
-      id,
-      source: '/refunds',
-      type: 'payment.refunded',
-      time,
-      program: invoice.program,
-      data,
-    };
-  };
+  const refund = (part: object): LedgerEventJson => takesBack('payment.refunded', ++steps, invoice, random, part);
+  const total = invoice.data.lines.reduce((sum, { amount }) => sum + amount, 0);
+  if (invoice.data.lines.some(({ amount }) => amount < 0)) {
+    if (total <= 0 || named.has(invoice.data.invoice))
+      yield takesBack('dispute.closed', 1, invoice, random, { outcome: 'lost' });
+    else for (const part of inSteps(total, random)) yield refund({ amount: part });
+    return;
+  }
   let unnamed = 0;
   for (const { line, amount } of invoice.data.lines) {
-    const named = random.pick([0, amount, random.integer(0, amount)]);
-    unnamed += amount - named;
-    for (const part of inSteps(named, random)) yield refund({ lines: [{ line, amount: part }] });
+    const byName = random.pick([0, amount, random.integer(0, amount)]);
+    unnamed += amount - byName;
+    for (const part of inSteps(byName, random)) yield refund({ lines: [{ line, amount: part }] });
   }
   for (const part of inSteps(unnamed, random)) yield refund({ amount: part });
+}
+
+function namesLines(fact: LedgerEvent): fact is EventOf<'payment.refunded'> {
+  return fact.type === 'payment.refunded' && fact.data.lines !== undefined;
 }
 
 function* inSteps(amount: number, random: Random): Generator<number> {
@@ -68,10 +82,12 @@ it(
     await fc.assert(
       fc.asyncProperty(anyHistory(300), fc.nat(), async ({ program, events }, seed) => {
         const random = new Random(seed);
-        const invoices = acceptedFacts(program, events).filter(
+        const facts = acceptedFacts(program, events);
+        const invoices = facts.filter(
           (fact): fact is Invoice => fact.type === 'invoice.paid' || fact.type === 'invoice.issued',
         );
-        const refunds = random.shuffled(invoices.flatMap((invoice) => [...refundsOf(invoice, random)]));
+        const named = new Set(facts.flatMap((fact) => (namesLines(fact) ? [fact.data.invoice] : [])));
+        const refunds = random.shuffled(invoices.flatMap((invoice) => [...refundsOf(invoice, named, random)]));
         const latest = Math.max(...invoices.map(({ time }) => time), 0) as Instant;
         const all = [...events, ...refunds, clockAt(plusDays(latest, 800), program.program)];
         const output = readLedgerOutput(await replayOf(all)).programs.find((each) => each.program === program.program);

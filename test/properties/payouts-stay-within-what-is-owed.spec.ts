@@ -64,7 +64,7 @@ it(
         expect(payable.breaches).toEqual([]);
         payouts += payable.payouts.length;
       }),
-      propertyRuns(40),
+      propertyRuns(45),
     );
     expect(payouts).toBeGreaterThan(500);
   },

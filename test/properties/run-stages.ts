@@ -1,6 +1,7 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import type { LedgerEvent } from '@ledger/contracts/events';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { jsonReport } from '@ledger/read-models/report/json-report';
@@ -27,17 +28,19 @@ export function acceptedFacts(program: ProgramTerms, history: Iterable<unknown>)
 export async function ledgerOf(program: ProgramTerms, facts: readonly LedgerEvent[]): Promise<ProgramOutput> {
   const ledger = new MemoryLedger(() => program.calendar);
   const chain = stagesOf(program);
+  const terms = new TermsOfFacts(program);
   let clock: Instant | null = null;
   for (const [index, event] of facts.entries()) {
     clock = instant(Math.max(clock ?? event.time, event.time));
     const { id, source, type: eventType } = event;
     const verdict = { type: 'accepted' } as const;
     ledger.arrived({ program: program.program, seq: index + 1, verdict, clock, id, source, eventType });
+    terms.record(event);
     const decisions = chain({ seq: index + 1, clock, event });
     for (const stage of STAGES) for (const decision of decisions[stage]) ledger.decided(program.program, decision);
   }
   let text = '';
-  for await (const piece of jsonReport(await ledgerAsOf(ledger, { termsOf: () => program, asOf: null }))) text += piece;
+  for await (const piece of jsonReport(await ledgerAsOf(ledger, { termsOf: () => terms, asOf: null }))) text += piece;
   const [output] = readLedgerOutput(text).programs;
   if (output === undefined) throw new RangeError('no fact, no ledger');
   return output;

@@ -3,12 +3,12 @@ import type { EventType } from '@ledger/contracts/event-types';
 import type { LedgerEvent } from '@ledger/contracts/events';
 
 /**
- * What goes by arrival (programs.md, section 0): the slots of a promotion, and a registration before its renewal. These
- * keep their order among themselves; everything else may come at any time.
+ * What goes by arrival (programs.md, section 0): the slots of a promotion, a registration before its renewal, versions of
+ * the terms one after the other. These keep their order among themselves; everything else may come at any time.
  */
 const BY_ARRIVAL: ReadonlySet<EventType> = new Set<EventType>([
   ...(['partner.approved', 'partner.enrolled', 'promotion.closed'] as const),
-  ...(['deal.registered', 'deal.reregistered', 'period.closed'] as const),
+  ...(['deal.registered', 'deal.reregistered', 'period.closed', 'terms.published'] as const),
 ]);
 
 /** The facts in another order of arrival. */

@@ -89,6 +89,14 @@ describe('a dispute that is decided again', () => {
   });
 });
 
+it('R-DIS-09: what a later outcome gives back is posted as a dispute', async () => {
+  const lost = credited.when(disputeClosed('d', 'i', '2026-01-13', 'lost'));
+  const back = await lost.when(disputeClosed('d', 'i', '2026-01-20', 'won')).ledger();
+  expect(back.posted('p').slice(2)).toEqual(['dispute -1200', 'dispute -800', 'dispute 1200', 'dispute 800']);
+  const part = await lost.when(disputeClosed('d', 'i', '2026-01-20', 'lost', 1000)).ledger();
+  expect(part.posted('p').slice(4)).toEqual(['dispute 1080', 'dispute 720']);
+});
+
 it('R-DIS-10: a lost dispute over all takes a negative line to nothing too, as a void does', async () => {
   const lines = [{ kind: 'platform_fee', amount: 1000 } as const, { kind: 'platform_fee', amount: -400 } as const];
   const tenant = given('reseller', partner('p', '2026-01-01', 'reseller'), brings('p', 'a', '2026-01-02')).when(
