@@ -38,6 +38,7 @@ export interface OpenAccount {
   readonly payableMinor: AmountMinor;
   readonly inTransitMinor: AmountMinor;
   readonly approval: ApprovalWait | null;
+  readonly hasPayableLines: boolean;
   readonly hasHeldLines: boolean;
   readonly heldReasons: readonly HeldReason[];
 }

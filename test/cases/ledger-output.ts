@@ -38,7 +38,7 @@ export interface AttributionOutput {
   readonly settledAt: string | null;
   readonly credits: readonly { readonly partner: string; readonly role: string; readonly weight: bigint | null }[];
   readonly lost: readonly {
-    readonly partner: string;
+    readonly partner: string | null;
     readonly claim: string;
     readonly at: string;
     readonly reason: string;

@@ -87,7 +87,9 @@ function detailTables(
       'lost',
       rows.map(({ customer, lost }) => [
         customer,
-        lost.map(({ partner, claim, at, reason }) => tuple(partner, claim, momentOf(at), reason)).sort(comparePython),
+        lost
+          .map(({ partner, claim, at, reason }) => tuple(partner ?? '', claim, momentOf(at), reason))
+          .sort(comparePython),
       ]),
     ),
     table('anomalies', [['', BigInt(program.anomalies.length)]]),

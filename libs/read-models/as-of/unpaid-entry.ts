@@ -22,7 +22,8 @@ export function unpaidEntry(
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidEntry {
-  const { currency, holdMinor, payableMinor, inTransitMinor, approval, hasHeldLines, heldReasons } = account;
+  const { currency, holdMinor, payableMinor, inTransitMinor, approval } = account;
+  const { hasPayableLines, hasHeldLines, heldReasons } = account;
   const reasons = unpaidReasons({
     terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt }),
     calendar: program.calendar,
@@ -33,6 +34,7 @@ export function unpaidEntry(
     payableMinor,
     inTransitMinor,
     approval,
+    hasPayableLines,
     hasHeldLines,
     heldLineReasons: heldReasons,
   });

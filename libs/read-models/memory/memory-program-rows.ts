@@ -62,14 +62,14 @@ export class MemoryProgramRows implements ProgramRows {
   }
 
   async *openAccounts(asOf: Instant): AsyncIterable<OpenAccount> {
-    const heldLines = this.heldLines(asOf);
+    const openLines = this.openLines(asOf);
     for (const [partner, { accounts }] of byKey(this.tables.partners)) {
       for (const [currency, account] of byKey(accounts)) {
         const { holdMinor, payableMinor, inTransitMinor, approval } = account;
         if (holdMinor === ZERO && payableMinor === ZERO && inTransitMinor === ZERO) continue;
-        const held = heldLines.get(partner)?.get(currency);
-        const reasons = { hasHeldLines: held !== undefined, heldReasons: [...(held ?? [])] };
-        yield { partner, currency, holdMinor, payableMinor, inTransitMinor, approval, ...reasons };
+        const lines = openLines.get(partner)?.get(currency) ?? noLines();
+        const amounts = { holdMinor, payableMinor, inTransitMinor };
+        yield { partner, currency, ...amounts, approval, ...lines, heldReasons: [...lines.heldReasons] };
       }
     }
   }
@@ -98,25 +98,37 @@ export class MemoryProgramRows implements ProgramRows {
     yield* this.tables.ownLines.values();
   }
 
-  /** Why the lines in hold are there, by partner and currency. */
-  private heldLines(asOf: Instant): Map<string, Map<string, Set<HeldReason>>> {
-    const held = new Map<string, Map<string, Set<HeldReason>>>();
+  /** What is in hold or payable, by partner and currency. */
+  private openLines(asOf: Instant): Map<string, Map<string, OpenLines>> {
+    const open = new Map<string, Map<string, OpenLines>>();
     for (const lines of this.allLines()) {
       for (const { partner, currency, state, clearsAt } of linesOf(lines)) {
+        if (state === 'payable') openLinesOf(open, partner, currency).hasPayableLines = true;
         if (state !== 'hold') continue;
-        const reasons = reasonsOf(held, partner, currency);
-        if (clearsAt > asOf) reasons.add('clearing');
-        for (const hold of lines.holds?.get(partner) ?? []) reasons.add(hold);
+        const account = openLinesOf(open, partner, currency);
+        account.hasHeldLines = true;
+        if (clearsAt > asOf) account.heldReasons.add('clearing');
+        for (const hold of lines.holds?.get(partner) ?? []) account.heldReasons.add(hold);
       }
     }
-    return held;
+    return open;
   }
 }
 
-function reasonsOf(held: Map<string, Map<string, Set<HeldReason>>>, partner: string, currency: string) {
-  let currencies = held.get(partner);
-  if (currencies === undefined) held.set(partner, (currencies = new Map<string, Set<HeldReason>>()));
-  let reasons = currencies.get(currency);
-  if (reasons === undefined) currencies.set(currency, (reasons = new Set()));
-  return reasons;
+interface OpenLines {
+  hasPayableLines: boolean;
+  hasHeldLines: boolean;
+  readonly heldReasons: Set<HeldReason>;
+}
+
+function noLines(): OpenLines {
+  return { hasPayableLines: false, hasHeldLines: false, heldReasons: new Set() };
+}
+
+function openLinesOf(open: Map<string, Map<string, OpenLines>>, partner: string, currency: string): OpenLines {
+  let currencies = open.get(partner);
+  if (currencies === undefined) open.set(partner, (currencies = new Map<string, OpenLines>()));
+  let lines = currencies.get(currency);
+  if (lines === undefined) currencies.set(currency, (lines = noLines()));
+  return lines;
 }

@@ -202,6 +202,7 @@ export interface StoredOpenAccount {
   payable_minor: string;
   in_transit_minor: string;
   approval: ApprovalWait | null;
+  has_payable: boolean;
   has_held: boolean;
   clearing: boolean;
   dispute: boolean;
@@ -220,6 +221,7 @@ export function toOpenAccount(row: StoredOpenAccount): OpenAccount {
     payableMinor: toAmount(row.payable_minor),
     inTransitMinor: toAmount(row.in_transit_minor),
     approval: row.approval,
+    hasPayableLines: row.has_payable,
     hasHeldLines: row.has_held,
     heldReasons,
   };

@@ -60,7 +60,7 @@ describe('a rail', () => {
   it('R-RAIL-02: connected again changes nothing; one that the program has not is refused', () => {
     const history = begun().when(railConnected('paypal', '2026-01-03'), railConnected('paypal', '2026-01-04'));
     expect(history.verdict()).toBe('accepted');
-    expect(history.when(railConnected('stripe', '2026-01-05')).verdict()).toBe('not_in_program: stripe');
+    expect(history.when(railConnected('stripe', '2026-01-05')).verdict()).toBe("not_in_program: data.rail: 'stripe'");
   });
 });
 
@@ -68,7 +68,9 @@ describe('an answer', () => {
   const waiting = begun().when(railConnected('paypal', '2026-01-03'), earns('i', '2026-01-10'));
 
   it('R-ANS-01: is judged by the state in which everything due up to its time has happened', async () => {
-    expect(waiting.when(payoutSettled('po-1', '2026-01-10T23:59')).verdict()).toBe('unknown_payout: po-1');
+    expect(waiting.when(payoutSettled('po-1', '2026-01-10T23:59')).verdict()).toBe(
+      "unknown_payout: data.payout: 'po-1'",
+    );
     const history = waiting.when(payoutSettled('po-1', '2026-01-11T00:00', { reference: 'tr' }));
     expect(history.verdict()).toBe('accepted');
     expect((await history.ledger()).entries.payouts).toMatchObject([
@@ -78,7 +80,7 @@ describe('an answer', () => {
 
   it('R-ANS-02: one that is refused leaves everything as it was, however far ahead it is', async () => {
     const refused = waiting.when(payoutSettled('po-9', '2026-06-01'));
-    expect(refused.verdict()).toBe('unknown_payout: po-9');
+    expect(refused.verdict()).toBe("unknown_payout: data.payout: 'po-9'");
     expect(await payouts(refused)).toEqual([]);
     const later = refused.when(suspended('p', '2026-01-10T12:00'), clock('2026-01-12'));
     expect([await payouts(later), await unpaid(later)]).toEqual([[], '0 20000 suspended']);
@@ -86,12 +88,18 @@ describe('an answer', () => {
 
   it('R-ANS-03: has to fit the state: settled or failed in transit, returned once paid', () => {
     const settled = waiting.when(payoutSettled('po-1', '2026-01-11T10:00'));
-    expect(waiting.when(payoutReturned('po-1', '2026-01-11T10:00')).verdict()).toBe('payout_state: po-1');
-    expect(settled.when(payoutFailed('po-1', '2026-01-12')).verdict()).toBe('payout_state: po-1');
-    expect(settled.when(payoutSettled('po-1', '2026-01-12', { fee: 5 })).verdict()).toBe('payout_state: po-1');
+    expect(waiting.when(payoutReturned('po-1', '2026-01-11T10:00')).verdict()).toBe(
+      "payout_state: data.payout: 'po-1'",
+    );
+    expect(settled.when(payoutFailed('po-1', '2026-01-12')).verdict()).toBe("payout_state: data.payout: 'po-1'");
+    expect(settled.when(payoutSettled('po-1', '2026-01-12', { fee: 5 })).verdict()).toBe(
+      "payout_state: data.payout: 'po-1'",
+    );
     const back = settled.when(payoutReturned('po-1', '2026-01-12'));
     expect(back.verdict()).toBe('accepted');
-    expect(back.when(payoutReturned('po-1', '2026-01-13', 'other')).verdict()).toBe('payout_state: po-1');
+    expect(back.when(payoutReturned('po-1', '2026-01-13', 'other')).verdict()).toBe(
+      "payout_state: data.payout: 'po-1'",
+    );
   });
 
   it('R-ANS-04: told again with another id is ignored; a resumption is one of its own each time', () => {
@@ -191,11 +199,13 @@ describe('approval', () => {
       { payout: 'po-1', state: 'paid', at: '2026-01-11T12:00:00.000Z', settledAt: '2026-01-11T12:00:00.000Z' },
     ]);
     expect(approved.when(payoutApproved('po-1', '2026-01-11T13:00')).verdict()).toBe('ignored');
-    expect(approved.when(payoutApproved('po-1', '2026-01-11T13:00', 'another')).verdict()).toBe('payout_state: po-1');
+    expect(approved.when(payoutApproved('po-1', '2026-01-11T13:00', 'another')).verdict()).toBe(
+      "payout_state: data.payout: 'po-1'",
+    );
     const more = proposed.when(earns('j', '2026-01-11T11:00', 5), payoutApproved('po-1', '2026-01-11T12:00'));
-    expect(more.verdict()).toBe('payout_changed: po-1');
+    expect(more.verdict()).toBe("payout_changed: data.payout: 'po-1'");
     const held = proposed.when(suspended('p', '2026-01-11T11:00'), payoutApproved('po-1', '2026-01-11T12:00'));
-    expect(held.verdict()).toBe('payout_changed: po-1');
+    expect(held.verdict()).toBe("payout_changed: data.payout: 'po-1'");
   });
 
   it('R-PROP-04: the next run replaces it where it would pay other lines; the number is gone', async () => {
@@ -206,21 +216,23 @@ describe('approval', () => {
     ]);
     const more = proposed.when(earns('j', '2026-01-11T11:00', 500), clock('2026-01-13'));
     expect(await payouts(more)).toEqual(['po-2 proposed 20100']);
-    expect(more.when(payoutApproved('po-1', '2026-01-13')).verdict()).toBe('payout_state: po-1');
+    expect(more.when(payoutApproved('po-1', '2026-01-13')).verdict()).toBe("payout_state: data.payout: 'po-1'");
     expect(more.when(payoutApproved('po-2', '2026-01-13')).verdict()).toBe('accepted');
   });
 
   it('R-PROP-05: declined, exactly those lines are not proposed again', async () => {
     const declined = proposed.when(payoutDeclined('po-1', '2026-01-11T12:00'), clock('2026-01-13'));
     expect([await payouts(declined), await unpaid(declined)]).toEqual([['po-1 declined 20000'], '0 20000 declined']);
-    expect(declined.when(payoutApproved('po-1', '2026-01-13')).verdict()).toBe('payout_state: po-1');
+    expect(declined.when(payoutApproved('po-1', '2026-01-13')).verdict()).toBe("payout_state: data.payout: 'po-1'");
     const more = declined.when(earns('j', '2026-01-13T10:00', 500), clock('2026-01-14'));
     expect(await payouts(more)).toEqual(['po-1 declined 20000', 'po-2 proposed 20100']);
   });
 
   it('R-PROP-06: four eyes: not by whom set the payout method last, nor posted an adjustment that it pays', () => {
     const set = proposed.when(paysTo('p', '2026-01-11T11:00', 'acct', 'eve'));
-    expect(set.when(payoutApproved('po-1', '2026-01-11T12:00', 'eve')).verdict()).toBe('own_change: po-1');
+    expect(set.when(payoutApproved('po-1', '2026-01-11T12:00', 'eve')).verdict()).toBe(
+      "own_change: data.payout: 'po-1'",
+    );
     expect(set.when(payoutApproved('po-1', '2026-01-11T12:00', 'ann')).verdict()).toBe('accepted');
     const again = set.when(paysTo('p', '2026-01-11T11:30', 'acct', 'ann'));
     expect(again.when(payoutApproved('po-1', '2026-01-11T12:00', 'eve')).verdict()).toBe('accepted');
@@ -228,7 +240,9 @@ describe('approval', () => {
       adjusted('x', 'p', '2026-01-10', 20_000, { by: 'eve' }),
       clock('2026-01-11T10:00'),
     );
-    expect(bonus.when(payoutApproved('po-1', '2026-01-11T12:00', 'eve')).verdict()).toBe('own_change: po-1');
+    expect(bonus.when(payoutApproved('po-1', '2026-01-11T12:00', 'eve')).verdict()).toBe(
+      "own_change: data.payout: 'po-1'",
+    );
   });
 });
 
@@ -270,8 +284,10 @@ describe('lines of a partner’s own', () => {
   it('R-OWN-02: an adjustment’s id again: ignored, or a conflict', () => {
     const history = begun().when(adjusted('x', 'p', '2026-01-06', 500));
     expect(history.when(adjusted('x', 'p', '2026-01-07', 500)).verdict()).toBe('ignored');
-    expect(history.when(adjusted('x', 'p', '2026-01-07', 501)).verdict()).toBe('adjustment_conflict: x');
-    expect(history.when(adjusted('y', 'q', '2026-01-07', 5)).verdict()).toBe('unknown_partner: q');
+    expect(history.when(adjusted('x', 'p', '2026-01-07', 501)).verdict()).toBe(
+      "adjustment_conflict: data.adjustment: 'x'",
+    );
+    expect(history.when(adjusted('y', 'q', '2026-01-07', 5)).verdict()).toBe("unknown_partner: data.partner: 'q'");
   });
 
   it('R-OWN-03: a write-off takes at most what is owed, as it stands by its time, whatever holds', async () => {
@@ -280,8 +296,10 @@ describe('lines of a partner’s own', () => {
       refunded('r', 'i', '2026-01-12', 100_000),
       suspended('p', '2026-01-13'),
     );
-    expect(owes.when(writtenOff('p', '2026-01-14', 20_001)).verdict()).toBe('nothing_to_write_off: 20001');
-    expect(owes.when(writtenOff('p', '2026-01-14', 1, 'USD')).verdict()).toBe('nothing_to_write_off: 1');
+    expect(owes.when(writtenOff('p', '2026-01-14', 20_001)).verdict()).toBe(
+      "nothing_to_write_off: data.amount: '20001'",
+    );
+    expect(owes.when(writtenOff('p', '2026-01-14', 1, 'USD')).verdict()).toBe("nothing_to_write_off: data.amount: '1'");
     const history = owes.when(writtenOff('p', '2026-01-14', 5000), writtenOff('p', '2026-01-14', 15_000));
     expect(history.verdict()).toBe('accepted');
     expect([await unpaid(history), (await history.ledger()).stands('p')]).toEqual([null, 20_000]);

@@ -117,6 +117,8 @@ export function needsApproval({ terms, currency, payableMinor }: PayoutQuestion)
 
 export interface UnpaidQuestion extends PayoutQuestion {
   readonly approval: ApprovalWait | null;
+  /** Also where they add up to nothing. */
+  readonly hasPayableLines: boolean;
   readonly inTransitMinor: AmountMinor;
   /** Why lines are in hold, beside what holds their partner; `null` for a line that only its partner's hold keeps back. */
   readonly heldLineReasons: Iterable<'clearing' | 'dispute' | 'not_activated'>;
@@ -127,7 +129,7 @@ export interface UnpaidQuestion extends PayoutQuestion {
 export function unpaidReasons(question: UnpaidQuestion): UnpaidReason[] {
   const reasons = new Set<UnpaidReason>(question.heldLineReasons);
   if (question.hasHeldLines) for (const hold of question.standing.holds) reasons.add(hold);
-  if (question.payableMinor !== ZERO) for (const reason of payableReasons(question)) reasons.add(reason);
+  if (question.hasPayableLines) for (const reason of payableReasons(question)) reasons.add(reason);
   if (question.inTransitMinor !== ZERO) reasons.add('in_transit');
   return [...reasons].sort();
 }
