@@ -4,6 +4,7 @@ import { contentOf, inOrder } from '@ledger/contracts/same-content';
 import type { JsonObject } from '@ledger/event-store/json-value';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { putEditionInForce } from './crossing/cross-to-edition';
 import { EmbeddedLedger } from './embedded-ledger';
 import { exportFacts } from './export-facts';
 import { fingerprint } from './fingerprint';
@@ -28,6 +29,8 @@ function offer(data: unknown, more: object = {}): Offer {
 /** Places where somebody may type what is nobody's business. */
 const TYPED_IN = (): Offer[] => [
   offer({ partner: 'p', type: 'partner', name: TYPED, email: TYPED, company: TYPED }),
+  offer({ partner: 'p4', type: 'partner', answers: { [TYPED]: [TYPED] } }),
+  offer({ partner: 'p5', type: 'partner', answers: TYPED }),
   offer({ partner: 'p2', type: 'partner', [TYPED]: TYPED, notes: { [TYPED]: [TYPED] } }),
   offer({ partner: 'p3', type: 'partner' }, { subject: TYPED, [TYPED]: TYPED }),
   offer({ partner: 'p', reason: TYPED, by: TYPED }, { type: 'partner.approved' }),
@@ -78,7 +81,7 @@ it('stands neither in the log nor in its export, wherever it was typed', async (
 
 describe('a log of an earlier version, which kept names of fields that no schema names', () => {
   const sent = offer(
-    { partner: 'p', type: 'partner', [TYPED]: 'x' },
+    { partner: 'p', type: 'partner', [TYPED]: 'x', answers: { [TYPED]: [TYPED] } },
     { subject: null, datacontenttype: 'application/json' },
   );
   const refund = (id: string) =>
@@ -91,7 +94,9 @@ describe('a log of an earlier version, which kept names of fields that no schema
     const answers = await later.offer(offers);
     const events = offers.map(({ value, origin }, index) => {
       const event = value as JsonObject;
-      const data = { ...(event['data'] as JsonObject), [TYPED]: concealer.refOf('x', 'unknown') };
+      const { answers: form, ...named } = event['data'] as JsonObject;
+      const concealed = form === undefined ? {} : { answers: concealer.refOf(form, 'unknown') };
+      const data = { ...named, ...concealed, [TYPED]: concealer.refOf('x', 'unknown') };
       const attributes = 'subject' in event ? { subject: concealer.refOf(null, 'unknown') } : {};
       const old = inOrder({ ...event, ...attributes, data }) as JsonObject;
       const { id, source, eventType } = answers[index] ?? { id: '', source: '', eventType: '' };
@@ -112,7 +117,10 @@ describe('a log of an earlier version, which kept names of fields that no schema
   it('knows again what it took, and exports it as a new log does', async () => {
     const store = await earlierLog([sent, refund('old')]);
     const personalData = new MemoryPersonalDataStore();
-    expect((await exported(store, personalData)).join('\n')).not.toMatch(/Ada L|ada@/);
+    await putEditionInForce({ store, personalData, concealer, programs, say: () => {} });
+    const facts = await exported(store, personalData);
+    expect(facts).toHaveLength(2);
+    expect(facts.join('\n')).not.toMatch(/Ada L|ada@/);
     const ledger = await openOn(store, personalData);
     const [again, sameRefund] = await ledger.offer([
       { ...sent, origin: { place: 'again', index: 1 } },

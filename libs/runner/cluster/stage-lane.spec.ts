@@ -7,6 +7,7 @@ import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { GatePartition } from './gate-partition';
 import { LaneOutOfStep, StageLane } from './stage-lane';
 import { decodeStagedFact, encodeStagedFact, type StagedFact } from './staged-fact';
+import { recordedType } from '../log/recorded-kinds';
 import { factsStream } from '../log/stream-names';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
@@ -102,7 +103,7 @@ it('stops when other decisions are recorded than it gives', async () => {
   const id = '00000000-0000-4000-8000-000000000000';
   const metadata = { program: 'plixo', seq: 1_000_000, stage: 'attribution', index: 0, fact: 'x' };
   await other.append([
-    { stream, expectedRevision: -1n, events: [{ id, type: 'AttributionChanged.v1', data: {}, metadata }] },
+    { stream, expectedRevision: -1n, events: [{ id, type: recordedType('AttributionChanged'), data: {}, metadata }] },
   ]);
   store = other;
   await expect(newLane().handle(facts)).rejects.toThrow(LaneOutOfStep);

@@ -7,6 +7,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import { FIRST_FACTS_CATEGORY } from '../edition';
 import { fingerprint } from '../fingerprint';
 import { recordedArrival, type RecordedArrival } from '../log/arrival-events';
+import { inTodaysForm } from '../log/todays-form';
 import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import type { PersonalDataStore } from '../personal/personal-data-store';
 import { readOfferToRecord, type ReadOffer } from '../read-offer';
@@ -51,7 +52,7 @@ async function anew(page: readonly RecordedArrival[], log: FirstEditionLog): Pro
   const arrivals: ArrivalAnew[] = [];
   for (const recorded of page) {
     const { body, shownAt } = recorded;
-    const event = body === null ? await eventOf(recorded, log.store) : null;
+    const event = body === null ? await eventOf(recorded, log) : null;
     const text = body === null ? undefined : bodies.get(body);
     if (event !== null) arrivals.push({ recorded, value: event, read: readConcealed(event, shownAt, log.concealer) });
     else if (text === undefined) arrivals.push({ recorded, value: null, read: null });
@@ -72,12 +73,12 @@ function readConcealed(event: JsonObject, shownAt: Instant | null, concealer: Pe
   return { envelope, read: clocked, content: fingerprint(contentOf(event)), event, body: null, personal: [] };
 }
 
-async function eventOf(
-  { arrival, event, duplicateOf }: RecordedArrival,
-  store: EventStore,
-): Promise<JsonObject | null> {
-  if (event !== null || duplicateOf === null) return event;
+/** The event as this release would have recorded it, or what its schemas have since learnt to name would not fit them. */
+async function eventOf(recorded: RecordedArrival, { store, concealer }: FirstEditionLog): Promise<JsonObject | null> {
+  const { arrival, event, duplicateOf } = recorded;
+  if (event !== null || duplicateOf === null) return inTodaysForm(recorded, concealer).event;
   const stream = `${FIRST_FACTS_CATEGORY}-${arrival.program}`;
-  for await (const first of store.read(stream, BigInt(duplicateOf - 1), 1)) return recordedArrival(first).event;
+  for await (const first of store.read(stream, BigInt(duplicateOf - 1), 1))
+    return inTodaysForm(recordedArrival(first), concealer).event;
   throw new Error(`${stream} has no entry ${duplicateOf}, which entry ${arrival.seq} repeats`);
 }

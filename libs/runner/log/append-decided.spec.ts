@@ -1,5 +1,6 @@
 import { NO_STREAM, type AppendRequest } from '@ledger/event-store/event-store';
 import { inPieces } from './append-decided';
+import { EDITION } from './stream-names';
 
 const request = (stream: string, events: number): AppendRequest => ({
   ...{ stream, expectedRevision: NO_STREAM },
@@ -20,10 +21,8 @@ describe('appends in pieces', () => {
   });
 
   it('keep streams that follow on each other apart, also where both would fit', () => {
-    const months = [request('account.p-x/USD/2026-01', 2), request('account.p-x/USD/2026-02', 2), request('a', 1)];
-    expect(shown(inPieces(months, 10))).toEqual([
-      'account.p-x/USD/2026-01@-1+2 a@-1+1',
-      'account.p-x/USD/2026-02@-1+2',
-    ]);
+    const account = `${EDITION}.account.p-x/USD`;
+    const months = [request(`${account}/2026-01`, 2), request(`${account}/2026-02`, 2), request('a', 1)];
+    expect(shown(inPieces(months, 10))).toEqual([`${account}/2026-01@-1+2 a@-1+1`, `${account}/2026-02@-1+2`]);
   });
 });

@@ -64,7 +64,7 @@ function concealedField(
   if (personal !== null) {
     if (typeof value === 'string' && value.trim() === '') return value;
     // What does not fit is refused without being shown: anything else that does not fit is refused in the same words.
-    return schema?.safeParse(value).success === true ? concealer.refOf(value, personal) : false;
+    return schema?.safeParse(value).success === true ? concealer.standInFor(value, personal) : false;
   }
   if (entries === null) return scalar(value, false);
   if (!Array.isArray(value)) return structureless(value, concealer);

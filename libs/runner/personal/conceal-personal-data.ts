@@ -47,17 +47,19 @@ export class PersonalDataConcealer {
   }
 
   /**
-   * A recorded event as this version would record it: an earlier one kept the names of fields that no schema names, and
-   * attributes that are null. What this version recorded comes back as it is.
+   * A recorded event as this version would record it: an earlier one kept the names of fields that no schema names,
+   * `answers` among them, and attributes that are null. What this version recorded comes back as it is.
    */
   inTodaysForm(event: JsonObject, type: EventType): JsonObject {
     const attributes = Object.entries(event);
+    const given = event['data'] as JsonObject;
     const isAsToday = attributes.every(([name, value]) => OPEN_ATTRIBUTES.has(name) && !saysNothing(name, value));
-    if (isAsToday && !hasUnnamed(type, event['data'] as JsonObject)) return event;
+    if (isAsToday && typeof given['answers'] !== 'string' && !hasUnnamed(type, given)) return event;
     const nothing = this.refOf(null, 'unknown');
     const unnamed = (fields: JsonObject) => this.unnamedAsRecorded(fields);
-    const given = event['data'] as JsonObject;
-    const data = withoutPrivate(type, given, { personal: (value) => value, unnamed });
+    const personal = (value: unknown, kind: PersonalKind) =>
+      kind === 'answers' && typeof value === 'string' ? asObject(value) : value;
+    const data = withoutPrivate(type, given, { personal, unnamed });
     const there = attributes.filter(([name, value]) => OPEN_ATTRIBUTES.has(name) || value !== nothing);
     return { ...this.attributesOf(Object.fromEntries(there), unnamed), data };
   }
@@ -72,7 +74,19 @@ export class PersonalDataConcealer {
   refOf(value: unknown, kind: PrivateKind): string {
     const email = typeof value === 'string' ? emailIn(value, kind) : null;
     if (email !== null) return this.refOfEmail(email, value as string, kind);
-    return `${kind}-${this.digest(`${kind} ${canonicalJson(value)}`)}`;
+    // As earlier versions concealed answers, of which no schema of theirs knew: what comes again is known again.
+    const named = kind === 'answers' ? 'unknown' : kind;
+    return `${named}-${this.digest(`${named} ${canonicalJson(value)}`)}`;
+  }
+
+  /**
+   * What stands in place of a personal value, and fits its schema as the value does: an object stays one. A blank tells
+   * nothing and has to stay blank, or a missing piece of evidence would look given.
+   */
+  standInFor(value: unknown, kind: PersonalKind): unknown {
+    if (isBlank(value)) return value;
+    const ref = this.refOf(value, kind);
+    return kind === 'answers' ? asObject(ref) : ref;
   }
 
   /** The pseudonym of all fields that no schema names of an object, their names included. */
@@ -94,12 +108,9 @@ export class PersonalDataConcealer {
     return others.length === 0 ? open : { ...open, [UNNAMED_FIELDS]: unnamed(Object.fromEntries(others)) };
   }
 
-  /** A blank tells nothing and has to stay blank, or a missing piece of evidence would look given. */
-  private pseudonym(value: unknown, kind: PrivateKind, values: PersonalValue[]): unknown {
-    if (isBlank(value)) return value;
-    const ref = this.refOf(value, kind);
-    values.push({ ref, kind, value: JSON.stringify(value) });
-    return kind === 'answers' ? { pseudonym: ref } : ref;
+  private pseudonym(value: unknown, kind: PersonalKind, values: PersonalValue[]): unknown {
+    if (!isBlank(value)) values.push({ ref: this.refOf(value, kind), kind, value: JSON.stringify(value) });
+    return this.standInFor(value, kind);
   }
 
   private unnamed(fields: JsonObject, values: PersonalValue[]): string {
@@ -134,6 +145,11 @@ export class PersonalDataConcealer {
 function emailIn(value: string, kind: PrivateKind): string | null {
   if (kind === 'email') return normalisedEmail(value);
   return kind === 'account' ? emailOfAccount(value) : null;
+}
+
+/** A pseudonym where the schema wants an object. */
+function asObject(pseudonym: string): JsonObject {
+  return { pseudonym };
 }
 
 function isBlank(value: unknown): boolean {
