@@ -37,7 +37,7 @@ const clickedLongAgo = given('plixo', partner('p', '2025-01-01'), link('p', 'cp'
 const settled = clickedLongAgo.when(paid('i', 'a', '2025-02-01', 1000));
 
 describe('versions of the terms that facts publish', () => {
-  it('R-VER-05: attribution goes by the version in force for the customer at its settling', async () => {
+  it('R-VER-13: attribution goes by the version in force for the customer at its settling', async () => {
     expect(await credits(settled.when(publishes('2025-03-01', '2025-02-02', shortClicks)))).toEqual(['p sourced 1']);
     const before = publishes('2025-01-05', '2025-02-01', shortClicks);
     const judged = given('plixo', partner('p', '2025-01-01'), before, link('p', 'cp', '2025-01-02')).when(
@@ -48,20 +48,20 @@ describe('versions of the terms that facts publish', () => {
     expect([await credits(judged), await lost(judged)]).toEqual([[], ['p signup window_passed']]);
   });
 
-  it('R-VER-06: one whose beginning has passed judges anew what it concerns, by lines with the reason rate_change', async () => {
+  it('R-VER-14: one whose beginning has passed judges anew what it concerns, by lines with the reason rate_change', async () => {
     const anew = settled.when(publishes('2025-03-01', '2025-01-15', shortClicks));
     expect([await credits(anew), await lost(anew)]).toEqual([[], ['p signup window_passed']]);
     expect((await anew.ledger()).posted('p')).toEqual(['accrual 100', 'rate_change -100']);
   });
 
-  it('R-VER-07: one for new customers is for those that settle then or have not', async () => {
+  it('R-VER-15: one for new customers is for those that settle then or have not', async () => {
     const forNew = (from: string) => publishes('2025-03-01', from, shortClicks, 'new-customers');
     expect(await credits(settled.when(forNew('2025-02-01')))).toEqual([]);
     expect(await credits(settled.when(forNew('2025-02-02')))).toEqual(['p sourced 1']);
     expect(await credits(clickedLongAgo.when(forNew('2025-02-01')))).toEqual([]);
   });
 
-  it('R-VER-08: provisional credits are by the version in force at the program’s clock', async () => {
+  it('R-VER-16: provisional credits are by the version in force at the program’s clock', async () => {
     const soon = clickedLongAgo.when(publishes('2025-01-21', '2025-02-01', shortClicks));
     expect(await credits(soon)).toEqual(['p sourced 1']);
     expect(await credits(soon.when(clock('2025-01-31T23:59')))).toEqual(['p sourced 1']);
@@ -69,7 +69,7 @@ describe('versions of the terms that facts publish', () => {
     expect((await soon.ledger('2025-02-01')).credits('a')).toEqual([]);
   });
 
-  it('R-VER-09: whether an invoice closes goes by the version in force at its time for its customer', async () => {
+  it('R-VER-17: whether an invoice closes goes by the version in force at its time for its customer', async () => {
     const paysNot: Partial<Terms> = { earnings: plixo.earnings.filter(({ kind }) => kind !== 'usage') };
     const settledAt = async (...told: Told[]) =>
       (await given('plixo', partner('p', '2025-01-01'), link('p', 'cp', '2025-01-02'), told).ledger()).attribution('a')
@@ -86,7 +86,7 @@ describe('versions of the terms that facts publish', () => {
     expect(await settledAt(...joins, signsContract('a', '2025-01-24'), forNew)).toBe('2025-01-24T00:00:00.000Z');
   });
 
-  it('R-VER-10: holds and status are by the version in force at the moment for the partner', async () => {
+  it('R-VER-18: holds and status are by the version in force at the moment for the partner', async () => {
     const certified: Partial<Terms> = { certification: 'certified_analyst' };
     const history = given('plixo', applied('p', '2025-01-01'), approved('p', '2025-01-01'));
     const statusAt = async (at: string, ...told: Told[]) =>
@@ -99,7 +99,7 @@ describe('versions of the terms that facts publish', () => {
     expect(await statusAt('2025-02-01', published)).toBe('inactive');
   });
 
-  it('R-VER-11: a version comes into force before the facts of later moments', () => {
+  it('R-VER-19: a version comes into force before the facts of later moments', () => {
     const certified: Partial<Terms> = { certification: 'certified_analyst' };
     const program = presetThen('plixo', '2025-02-01', certified);
     const decisions = given(
@@ -115,7 +115,7 @@ describe('versions of the terms that facts publish', () => {
     ]);
   });
 
-  it('R-VER-12: a bonus that a later version is the first to pay makes wins count', async () => {
+  it('R-VER-20: a bonus that a later version is the first to pay makes wins count', async () => {
     const { bonus: _, ...rest } = plixo;
     const without = presetThen('plixo', '2025-02-01', {});
     const first = { ...without, versions: [{ ...rest, bonus: null, publishedAt: null }] };
