@@ -6,6 +6,11 @@ describe('a text from outside', () => {
     expect(showText('a'.repeat(65))).toBe(`${'a'.repeat(64)}…`);
   });
 
+  it('is cut later where more is asked for', () => {
+    expect(showText('a'.repeat(100), 100)).toBe('a'.repeat(100));
+    expect(showText('a'.repeat(101), 100)).toBe(`${'a'.repeat(100)}…`);
+  });
+
   it('is counted in characters, not in their halves', () => {
     expect(showText('😀'.repeat(64))).toBe('😀'.repeat(64));
     expect(showText('😀'.repeat(65))).toBe(`${'😀'.repeat(64)}…`);

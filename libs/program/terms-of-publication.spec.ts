@@ -88,6 +88,16 @@ it.each([
   [{ timeZone: 'Mars' }, "data.terms.timeZone: 'Mars'"],
   [{ timeZone: undefined }, 'data.terms.timeZone: missing'],
   [{ colour: 'blue' }, 'data.terms: Unrecognized key: "colour"'],
+  [{ [`${'x'.repeat(64)}yz`]: 1, other: 2 }, `data.terms: Unrecognized key: "${'x'.repeat(64)}…"`],
+  [
+    {
+      payout: {
+        ...termsToJson(plixo).payout,
+        fees: [{ rail: null, rate: '0', fixedMinor: { ['x'.repeat(65)]: '-' } }],
+      },
+    },
+    new RegExp(`^data\\.terms\\.payout\\.fees\\[0\\]\\.fixedMinor\\.x{64}…: .{1,64}$`),
+  ],
   [{ bonus: { wins: 3, rate: '15%' } }, 'data.terms.bonus.rate: not a decimal rate'],
   [{ bonus: { wins: 3, rate: '1.5' } }, /^data\.terms\.earnings\.bonus\.rate: /],
   [{ earnings: [] }, /^data\.terms/],

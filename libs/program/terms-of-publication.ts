@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { EventOf } from '@ledger/contracts/events';
 import { canonicalJson } from '@ledger/contracts/same-content';
 import { showText } from '@ledger/contracts/show-text';
@@ -10,6 +11,9 @@ import { readDocument } from './read-document';
 import type { Terms } from './terms';
 import { formatTermsPath, type TermsPath } from './terms-error';
 import { termsJsonSchema } from './terms-json-schema';
+
+/** A message that lists names of the terms may be as long as they are many. */
+const MAX_MESSAGE_CHARACTERS = 256;
 
 export type ReadTerms =
   | { readonly ok: true; readonly terms: Terms }
@@ -31,7 +35,13 @@ export function readPublication({ program, data }: EventOf<'terms.published'>): 
   const parsed = termsJsonSchema.safeParse({ ...terms, version, effectiveFrom: from, appliesTo });
   if (parsed.success) return checked(parsed.data);
   const [issue] = parsed.error.issues;
-  return { ok: false, detail: detailOf((issue?.path ?? []) as TermsPath, issue?.message ?? '') };
+  return { ok: false, detail: detailOf((issue?.path ?? []) as TermsPath, issue === undefined ? '' : messageOf(issue)) };
+}
+
+/** Of keys that nothing is known by, only the first is repeated: there may be as many as were typed. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message;
+  return `Unrecognized key: "${showText(issue.keys[0] ?? '')}"`;
 }
 
 /** What a file with these terms would be refused for is wrong with them here. */
@@ -44,8 +54,10 @@ function checked(terms: Terms): ReadTerms {
   return { ok: false, detail: detailOf([], message) };
 }
 
+/** The sentence stands whole; what was typed, keys of the path and what a message repeats, is cut. */
 function detailOf(path: TermsPath, message: string): string {
-  return showText(`${formatTermsPath(['data', 'terms', ...path])}: ${message}`);
+  const shown = path.map((step) => (typeof step === 'number' ? step : showText(step)));
+  return `${formatTermsPath(['data', 'terms', ...shown])}: ${showText(message, MAX_MESSAGE_CHARACTERS)}`;
 }
 
 /** The terms that an accepted event published. Throws RangeError for what the gate would have refused. */
