@@ -43,6 +43,12 @@ export class HistoryWriter {
     return this.at(time, type, { invoice: `i${this.invoices}`, customer, currency, lines: numbered });
   }
 
+  /** A customer that pays (or is sent) its first invoice at 10:00 and signs up 60 and a half minutes later. */
+  justAfterGrace(day: string, type: InvoiceEvent, kind: string, partner: string): this {
+    const data = { customer: 'hasty', referralCode: partner.toUpperCase() };
+    return this.invoice(day, type, 'hasty', [{ kind }]).at(`${day}T11:00:30Z`, 'customer.signed_up', data);
+  }
+
   /** Lets the time pass. */
   until(time: string): this {
     return this.at(time, 'clock.advanced', {});

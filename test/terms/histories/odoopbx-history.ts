@@ -29,6 +29,7 @@ export const odoopbxHistory = new HistoryWriter('odoopbx')
   // 90 days and 12 hours after the click.
   .at('2026-04-02T22:00:00Z', 'customer.signed_up', { customer: 'late', clickId: 'click-1' })
   .invoice('2026-04-03', 'invoice.paid', 'late', [{ kind: 'usage' }])
+  .justAfterGrace('2026-04-04', 'invoice.paid', 'usage', 'pro')
   // After a year of service, but within one from the first payment; and after both.
   .invoice('2027-01-04', 'invoice.paid', 'b', [{ kind: 'subscription' }])
   .invoice('2027-01-20', 'invoice.paid', 'b', [{ kind: 'subscription' }])

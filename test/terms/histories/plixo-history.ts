@@ -32,6 +32,7 @@ export const plixoHistory = new HistoryWriter('plixo')
   // 90 days and 12 hours after the click.
   .at('2026-04-02T22:00:00Z', 'customer.signed_up', { customer: 'late', clickId: 'click-1' })
   .invoice('2026-04-03', 'invoice.paid', 'late', [{ kind: 'usage' }])
+  .justAfterGrace('2026-04-04', 'invoice.paid', 'usage', 'pat')
   .at('2026-05-02', 'partner.acknowledgement_required', { partner: 'pat' })
   // After a year of service, but within one from the first payment.
   .invoice('2027-01-05', 'invoice.paid', 'a', [{ kind: 'subscription' }])

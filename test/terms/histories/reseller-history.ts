@@ -29,6 +29,7 @@ function earningHistory(): History {
     .at('2026-03-17', 'promotion.closed', { promotion: 'launch' })
     .at('2026-04-02T22:00:00Z', 'customer.signed_up', { customer: 'late', clickId: 'click-1' }) // 90 days, 12 hours
     .at('2026-04-03', 'customer.activated', { customer: 'late' })
+    .justAfterGrace('2026-04-04', 'invoice.issued', 'overage', 'fourth')
     .written();
 }
 

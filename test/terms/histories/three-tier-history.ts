@@ -154,6 +154,7 @@ function limitsHistory(): History {
   return writer
     .at('2026-04-02T22:00:00Z', 'customer.signed_up', { customer: 'clicked', clickId: 'click-1' }) // 90 days, 12 hours
     .at('2026-04-02T22:00:00Z', 'contract.signed', { customer: 'touched' })
+    .justAfterGrace('2026-04-04', 'invoice.paid', 'usage', 'ref')
     .at('2026-05-02T22:00:00Z', 'contract.signed', { customer: 'expired' }) // 120 days and 12 hours
     .at('2026-05-03T10:00:00Z', 'deal.reregistered', { deal: 'd2' })
     .at('2026-09-03T10:00:00Z', 'deal.reregistered', { deal: 'd2' })
