@@ -11,8 +11,8 @@ const NAMES = readdirSync(CASES)
 
 jest.setTimeout(60_000);
 
-describe('the thirty acceptance cases, each fed through HTTP into an empty system', () => {
-  it('are thirty', () => expect(NAMES).toHaveLength(30));
+describe('the forty-eight acceptance cases, each fed through HTTP into an empty system', () => {
+  it('are forty-eight', () => expect(NAMES).toHaveLength(48));
 
   it.each(NAMES)('%s: the running system prints what the replay prints', async (name) => {
     const lines = readFileSync(resolve(CASES, `${name}.ndjson`), 'utf8')

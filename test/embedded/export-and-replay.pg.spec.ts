@@ -33,7 +33,7 @@ describe('what the running system exports', () => {
 
   it('holds no personal data in a stream: only the table of personal data knows names and e-mails', async () => {
     const { store } = ledger.running.storage;
-    const personal = ['p0@x.test', 'Name 0', 'Co 0', 'c2@c.test'];
+    const personal = ['p0@x.test', 'Name 0', 'Co 0', 'c3@c.test', 'p0@pay.test', 'mail thread', 'no such account'];
     const given = HISTORY.join('\n');
     const streams: string[] = [];
     for await (const { data, metadata } of store.readAll(0n, 'all')) streams.push(JSON.stringify([data, metadata]));

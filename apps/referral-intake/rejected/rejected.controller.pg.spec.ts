@@ -44,7 +44,7 @@ describe('rejected events', () => {
   it('are listed apart where they belong to no program', async () => {
     const { body } = await get('/v1/rejected');
     expect(body).toMatchObject({ program: '', asOf: null });
-    expect(body.items).toEqual([expect.objectContaining({ code: 'unknown_program', detail: 'nowhere' })]);
+    expect(body.items).toEqual([expect.objectContaining({ code: 'unknown_program', detail: "program: 'nowhere'" })]);
   });
 
   it('are asked for by codes that there are', async () => {

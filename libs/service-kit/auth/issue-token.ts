@@ -38,7 +38,7 @@ export async function ensureFirstAdminToken(dataSource: DataSource): Promise<str
 
 function refuseContradiction({ kind, topics, name }: TokenRequest): void {
   if (kind === 'ingest' && topics.length === 0) {
-    throw new TokenRefused('an ingest token needs at least one topic: checkout, revenue, partners');
+    throw new TokenRefused('an ingest token needs at least one topic: checkout, revenue, partners, payouts');
   }
   if (kind !== 'ingest' && topics.length > 0) {
     throw new TokenRefused(`a token of kind ${kind} has no topics: only ingest tokens are limited to some`);

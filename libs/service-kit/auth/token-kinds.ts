@@ -5,7 +5,7 @@ export const TOKEN_KINDS = ['admin', 'ingest', 'finance'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 export type TopicName = keyof typeof TOPICS;
-/** `checkout`, `revenue`, `partners`: the public topics of the contract by their short names. */
+/** `checkout`, `revenue`, `partners`, `payouts`: the public topics of the contract by their short names. */
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
 
 /** What a route asks of a token. */

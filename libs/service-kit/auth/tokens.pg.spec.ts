@@ -3,9 +3,11 @@ import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { apiDataSource } from '../database/api-data-source';
 import { migrateLedger } from '../database/migrate-ledger';
+import { tokensForPayouts } from '../database/migrations/0002-tokens-for-payouts';
 import { ensureFirstAdminToken, issueToken } from './issue-token';
 import { listTokens } from './list-tokens';
 import { revokeToken } from './revoke-token';
+import { TOPIC_NAMES } from './token-kinds';
 import { TokenRefused } from './token-refused';
 
 describe('tokens', () => {
@@ -41,6 +43,25 @@ describe('tokens', () => {
     expect(JSON.stringify(rows)).not.toContain(secret);
     expect(JSON.stringify(await listTokens(dataSource))).not.toContain(secret);
     expect(rows).toHaveLength(1);
+  });
+
+  it('issues tokens for every topic of the contract', async () => {
+    await issueToken(dataSource, { kind: 'ingest', topics: TOPIC_NAMES, name: 'all' });
+    expect(await listTokens(dataSource)).toEqual([expect.objectContaining({ topics: TOPIC_NAMES })]);
+  });
+
+  it('that were for every topic of the command line are for payouts too after the step, and no others', async () => {
+    const [checkout, revenue, partners] = ['checkout', 'revenue', 'partners'] as const;
+    await issueToken(dataSource, { kind: 'ingest', topics: [checkout, revenue, partners], name: 'ledger ingest' });
+    await issueToken(dataSource, { kind: 'ingest', topics: [checkout, revenue, partners], name: 'shop' });
+    await issueToken(dataSource, { kind: 'ingest', topics: [revenue], name: 'ledger ingest' });
+    await dataSource.query(tokensForPayouts.sql);
+    const topics = (await listTokens(dataSource)).map(({ name, topics: given }) => `${name}: ${given.join(' ')}`);
+    expect(topics.sort()).toEqual([
+      'ledger ingest: checkout revenue partners payouts',
+      'ledger ingest: revenue',
+      'shop: checkout revenue partners',
+    ]);
   });
 
   it('revokes one token and leaves the other', async () => {

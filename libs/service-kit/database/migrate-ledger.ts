@@ -7,6 +7,7 @@ import { personalValues } from '@ledger/runner/personal/migrations/0001-personal
 import { clusterBook } from '../cluster/migrations/0001-cluster-book';
 import { laneSkips } from '../cluster/migrations/0002-lane-skips';
 import { tokensAndIdempotencyKeys } from './migrations/0001-tokens-and-idempotency-keys';
+import { tokensForPayouts } from './migrations/0002-tokens-for-payouts';
 
 /** Every step of every table of a ledger but those of the read models, which are built anew instead. */
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
@@ -14,6 +15,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   personalValues,
   ...READ_MODEL_MIGRATIONS,
   tokensAndIdempotencyKeys,
+  tokensForPayouts,
   clusterBook,
   laneSkips,
 ];
