@@ -175,8 +175,9 @@ export class EventLog {
       data: Buffer.from(data, 'base64'),
       metadata: Buffer.from(metadata, 'base64'),
       revision: type === TOMBSTONE ? LAST_REVISION : places.length + index,
-      // A line is longer than the number of its events, so these stay below those of the next line.
-      position: this.bytes + 1 + index,
+      // A line is longer than the number of its events, so these stay below those of the next line. Between two events
+      // lie positions that are none's.
+      position: 2 * (this.bytes + 1 + index),
     }));
     for (const event of logged) {
       const place = this.events.push(event) - 1;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Faults } from './faults';
-import { sharedRealServer } from './real/real-server';
+import { type RealServer, sharedRealServer } from './real/real-server';
 import type { TestCertificate } from './test-certificate';
 
 export interface StartEventStoreDbOptions {
@@ -50,9 +50,17 @@ export function whichEventStoreDb(): string {
  * by all suites, behind a process that passes its messages on and does the faults; what is done to the one is done to
  * the other. It ends by itself when the test process does.
  */
-export async function startEventStoreDb(options: StartEventStoreDbOptions): Promise<TestEventStoreDb> {
-  const real = sharedRealServer();
-  let { child, port } = await start(options);
+export function startEventStoreDb(options: StartEventStoreDbOptions): Promise<TestEventStoreDb> {
+  return serve(options, sharedRealServer());
+}
+
+/** Starts the server of the tests, also in a run that has a real one. */
+export function startOwnEventStoreDb(options: StartEventStoreDbOptions): Promise<TestEventStoreDb> {
+  return serve(options, undefined);
+}
+
+async function serve(options: StartEventStoreDbOptions, real: RealServer | undefined): Promise<TestEventStoreDb> {
+  let { child, port } = await start(options, real);
   const ended = async (signal?: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
@@ -69,7 +77,7 @@ export async function startEventStoreDb(options: StartEventStoreDbOptions): Prom
     },
     restart: async () => {
       await Promise.all([real?.stop(), ended('SIGTERM')]);
-      ({ child, port } = await start({ ...options, port }));
+      ({ child, port } = await start({ ...options, port }, real));
     },
     ended: () => ended(),
     freeze: async () => {
@@ -88,9 +96,11 @@ export async function startEventStoreDb(options: StartEventStoreDbOptions): Prom
   };
 }
 
-async function start(options: StartEventStoreDbOptions): Promise<{ child: ChildProcess; port: number }> {
+async function start(
+  options: StartEventStoreDbOptions,
+  real: RealServer | undefined,
+): Promise<{ child: ChildProcess; port: number }> {
   const { dataDir, port = 0, user, guest, tls, leader } = options;
-  const real = sharedRealServer();
   const behind = real && { upstream: String(real.port), 'upstream-pid': String(await real.start()) };
   const flags = {
     ...{ port: String(port), data: behind === undefined ? dataDir : undefined, ...behind, user, guest, leader },
