@@ -37,20 +37,26 @@ async function fetchNode(version) {
 
 /** `npm start` until it says that the ledger runs, and Ctrl-C; resolves to what it printed. */
 async function startAndStop(environment, dataDir) {
-  const child = spawn('npm', ['start', '--', '--port', '0', '--data', dataDir], { cwd: root, env: environment });
-  const late = setTimeout(() => child.kill('SIGKILL'), START_TIMEOUT_MS);
+  const args = ['start', '--', '--port', '0', '--data', dataDir];
+  const child = spawn('npm', args, { cwd: root, env: environment, detached: true });
+  // As a terminal does: npm and all that it started are told.
+  const tell = (signal) => process.kill(-child.pid, signal);
+  const late = setTimeout(tell, START_TIMEOUT_MS, 'SIGKILL');
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
       const ranBefore = printed.includes('The ledger runs');
       printed += text;
-      if (!ranBefore && printed.includes('The ledger runs')) child.kill('SIGINT');
+      if (!ranBefore && printed.includes('The ledger runs')) tell('SIGINT');
     });
   }
-  const [status] = await once(child, 'close');
+  const [status, signal] = await once(child, 'close');
   clearTimeout(late);
-  if (status !== 0 || !printed.includes('The ledger runs'))
-    throw new Error(`npm start ended with ${status}:\n${printed}`);
+  // npm dies of the signal itself, as the shell does; the ledger says that it stops.
+  const isOver = status === 0 || signal === 'SIGINT';
+  if (!isOver || !/The ledger runs[^]*Stopping/.test(printed)) {
+    throw new Error(`npm start ended with ${status ?? signal}:\n${printed}`);
+  }
   return printed;
 }
 
