@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Stands between the services and a server, and makes the way to it slow, or a connection half open. */
 export class TcpProxy {
@@ -50,10 +51,16 @@ export class TcpProxy {
     const pair = { ends: [client, upstream] as const, halfOpen: false };
     this.pairs.add(pair);
     const forward = (from: Socket, to: Socket) => {
+      let before = Promise.resolve();
       from.on('data', (chunk: Buffer) => {
         if (pair.halfOpen) return;
-        if (this.delayMs === 0) to.write(chunk);
-        else setTimeout(() => to.write(chunk), this.delayMs);
+        const dueAt = performance.now() + this.delayMs;
+        // In their order, also when it gets faster again: what overtakes on the way would be another message.
+        before = before.then(async () => {
+          const leftMs = dueAt - performance.now();
+          if (leftMs > 0) await sleep(leftMs);
+          to.write(chunk);
+        });
       });
       from.on('error', () => to.destroy());
       from.on('close', () => {
