@@ -4,11 +4,12 @@
 export const STAGE_SERVICES = ['referral-intake', 'attribution', 'partner-status', 'commission', 'payout'] as const;
 export type StageService = (typeof STAGE_SERVICES)[number];
 
-/** Where other teams' services write, keyed by customer or partner. */
+/** Where other teams' services, and those who answer for payouts, write; keyed by customer or partner. */
 export const CHECKOUT_TOPIC = 'partner-ledger.checkout.v1';
 export const REVENUE_TOPIC = 'partner-ledger.revenue.v1';
 export const PARTNERS_TOPIC = 'partner-ledger.partners.v1';
-export const PUBLIC_INPUT_TOPICS = [CHECKOUT_TOPIC, REVENUE_TOPIC, PARTNERS_TOPIC] as const;
+export const PAYOUTS_TOPIC = 'partner-ledger.payouts.v1';
+export const PUBLIC_INPUT_TOPICS = [CHECKOUT_TOPIC, REVENUE_TOPIC, PARTNERS_TOPIC, PAYOUTS_TOPIC] as const;
 
 /** What the intake consumers forward to the gate, keyed by program. */
 export const INTAKE_TOPIC = 'partner-ledger.intake.v1';

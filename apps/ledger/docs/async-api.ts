@@ -1,7 +1,7 @@
-import { EVENT_TYPES, topicOf, type EventType } from '@ledger/contracts/event-types';
+import { EVENT_TYPES, isEventType, topicOf, type EventType } from '@ledger/contracts/event-types';
 import { jsonSchemaOf } from '@ledger/contracts/json-schemas';
 import { outputJsonSchemaOf } from '@ledger/contracts/output-json-schemas';
-import { OUTPUT_TYPES } from '@ledger/contracts/public-outputs';
+import { OUTPUT_TYPES, type OutputType } from '@ledger/contracts/public-outputs';
 import { maximumMessageBytes } from '@ledger/messaging/topic-settings';
 import { LEDGER_TOPICS, outputTopic, type LedgerTopic, type TopicRole } from '@ledger/messaging/topics';
 import { asDraft7, type Json } from './draft-7-schema';
@@ -14,13 +14,14 @@ const CLOUD_EVENT = 'application/cloudevents+json';
 export type ExampleOf = (type: EventType) => unknown;
 
 interface Message {
+  /** Its key among all messages. */
   readonly name: string;
   readonly definition: Json;
 }
 
 const ABOUT = `Events in, decisions out, over Kafka. Each record holds one CloudEvents 1.0 event in JSON (structured mode).
 
-Produce to the three input topics and read the five output topics; what is tagged \`internal\` belongs to the ledger alone and may change with any version. docs/producing-events.md says how to produce: keys, ids, order, rejections, dead letters.`;
+Produce to the four input topics and read the five output topics; what is tagged \`internal\` belongs to the ledger alone and may change with any version. docs/producing-events.md says how to produce: keys, ids, order, rejections, dead letters.`;
 
 const ROLE_ABOUT: Readonly<Record<TopicRole, string>> = {
   input: 'Other teams’ services produce here.',
@@ -112,13 +113,7 @@ function messagesOf(topic: LedgerTopic, exampleOf: ExampleOf): Message[] {
     case 'input':
       return EVENT_TYPES.filter((type) => String(topicOf(type)) === name).map((type) => inputMessage(type, exampleOf));
     case 'output':
-      return OUTPUT_TYPES.filter(({ service }) => outputTopic(service) === name).map(({ type }) =>
-        cloudEvent(
-          type,
-          asDraft7(outputJsonSchemaOf(type)),
-          'The partner; where there is none, the customer, the invoice or the program',
-        ),
-      );
+      return OUTPUT_TYPES.filter(({ service }) => outputTopic(service) === name).map(({ type }) => outputMessage(type));
     case 'dead-letter':
       return [DEAD_LETTER];
     case 'intake':
@@ -132,6 +127,13 @@ function inputMessage(type: EventType, exampleOf: ExampleOf): Message {
   const key = type.startsWith('partner.') ? 'The partner' : 'The customer; where the event names none, what it names';
   const { name, definition } = cloudEvent(type, asDraft7(jsonSchemaOf(type)), key);
   return { name, definition: { ...definition, examples: [{ name: 'full', payload: exampleOf(type) as Json }] } };
+}
+
+/** What the ledger tells may have the type of what it is told, such as `payout.failed`: it has a key of its own. */
+function outputMessage(type: OutputType): Message {
+  const key = 'The partner; where there is none, the customer, the invoice or the program';
+  const { name, definition } = cloudEvent(type, asDraft7(outputJsonSchemaOf(type)), key);
+  return { name: isEventType(name) ? `output.${name}` : name, definition };
 }
 
 function cloudEvent(type: string, payload: Json, key: string): Message {
