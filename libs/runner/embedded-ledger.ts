@@ -81,6 +81,11 @@ export class EmbeddedLedger implements LedgerRuntime {
     return this.options.programs;
   }
 
+  /** The terms of a program as the facts left them; undefined: there is no such program. */
+  termsOf(program: string): ProgramTerms | undefined {
+    return this.state.lanes.get(program)?.program;
+  }
+
   clockOf(program: string): Instant | null {
     return this.state.lanes.get(program)?.clock ?? null;
   }

@@ -3,6 +3,7 @@ import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
+import { programsByFacts } from '@ledger/runner/programs-by-facts';
 import { generateHistory } from '../generators/generate-history';
 import { crowdedHistory } from '../properties/crowded-history';
 import { presetNamed, presets } from '../properties/presets';
@@ -92,8 +93,11 @@ async function differsFromReplay(cluster: SimulatedCluster): Promise<string | nu
   const facts: unknown[] = [];
   for await (const event of exportFacts(cluster)) facts.push(event);
   const expected = (await replayOf(facts)).split('\n');
+  const programs = new Map((await programsByFacts(cluster.store, presets)).map((each) => [each.program, each]));
   // Rows that nobody can print differ too.
-  const printed = cluster.readModels.print(presetNamed).catch((error: Error) => `no output: ${error.message}`);
+  const printed = cluster.readModels
+    .print((name) => programs.get(name) ?? presetNamed(name))
+    .catch((error: Error) => `no output: ${error.message}`);
   const actual = (await printed).split('\n');
   const line = expected.findIndex((text, index) => text !== actual[index]);
   if (line < 0 && expected.length === actual.length) return null;

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { programsByFacts } from '@ledger/runner/programs-by-facts';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
@@ -46,6 +47,8 @@ export interface RunningLocalCluster {
   readonly fleet: ServiceFleet;
   readonly settings: ClusterSettings;
   readonly programs: readonly ProgramTerms[];
+  /** The same with the versions that facts have published until now. */
+  programsByFacts(): Promise<readonly ProgramTerms[]>;
   readonly begun: HowBegun;
   readonly readModels: DataSource;
   /** The first token of this ledger, told once; null: it was told before. */
@@ -82,10 +85,11 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     undo.by(() => fleet.stop());
     await startFleet(fleet, signal);
     tell();
+    const programs = await programsInForce(storage.store, programsOfFiles(settings.termsFiles));
     return {
-      ...{ dataDir, servers, fleet, settings, begun, readModels: storage.readModels, firstAdminToken },
+      ...{ dataDir, servers, fleet, settings, programs, begun, readModels: storage.readModels, firstAdminToken },
       stop: () => undo.all(),
-      programs: await programsInForce(storage.store, programsOfFiles(settings.termsFiles)),
+      programsByFacts: () => programsByFacts(storage.store, programs),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
     };
   } catch (error) {

@@ -6,6 +6,7 @@ import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
+import { programsByFacts } from '@ledger/runner/programs-by-facts';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { termsByName } from '../terms-by-name';
@@ -42,8 +43,9 @@ async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
     const termsOf = termsByName(programs);
     await buildReadModels({ store, readModels, programs, forOps: false, say });
     await catchUpProjection(store, new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar }));
+    const byFacts = termsByName(await programsByFacts(store, programs));
     await readLedger(readModels, async (rows) => {
-      await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, choice);
+      await writeReport(await ledgerAsOf(rows, { termsOf: byFacts, asOf: null }), process.stdout, choice);
     });
   } finally {
     await storage.close();

@@ -90,8 +90,9 @@ async function present(cluster: RunningLocalCluster, asked: AskedStart): Promise
     say(sent === 0 ? 'The samples were fed before.' : `${sent} lines of samples are on their way through Kafka …`);
     await cluster.caughtUp(SAMPLES_TIMEOUT_MS);
   }
+  const termsOf = termsByName(await cluster.programsByFacts());
   await readLedger(readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf: termsByName(programs), asOf: null }), process.stdout, {
+    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, {
       format: 'table',
       maxRows: SHOWN_PARTNERS,
     });

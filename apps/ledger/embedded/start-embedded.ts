@@ -114,7 +114,8 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
     undo.by(advanceWallClock(ledger, { now, checkClock: () => guard.check(), onFailure: onStopped, onWait }));
   }
   return {
-    ...{ ledger, storage, http, begun, termsOf },
+    ...{ ledger, storage, http, begun },
+    termsOf: (name: string) => ledger.termsOf(name) ?? termsOf(name),
     caughtUp: async () => void (await catchUpProjection(store, projector, progress)),
     stop: () => undo.all(),
   };
