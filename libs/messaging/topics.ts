@@ -8,7 +8,8 @@ export type StageService = (typeof STAGE_SERVICES)[number];
 export const CHECKOUT_TOPIC = 'partner-ledger.checkout.v1';
 export const REVENUE_TOPIC = 'partner-ledger.revenue.v1';
 export const PARTNERS_TOPIC = 'partner-ledger.partners.v1';
-export const PUBLIC_INPUT_TOPICS = [CHECKOUT_TOPIC, REVENUE_TOPIC, PARTNERS_TOPIC] as const;
+export const PAYOUTS_TOPIC = 'partner-ledger.payouts.v1';
+export const PUBLIC_INPUT_TOPICS = [CHECKOUT_TOPIC, REVENUE_TOPIC, PARTNERS_TOPIC, PAYOUTS_TOPIC] as const;
 
 /** What the intake consumers forward to the gate, keyed by program. */
 export const INTAKE_TOPIC = 'partner-ledger.intake.v1';

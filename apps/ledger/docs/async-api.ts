@@ -20,7 +20,7 @@ interface Message {
 
 const ABOUT = `Events in, decisions out, over Kafka. Each record holds one CloudEvents 1.0 event in JSON (structured mode).
 
-Produce to the three input topics and read the five output topics; what is tagged \`internal\` belongs to the ledger alone and may change with any version. docs/producing-events.md says how to produce: keys, ids, order, rejections, dead letters.`;
+Produce to the four input topics and read the five output topics; what is tagged \`internal\` belongs to the ledger alone and may change with any version. docs/producing-events.md says how to produce: keys, ids, order, rejections, dead letters.`;
 
 const ROLE_ABOUT: Readonly<Record<TopicRole, string>> = {
   input: 'Other teams’ services produce here.',

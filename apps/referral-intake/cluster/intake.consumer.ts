@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { RecordBatch } from '@ledger/messaging/received-record';
-import { CHECKOUT_TOPIC, PARTNERS_TOPIC, REVENUE_TOPIC } from '@ledger/messaging/topics';
+import { PUBLIC_INPUT_TOPICS } from '@ledger/messaging/topics';
 import { IntakeForwarder } from './intake-forwarder';
 import { INTAKE_TRANSPORT } from './transports';
 
@@ -10,7 +10,7 @@ import { INTAKE_TRANSPORT } from './transports';
 export class IntakeConsumer {
   constructor(private readonly forwarder: IntakeForwarder) {}
 
-  @EventPattern([CHECKOUT_TOPIC, REVENUE_TOPIC, PARTNERS_TOPIC], INTAKE_TRANSPORT, { batch: true })
+  @EventPattern([...PUBLIC_INPUT_TOPICS], INTAKE_TRANSPORT, { batch: true })
   async take(@Payload() batch: RecordBatch): Promise<void> {
     await this.forwarder.take(batch);
   }
