@@ -73,9 +73,9 @@ export function planTopics(settings: TopicSettings, brokerCount: number): readon
         (role === 'dead-letter' ? settings.deadLetterRetentionDays : settings.retentionDays) * DAY_MS,
       ),
       'max.message.bytes': String(maximumMessageBytes(role)),
-      // What others send stays as they packed it. What the services send each other the broker packs once, at the cost
-      // of a copy, and it is small on disk and on every way after that.
-      'compression.type': role === 'input' ? 'producer' : 'lz4',
+      // What others send stays as they packed it, and what others read needs no codec that their client lacks. What the
+      // services send each other the broker packs once, at the cost of a copy, and it is small on disk and on every way.
+      'compression.type': role === 'input' || role === 'output' ? 'producer' : 'lz4',
       // A write that only one of three copies holds could be lost with that broker.
       'min.insync.replicas': String(replicationFactor >= 3 ? 2 : 1),
     },

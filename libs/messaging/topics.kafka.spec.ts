@@ -96,12 +96,15 @@ it('keeps dead letters for a while, in one partition, also those that an earlier
     ]),
   );
   await createTopics(kafka, settings);
-  const [resource] = await withAdmin(kafka, async (admin) => {
-    const resources = [{ type: ConfigResourceTypes.TOPIC, name: DEAD_LETTER_TOPIC }];
-    return (await admin.describeConfigs({ resources, includeSynonyms: false })).resources;
+  // The controller has it at once; the broker that is asked hears of it a moment later.
+  await waitUntil('they are kept for 90 days', async () => {
+    const [resource] = await withAdmin(kafka, async (admin) => {
+      const resources = [{ type: ConfigResourceTypes.TOPIC, name: DEAD_LETTER_TOPIC }];
+      return (await admin.describeConfigs({ resources, includeSynonyms: false })).resources;
+    });
+    const retention = resource?.configEntries.find(({ configName }) => configName === 'retention.ms');
+    return retention?.configValue === String(90 * 86_400_000);
   });
-  const retention = resource?.configEntries.find(({ configName }) => configName === 'retention.ms');
-  expect(retention?.configValue).toBe(String(90 * 86_400_000));
   const shorter = await checkTopics(kafka, { ...settings, partitions: 5 }, [DEAD_LETTER_TOPIC]);
   expect(shorter).toEqual([]);
 });
