@@ -3,6 +3,7 @@ import { at, monthsLater } from '@apps/ledger/samples/sample-time';
 import { instant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import type { Scenario } from './scenario';
+import { BALANCES } from './scenarios/balances';
 import { CHAOS } from './scenarios/chaos';
 import { CLAIMS_THAT_LOSE } from './scenarios/claims-that-lose';
 import { DEALS_AND_INFLUENCE } from './scenarios/deals-and-influence';
@@ -10,8 +11,12 @@ import { LINE_REASONS } from './scenarios/line-reasons';
 import { MISTAKES_IN_FORM } from './scenarios/mistakes-in-form';
 import { MONEY_GOES_BACK } from './scenarios/money-goes-back';
 import { ORDINARY_BUSINESS } from './scenarios/ordinary-business';
+import { PARTNER_DETAILS } from './scenarios/partner-details';
 import { PARTNER_STANDING } from './scenarios/partner-standing';
+import { PAYOUT_ANSWERS } from './scenarios/payout-answers';
+import { PAYOUT_APPROVALS } from './scenarios/payout-approvals';
 import { REJECTIONS_BY_RULE } from './scenarios/rejections';
+import { SECOND_THOUGHTS } from './scenarios/second-thoughts';
 import { UNPAID_REASONS } from './scenarios/unpaid-reasons';
 import { StressWorld } from './stress-world';
 
@@ -22,10 +27,15 @@ const END = at('2027-08-16', '13:00');
 const ALL_SCENARIOS: readonly Scenario[] = [
   ...ORDINARY_BUSINESS,
   ...MONEY_GOES_BACK,
+  ...SECOND_THOUGHTS,
+  ...BALANCES,
   ...CLAIMS_THAT_LOSE,
   ...LINE_REASONS,
   ...UNPAID_REASONS,
   ...PARTNER_STANDING,
+  ...PARTNER_DETAILS,
+  ...PAYOUT_ANSWERS,
+  ...PAYOUT_APPROVALS,
   ...DEALS_AND_INFLUENCE,
   ...REJECTIONS_BY_RULE,
   ...MISTAKES_IN_FORM,
@@ -70,7 +80,7 @@ function playDisturbed(world: StressWorld, most: number): void {
 
 function play(world: StressWorld, scenario: Scenario, disturbed: boolean, most: number): void {
   if (world.history.size >= most) return;
-  world.begin(startOf(world, scenario), disturbed);
+  world.begin(disturbed ? startOf(world, scenario) : (scenario.startsOn ?? startOf(world, scenario)), disturbed);
   scenario.play(world);
 }
 

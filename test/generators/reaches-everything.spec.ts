@@ -15,6 +15,9 @@ const LINE_REASONS = [
   'reattribution',
   'rate_change',
   'true_up',
+  'adjustment',
+  'write_off',
+  'forfeit',
   'correction',
 ];
 const REASONS_OF_LOST_CLAIMS = [
@@ -44,10 +47,16 @@ const REASONS_OF_UNPAID_MONEY = [
   'tax_form_expired',
   'payout_method_missing',
   'acknowledgement_missing',
+  'approval_pending',
+  'declined',
+  'payout_failed',
+  'payout_method_new',
+  'in_transit',
   'scheduled',
 ];
+const PAYOUT_STATES = ['proposed', 'declined', 'in_transit', 'paid', 'failed', 'returned'];
 const STATUSES = ['pending', 'active', 'at_risk', 'locked_5y', 'inactive', 'on_hold', 'suspended', 'terminated'];
-const ANOMALIES = ['refund_exceeds_amount', 'refund_unknown_line'];
+const ANOMALIES = ['refund_exceeds_amount', 'refund_unknown_line', 'void_without_effect'];
 
 interface Report {
   readonly programs: readonly {
@@ -55,6 +64,7 @@ interface Report {
     readonly attributions: readonly { readonly lost: readonly { readonly claim: string; readonly reason: string }[] }[];
     readonly lines: readonly { readonly reason: string }[];
     readonly unpaid: readonly { readonly reasons: readonly string[] }[];
+    readonly payouts: readonly { readonly state: string }[];
     readonly rejected: readonly { readonly type: string; readonly code: string }[];
     readonly anomalies: readonly { readonly code: string }[];
   }[];
@@ -120,6 +130,11 @@ describe.each([1, 2])('adversarial histories of all presets, seed %d', (seed) =>
   it('leave money unpaid for every reason', () => {
     const reasons = reached.programs.flatMap(({ unpaid }) => unpaid.flatMap((row) => row.reasons));
     expect(missing(REASONS_OF_UNPAID_MONEY, reasons)).toEqual([]);
+  });
+
+  it('bring payouts into every state', () => {
+    const states = reached.programs.flatMap(({ payouts }) => payouts.map(({ state }) => state));
+    expect(missing(PAYOUT_STATES, states)).toEqual([]);
   });
 
   it('bring partners into every status, and report every anomaly', () => {

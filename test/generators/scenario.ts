@@ -1,3 +1,4 @@
+import type { Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import type { StressWorld } from './stress-world';
 
@@ -9,6 +10,8 @@ export interface Scenario {
   readonly lastsDays: number;
   /** Whether it must end with the world, because it shows what is still open then. */
   readonly endsWithTheWorld?: boolean;
+  /** When it starts where nothing disturbs it; else at any time. Before the world: it knows that nothing came before it. */
+  readonly startsOn?: Instant;
   /** Whether a program with these terms can show it at all. */
   readonly possibleIn: (terms: Terms) => boolean;
   readonly play: (world: StressWorld) => void;

@@ -7,12 +7,12 @@ import { ReplayLedger } from '@ledger/runner/replay-ledger';
 /** What the replay prints for a history (NDJSON) under the given terms (contract.md, section 2). */
 export async function replayed(programs: readonly ProgramTerms[], events: string): Promise<string> {
   const termsOf = (name: string): ProgramTerms => {
-    const found = programs.find(({ program }) => program === name);
+    const found = ledger.termsOf(name);
     if (found === undefined) throw new RangeError(`no terms of ${name}`);
     return found;
   };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
-  const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
+  const ledger: ReplayLedger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
   for (const line of events.trimEnd().split('\n')) ledger.take(JSON.parse(line));
   ledger.finish();
   let text = '';
