@@ -49,9 +49,10 @@ export class PayoutStage implements Stage<PayoutDecision> {
     const before = this.clock ?? fact.clock;
     for (const decision of earlier.commission) this.recordCommission(decision, before);
     this.book.lines.takeCleared(fact.clock);
-    this.recordFact(fact);
     this.recordStandings(earlier['partner-status'].filter(isStanding));
     for (const decision of recorded) this.book.evolve(decision);
+    // Afterwards: the fact may answer a payout that the clock made due on its way to it.
+    this.recordFact(fact);
     this.clock = fact.clock;
   }
 
