@@ -18,9 +18,9 @@ export interface ExportedLedger {
 }
 
 /**
- * Everything that arrived, in the order of arrival, as contract events whose replay gives the same ledger
- * (architecture.md, Order first): accepted, rejected and ignored, each with what the clock showed. A rejection whose
- * body was erased is left out: there is nothing to show any more. Personal values are pseudonyms, also in rejected bodies.
+ * Everything that arrived, in the order of arrival, as contract events whose replay gives the same ledger:
+ * accepted, rejected and ignored, each with what the clock showed. A rejection whose body was erased is left out: there
+ * is nothing to show any more. Personal values are pseudonyms, also in rejected bodies.
  */
 export async function* exportFacts(ledger: ExportedLedger): AsyncGenerator<unknown> {
   let page: RecordedArrival[] = [];

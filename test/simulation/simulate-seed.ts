@@ -28,7 +28,7 @@ export interface SimulationResult {
 
 /**
  * Runs a cluster on histories of two programs, disturbed as the seed says, and compares what its read models show at the
- * end with the replay of the facts that it recorded: byte for byte (architecture.md, Tests that count).
+ * end with the replay of the facts that it recorded: byte for byte.
  */
 export async function simulateSeed(seed: number, fault: Fault = NO_FAULT): Promise<SimulationResult> {
   const random = new Random(seed).fork('simulation');

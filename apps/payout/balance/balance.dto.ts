@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { UnpaidEntry } from '@ledger/read-models/ledger-view';
+import { reasonsToShow } from '@ledger/stages/payout/reasons-to-show';
 import { ApiAmount } from '@ledger/service-kit/openapi/described-fields';
 
 const REASONS = [
@@ -24,7 +25,7 @@ export class CurrencyBalanceDto {
   @ApiAmount('On its way with a payout whose rail has not answered')
   inTransitMinor!: string;
 
-  @ApiProperty({ enum: REASONS, isArray: true, description: 'Why it is not paid, sorted.' })
+  @ApiProperty({ enum: REASONS, isArray: true, description: 'Why it is not paid, sorted; none for an amount of 0.' })
   reasons!: readonly string[];
 }
 
@@ -49,5 +50,5 @@ export function currencyBalanceDto({ currency, hold, payable, inTransit, reasons
     payableMinor: payable.toString(),
     inTransitMinor: inTransit.toString(),
   };
-  return { currency, ...amounts, reasons };
+  return { currency, ...amounts, reasons: reasonsToShow(reasons, { holdMinor: hold, payableMinor: payable }) };
 }

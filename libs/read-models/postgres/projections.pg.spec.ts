@@ -1,9 +1,10 @@
+import { parseDate } from '@ledger/kernel/calendar';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { MemoryLedger } from '../memory/memory-ledger';
-import { calendarFor } from '../testing/entries';
+import { at, attribution, calendarFor, decided, profile } from '../testing/entries';
 import { freshReadModels } from '../testing/fresh-read-models';
 import { randomHistory } from '../testing/random-history';
 import { reportText } from '../testing/report-text';
@@ -145,6 +146,50 @@ describe('the read models in Postgres', () => {
     await dataSource.query(`UPDATE ${LIVE_SCHEMA}.accounts SET payable_minor = 3001 WHERE partner = 'q'`);
     const report = JSON.parse(await postgresReport());
     expect(report.programs[0].unpaid).toContainEqual(expect.objectContaining({ partner: 'q', payable: 3001 }));
+  });
+
+  it('shows times and days within JSON as ISO 8601', async () => {
+    const claim = {
+      partner: 'p',
+      claim: 'lead',
+      claimedAt: at('2026-01-02'),
+      countedAt: at('2026-01-02'),
+      id: 'r',
+    } as const;
+    const kept = { source: 'test', barred: null, role: 'sourced', tier: null, endsAt: null } as const;
+    const spans = [
+      { fromAt: null, credits: [], override: null },
+      { fromAt: at('2026-02-03'), credits: [], override: null },
+    ];
+    const taxForms = [
+      { form: 'W-9', recordedAt: at('2026-01-04'), validThrough: null },
+      { form: 'W-8BEN', recordedAt: at('2026-01-05'), validThrough: parseDate('2029-12-31') },
+    ];
+    await project(
+      batchesOf(
+        [
+          decided('plixo', 1, attribution('a', { spans, introductions: [{ ...claim, ...kept }] })),
+          decided('plixo', 1, profile('p', { taxForms })),
+        ],
+        [10],
+      ),
+    );
+    const [shown] = await dataSource.query(
+      'SELECT introductions, spans, tax_forms FROM ops.attributions, ops.payout_profiles',
+    );
+    expect(shown).toEqual({
+      introductions: [
+        { ...claim, ...kept, claimedAt: '2026-01-02T00:00:00.000Z', countedAt: '2026-01-02T00:00:00.000Z' },
+      ],
+      spans: [
+        { fromAt: null, credits: [], override: null },
+        { fromAt: '2026-02-03T00:00:00.000Z', credits: [], override: null },
+      ],
+      tax_forms: [
+        { form: 'W-9', recordedAt: '2026-01-04T00:00:00.000Z', validThrough: null },
+        { form: 'W-8BEN', recordedAt: '2026-01-05T00:00:00.000Z', validThrough: '2029-12-31' },
+      ],
+    });
   });
 
   it('lets the ops role read the views and nothing else', async () => {

@@ -26,7 +26,7 @@ export interface FoldedBatch extends Pick<ProjectedBatch, 'fromCheckpoint' | 'to
   readonly programs: readonly FoldedProgram[];
 }
 
-/** Turns batches of recorded events into rows: rows and checkpoint in one transaction (architecture.md, Projections). */
+/** Turns batches of recorded events into rows: rows and checkpoint in one transaction. */
 export class Projector {
   private readonly schema: string;
 

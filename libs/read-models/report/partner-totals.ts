@@ -1,3 +1,4 @@
+import { reasonsToShow } from '@ledger/stages/payout/reasons-to-show';
 import type { ProgramView } from '../ledger-view';
 
 /** What a partner earned in one currency, and where that is now; amounts in minor units. */
@@ -25,7 +26,10 @@ export async function partnerTotals(program: ProgramView): Promise<readonly Part
   }
   for await (const { partner, currency, hold, payable, reasons } of program.unpaid()) {
     const sums = totals.get(JSON.stringify([partner, currency]));
-    if (sums !== undefined) Object.assign(sums, { hold, payable, reasons });
+    if (sums !== undefined) {
+      const shown = reasonsToShow(reasons, { holdMinor: hold, payableMinor: payable });
+      Object.assign(sums, { hold, payable, reasons: shown });
+    }
   }
   return [...totals.values()];
 }

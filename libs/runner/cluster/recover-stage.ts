@@ -17,7 +17,7 @@ export interface RecoveredStage {
 /**
  * Brings a stage to where it was before the fact at `beforeSeq`: the facts of the log with smaller numbers, and what it
  * and the stages before it decided on them. What it decided on later facts, before it was stopped, is not looked at: it
- * decides that again, with the same ids (architecture.md, Recovery is re-execution).
+ * decides that again, with the same ids.
  * @throws RecoveryDiffers
  */
 export function recoverStage(

@@ -26,8 +26,7 @@ export const OPEN_ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Replaces personal values by pseudonyms made with a keyed HMAC (architecture.md, Streams): equal values have equal
- * pseudonyms, and without the table of values nobody can tell whose they are. What is compared in a normal form (an
+ * Replaces personal values by pseudonyms made with a keyed HMAC: equal values have equal pseudonyms, and without the table of values nobody can tell whose they are. What is compared in a normal form (an
  * e-mail, also as a payout account) has a pseudonym with the same normal form, so that facts without personal data are
  * judged like those with it.
  */

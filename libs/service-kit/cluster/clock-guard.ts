@@ -8,7 +8,7 @@ const STEADY_WITHIN_MS = 1_000;
 
 /**
  * A gate that runs by the wall clock must not record a wrong time: before it takes anything it compares its clock with
- * the server's of its store (architecture.md, Time is in the log), every ten seconds and whenever it jumped.
+ * the server's of its store, every ten seconds and whenever it jumped.
  */
 export class ClockGuard {
   private checkedAtMs = -Infinity;

@@ -37,7 +37,7 @@ export interface RebuildOutcome {
 
 /**
  * Builds the read models anew from the streams, in a schema beside the live one, which goes on working; compares both at
- * the same position, and swaps where they are equal or `accept` says so (architecture.md, Projections).
+ * the same position, and swaps where they are equal or `accept` says so.
  * Error: another rebuild is under way.
  */
 export async function rebuildReadModels(options: RebuildOptions): Promise<RebuildOutcome> {

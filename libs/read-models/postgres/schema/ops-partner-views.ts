@@ -1,4 +1,12 @@
+import { objects, type ShownField } from './ops-json';
 import { day, quarter, time, type OpsView } from './ops-view';
+
+const INTRODUCTION: Readonly<Record<string, ShownField>> = {
+  ...{ partner: 'kept', claim: 'kept', role: 'kept', tier: 'kept', claimedAt: 'time', countedAt: 'time' },
+  ...{ endsAt: 'time', barred: 'kept', id: 'kept', source: 'kept' },
+};
+const SPAN = { fromAt: 'time', credits: 'kept', override: 'kept' } as const;
+const TAX_FORM = { form: 'kept', recordedAt: 'time', validThrough: 'day' } as const;
 
 /** The views on programs, partners, customers and what did not fit. */
 export function opsPartnerViews(schema: string): Readonly<Record<string, OpsView>> {
@@ -26,13 +34,15 @@ export function opsPartnerViews(schema: string): Readonly<Record<string, OpsView
     },
     attributions: {
       about: 'Who is credited with a customer; settled_at is null while the credits are provisional.',
-      select: `SELECT program, customer, ${time('settled_at_ms', 'settled_at')}, credits, introductions, spans,
-          terms_version ${from('attributions')}`,
+      select: `SELECT program, customer, ${time('settled_at_ms', 'settled_at')}, credits,
+          ${objects('introductions', INTRODUCTION)} AS introductions, ${objects('spans', SPAN)} AS spans, terms_version
+        ${from('attributions')}`,
     },
     payout_profiles: {
       about:
         'What a payout asks of a partner: its rail, tax forms, an open request to acknowledge, withholding, whether one failed.',
-      select: `SELECT program, partner, rail, ${time('method_changed_at_ms', 'method_changed_at')}, tax_forms,
+      select: `SELECT program, partner, rail, ${time('method_changed_at_ms', 'method_changed_at')},
+          ${objects('tax_forms', TAX_FORM)} AS tax_forms,
           acknowledgement_open, withholding_rate, payout_failed ${from('payout_profiles')}`,
     },
     rejected: {

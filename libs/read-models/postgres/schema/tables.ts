@@ -27,7 +27,7 @@ export interface TableSpec {
 
 const account = { program: 'text', partner: 'text', currency: 'text' } as const;
 
-/** The read models, keyed by program: no `now()`, no serial, no random id (architecture.md, Projections). */
+/** The read models, keyed by program: no `now()`, no serial, no random id, so that a rebuild comes to the same rows. */
 export const TABLES = {
   programs: {
     columns: { program: 'text', clock_ms: 'bigint?', arrivals: 'bigint', ignored: 'bigint', last_seq: 'bigint' },

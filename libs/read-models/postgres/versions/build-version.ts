@@ -27,7 +27,7 @@ export interface BuildOptions {
 /**
  * Makes the read models of this build where they are not there, in a schema of their own beside those of other releases,
  * which go on being read and kept up to date by their own processes; and brings them to the end of the log. What was cut
- * off goes on where it was. Does nothing when they were built before. (architecture.md, Upgrades)
+ * off goes on where it was. Does nothing when they were built before. (docs/upgrading.md)
  */
 export async function buildVersion(options: BuildOptions): Promise<void> {
   await withConnection(options.dataSource, (sql) => holding(sql, BUILD_LOCK, () => build(sql, options)));

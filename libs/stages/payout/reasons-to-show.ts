@@ -1,0 +1,17 @@
+const OF_LINES_IN_HOLD: readonly string[] = ['clearing', 'dispute', 'not_activated'];
+const OF_PARTNER: readonly string[] = ['violation', 'certification_missing', 'suspended', 'not_approved'];
+
+/**
+ * Of the reasons of an account, those a person is shown: where nothing is in hold, or nothing is payable, none is named
+ * for it. (The contract's `unpaid` names them also for payable lines that add up to nothing.)
+ */
+export function reasonsToShow(
+  reasons: readonly string[],
+  { holdMinor, payableMinor }: { readonly holdMinor: bigint; readonly payableMinor: bigint },
+): readonly string[] {
+  return reasons.filter((reason) => {
+    if (reason === 'in_transit') return true;
+    if (OF_LINES_IN_HOLD.includes(reason)) return holdMinor !== 0n;
+    return payableMinor !== 0n || (OF_PARTNER.includes(reason) && holdMinor !== 0n);
+  });
+}
