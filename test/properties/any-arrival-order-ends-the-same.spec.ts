@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { EventType } from '@ledger/contracts/event-types';
 import type { LedgerEvent } from '@ledger/contracts/events';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
@@ -11,6 +12,11 @@ import { backwards, inAnotherOrder } from './shuffle-arrivals';
 
 /** Nets, and what the facts say whatever their order; not payouts, runs and posting months, which go by arrival. */
 const CONVERGING = new Set(['net', 'credits', 'settled', 'lost', 'partners']);
+/** Of payouts that were made: they name one, or are of the balance that they find, and both go by arrival. */
+const OF_PAYOUTS: ReadonlySet<EventType> = new Set<EventType>([
+  ...(['payout.approved', 'payout.declined', 'payout.settled', 'payout.failed', 'payout.returned'] as const),
+  ...(['balance.written_off', 'balance.forfeited'] as const),
+]);
 /** After all windows, quarters and durations. */
 const END = parseInstant('2029-01-01T00:00:00Z') as Instant;
 
@@ -35,7 +41,7 @@ it(
   () =>
     fc.assert(
       fc.asyncProperty(anyHistory(260), fc.nat(), async ({ program, events }, order) => {
-        const facts = acceptedFacts(program, events);
+        const facts = acceptedFacts(program, events).filter(({ type }) => !OF_PAYOUTS.has(type));
         const rows = await rowsOf(program, facts);
         expect(await rowsOf(program, inAnotherOrder(facts, order))).toEqual(rows);
         expect(await rowsOf(program, backwards(facts))).toEqual(rows);
