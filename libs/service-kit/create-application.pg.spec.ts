@@ -124,6 +124,19 @@ describe('an application of services', () => {
       expect(JSON.parse(logged!)).toMatchObject({ level: 'error', request: { id: 'my-request-1' } });
     });
 
+    it('lets nobody keep an answer, whatever it is', async () => {
+      const answers = await Promise.all([
+        get('/things', service.finance),
+        get('/things'),
+        get('/nowhere'),
+        get('/things/broken', service.admin),
+        get('/metrics'),
+        get('/docs/swagger-ui-bundle.js'),
+        get('/'),
+      ]);
+      expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(answers.map(() => 'no-store'));
+    });
+
     it('refuses a path that is not properly encoded', async () => {
       const { status, body } = await get('/things/%E0%A4%A', service.admin);
       expect(status).toBe(400);

@@ -8,6 +8,7 @@ import { measureRequests } from './metrics/measure-requests';
 import { serveOpenApi } from './openapi/serve-open-api';
 import { cannotListen } from './cannot-listen';
 import { ProblemFilter } from './problems/problem-filter';
+import { keepNoAnswer } from './requests/keep-no-answer';
 import { nameRequests } from './requests/request-id';
 import { requestValidation } from './requests/valid-request';
 import { rootModule } from './root-module';
@@ -40,6 +41,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestEx
   app.disable('x-powered-by');
   app.use(nameRequests);
   app.use(measureRequests(dependencies.metrics));
+  app.use(keepNoAnswer);
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(requestValidation());

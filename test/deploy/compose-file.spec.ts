@@ -60,6 +60,21 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('gives nothing a right of root’s, and nothing a way to get one', () => {
+    for (const [name, service] of Object.entries(services)) {
+      expect({ name, ...service }).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    }
+  });
+
+  it('lets only Kafka and EventStoreDB write to their own files; the others have memory to write to', () => {
+    const writable = Object.entries(services).filter(([, { read_only = false }]) => !read_only);
+    expect(writable.map(([name]) => name).sort()).toEqual(['eventstore', 'kafka']);
+    for (const [name, { read_only = false, tmpfs = [] }] of Object.entries(services)) {
+      // A download as CSV lies in the temporary folder.
+      expect({ name, tmp: tmpfs.some((each) => each.split(':')[0] === '/tmp') }).toEqual({ name, tmp: read_only });
+    }
+  });
+
   it('starts in order: servers that are well, then the one-shot, then the services, each with a health check', () => {
     for (const service of STAGE_SERVICES) {
       expect(serviceOf(service)).toMatchObject({

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 
 export interface ComposeService {
   readonly mem_limit?: string;
+  readonly read_only?: boolean;
+  readonly tmpfs?: readonly string[];
   readonly image: string;
   readonly build?: string;
   readonly command?: readonly string[];

@@ -57,9 +57,11 @@ it('lets nothing else through: health, metrics and the services’ own pages sta
 
 describe('what the gateway itself answers', () => {
   const answers = new Map(
-    [...config.matchAll(/location (@\w+) \{\s+add_header X-Request-Id \S+ always;\s+return (\d+) '(.*)';/g)].map(
-      ([, location = '', status = '', body = '']) => [location, { status: Number(status), body }],
-    ),
+    [
+      ...config.matchAll(
+        /location (@\w+) \{\s+add_header X-Request-Id \S+ always;\s+add_header Cache-Control no-store always;\s+return (\d+) '(.*)';/g,
+      ),
+    ].map(([, location = '', status = '', body = '']) => [location, { status: Number(status), body }]),
   );
 
   it.each([

@@ -7,13 +7,23 @@ const RECONNECT_MS = 500;
 /** A notification may be lost with its connection: look without one this often. */
 const LOOK_ANYWAY_MS = 1_000;
 
-/** Tells subscriptions that there is something new: by the server's notifications, on a connection of its own. */
+/** A position as the server tells it. */
+const POSITION = /^[1-9]\d{0,18}$/;
+
+/**
+ * Tells subscriptions that there is something new: by the server's notifications, on a connection of its own. Any role
+ * may notify, of whatever it likes: a notification says no more than that it is worth looking once.
+ */
 export class NewEventsListener {
   private readonly wakeUps = new WakeUps();
   private listening: Promise<void> | undefined;
   private client: Client | undefined;
-  /** The greatest position that the server told of. */
-  private newest = 0n;
+  /** The greatest position that was told of; null: something was told that is no position. */
+  private newest: bigint | null = 0n;
+  /** How many notifications came. */
+  private told = 0;
+  /** Of each subscription, by its signal: of how many it has made use. */
+  private readonly heard = new WeakMap<AbortSignal, number>();
 
   constructor(
     private readonly config: ClientConfig,
@@ -23,8 +33,10 @@ export class NewEventsListener {
   /** Resolves when there may be events after the position, after a second at the latest, or when the signal is aborted. */
   async untilMore(after: bigint, signal: AbortSignal): Promise<void> {
     this.listening ??= this.listen();
-    if (this.newest > after) return;
-    await this.wakeUps.wait(signal, LOOK_ANYWAY_MS);
+    const isNews = this.told > (this.heard.get(signal) ?? 0) && (this.newest === null || this.newest > after);
+    if (!isNews) await this.wakeUps.wait(signal, LOOK_ANYWAY_MS);
+    // Whoever waited looks now, and so at everything that was told of until now.
+    this.heard.set(signal, this.told);
   }
 
   /** Resolves when the connection is closed; the store's signal was aborted before. */
@@ -49,10 +61,7 @@ export class NewEventsListener {
       client.once('end', resolve);
       client.once('error', () => resolve());
     });
-    client.on('notification', ({ payload }) => {
-      this.newest = BigInt(payload ?? 0);
-      this.wakeUps.wakeAll();
-    });
+    client.on('notification', ({ payload = '' }) => this.hear(payload));
     try {
       await client.connect();
       await client.query(`LISTEN ${NEW_EVENTS_CHANNEL}`);
@@ -62,5 +71,12 @@ export class NewEventsListener {
     } finally {
       await client.end().catch(() => undefined);
     }
+  }
+
+  private hear(payload: string): void {
+    this.told += 1;
+    if (!POSITION.test(payload)) this.newest = null;
+    else if (this.newest !== null && BigInt(payload) > this.newest) this.newest = BigInt(payload);
+    this.wakeUps.wakeAll();
   }
 }
