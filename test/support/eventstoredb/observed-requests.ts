@@ -19,7 +19,7 @@ export type ObservedRequest =
   | { readonly kind: 'read'; stream: number; backwards: boolean; from: 'start' | 'end' | bigint; count: number }
   | { readonly kind: 'last of all' }
   | { readonly kind: 'follow'; from: number; shift: 0 | -1 | 1_000_000_000; window: number; interval: number }
-  | { readonly kind: 'delete' | 'tombstone'; stream: number };
+  | { readonly kind: 'tombstone'; stream: number };
 
 const LIMIT_BYTES = 1_048_576;
 const NO_ANSWER_MS = 20_000;
@@ -48,7 +48,8 @@ const follow = fc.record({
   ),
   ...{ window: fc.integer({ min: 1, max: 8 }), interval: fc.integer({ min: 1, max: 2 }) },
 });
-const removal = fc.record({ kind: fc.constantFrom('delete' as const, 'tombstone' as const), stream });
+/** A stream deleted but not for good is left out: until its index has caught up, the real one shows it as before. */
+const removal = fc.record({ kind: fc.constant('tombstone' as const), stream });
 
 export const request: fc.Arbitrary<ObservedRequest> = fc.oneof(
   { weight: 12, arbitrary: append },
@@ -100,8 +101,6 @@ export class Observer {
         return this.follow(asked);
       case 'last of all':
         return this.lastOfAll();
-      case 'delete':
-        return this.client.deleteStream(this.name(asked.stream)).then(() => 'deleted');
       case 'tombstone':
         return this.client.tombstoneStream(this.name(asked.stream)).then(() => 'deleted for good');
     }
