@@ -68,9 +68,9 @@ it('topics check, create, create, check', async () => {
 
   const created = await ledger('topics', 'create');
   expect(created).toMatchObject({ status: 0, error: '' });
-  expect(created.out).toMatch(/16 topic\(s\) created, 0 were there before\n$/);
-  expect((await ledger('topics', 'create')).out).toBe('0 topic(s) created, 16 were there before\n');
-  expect(await ledger('topics', 'check')).toEqual({ status: 0, out: 'all 16 topics are as they must be\n', error: '' });
+  expect(created.out).toMatch(/17 topic\(s\) created, 0 were there before\n$/);
+  expect((await ledger('topics', 'create')).out).toBe('0 topic(s) created, 17 were there before\n');
+  expect(await ledger('topics', 'check')).toEqual({ status: 0, out: 'all 17 topics are as they must be\n', error: '' });
 });
 
 it('one clear line and status 2 without settings, and 1 when nobody answers', async () => {

@@ -18,7 +18,7 @@ async function readAll(topic: string): Promise<readonly ReceivedRecord[]> {
   });
   const [range] = await withAdmin(testKafka(), (admin) => admin.fetchTopicOffsets(topic));
   const end = BigInt(range?.high ?? 0);
-  await waitUntil('the group has no lag', async () => (await committed(service.groupId, topic)) === end, 20_000);
+  await waitUntil('the group has no lag', async () => (await committed(service.groupId, topic)) === end, 120_000);
   expect(service.stopped).toEqual([]);
   expect(service.fatal).toEqual([]);
   await service.close();
