@@ -4,6 +4,7 @@ import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type StageName 
 import { decideAgain, readLastBatches, type DecidedAgain, type LastBatch, type TakenUp } from './last-batches';
 import { appendDecided } from './log/append-decided';
 import { judgedAgain, recordedArrival, type RecordedArrival } from './log/arrival-events';
+import { keepingOlderForms } from './log/keep-older-forms';
 import { lookingFarEnough, RecordedDecisions, type LoggedDecision, type Lookahead } from './log/recorded-decisions';
 import { RecoveredStreams, RecoveryDiffers } from './log/recovered-streams';
 import { Revisions } from './log/revisions';
@@ -84,11 +85,12 @@ class Recovery implements Recovered {
 
   /** Records what was decided again, as it would have been recorded the first time. Throws RecoveryDiffers. */
   async recordMissing(): Promise<void> {
+    const store = keepingOlderForms(this.store);
     for (const { program, byStage } of this.missing) {
       for (const stage of STAGES) {
         const requests = this.revisions.requestsFor(byStage[stage]);
         if (requests.length === 0) continue;
-        const conflict = await appendDecided(this.store, requests);
+        const conflict = await appendDecided(store, requests);
         if (conflict !== null) throw new RecoveryDiffers(decidesOtherwise(program, conflict.stream));
         for (const { stream, expectedRevision, events } of requests) {
           this.streams.noteAppended({ stream, revision: expectedRevision + BigInt(events.length) });

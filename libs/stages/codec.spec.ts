@@ -19,6 +19,7 @@ const payout: PayoutMade = {
   withheldMinor: amountMinor(0),
   netMinor: amountMinor(9_007_199_254_740_968n),
   lineCount: 2,
+  figures: null,
 };
 
 describe('decisions as JSON', () => {

@@ -50,6 +50,8 @@ const CHANGES: {
   // The number follows from the counted customers; a second copy could only disagree.
   WinsChanged: () => [],
   CommissionPosted: changesOfPosting,
+  // It is read from the log, where somebody asks for it.
+  NothingPosted: () => [],
   InvoiceHoldsChanged: (row) => [{ change: 'invoice-holds', row }],
   AnomalyFound: (row) => [{ change: 'anomaly', row }],
   AnomalyResolved: (row) => [{ change: 'anomaly-resolved', row }],

@@ -104,6 +104,7 @@ export function posted(line: PostedLine, change: Partial<CommissionPosted> = {})
     cause: 'e1',
     decidedAt: at('2026-01-10'),
     holds: [],
+    figures: null,
     ...change,
   };
 }
@@ -142,6 +143,7 @@ export function paid(
     netMinor: amountMinor(gross - fee),
     lineCount: lines.length,
     paidAtOnce: true,
+    figures: null,
     ...change,
   };
   return [made, moved(made, lines, { to: made.paidAtOnce ? 'paid' : 'in_transit', movedAt: made.madeAt })];

@@ -40,7 +40,8 @@ describe('what the log has', () => {
 
   it('is recorded in the version after the last step', () => {
     expect(recordedType('CommissionPosted', chains)).toBe('CommissionPosted.v3');
-    expect(recordedType('WinsChanged')).toBe('WinsChanged.v1');
+    expect(recordedType('CustomerCounted')).toBe('CustomerCounted.v1');
+    expect(recordedType('WinsChanged')).toBe('WinsChanged.v2');
   });
 
   it.each([
@@ -52,6 +53,21 @@ describe('what the log has', () => {
     ['CommissionPosted', 'this release knows no event'],
   ])('of a later release (%s) is refused with its place', (type, message) => {
     expect(() => readRecorded(recorded(type, {}), chains)).toThrow(message);
+  });
+});
+
+describe('a decision of this edition that an earlier release recorded', () => {
+  it.each([
+    ['CommissionPosted.v2', { amountMinor: '1' }, { figures: null }],
+    ['WinsChanged.v1', { wins: 3 }, { added: null, removed: null }],
+    ['PayoutMade.v2', { payout: 'po-1' }, { figures: null }],
+    ['PayoutProposed.v1', { payout: 'po-1' }, { figures: null }],
+  ])('%s says of what is told since that it is not known', (type, data, unknown) => {
+    expect(readRecorded(recorded(type, data)).data).toEqual({ ...data, ...unknown });
+  });
+
+  it('of an earlier edition is refused', () => {
+    expect(() => readRecorded(recorded('CommissionPosted.v1', {}))).toThrow('by an earlier edition of the rules');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@ledger/event-store/json-value';
 import type { RecordedEvent } from '@ledger/event-store/event-store';
 import { currentVersionOf, upcast, type Upcaster, type UpcasterChains } from '@ledger/contracts/upcast';
-import { versionOfDecision } from '@ledger/stages/decision-versions';
+import { fieldsAddedTo, versionOfDecision } from '@ledger/stages/decision-versions';
 import type { Decision } from '@ledger/stages/stage';
 
 /** Every kind of event that the log has: what became of an arrival, published terms, and what the stages decide. */
@@ -16,29 +16,30 @@ const CHAINS: Required<UpcasterChains<RecordedKind>> = {
   EventIgnored: [],
   EventRejected: [],
   TermsPublished: [],
-  AttributionChanged: decidedAnew('AttributionChanged'),
-  PartnerStandingChanged: decidedAnew('PartnerStandingChanged'),
-  PromotionGranted: decidedAnew('PromotionGranted'),
-  CustomerCounted: decidedAnew('CustomerCounted'),
-  CustomerUncounted: decidedAnew('CustomerUncounted'),
-  WinsChanged: decidedAnew('WinsChanged'),
-  CommissionPosted: decidedAnew('CommissionPosted'),
-  InvoiceHoldsChanged: decidedAnew('InvoiceHoldsChanged'),
-  AnomalyFound: decidedAnew('AnomalyFound'),
-  AnomalyResolved: decidedAnew('AnomalyResolved'),
-  OwnLinePosted: decidedAnew('OwnLinePosted'),
-  LinesReleased: decidedAnew('LinesReleased'),
-  LinesHeldBack: decidedAnew('LinesHeldBack'),
-  PayoutProposed: decidedAnew('PayoutProposed'),
-  PayoutProposalReplaced: decidedAnew('PayoutProposalReplaced'),
-  PayoutDeclined: decidedAnew('PayoutDeclined'),
-  PayoutMade: decidedAnew('PayoutMade'),
-  PayoutSettled: decidedAnew('PayoutSettled'),
-  PayoutFailed: decidedAnew('PayoutFailed'),
-  PayoutReturned: decidedAnew('PayoutReturned'),
-  PayoutLinesMoved: decidedAnew('PayoutLinesMoved'),
-  AccountApprovalChanged: decidedAnew('AccountApprovalChanged'),
-  PayoutProfileChanged: decidedAnew('PayoutProfileChanged'),
+  AttributionChanged: stepsOf('AttributionChanged'),
+  PartnerStandingChanged: stepsOf('PartnerStandingChanged'),
+  PromotionGranted: stepsOf('PromotionGranted'),
+  CustomerCounted: stepsOf('CustomerCounted'),
+  CustomerUncounted: stepsOf('CustomerUncounted'),
+  WinsChanged: stepsOf('WinsChanged'),
+  CommissionPosted: stepsOf('CommissionPosted'),
+  NothingPosted: stepsOf('NothingPosted'),
+  InvoiceHoldsChanged: stepsOf('InvoiceHoldsChanged'),
+  AnomalyFound: stepsOf('AnomalyFound'),
+  AnomalyResolved: stepsOf('AnomalyResolved'),
+  OwnLinePosted: stepsOf('OwnLinePosted'),
+  LinesReleased: stepsOf('LinesReleased'),
+  LinesHeldBack: stepsOf('LinesHeldBack'),
+  PayoutProposed: stepsOf('PayoutProposed'),
+  PayoutProposalReplaced: stepsOf('PayoutProposalReplaced'),
+  PayoutDeclined: stepsOf('PayoutDeclined'),
+  PayoutMade: stepsOf('PayoutMade'),
+  PayoutSettled: stepsOf('PayoutSettled'),
+  PayoutFailed: stepsOf('PayoutFailed'),
+  PayoutReturned: stepsOf('PayoutReturned'),
+  PayoutLinesMoved: stepsOf('PayoutLinesMoved'),
+  AccountApprovalChanged: stepsOf('AccountApprovalChanged'),
+  PayoutProfileChanged: stepsOf('PayoutProfileChanged'),
 };
 
 /** The type of an event of a kind as it is recorded now, such as `CommissionPosted.v1`. */
@@ -46,16 +47,21 @@ export function recordedType(kind: RecordedKind, chains: UpcasterChains = CHAINS
   return `${kind}.v${currentVersionOf(kind, chains)}`;
 }
 
+/** What the type of a recorded event names: `CommissionPosted.v1` is version 1 of a kind. */
+export function kindAndVersionOf(type: string): { readonly kind: string; readonly version: number } {
+  const end = type.lastIndexOf('.v');
+  return { kind: type.slice(0, end), version: Number(type.slice(end + 2)) };
+}
+
 /** What a recorded event says, brought to the present version. Throws TypeError, with its place, for what this build does not know. */
 export function readRecorded(
   { stream, revision, type, data }: RecordedEvent,
   chains: UpcasterChains = CHAINS,
 ): { kind: RecordedKind; data: JsonObject } {
-  const end = type.lastIndexOf('.v');
-  const kind = type.slice(0, end);
+  const { kind, version } = kindAndVersionOf(type);
   if (chains[kind] === undefined) throw new TypeError(`${stream}@${revision}: this release knows no event ${type}`);
   try {
-    const current = upcast({ type: kind, version: Number(type.slice(end + 2)), data: data as JsonObject }, chains);
+    const current = upcast({ type: kind, version, data: data as JsonObject }, chains);
     return { kind: kind as RecordedKind, data: current as JsonObject };
   } catch (error) {
     if (error instanceof RangeError) throw new TypeError(`${stream}@${revision}: ${error.message}`, { cause: error });
@@ -63,10 +69,19 @@ export function readRecorded(
   }
 }
 
-/** A decision of an earlier edition of the rules is never read as one of this: it was made anew when the log crossed. */
-function decidedAnew(type: Decision['type']): readonly Upcaster[] {
-  const current = versionOfDecision(type);
-  return Array.from({ length: current - 1 }, (_, index) => () => {
+/**
+ * A decision of an earlier edition of the rules is never read as one of this: it was made anew when the log crossed. One of
+ * this edition that a release before this recorded lacks what is told since: null says that it is not known.
+ */
+function stepsOf(type: Decision['type']): readonly Upcaster[] {
+  const added = fieldsAddedTo(type);
+  const ofEarlierEditions = versionOfDecision(type) - 1 - added.length;
+  const refusing = Array.from({ length: ofEarlierEditions }, (_, index) => () => {
     throw new RangeError(`${type} is recorded in version ${index + 1}, by an earlier edition of the rules`);
   });
+  const adding = added.map((fields): Upcaster => {
+    const unknown = Object.fromEntries(fields.map((field) => [field, null]));
+    return (data) => ({ ...data, ...unknown });
+  });
+  return [...refusing, ...adding];
 }

@@ -18,7 +18,7 @@ export const TERMS_CATEGORY = 'terms';
 const KINDS: Readonly<Record<StageName, readonly string[]>> = {
   attribution: ['attribution'],
   'partner-status': ['standing', 'wins', 'customer'],
-  commission: ['commission'],
+  commission: ['commission', 'unpaid'],
   payout: ['account', 'payee', 'payout'],
 };
 
@@ -83,6 +83,9 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
     case 'AnomalyFound':
     case 'AnomalyResolved':
       return of('commission', decision.invoice);
+    // Beside the others: a release before this one had no such decisions, and its streams stay as they would be without.
+    case 'NothingPosted':
+      return of('unpaid', decision.invoice);
     case 'LinesReleased':
       return ofAccount(decision, decision.releasedAt);
     case 'LinesHeldBack':

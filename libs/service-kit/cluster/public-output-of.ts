@@ -26,10 +26,12 @@ export interface Decided {
 
 /**
  * A decision in the words of the public contract (libs/contracts/public-outputs.ts): amounts as decimal strings, times,
- * dates and quarters as text. What only the stages need among themselves is left out, so that it may change.
+ * dates and quarters as text. What only the stages need among themselves is left out, so that it may change; null: all of it is.
  */
-export function publicOutputOf(decision: Decision, decided: Decided): PublicOutput {
+export function publicOutputOf(decision: Decision, decided: Decided): PublicOutput | null {
   switch (decision.type) {
+    case 'NothingPosted':
+      return null;
     case 'AttributionChanged': {
       const { customer, credits, settledAt, spans, termsVersion } = decision;
       const data = { ...decided, customer, credits: credits.map(credit), settledAt: timeOrNull(settledAt) };

@@ -23,13 +23,13 @@ interface OutputEvent {
 /** What a stage decided on a fact, as records of its public topic, in the order of the decisions. */
 export function decisionOutputs(stage: StageName, { staged, decisions }: DecidedFact): OutgoingRecord[] {
   const { program, fact } = staged;
-  return decisions.map((decision, index) =>
-    outputRecord({
-      id: eventIdOf(`${program}/${fact.seq}/${stage}/${index}`),
-      ...{ service: stage, time: formatInstant(fact.clock), program, key: keyOf(decision) },
-      output: publicOutputOf(decision, { seq: fact.seq, fact: fact.event.id }),
-    }),
-  );
+  return decisions.flatMap((decision, index) => {
+    const output = publicOutputOf(decision, { seq: fact.seq, fact: fact.event.id });
+    if (output === null) return [];
+    const id = eventIdOf(`${program}/${fact.seq}/${stage}/${index}`);
+    const time = formatInstant(fact.clock);
+    return [outputRecord({ id, service: stage, time, program, key: keyOf(decision), output })];
+  });
 }
 
 /** What became of an arrival, as a record of the gate's public topic. */
@@ -54,6 +54,6 @@ function outputRecord({ id, service, time, program, key, output: { type, data } 
 }
 
 function keyOf(decision: Decision): string {
-  if ('partner' in decision) return decision.partner;
+  if ('partner' in decision) return decision.partner ?? '';
   return 'customer' in decision ? decision.customer : decision.invoice;
 }

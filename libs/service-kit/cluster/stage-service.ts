@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { BatchTransport } from '@ledger/messaging/batch-transport';
 import { outputTopic, stageTopic } from '@ledger/messaging/topics';
+import { keepingOlderForms } from '@ledger/runner/log/keep-older-forms';
 import { STAGES, type StageName } from '@ledger/stages/stage';
 import { checkTermsOnce } from './check-terms';
 import { consumerModule } from './consumer-module';
@@ -49,7 +50,16 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
     putAside: putAsideBy(producer, storage.pool, log),
   });
   const worker = new StageWorker({
-    ...{ stage, store: storage.store, programs, metrics: parts.runnerMetrics, producer, book, groupId, failpoint },
+    ...{
+      stage,
+      store: keepingOlderForms(storage.store),
+      programs,
+      metrics: parts.runnerMetrics,
+      producer,
+      book,
+      groupId,
+      failpoint,
+    },
     ...{ tracing: parts.tracing, events: parts.events },
     checkTerms: checkTermsOnce(storage.store, programs),
     assigned: () => transport.lanes().map(({ partition }) => partition),

@@ -5,6 +5,11 @@ import type { InvoiceLine, TakenBack } from './invoice-account';
 export interface RefundAllocation {
   /** Taken of each line, in the order of the lines, with the line's sign and at most its amount. */
   readonly takenMinor: readonly AmountMinor[];
+  /** Of it, what refunds took that name the line. */
+  readonly namedMinor: readonly AmountMinor[];
+  /** What was spread in all, over what was left of each line. */
+  readonly spreadMinor: AmountMinor;
+  readonly leftMinor: readonly AmountMinor[];
   /** Whether more goes back than there is: the excess is cut off. */
   readonly exceeds: boolean;
 }
@@ -24,12 +29,12 @@ export function allocateRefunds(lines: readonly InvoiceLine[], refunds: readonly
   const cutOff = lines.some(({ line, amountMinor: has }) => has >= 0n && (named.get(line) ?? ZERO) > has);
   const byName = lines.map(({ line, amountMinor: has }) => (has > 0n ? atMost(named.get(line) ?? ZERO, has) : ZERO));
   const left = lines.map((line, index) => subtract(line.amountMinor, byName[index] as AmountMinor));
-  const leftMinor = atLeastNothing(left.reduce(add, ZERO));
-  const spreadMinor = atMost(unnamedMinor, leftMinor);
-  const exceeds = cutOff || unnamedMinor > leftMinor;
-  if (spreadMinor === 0n) return { takenMinor: byName, exceeds };
+  const leftInAll = atLeastNothing(left.reduce(add, ZERO));
+  const spreadMinor = atMost(unnamedMinor, leftInAll);
+  const figures = { namedMinor: byName, spreadMinor, leftMinor: left, exceeds: cutOff || unnamedMinor > leftInAll };
+  if (spreadMinor === 0n) return { takenMinor: byName, ...figures };
   const spread = splitByLargestRemainder(spreadMinor, left);
-  return { takenMinor: byName.map((amount, index) => add(amount, spread[index] as AmountMinor)), exceeds };
+  return { takenMinor: byName.map((amount, index) => add(amount, spread[index] as AmountMinor)), ...figures };
 }
 
 function atMost(amount: AmountMinor, limit: AmountMinor): AmountMinor {

@@ -1,5 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
+import type { LineFigures, NothingFigures, NothingReason } from './line-figures';
 
 /** Why a line of commission is posted. */
 export type CommissionReason =
@@ -46,6 +47,31 @@ export interface CommissionPosted {
   readonly decidedAt: Instant;
   /** What keeps it in hold, beside clearing and what holds its partner. */
   readonly holds: readonly LineHold[];
+  /** What it was computed from; null: a release before this one recorded it. */
+  readonly figures: LineFigures | NothingFigures | null;
+}
+
+/** A line of an invoice that nothing is posted for, and why. */
+export interface UnpaidLine {
+  readonly line: string;
+  readonly reason: NothingReason;
+  /** What that was computed from, where the terms pay for the line. */
+  readonly figures?: LineFigures;
+}
+
+/**
+ * Nothing is posted for lines of an invoice and a partner that is credited with it, or with nobody credited (partner
+ * null): recorded once for each line and partner, and again where the reason is another one.
+ */
+export interface NothingPosted {
+  readonly type: 'NothingPosted';
+  readonly invoice: string;
+  readonly customer: string;
+  readonly partner: string | null;
+  readonly currency: string;
+  readonly earnedAt: Instant;
+  readonly termsVersion: number | null;
+  readonly lines: readonly UnpaidLine[];
 }
 
 /** What keeps a partner's lines of an invoice in hold changed (dispute, voided activation, version of the terms). */
@@ -76,4 +102,5 @@ export interface AnomalyResolved {
   readonly detail: string;
 }
 
-export type CommissionDecision = CommissionPosted | InvoiceHoldsChanged | AnomalyFound | AnomalyResolved;
+export type CommissionDecision =
+  CommissionPosted | NothingPosted | InvoiceHoldsChanged | AnomalyFound | AnomalyResolved;

@@ -6,13 +6,14 @@ import type { Decisions, Fact, Stage } from '../stage';
 import { AccountingPeriods } from './accounting-periods';
 import { changedAnomalies, noteAnomaly } from './anomalies-of-invoice';
 import { CommissionAccounts } from './commission-accounts';
-import type { CommissionDecision, CommissionPosted } from './commission.decisions';
+import type { CommissionDecision, CommissionPosted, NothingPosted } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
 import { changedHolds } from './holds-of-invoice';
-import { recordPosted, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
+import { recordPosted, recordUnpaid, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
+import { nothingPosted } from './nothing-posted';
 import { postDifferences, type Occasion } from './post-differences';
 import { recordCommissionFact } from './record-commission-fact';
-import { sharesOf } from './shares-of-invoice';
+import { sharesOf, type Share } from './shares-of-invoice';
 import type { TouchedInvoices } from './touched-invoices';
 
 /** The timer that posts true-ups, as the replay names it. */
@@ -60,11 +61,19 @@ export class CommissionStage implements Stage<CommissionDecision> {
       for (const invoice of invoices) yield* this.trueUp(invoice, quarterEnd);
     }
     const touched = recordCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
+    const unpaid: NothingPosted[] = [];
     for (const invoice of touched.invoices) {
       if (invoice.revenue === null) continue;
       yield* changedAnomalies(invoice, this.program.versions[0]?.earnOn ?? 'collected');
-      yield* this.post(invoice.revenue, occasionOf(fact, invoice.revenue, touched, this.program), fact.clock);
+      const shares = yield* this.post(
+        invoice.revenue,
+        occasionOf(fact, invoice.revenue, touched, this.program),
+        fact.clock,
+      );
+      for (const nothing of nothingPosted(invoice.revenue, shares, invoice.customer ?? '')) unpaid.push(nothing);
     }
+    // After all others: a decision is found by its number among those on a fact, and a release before this one had none.
+    yield* unpaid;
   }
 
   private *trueUp({ revenue }: InvoiceAccount, quarterEnd: Instant): Generator<CommissionDecision> {
@@ -74,11 +83,16 @@ export class CommissionStage implements Stage<CommissionDecision> {
     yield* this.post(revenue, { causeId: QUARTER_END, at, decidedAt: quarterEnd, causeFor: () => cause }, quarterEnd);
   }
 
-  private *post(revenue: RevenueEvent, occasion: Occasion, clock: Instant): Generator<CommissionDecision> {
+  private *post(
+    revenue: RevenueEvent,
+    occasion: Occasion,
+    clock: Instant,
+  ): Generator<CommissionDecision, readonly Share[]> {
     const customer = this.accounts.customer(revenue.account.customer ?? '');
     const shares = sharesOf(revenue, customer, this.accounts, this.program, clock);
     yield* changedHolds(revenue.account, shares, occasion.decidedAt);
     yield* postDifferences(revenue, shares, customer, this.periods, occasion);
+    return shares;
   }
 
   private evolve(decision: CommissionDecision): void {
@@ -86,6 +100,9 @@ export class CommissionStage implements Stage<CommissionDecision> {
     switch (decision.type) {
       case 'CommissionPosted':
         recordPosted(invoice, decision);
+        return;
+      case 'NothingPosted':
+        recordUnpaid(invoice, decision);
         return;
       case 'InvoiceHoldsChanged':
         setHolds(invoice, decision.partner, decision.holds);

@@ -10,7 +10,9 @@ import type { PartnerAccount } from './commission-accounts';
 import type { CreditedParts } from './credited-part';
 import { churnBefore, type CustomerAccount } from './customer-account';
 import { truesUp } from './defer-refund-to-true-up';
+import { lineFigures } from './figures-of-demand';
 import type { InvoiceLine, RevenueEvent } from './invoice-account';
+import type { LineFigures, NothingFigures, NothingReason } from './line-figures';
 import { basesWithin } from './prorate-base';
 import { earningFor, rateOfCredit } from './rate-of-credit';
 import type { TakenFromLines } from './taken-from-lines';
@@ -20,6 +22,15 @@ export interface Demand {
   readonly standsMinor: AmountMinor;
   readonly baseMinor: AmountMinor;
   readonly rate: string;
+  /** What it was computed from: asked for where it is recorded. */
+  figures(): LineFigures;
+}
+
+/** The facts pay for nothing of the line. */
+export type Unpaid = NothingFigures;
+
+export function isPaid(demand: Demand | Unpaid): demand is Demand {
+  return 'standsMinor' in demand;
 }
 
 /** The invoice, and what is the same for all who are credited with it. */
@@ -41,59 +52,76 @@ export interface PartnerInForce {
 
 /**
  * What the facts demand for each line of an invoice and one credit, in the order of the lines (programs.md, section 0,
- * Money): null where they do not pay for it at all. What a refund, a dispute, a void or a churn takes back is paid for,
- * with nothing that stands.
+ * Money), or why they do not pay for it at all. What a refund, a dispute, a void or a churn takes back is paid for, with
+ * nothing that stands.
  */
 export function demandsOf(
   invoice: CreditedInvoice,
   credit: Credit,
   partner: PartnerInForce,
-): readonly (Demand | null)[] {
+): readonly (Demand | Unpaid)[] {
   const { program, revenue, customer, parts } = invoice;
   const { account, terms, tier } = partner;
   const { lines } = revenue.account;
-  if (!earnsAt(revenue, customer, account, program)) return lines.map(() => null);
+  const barred = whyNotEarning(revenue, customer, account, program);
+  if (barred !== null) return lines.map(() => ({ nothing: barred }));
   const { calendar } = program;
   const type = partnerTypeAt(account.record, revenue.at);
   const earned = { at: revenue.at, quarter: calendar.quarterAt(revenue.at) };
-  const taken = invoice.taken.ofLines(truesUp(terms, tier));
+  const defersRefunds = truesUp(terms, tier);
+  const taken = invoice.taken.ofLines(defersRefunds);
   const churn = churnBefore(customer, revenue.at);
   const churnedOn = churn === null ? null : calendar.dateAt(churn.at);
   const within = basesWithin(revenue, customer, terms, calendar);
   return lines.map((line, index) => {
-    const earning = mayEarn(line, revenue, customer) ? earningFor(terms, line, tier, type) : undefined;
-    if (earning === undefined) return null;
-    const baseMinor = parts.partOf(within(earning.duration, line), credit);
+    const unpaid = whyNotEarningLine(line, revenue, customer);
+    if (unpaid !== null) return { nothing: unpaid };
+    const earning = earningFor(terms, line, tier, type);
+    if (earning === undefined) return { nothing: 'kind' };
+    const withinMinor = within(earning.duration, line);
+    const baseMinor = parts.partOf(withinMinor, credit);
     const rate = rateOfCredit(credit, earning, account.record, account, earned, terms);
     const isArrears = line.period !== null && churnedOn !== null && line.period.end <= churnedOn;
-    const commission = churnedOn === null || isArrears ? applyRate(baseMinor, rate) : ZERO;
+    const churned = isArrears ? null : churn;
+    const commission = churned === null ? applyRate(baseMinor, rate) : ZERO;
     const left = subtract(commission, shareOf(commission, taken[index] ?? ZERO, line.amountMinor));
     const standsMinor = clawBackOnChurn(left, revenue.at, tier, customer, terms);
-    return { standsMinor, baseMinor, rate: formatRate(rate) };
+    const figures = () =>
+      lineFigures({
+        ...{ invoice, credit, partner, type, line, index, earning, earned, defersRefunds },
+        ...{ withinMinor, commissionMinor: commission, churned, standsMinor },
+      });
+    return { standsMinor, baseMinor, rate: formatRate(rate), figures };
   });
 }
 
-/** Whether revenue of that time earns for the partner at all. */
-function earnsAt(
+/** Why revenue of that time earns nothing at all for the partner; null: it may. */
+function whyNotEarning(
   revenue: RevenueEvent,
   customer: CustomerAccount,
   { record }: PartnerAccount,
   program: ProgramTerms,
-): boolean {
-  return (
-    mayAccrue(record) &&
-    !standingAt(record, revenue.at, program).terminated &&
-    !isOptedOutAt(record, revenue.at) &&
-    !isEngagementEndedAt(record, customer.customer, revenue.at)
-  );
+): NothingReason | null {
+  if (!mayAccrue(record)) return 'not_a_partner';
+  if (standingAt(record, revenue.at, program).terminated) return 'terminated';
+  if (isOptedOutAt(record, revenue.at)) return 'opted_out';
+  return isEngagementEndedAt(record, customer.customer, revenue.at) ? 'engagement_ended' : null;
 }
 
 /**
- * Of what is no earning event only the credits earn, once the customer's attribution has settled (programs.md,
- * section 0, Earning event: a pure credit).
+ * Why a line earns nothing, whatever its kind; null: it may. Of what is no earning event only the credits earn, once the
+ * customer's attribution has settled (programs.md, section 0, Earning event: a pure credit).
  */
-function mayEarn({ amountMinor }: InvoiceLine, { earns }: RevenueEvent, { settledAt }: CustomerAccount): boolean {
-  return earns ? amountMinor !== 0n : amountMinor < 0n && settledAt !== null;
+function whyNotEarningLine(
+  { amountMinor }: InvoiceLine,
+  { earns }: RevenueEvent,
+  { settledAt }: CustomerAccount,
+): NothingReason | null {
+  if (amountMinor === 0n) return 'no_amount';
+  if (earns) return null;
+  // Nothing above 0 that the terms pay for: else it would be an earning event.
+  if (amountMinor > 0n) return 'kind';
+  return settledAt === null ? 'not_settled' : null;
 }
 
 /** `round(commission × taken ÷ amount)`; taken has the sign of the amount. */

@@ -4,8 +4,9 @@ import type { Instant } from '@ledger/kernel/instant';
 import { add, amountMinor, type AmountMinor } from '@ledger/kernel/money';
 import { EntriesByLine } from '../facts/entries-by-line';
 import { keyOf, type FactKey } from '../facts/fact-key';
-import type { AnomalyFound, CommissionPosted, LineHold } from './commission.decisions';
+import type { AnomalyFound, CommissionPosted, LineHold, NothingPosted } from './commission.decisions';
 import type { Dispute } from './invoice-disputes';
+import type { NothingReason } from './line-figures';
 
 export interface ServicePeriod {
   readonly start: CalendarDate;
@@ -45,6 +46,13 @@ export interface Posted {
   termsVersion: number;
 }
 
+/** Why nothing is posted for one partner ('': nobody) on one line. */
+export interface RecordedUnpaid {
+  readonly line: string;
+  readonly partner: string;
+  reason: NothingReason;
+}
+
 /** The invoice event that the program earns on, with the invoice that it is about. */
 export interface RevenueEvent extends FactKey {
   readonly account: InvoiceAccount;
@@ -70,6 +78,8 @@ export interface InvoiceAccount {
   posted: EntriesByLine<Posted> | null;
   /** Partner → what keeps its lines in hold; no entry: nothing does. */
   holds: Map<string, readonly LineHold[]> | null;
+  /** Why nothing is posted for lines and partners ('': nobody is credited), as it was recorded last. */
+  unpaid: EntriesByLine<RecordedUnpaid> | null;
   /** What was reported and still is so, by code and detail. */
   anomalies: Map<string, AnomalyFound> | null;
 }
@@ -88,6 +98,7 @@ export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
     disputes: null,
     posted: null,
     holds: null,
+    unpaid: null,
     anomalies: null,
   };
 }
@@ -120,7 +131,7 @@ function periodOf(start: string | undefined, end: string | undefined): ServicePe
 export function recordPosted(account: InvoiceAccount, posted: CommissionPosted): void {
   const { line, partner, lineSeq, amountMinor: difference, baseMinor, rate, termsVersion } = posted;
   setHolds(account, partner, posted.holds);
-  account.posted ??= new EntriesByLine(partnerOf);
+  account.posted ??= new EntriesByLine<Posted>(partnerOf);
   const known = account.posted.find(line, partner);
   if (known === undefined) {
     account.posted.add({ line, partner, lineSeq, standsMinor: difference, baseMinor, rate, termsVersion });
@@ -133,7 +144,17 @@ export function recordPosted(account: InvoiceAccount, posted: CommissionPosted):
   known.termsVersion = termsVersion;
 }
 
-function partnerOf({ partner }: Posted): string {
+/** Notes why nothing is posted. */
+export function recordUnpaid(account: InvoiceAccount, { partner, lines }: NothingPosted): void {
+  account.unpaid ??= new EntriesByLine<RecordedUnpaid>(partnerOf);
+  for (const { line, reason } of lines) {
+    const known = account.unpaid.find(line, partner ?? '');
+    if (known === undefined) account.unpaid.add({ line, partner: partner ?? '', reason });
+    else known.reason = reason;
+  }
+}
+
+function partnerOf({ partner }: { readonly partner: string }): string {
   return partner;
 }
 

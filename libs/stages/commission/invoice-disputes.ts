@@ -60,6 +60,11 @@ export function partsLost({ disputes }: InvoiceAccount): TakenBack[] {
     .map((amount) => ({ lines: null, amountMinor: amount }));
 }
 
+/** The disputes that are lost, by their ids. */
+export function lostDisputes({ disputes }: InvoiceAccount): string[] {
+  return [...(disputes ?? [])].filter(([, { close }]) => close?.outcome === 'lost').map(([id]) => id);
+}
+
 function lost(disputes: InvoiceAccount['disputes']): Dispute[] {
   return disputes === null ? [] : [...disputes.values()].filter(({ close }) => close?.outcome === 'lost');
 }

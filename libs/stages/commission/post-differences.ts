@@ -3,7 +3,7 @@ import { subtract, ZERO } from '@ledger/kernel/money';
 import type { AccountingPeriods } from './accounting-periods';
 import type { CommissionPosted } from './commission.decisions';
 import type { CustomerAccount } from './customer-account';
-import type { Demand } from './demand';
+import { isPaid, type Demand, type Unpaid } from './demand';
 import type { Posted, RevenueEvent } from './invoice-account';
 import { reasonOfChange, type Cause } from './reason-of-change';
 import type { Share } from './shares-of-invoice';
@@ -33,23 +33,27 @@ export function* postDifferences(
   for (const [index, { line }] of lines.entries()) {
     for (const share of shares) {
       const stands = posted?.find(line, share.partner);
-      const difference = differenceOf(stands, share.demands?.[index] ?? null);
+      const difference = differenceOf(stands, share.demands?.[index] ?? NOT_CREDITED);
       if (difference === null) continue;
       yield lineToPost(line, difference, { revenue, share, stands, customer, periods, occasion });
     }
   }
 }
 
-type Difference = Pick<CommissionPosted, 'amountMinor' | 'baseMinor' | 'rate'>;
+type Difference = Pick<CommissionPosted, 'amountMinor' | 'baseMinor' | 'rate' | 'figures'>;
+
+const NOT_CREDITED: Unpaid = { nothing: 'no_credit' };
 
 const NOTHING_POSTED = { standsMinor: ZERO, rate: '0' };
 
 /** Where nothing is paid for any more, the base is 0 and the rate that of the line before (contract.md, section 2). */
-function differenceOf(posted: Posted | undefined, demand: Demand | null): Difference | null {
+function differenceOf(posted: Posted | undefined, demand: Demand | Unpaid): Difference | null {
   const before = posted ?? NOTHING_POSTED;
-  const after = demand ?? { standsMinor: ZERO, baseMinor: ZERO, rate: before.rate };
-  const amountMinor = subtract(after.standsMinor, before.standsMinor);
-  return amountMinor === 0n ? null : { amountMinor, baseMinor: after.baseMinor, rate: after.rate };
+  const standsMinor = isPaid(demand) ? demand.standsMinor : ZERO;
+  const amountMinor = subtract(standsMinor, before.standsMinor);
+  if (amountMinor === 0n) return null;
+  if (!isPaid(demand)) return { amountMinor, baseMinor: ZERO, rate: before.rate, figures: demand };
+  return { amountMinor, baseMinor: demand.baseMinor, rate: demand.rate, figures: demand.figures() };
 }
 
 interface PostingContext {
@@ -90,5 +94,6 @@ function lineToPost(line: string, difference: Difference, context: PostingContex
     cause: occasion.causeId,
     decidedAt: occasion.decidedAt,
     holds: share.holds,
+    figures: difference.figures,
   };
 }

@@ -2,7 +2,7 @@ import { addMonths, type Calendar, type CalendarDate } from '@ledger/kernel/cale
 import { proportion, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { Duration, Terms } from '@ledger/program/terms';
 import { startOfService, type CustomerAccount } from './customer-account';
-import type { InvoiceLine, RevenueEvent } from './invoice-account';
+import type { InvoiceLine, RevenueEvent, ServicePeriod } from './invoice-account';
 
 /**
  * Tells the part of an invoice line's amount that earns under a duration (programs.md, section 0, Duration): all of it,
@@ -16,21 +16,38 @@ export function basesWithin(
   calendar: Calendar,
 ): (duration: Duration, line: InvoiceLine) => AmountMinor {
   const earnedOn = calendar.dateAt(revenue.at);
-  const firstEarningOn = customer.firstEarning === null ? null : calendar.dateAt(customer.firstEarning.at);
+  const endOf = endsOfDurations(customer, terms, calendar);
   return (duration, line) => {
-    if (duration.type === 'lifetime') return line.amountMinor;
     if (duration.type === 'first-payment')
       return customer.firstPayments.get(line.kind) === revenue ? line.amountMinor : ZERO;
+    const end = endOf(duration);
+    return end === null ? line.amountMinor : baseBefore(end, line, earnedOn);
+  };
+}
+
+/** Tells when a duration ends for a customer; null: it does not, or nothing has started it yet. */
+export function endsOfDurations(
+  customer: CustomerAccount,
+  terms: Terms,
+  calendar: Calendar,
+): (duration: Duration) => CalendarDate | null {
+  const firstEarningOn = customer.firstEarning === null ? null : calendar.dateAt(customer.firstEarning.at);
+  return (duration) => {
+    if (duration.type !== 'months') return null;
     const start =
       duration.from === 'first-service' ? startOfService(customer, terms, (at) => calendar.dateAt(at)) : firstEarningOn;
-    return start === null ? line.amountMinor : baseBefore(addMonths(start, duration.months), line, earnedOn);
+    return start === null ? null : addMonths(start, duration.months);
   };
+}
+
+/** The days of a service period, and those of them before an end. */
+export function daysBefore(end: CalendarDate, { start, end: periodEnd }: ServicePeriod) {
+  return { days: periodEnd - start, before: Math.max(0, Math.min(end, periodEnd) - start) };
 }
 
 /** Only the end cuts: days before the start of the duration count. */
 function baseBefore(end: CalendarDate, { amountMinor, period }: InvoiceLine, earnedOn: CalendarDate): AmountMinor {
   if (period === null) return earnedOn < end ? amountMinor : ZERO;
-  const days = period.end - period.start;
-  const before = Math.max(0, Math.min(end, period.end) - period.start);
+  const { days, before } = daysBefore(end, period);
   return before === days ? amountMinor : proportion(amountMinor, BigInt(before), BigInt(days));
 }

@@ -5,7 +5,7 @@ import type { CommissionAccounts } from './commission-accounts';
 import type { LineHold } from './commission.decisions';
 import { CreditedParts } from './credited-part';
 import { creditsAt, type CustomerAccount } from './customer-account';
-import { demandsOf, type Demand, type PartnerInForce } from './demand';
+import { demandsOf, type Demand, type PartnerInForce, type Unpaid } from './demand';
 import { holdsOf } from './holds-of-invoice';
 import { partnersWithLines, type RevenueEvent } from './invoice-account';
 import { TakenFromLines } from './taken-from-lines';
@@ -14,7 +14,7 @@ import { TakenFromLines } from './taken-from-lines';
 export interface Share extends PartnerInForce {
   readonly partner: string;
   /** In the order of the invoice's lines; null: the partner is not credited (any more). */
-  readonly demands: readonly (Demand | null)[] | null;
+  readonly demands: readonly (Demand | Unpaid)[] | null;
   readonly holds: readonly LineHold[];
 }
 

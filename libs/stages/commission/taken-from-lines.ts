@@ -1,17 +1,29 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { AmountMinor } from '@ledger/kernel/money';
+import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { allocateRefunds } from './allocate-refunds';
+import { allocateRefunds, type RefundAllocation } from './allocate-refunds';
 import { isDeferred } from './defer-refund-to-true-up';
 import type { Refund, RevenueEvent, TakenBack } from './invoice-account';
-import { isLostAsAWhole, partsLost } from './invoice-disputes';
+import { isLostAsAWhole, lostDisputes, partsLost } from './invoice-disputes';
+import type { TakenFigures } from './line-figures';
+
+/** So many refunds and disputes are named with a line; one that is refunded a thousand times would else name a million. */
+const NAMED = 5;
+
+interface Taken {
+  /** Of each line, in the order of the lines; no entry: nothing. */
+  readonly takenMinor: readonly AmountMinor[];
+  /** How refunds spread; null: all of the invoice is taken back. */
+  readonly allocation: RefundAllocation | null;
+  readonly refunds: readonly Refund[];
+}
 
 /**
  * What refunds, lost disputes and a void take from the lines of an invoice (programs.md, section 0, Refunds and
  * Disputes). `clock` is the program's: a quarter that is over defers no refund any more.
  */
 export class TakenFromLines {
-  private readonly known = new Map<boolean, readonly AmountMinor[]>();
+  private readonly known = new Map<boolean, Taken>();
 
   constructor(
     private readonly revenue: RevenueEvent,
@@ -21,6 +33,37 @@ export class TakenFromLines {
 
   /** Taken of each line, in the order of the lines, with its sign; `defersRefunds`: those that wait for a true-up are left out. */
   ofLines(defersRefunds: boolean): readonly AmountMinor[] {
+    return this.taken(defersRefunds).takenMinor;
+  }
+
+  /** What was taken of the line at an index, and by what; undefined: nothing. */
+  figuresOf(index: number, defersRefunds: boolean): TakenFigures | undefined {
+    const { takenMinor, allocation, refunds } = this.taken(defersRefunds);
+    const of = takenMinor[index] ?? ZERO;
+    if (of === ZERO) return undefined;
+    const { account } = this.revenue;
+    if (allocation === null) return { takenMinor: of, whole: this.isVoided() ? 'void' : 'dispute' };
+    const { spreadMinor: sumMinor, leftMinor } = allocation;
+    const namedMinor = allocation.namedMinor[index] ?? ZERO;
+    const by = [...refunds.map(({ refund }) => refund), ...lostDisputes(account)];
+    return {
+      takenMinor: of,
+      ...(namedMinor === ZERO ? {} : { namedMinor }),
+      ...(sumMinor === ZERO
+        ? {}
+        : { spread: { sumMinor, leftMinor: leftMinor[index] ?? ZERO, leftOfAllMinor: leftMinor.reduce(add, ZERO) } }),
+      by: by.slice(0, NAMED),
+      ...(by.length > NAMED ? { more: by.length - NAMED } : {}),
+    };
+  }
+
+  /** How many refunds wait for the end of the quarter. */
+  waiting(defersRefunds: boolean): number {
+    if (!defersRefunds || this.taken(true).allocation === null) return 0;
+    return this.refunds().length - this.taken(true).refunds.length;
+  }
+
+  private taken(defersRefunds: boolean): Taken {
     let taken = this.known.get(defersRefunds);
     if (taken === undefined) {
       taken = this.takenNow(defersRefunds);
@@ -29,16 +72,31 @@ export class TakenFromLines {
     return taken;
   }
 
-  private takenNow(defersRefunds: boolean): readonly AmountMinor[] {
+  private takenNow(defersRefunds: boolean): Taken {
     const { account } = this.revenue;
-    const isVoided = account.voided && this.program.versions[0]?.earnOn === 'billed';
-    if (isVoided || isLostAsAWhole(account)) return account.lines.map(({ amountMinor }) => amountMinor);
-    const refunds = [...(account.refunds?.values() ?? [])].filter((refund) => !defersRefunds || !this.waits(refund));
+    if (this.isVoided() || isLostAsAWhole(account)) {
+      return { takenMinor: account.lines.map(({ amountMinor }) => amountMinor), allocation: null, refunds: [] };
+    }
+    const refunds = this.refunds().filter((refund) => !defersRefunds || !this.waits(refund));
     const takenBack: readonly TakenBack[] = [...refunds, ...partsLost(account)];
-    return takenBack.length === 0 ? [] : allocateRefunds(account.lines, takenBack).takenMinor;
+    if (takenBack.length === 0) return { takenMinor: [], allocation: NOTHING_TAKEN, refunds };
+    const allocation = allocateRefunds(account.lines, takenBack);
+    return { takenMinor: allocation.takenMinor, allocation, refunds };
+  }
+
+  private refunds(): readonly Refund[] {
+    return [...(this.revenue.account.refunds?.values() ?? [])];
+  }
+
+  private isVoided(): boolean {
+    return this.revenue.account.voided && this.program.versions[0]?.earnOn === 'billed';
   }
 
   private waits({ at }: Refund): boolean {
     return isDeferred(at, this.revenue.at, this.clock, this.program.calendar);
   }
 }
+
+const NOTHING_TAKEN: RefundAllocation = {
+  ...{ takenMinor: [], namedMinor: [], leftMinor: [], spreadMinor: ZERO, exceeds: false },
+};

@@ -68,7 +68,16 @@ export class CountedCustomers {
       moveWin(moved, partner, after, 1);
     }
     for (const { partner, quarter, by } of moved.values()) {
-      if (by !== 0) decisions.push({ type: 'WinsChanged', partner, quarter, wins: this.winsOf(partner, quarter) + by });
+      if (by === 0) continue;
+      const [added, removed] = by > 0 ? [[id], []] : [[], [id]];
+      decisions.push({
+        type: 'WinsChanged',
+        partner,
+        quarter,
+        wins: this.winsOf(partner, quarter) + by,
+        added,
+        removed,
+      });
     }
     return decisions;
   }

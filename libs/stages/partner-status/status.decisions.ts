@@ -50,6 +50,9 @@ export interface WinsChanged {
   readonly partner: string;
   readonly quarter: Quarter;
   readonly wins: number;
+  /** The customers that became wins of the quarter, and that are none any more; null: a release before this one recorded it. */
+  readonly added: readonly string[] | null;
+  readonly removed: readonly string[] | null;
 }
 
 export type StatusDecision =

@@ -2,7 +2,7 @@ import type { EventOf } from '@ledger/contracts/events';
 import type { Instant } from '@ledger/kernel/instant';
 import { amountMinor, negate, subtract, ZERO } from '@ledger/kernel/money';
 import { heldBack, movedWith } from './group-by-account';
-import { makePayout, payoutAmounts } from './make-payout';
+import { computePayout, makePayout } from './make-payout';
 import type { PayoutBook } from './payout-book';
 import { feeOfRail, railOf } from './payout-gate';
 import type { PayoutDecision } from './payout.decisions';
@@ -20,8 +20,8 @@ export function* approveProposal(
   const rail = railOf(question);
   if (rail === null)
     throw new RangeError(`${payout} was approved, but nothing pays it: the gate lets no such event in`);
-  const amounts = payoutAmounts(payout, account, question, rail);
-  yield* makePayout(amounts, account, { madeAt: time, decidedAt: clock }, book);
+  const computed = computePayout(payout, account, question, rail);
+  yield* makePayout(computed, account, { madeAt: time, decidedAt: clock }, book);
 }
 
 /** A person withdrew a proposal. */

@@ -3,32 +3,39 @@ import type { Rail } from '@ledger/program/terms';
 import { movedWith } from './group-by-account';
 import type { PayoutAccount } from './payout-account';
 import type { PayoutBook } from './payout-book';
-import { feeOf, withheldOf, type PayoutQuestion } from './payout-gate';
-import type { PayoutAmounts, PayoutLinesMoved, PayoutMade } from './payout.decisions';
+import { feeOf, payoutFigures, withheldOf, type PayoutQuestion } from './payout-gate';
+import type { PayoutAmounts, PayoutFigures, PayoutLinesMoved, PayoutMade } from './payout.decisions';
 
-/** What a payout of all payable lines of an account comes to: `net = gross − fee − withheld`. */
-export function payoutAmounts(
+export interface ComputedPayout {
+  readonly amounts: PayoutAmounts;
+  readonly figures: PayoutFigures;
+}
+
+/** What a payout of all payable lines of an account comes to, and by what: `net = gross − fee − withheld`. */
+export function computePayout(
   payout: string,
   { partner, currency, payable, payableMinor: grossMinor }: PayoutAccount,
   question: PayoutQuestion,
   rail: Rail,
-): PayoutAmounts {
+): ComputedPayout {
   const feeMinor = feeOf(question.terms.payout, rail, currency, grossMinor);
   const withheldMinor = withheldOf(question);
   const netMinor = subtract(subtract(grossMinor, feeMinor), withheldMinor);
-  return { payout, partner, currency, rail, grossMinor, feeMinor, withheldMinor, netMinor, lineCount: payable.size };
+  const sums = { grossMinor, feeMinor, withheldMinor, netMinor, lineCount: payable.size };
+  return { amounts: { payout, partner, currency, rail, ...sums }, figures: payoutFigures(question, rail) };
 }
 
 /** Makes a payout of all payable lines of an account: paid at once, or in transit until its rail answers. */
 export function* makePayout(
-  amounts: PayoutAmounts,
+  { amounts, figures }: ComputedPayout,
   { payable }: PayoutAccount,
   { madeAt, decidedAt }: Pick<PayoutLinesMoved, 'decidedAt'> & Pick<PayoutMade, 'madeAt'>,
   book: PayoutBook,
 ): Generator<PayoutMade | PayoutLinesMoved> {
   const paidAtOnce = book.answersAtOnce(amounts.rail);
   const lines = [...payable];
-  yield { type: 'PayoutMade', ...amounts, madeAt, postedAt: book.periods.postingTimeOf(madeAt), paidAtOnce };
+  const postedAt = book.periods.postingTimeOf(madeAt);
+  yield { type: 'PayoutMade', ...amounts, madeAt, postedAt, paidAtOnce, figures };
   yield* movedWith({ amounts }, lines, {
     from: 'payable',
     to: paidAtOnce ? 'paid' : 'in_transit',

@@ -4,7 +4,9 @@ import { add, ZERO } from '@ledger/kernel/money';
 import { movedWith, released } from './group-by-account';
 import { compareAccounts, type OpenLine, type PayoutAccount } from './payout-account';
 import type { PayoutBook } from './payout-book';
-import type { PayoutAmounts, PayoutDecision } from './payout.decisions';
+import type { PayoutAmounts, PayoutDecision, PayoutFigures } from './payout.decisions';
+
+const BY_NO_TERMS: PayoutFigures = { termsVersion: null, feeRate: '0', feeFixedMinor: ZERO, withholding: null };
 
 /**
  * What was earned before a time was paid before this ledger took over: one payout for each partner and currency, whatever
@@ -42,7 +44,7 @@ function* payAccount(
     ...{ grossMinor, feeMinor: ZERO, withheldMinor: ZERO, netMinor: grossMinor, lineCount: lines.length },
   };
   const postedAt = book.periods.postingTimeOf(madeAt);
-  yield { type: 'PayoutMade', ...amounts, madeAt, postedAt, paidAtOnce: true };
+  yield { type: 'PayoutMade', ...amounts, madeAt, postedAt, paidAtOnce: true, figures: BY_NO_TERMS };
   const journey = { from: 'payable', to: 'paid', movedAt: madeAt, decidedAt: clock } as const;
   yield* movedWith({ amounts }, cleared, journey);
   yield* movedWith({ amounts }, uncleared, { ...journey, hadCleared: false });

@@ -1,10 +1,10 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import { plusDays, type Instant } from '@ledger/kernel/instant';
 import { add, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import { applyRate, rateOf } from '@ledger/kernel/rate';
+import { applyRate, formatRate, rateOf, type Rate } from '@ledger/kernel/rate';
 import type { PayoutFee, PayoutTerms, Rail, Terms } from '@ledger/program/terms';
 import type { PartnerHold } from '../partner-status/status.decisions';
-import type { ApprovalWait, PayingRail, PayoutProfileChanged } from './payout.decisions';
+import type { ApprovalWait, PayingRail, PayoutFigures, PayoutProfileChanged } from './payout.decisions';
 import { isValidAt } from './payout-profile';
 
 export type PayoutObstacle =
@@ -94,6 +94,19 @@ export function feeOf(terms: PayoutTerms, rail: Rail, currency: string, grossMin
   return fee === undefined ? ZERO : add(applyRate(grossMinor, fee.rate), fee.fixedMinor[currency] ?? ZERO);
 }
 
+/** By what a payout's fee and withholding are computed, as it is recorded. */
+export function payoutFigures(question: PayoutQuestion, rail: Rail): PayoutFigures {
+  const { terms, currency } = question;
+  const fee = feeOfRail(terms.payout, rail);
+  const withholding = withholdingOf(question);
+  return {
+    termsVersion: terms.version,
+    feeRate: fee === undefined ? '0' : formatRate(fee.rate),
+    feeFixedMinor: fee?.fixedMinor[currency] ?? ZERO,
+    withholding: withholding === null ? null : { rate: formatRate(withholding.rate), because: withholding.because },
+  };
+}
+
 /** The fee of the terms for a rail. */
 export function feeOfRail(terms: PayoutTerms, rail: PayingRail): PayoutFee | undefined {
   return terms.fees.find((entry) => entry.rail === null || entry.rail === rail);
@@ -101,10 +114,19 @@ export function feeOfRail(terms: PayoutTerms, rail: PayingRail): PayoutFee | und
 
 /** `round(gross × rate)`: the partner's own rate, else that of the terms where a tax form is missing (payouts.md, Withholding). */
 export function withheldOf(question: PayoutQuestion): AmountMinor {
-  const { terms, profile, payableMinor } = question;
-  if (profile.withholdingRate !== null) return applyRate(payableMinor, rateOf(profile.withholdingRate));
+  const withholding = withholdingOf(question);
+  return withholding === null ? ZERO : applyRate(question.payableMinor, withholding.rate);
+}
+
+/** The rate that is withheld, and why; null: nothing is. */
+function withholdingOf(
+  question: PayoutQuestion,
+): { readonly rate: Rate; readonly because: 'own_rate' | 'tax_form_missing' } | null {
+  const { terms, profile } = question;
+  if (profile.withholdingRate !== null) return { rate: rateOf(profile.withholdingRate), because: 'own_rate' };
   const { withholding } = terms.payout;
-  return withholding === null || taxObstacles(question).length === 0 ? ZERO : applyRate(payableMinor, withholding.rate);
+  if (withholding === null || taxObstacles(question).length === 0) return null;
+  return { rate: withholding.rate, because: 'tax_form_missing' };
 }
 
 /** Whether what is payable is paid only when a person approves: always, or above an amount (a currency not named: always). */

@@ -69,10 +69,22 @@ export interface PayoutAmounts {
   readonly lineCount: number;
 }
 
+/** By which terms fee and withholding were computed. */
+export interface PayoutFigures {
+  /** null: paid elsewhere, by no terms. */
+  readonly termsVersion: number | null;
+  readonly feeRate: string;
+  readonly feeFixedMinor: AmountMinor;
+  /** null: nothing is withheld. */
+  readonly withholding: { readonly rate: string; readonly because: 'own_rate' | 'tax_form_missing' } | null;
+}
+
 /** A run proposed to pay all payable lines of a partner in one currency: it reserves nothing. */
 export interface PayoutProposed extends PayoutAmounts {
   readonly type: 'PayoutProposed';
   readonly proposedAt: Instant;
+  /** null: a release before this one recorded it. */
+  readonly figures: PayoutFigures | null;
 }
 
 /** A later run would pay other lines, or needs no approval: the proposal is gone, and its number with it. */
@@ -99,6 +111,8 @@ export interface PayoutMade extends PayoutAmounts {
   readonly postedAt: Instant;
   /** Its rail answers at once, with success: it is paid. */
   readonly paidAtOnce: boolean;
+  /** null: a release before this one recorded it. */
+  readonly figures: PayoutFigures | null;
 }
 
 /** The rail took the money. */

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { Rail } from '@ledger/program/terms';
-import { makePayout, payoutAmounts } from './make-payout';
+import { computePayout, makePayout } from './make-payout';
 import { compareAccounts, isPayable, type PayoutAccount } from './payout-account';
 import type { PayoutBook } from './payout-book';
 import { needsApproval, payoutObstacles, railOf, type PayoutQuestion } from './payout-gate';
@@ -27,8 +27,8 @@ export function* runPayouts(at: Instant, book: PayoutBook): Generator<PayoutDeci
 
 function* pay(account: PayoutAccount, question: PayoutQuestion, rail: Rail, book: PayoutBook) {
   yield* replaceProposal(account, question.now);
-  const amounts = payoutAmounts(book.payouts.nextId(), account, question, rail);
-  yield* makePayout(amounts, account, { madeAt: question.now, decidedAt: question.now }, book);
+  const computed = computePayout(book.payouts.nextId(), account, question, rail);
+  yield* makePayout(computed, account, { madeAt: question.now, decidedAt: question.now }, book);
 }
 
 /** The same lines stay proposed; the very lines that were declined are not proposed again (payouts.md, From run to paid). */
@@ -42,8 +42,8 @@ function* propose(
   if (proposal !== null && isPayable(account, proposal.lines)) return;
   if (account.declined.some(({ lines }) => isPayable(account, lines))) return;
   yield* replaceProposal(account, question.now);
-  const amounts = payoutAmounts(book.payouts.nextId(), account, question, rail);
-  yield { type: 'PayoutProposed', ...amounts, proposedAt: question.now };
+  const { amounts, figures } = computePayout(book.payouts.nextId(), account, question, rail);
+  yield { type: 'PayoutProposed', ...amounts, proposedAt: question.now, figures };
 }
 
 function* replaceProposal({ proposal }: PayoutAccount, replacedAt: Instant): Generator<PayoutProposalReplaced> {
