@@ -19,6 +19,15 @@ describe('programs and partners', () => {
     await database.drop();
   });
 
+  it('shows a token of one program that program only, page by page too', async () => {
+    const token = await service.limited({ kind: 'finance', topics: [], program: 'reseller' });
+    const list = (query: object) => request(service.url).get('/v1/programs').query(query).set('Authorization', token);
+    expect((await list({})).body.items.map(({ program }: { program: string }) => program)).toEqual(['reseller']);
+    expect((await list({ limit: 1 })).body.next).toBeNull();
+    const other = await request(service.url).get('/v1/programs/plixo/partners').set('Authorization', token);
+    expect(other.status).toBe(404);
+  });
+
   const get = (path: string, query: object = {}) =>
     request(service.url).get(path).query(query).set('Authorization', service.finance);
 

@@ -1,5 +1,6 @@
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get, Module, Param } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
+import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { Requires } from './auth/requires';
@@ -23,7 +24,16 @@ class ThingsController {
   }
 }
 
-@Module({ controllers: [ThingsController] })
+@Controller('programs/:program/things')
+class ProgramThingsController {
+  @Get()
+  @Requires('read')
+  list(@Param('program') program: string): string[] {
+    return [`thing of ${program}`];
+  }
+}
+
+@Module({ controllers: [ThingsController, ProgramThingsController] })
 class ThingsModule {}
 
 describe('an application of services', () => {
@@ -85,6 +95,63 @@ describe('an application of services', () => {
       const { status, body } = await get('/things', token);
       expect(status).toBe(401);
       expect(body.detail).toContain('was revoked');
+    });
+  });
+
+  describe('tokens of one program', () => {
+    it('see theirs, and the others are not there', async () => {
+      const token = await service.limited({ kind: 'finance', topics: [], program: 'plixo' });
+      expect((await get('/programs/plixo/things', token)).body).toEqual(['thing of plixo']);
+      for (const other of ['reseller', 'nowhere', 'Plixo', '%70lixo%20']) {
+        const { status, body } = await get(`/programs/${other}/things`, token);
+        expect({ status, detail: body.detail }).toEqual({
+          status: 404,
+          detail: `There is no program ${decodeURIComponent(other)}: GET /v1/programs lists those that are.`,
+        });
+      }
+    });
+
+    it('are told which and why where all programs are asked for', async () => {
+      const token = await service.limited({ kind: 'admin', topics: [], program: 'plixo' });
+      const { status, body } = await get('/things', token);
+      expect(status).toBe(403);
+      const id = idOfToken(token.slice('Bearer '.length));
+      expect(body.detail).toBe(`The token ${id} is for the program plixo only, and this is about all programs.`);
+    });
+  });
+
+  describe('tokens that expire', () => {
+    it('are useless from then on', async () => {
+      const expiresAt = new Date(Date.now() + 1_500);
+      const token = await service.limited({ kind: 'finance', topics: [], expiresAt });
+      expect((await get('/things', token)).status).toBe(200);
+      await sleep(expiresAt.getTime() - Date.now() + 5);
+      const { status, headers, body } = await get('/things', token);
+      expect(status).toBe(401);
+      expect(headers['www-authenticate']).toContain('error="invalid_token"');
+      const id = idOfToken(token.slice('Bearer '.length));
+      expect(body.detail).toBe(`The token ${id} expired at ${expiresAt.toISOString()}: ask for a new one.`);
+    });
+  });
+
+  describe('the log of requests', () => {
+    const logged = async (path: string, token: string) => {
+      const { headers } = await get(path, token);
+      await sleep(20);
+      const lines = service.logLines.map((line) => JSON.parse(line));
+      return lines.find(({ request: of, answer }) => answer !== undefined && of?.id === headers['x-request-id']);
+    };
+
+    it('names the token by its id, also of one that is refused, and nothing else of it', async () => {
+      const id = idOfToken(service.finance.slice('Bearer '.length));
+      expect(await logged('/things', service.finance)).toMatchObject({ token: id, answer: { status: 200 } });
+      const revoked = await service.ingest('revenue');
+      const idOfRevoked = idOfToken(revoked.slice('Bearer '.length))!;
+      await revokeToken(service.api, idOfRevoked);
+      expect(await logged('/things', revoked)).toMatchObject({ token: idOfRevoked, answer: { status: 401 } });
+      const wrong = `${service.finance.slice(0, -1)}${service.finance.endsWith('A') ? 'B' : 'A'}`;
+      expect(await logged('/things', wrong)).not.toHaveProperty('token');
+      expect(service.logLines.join('')).not.toContain(service.finance.slice(-43));
     });
   });
 

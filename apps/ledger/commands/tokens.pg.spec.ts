@@ -48,7 +48,17 @@ describe('ledger tokens', () => {
     ]);
   });
 
+  it('issues tokens that expire and are for one program, also as create', async () => {
+    const limits = ['--program', 'plixo', '--expires', '2999-01-31'];
+    await ledgerTokens('create', '--kind', 'finance', '--name', 'audit', ...limits);
+    const tokens = JSON.parse(await ledgerTokens('list', '--format', 'json'));
+    expect(tokens.at(-1)).toMatchObject({ name: 'audit', program: 'plixo', expiresAt: '2999-01-31T00:00:00.000Z' });
+    expect(await ledgerTokens('list')).toMatch(/finance.*plixo.*audit.*2999-01-31T00:00:00\.000Z/);
+  });
+
   it.each([
+    [['issue', '--kind', 'finance', '--name', 'x', '--program', 'plixi'], 'there is no program plixi: this ledger has'],
+    [['issue', '--kind', 'finance', '--name', 'x', '--expires', '2020-01-01'], 'useless from the start'],
     [['revoke', 'feed'], 'there is no token feed'],
     [['issue', '--kind', 'ingest', '--name', 'shop'], 'needs at least one topic'],
     [['issue', '--kind', 'finance', '--topics', 'revenue', '--name', 'books'], 'has no topics'],

@@ -1,4 +1,7 @@
 import { textTable } from '@ledger/documents/text-table';
+import { showText } from '@ledger/contracts/show-text';
+import { parseInstant } from '@ledger/kernel/instant';
+import { programsInForce } from '@ledger/runner/programs-in-force';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
@@ -8,7 +11,8 @@ import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledge
 import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage } from '../storage/open-storage';
+import { openStorage, type Storage } from '../storage/open-storage';
+import { programsOfLedger } from '../storage/programs-of-ledger';
 import { UserError } from '../user-error';
 
 interface DataFlag {
@@ -19,6 +23,8 @@ interface IssueFlags extends DataFlag {
   readonly kind: TokenKind;
   readonly name: string;
   readonly topics?: readonly TopicName[];
+  readonly expires?: Date;
+  readonly program?: string;
 }
 
 interface ListFlags extends DataFlag {
@@ -31,6 +37,7 @@ export function addTokensCommand(program: Command): void {
 
   tokens
     .command('issue')
+    .alias('create')
     .description('make a token; it is printed on standard output, this once')
     .addOption(
       new Option('--kind <kind>', 'admin: everything; ingest: sends events of its topics; finance: reads')
@@ -39,6 +46,12 @@ export function addTokensCommand(program: Command): void {
     )
     .requiredOption('--name <name>', 'who uses it')
     .option('--topics <topics>', `of an ingest token, separated by commas: ${TOPIC_NAMES.join(', ')}`, topicNames)
+    .option(
+      '--expires <time>',
+      'useless from then on: a day or a time, e.g. 2027-01-31 or 2027-01-31T18:00:00Z',
+      timeArgument,
+    )
+    .option('--program <name>', 'for this program only: the others are not there for it')
     .addOption(dataDirOption())
     .action(issue);
 
@@ -57,10 +70,13 @@ export function addTokensCommand(program: Command): void {
     .action(revoke);
 }
 
-async function issue({ kind, name, topics = [], data }: IssueFlags): Promise<void> {
-  await withApi(data, async (api) => {
-    const { id, text } = await issueToken(api, { kind, name, topics });
-    process.stderr.write(`token ${id} of kind ${kind}; only its hash is kept, so keep this:\n`);
+async function issue({ kind, name, topics = [], expires, program, data }: IssueFlags): Promise<void> {
+  await withApi(data, async (api, storage) => {
+    if (program !== undefined) await refuseUnknownProgram(program, data, storage);
+    const { id, text } = await issueToken(api, { kind, name, topics, expiresAt: expires, program });
+    const only = program === undefined ? '' : ` for ${program} only`;
+    const until = expires === undefined ? '' : `, until ${expires.toISOString()}`;
+    process.stderr.write(`token ${id} of kind ${kind}${only}${until}; only its hash is kept, so keep this:\n`);
     process.stdout.write(`${text}\n`);
   });
 }
@@ -80,12 +96,12 @@ async function revoke(id: string, { data }: DataFlag): Promise<void> {
 }
 
 /** Lends the tokens of the ledger in a data folder. Throws UserError for what the user can mend. */
-async function withApi(dataDir: string, use: (api: DataSource) => Promise<void>): Promise<void> {
+async function withApi(dataDir: string, use: (api: DataSource, storage: Storage) => Promise<void>): Promise<void> {
   const storage = await openStorage({ dataDir, environment: process.env });
   try {
     const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
     try {
-      await use(api);
+      await use(api, storage);
     } finally {
       await api.destroy();
     }
@@ -94,6 +110,20 @@ async function withApi(dataDir: string, use: (api: DataSource) => Promise<void>)
   } finally {
     await storage.close();
   }
+}
+
+/** Throws UserError for a program that the ledger has not: such a token would be of no use. */
+async function refuseUnknownProgram(name: string, dataDir: string, { store }: Storage): Promise<void> {
+  const programs = await programsInForce(store, await programsOfLedger(dataDir, process.env));
+  if (programs.some(({ program }) => program === name)) return;
+  const known = programs.map(({ program }) => program).join(', ');
+  throw new UserError(`there is no program ${showText(name)}: this ledger has ${known}`);
+}
+
+function timeArgument(text: string): Date {
+  const time = parseInstant(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (time !== null) return new Date(time);
+  throw new InvalidArgumentError('a day (2027-01-31, from 00:00 UTC on) or a time (2027-01-31T18:00:00Z) is expected.');
 }
 
 function topicNames(text: string): readonly TopicName[] {
@@ -105,8 +135,9 @@ function topicNames(text: string): readonly TopicName[] {
 
 function asTable(tokens: readonly ListedToken[]): string {
   if (tokens.length === 0) return 'no tokens\n';
-  const rows = tokens.map(({ id, kind, topics, name, createdAt, revokedAt }) => {
-    return [id, kind, topics.join(', '), name, createdAt.toISOString(), revokedAt?.toISOString() ?? ''];
+  const rows = tokens.map(({ id, kind, topics, program, name, createdAt, expiresAt, revokedAt }) => {
+    const times = [createdAt, expiresAt, revokedAt].map((time) => time?.toISOString() ?? '');
+    return [id, kind, topics.join(', '), program ?? 'all', name, ...times];
   });
-  return `${textTable(['id', 'kind', 'topics', 'name', 'issued', 'revoked'], rows)}\n`;
+  return `${textTable(['id', 'kind', 'topics', 'program', 'name', 'issued', 'expires', 'revoked'], rows)}\n`;
 }

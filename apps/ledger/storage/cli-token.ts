@@ -1,27 +1,56 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TOPIC_NAMES } from '@ledger/service-kit/auth/token-kinds';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
+import { widenToken } from '@ledger/service-kit/auth/widen-token';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
+import { writeWhole } from '@ledger/service-kit/files/write-whole';
+import type { DataSource } from 'typeorm';
 import { openStorage } from './open-storage';
+
+/** What the token in the folder is for, beside it; an earlier release did not say. */
+const TOPICS = TOPIC_NAMES.join(',');
 
 /**
  * The token of this command line: LEDGER_TOKEN, else the one in the data folder (readable by its owner only), which is
- * issued at first use. The same token each time makes what is sent again recognisable.
+ * issued at first use. The same token each time makes what is sent again recognisable. It is for every topic, also for
+ * those that came after it was issued.
  */
 export async function cliToken(dataDir: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const given = environment['LEDGER_TOKEN'];
   if (given !== undefined) return given;
-  const file = join(dataDir, 'cli.token');
-  const kept = await readFile(file, 'utf8').catch(() => null);
-  if (kept !== null) return kept.trim();
+  const [file, topicsFile] = [join(dataDir, 'cli.token'), join(dataDir, 'cli.token.topics')];
+  const kept = await textOf(file);
+  if (kept !== '' && (await textOf(topicsFile)) === TOPICS) return kept;
+  const text = await withApi(dataDir, environment, async (api) => {
+    if (kept === '')
+      return (await issueToken(api, { kind: 'ingest', topics: TOPIC_NAMES, name: 'ledger ingest' })).text;
+    await widenToken(api, kept);
+    return kept;
+  });
+  await writeWhole(file, `${text}\n`);
+  await writeWhole(topicsFile, `${TOPICS}\n`);
+  return text;
+}
+
+/** Empty where there is no such file. */
+async function textOf(file: string): Promise<string> {
+  return (await readFile(file, 'utf8').catch(() => '')).trim();
+}
+
+async function withApi<T>(
+  dataDir: string,
+  environment: NodeJS.ProcessEnv,
+  use: (api: DataSource) => Promise<T>,
+): Promise<T> {
   const storage = await openStorage({ dataDir, environment });
   try {
     const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
-    const { text } = await issueToken(api, { kind: 'ingest', topics: TOPIC_NAMES, name: 'ledger ingest' });
-    await api.destroy();
-    await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
-    return text;
+    try {
+      return await use(api);
+    } finally {
+      await api.destroy();
+    }
   } finally {
     await storage.close();
   }

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { pageOf } from '@ledger/read-models/postgres/queries/page';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
+import { Caller, type CallerToken } from '@ledger/service-kit/auth/caller';
+import { OfCallersProgram } from '@ledger/service-kit/auth/of-callers-program';
 import { Requires } from '@ledger/service-kit/auth/requires';
 import { PROGRAMS, READ_MODELS } from '@ledger/service-kit/injection-tokens';
 import { cursorOf } from '@ledger/service-kit/pages/cursor';
@@ -21,13 +23,15 @@ export class ProgramsController {
 
   @Get()
   @Requires('read')
-  @ApiOperation({ summary: 'The published programs, by name' })
+  @ApiOperation({ summary: 'The published programs, by name: all, or the one that the token is for' })
   @ApiOkResponse({ type: ProgramsDto })
-  async listPrograms(@Query() query: PageQuery): Promise<ProgramsDto> {
+  @OfCallersProgram()
+  async listPrograms(@Query() query: PageQuery, @Caller() caller: CallerToken): Promise<ProgramsDto> {
     const { limit, after } = pageRequest(query, ['text']);
     const from = String(after?.[0] ?? '');
     const published = [...this.programs()]
       .sort((a, b) => compareCodePoints(a.program, b.program))
+      .filter(({ program }) => caller.program === null || program === caller.program)
       .filter(({ program }) => after === null || compareCodePoints(program, from) > 0);
     const { items, next } = pageOf(published, limit, ({ program }) => [program]);
     const rows = new Map((await readPrograms(this.readModels)).map((row) => [row.program, row]));

@@ -320,6 +320,22 @@ describe('POST /v1/events', () => {
       expect(body).toMatchObject({ verdict: 'rejected', code: 'unknown_type' });
     });
 
+    it('refuses the whole request for an event of another program than the token’s, whether there is one', async () => {
+      const token = await service.limited({ kind: 'ingest', topics: ['checkout'], program: 'plixo' });
+      expect((await post(ONE, signedUp('t5'), { Authorization: token })).body).toMatchObject({ verdict: 'accepted' });
+      const before = recorded();
+      for (const program of ['reseller', 'nowhere']) {
+        const sent = [signedUp('t6'), { ...signedUp('t7'), program }];
+        const { status, body } = await post(BATCH, sent, { Authorization: token });
+        expect(status).toBe(403);
+        expect(body).toMatchObject({ type: 'urn:partner-ledger:problem:program-not-allowed', index: 1 });
+        expect(body.errors).toEqual([{ field: 'events[1].program', detail: `'${program}' is not plixo` }]);
+      }
+      expect(recorded()).toBe(before);
+      const { program: _program, ...nameless } = signedUp('t8');
+      expect((await post(ONE, nameless, { Authorization: token })).body).toMatchObject({ verdict: 'rejected' });
+    });
+
     it('refuses a finance token', async () => {
       const { status, body } = await post(ONE, signedUp('t4'), { Authorization: service.finance });
       expect(status).toBe(403);

@@ -5,6 +5,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import type { Answer, LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { Caller, type CallerToken } from '@ledger/service-kit/auth/caller';
+import { OfCallersProgram } from '@ledger/service-kit/auth/of-callers-program';
 import { Requires } from '@ledger/service-kit/auth/requires';
 import { API_DATA_SOURCE, HTTP_SETTINGS, LEDGER_RUNTIME } from '@ledger/service-kit/injection-tokens';
 import { Problem } from '@ledger/service-kit/problems/problem';
@@ -13,6 +14,7 @@ import type { HttpSettings } from '@ledger/service-kit/settings/http-settings';
 import { eventAnswer, type EventAnswerDto } from './event-answer.dto';
 import { ApiEvents } from './events.openapi';
 import { claimKey, idempotencyKey } from './idempotency-key';
+import { refusePrograms } from './refuse-programs';
 import { refuseReservedSource, RESTORE_HEADER } from './refuse-reserved-source';
 import { refuseTopics } from './refuse-topics';
 import { requestMode, type RequestMode } from './request-mode';
@@ -41,6 +43,7 @@ export class EventsController {
   @Post()
   @HttpCode(200)
   @Requires('send-events')
+  @OfCallersProgram()
   @ApiEvents()
   async sendEvents(
     @Req() request: Request,
@@ -62,6 +65,7 @@ export class EventsController {
     restores,
   }: SentRequest): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
     const { values, single } = mode.read(body, this.settings.maxEventsPerRequest);
+    refusePrograms(caller, values);
     refuseTopics(caller, values);
     refuseReservedSource(caller, restores, values);
     const { key, chosen } = idempotencyKey(keyHeader);

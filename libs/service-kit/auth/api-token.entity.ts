@@ -26,4 +26,12 @@ export class ApiToken {
 
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+
+  /** From then on it is useless; null: never. */
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  expiresAt!: Date | null;
+
+  /** The only one that it is for; null: all. */
+  @Column({ type: 'text', nullable: true })
+  program!: string | null;
 }

@@ -7,12 +7,19 @@ export interface CallerToken {
   readonly id: string;
   readonly kind: TokenKind;
   readonly topics: readonly TopicName[];
+  /** The only program that it is for; null: all. */
+  readonly program: string | null;
 }
 
 const callers = new WeakMap<IncomingMessage, CallerToken>();
 
 export function rememberCaller(request: IncomingMessage, caller: CallerToken): void {
   callers.set(request, caller);
+}
+
+/** The caller of a request, where one was recognised; also of one that was then refused. */
+export function recognisedCaller(request: IncomingMessage): CallerToken | undefined {
+  return callers.get(request);
 }
 
 /** The caller of a request that passed the guard (else an error of ours). */

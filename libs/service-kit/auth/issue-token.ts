@@ -10,6 +10,10 @@ export interface TokenRequest {
   readonly topics: readonly TopicName[];
   /** What its owner calls it, 1 to 100 characters. */
   readonly name: string;
+  /** From then on it is useless; default: never. */
+  readonly expiresAt?: Date | undefined;
+  /** The only program that it is for; default: all. */
+  readonly program?: string | undefined;
 }
 
 export interface IssuedToken {
@@ -18,7 +22,7 @@ export interface IssuedToken {
   readonly text: string;
 }
 
-/** Makes a token and keeps its hash. Throws TokenRefused for topics that do not go with the kind, or a name that is none. */
+/** Makes a token and keeps its hash. Throws TokenRefused for topics that do not go with the kind, a name that is none, or an end that is past. */
 export async function issueToken(dataSource: DataSource, request: TokenRequest): Promise<IssuedToken> {
   refuseContradiction(request);
   return insertToken(dataSource.manager, request);
@@ -36,7 +40,7 @@ export async function ensureFirstAdminToken(dataSource: DataSource): Promise<str
   });
 }
 
-function refuseContradiction({ kind, topics, name }: TokenRequest): void {
+function refuseContradiction({ kind, topics, name, expiresAt }: TokenRequest): void {
   if (kind === 'ingest' && topics.length === 0) {
     throw new TokenRefused('an ingest token needs at least one topic: checkout, revenue, partners, payouts');
   }
@@ -46,11 +50,15 @@ function refuseContradiction({ kind, topics, name }: TokenRequest): void {
   if (name.trim() === '' || name.length > 100) {
     throw new TokenRefused('a token needs a name of 1 to 100 characters that says who uses it');
   }
+  if (expiresAt !== undefined && expiresAt.getTime() <= Date.now()) {
+    throw new TokenRefused(`a token that expires at ${expiresAt.toISOString()} would be useless from the start`);
+  }
 }
 
-async function insertToken(manager: EntityManager, { kind, topics, name }: TokenRequest): Promise<IssuedToken> {
+async function insertToken(manager: EntityManager, request: TokenRequest): Promise<IssuedToken> {
+  const { kind, topics, name, expiresAt = null, program = null } = request;
   const { id, text, hash } = makeToken(kind);
-  const row = { id, name, kind, topics: [...new Set(topics)], hash, createdAt: new Date(), revokedAt: null };
-  await manager.insert(ApiToken, row);
+  const times = { createdAt: new Date(), revokedAt: null, expiresAt };
+  await manager.insert(ApiToken, { id, name, kind, topics: [...new Set(topics)], hash, program, ...times });
   return { id, text };
 }

@@ -11,7 +11,12 @@ export function Requires(permission: Permission) {
     SetMetadata(REQUIRED_PERMISSION, permission),
     ApiBearerAuth(),
     ApiResponse(problemResponse(400, 'A parameter, a header or the body is not valid: `errors` names what.')),
-    ApiResponse(problemResponse(401, 'No token, or one that is not known or was revoked.')),
-    ApiResponse(problemResponse(403, `The kind of the token is not ${kindsWith(permission).join(' or ')}.`)),
+    ApiResponse(problemResponse(401, 'No token, or one that is not known, was revoked or has expired.')),
+    ApiResponse(
+      problemResponse(
+        403,
+        `The kind of the token is not ${kindsWith(permission).join(' or ')}, or it is for another program only.`,
+      ),
+    ),
   );
 }

@@ -3,9 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { API_DATA_SOURCE } from '../injection-tokens';
+import { noSuchProgram } from '../problems/no-such-program';
 import { Problem } from '../problems/problem';
 import { ApiToken } from './api-token.entity';
-import { rememberCaller } from './caller';
+import { rememberCaller, type CallerToken } from './caller';
+import { OF_CALLERS_PROGRAM } from './of-callers-program';
 import { PUBLIC_ROUTE } from './public-route';
 import { REQUIRED_PERMISSION } from './requires';
 import { isAllowed, kindsWith, type Permission } from './token-kinds';
@@ -13,7 +15,10 @@ import { idOfToken, isTokenOf } from './token-text';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 
-/** Lets a request pass whose bearer token is known, not revoked, and allowed to what the route requires. */
+/**
+ * Lets a request pass whose bearer token is known, neither revoked nor expired, allowed to what the route requires, and
+ * for the program that it asks for.
+ */
 @Injectable()
 export class TokenGuard implements CanActivate {
   constructor(
@@ -27,11 +32,14 @@ export class TokenGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(REQUIRED_PERMISSION, places);
     if (permission === undefined) throw new Error('a route is either public or says what it requires');
     const request = context.switchToHttp().getRequest<Request>();
-    const { id, kind, topics } = await this.tokenOf(request.headers.authorization);
+    const token = await this.tokenOf(request.headers.authorization);
+    const { id, kind, topics, program } = token;
+    rememberCaller(request, { id, kind, topics, program });
+    refuseUseless(token);
     if (!isAllowed(kind, permission)) {
       throw new Problem('forbidden', `A token of kind ${kind} cannot do this: ${needed(permission)}.`);
     }
-    rememberCaller(request, { id, kind, topics });
+    refuseOtherPrograms(token, request, this.reflector.getAllAndOverride<boolean>(OF_CALLERS_PROGRAM, places) === true);
     return true;
   }
 
@@ -48,9 +56,27 @@ export class TokenGuard implements CanActivate {
     if (token === null || !isTokenOf(text, token.hash)) {
       throw unauthenticated('The token is not one of this ledger: ledger tokens list shows those that are.');
     }
-    if (token.revokedAt !== null) throw unauthenticated(`The token ${id} was revoked: ask for a new one.`);
     return token;
   }
+}
+
+function refuseUseless({ id, revokedAt, expiresAt }: ApiToken): void {
+  if (revokedAt !== null) throw unauthenticated(`The token ${id} was revoked: ask for a new one.`);
+  if (expiresAt === null || expiresAt.getTime() > Date.now()) return;
+  throw unauthenticated(`The token ${id} expired at ${expiresAt.toISOString()}: ask for a new one.`);
+}
+
+/** To a token of one program the others are not there; what is about all of them says that it is not for it. */
+function refuseOtherPrograms({ id, program }: CallerToken, request: Request, ofCallersProgram: boolean): void {
+  if (program === null || ofCallersProgram) return;
+  const asked = request.params['program'];
+  if (asked === undefined) {
+    throw new Problem(
+      'forbidden',
+      `The token ${id} is for the program ${program} only, and this is about all programs.`,
+    );
+  }
+  if (asked !== program) throw noSuchProgram(String(asked));
 }
 
 function needed(permission: Permission): string {

@@ -1,14 +1,17 @@
+import { migrate } from '@ledger/postgres/migrate';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { apiDataSource } from '../database/api-data-source';
-import { migrateLedger } from '../database/migrate-ledger';
-import { tokensForPayouts } from '../database/migrations/0002-tokens-for-payouts';
+import { LEDGER_MIGRATIONS, migrateLedger } from '../database/migrate-ledger';
+import { tokensExpire } from '../database/migrations/0003-tokens-expire';
 import { ensureFirstAdminToken, issueToken } from './issue-token';
 import { listTokens } from './list-tokens';
 import { revokeToken } from './revoke-token';
 import { TOPIC_NAMES } from './token-kinds';
 import { TokenRefused } from './token-refused';
+import { makeToken } from './token-text';
+import { widenToken } from './widen-token';
 
 describe('tokens', () => {
   let database: FreshDatabase;
@@ -50,18 +53,51 @@ describe('tokens', () => {
     expect(await listTokens(dataSource)).toEqual([expect.objectContaining({ topics: TOPIC_NAMES })]);
   });
 
-  it('that were for every topic of the command line are for payouts too after the step, and no others', async () => {
-    const [checkout, revenue, partners] = ['checkout', 'revenue', 'partners'] as const;
-    await issueToken(dataSource, { kind: 'ingest', topics: [checkout, revenue, partners], name: 'ledger ingest' });
-    await issueToken(dataSource, { kind: 'ingest', topics: [checkout, revenue, partners], name: 'shop' });
-    await issueToken(dataSource, { kind: 'ingest', topics: [revenue], name: 'ledger ingest' });
-    await dataSource.query(tokensForPayouts.sql);
-    const topics = (await listTokens(dataSource)).map(({ name, topics: given }) => `${name}: ${given.join(' ')}`);
-    expect(topics.sort()).toEqual([
-      'ledger ingest: checkout revenue partners payouts',
-      'ledger ingest: revenue',
-      'shop: checkout revenue partners',
+  it('have by their name no right that nobody gave them', async () => {
+    const earlier = await freshDatabase();
+    const pool = new Pool({ connectionString: earlier.connectionString });
+    await migrate(
+      pool,
+      LEDGER_MIGRATIONS.filter((step) => step !== tokensExpire),
+    );
+    const insert = (name: string, topics: string[]) => {
+      const { id, hash } = makeToken('ingest');
+      return pool.query(
+        `INSERT INTO api.tokens (id, name, kind, topics, hash, created_at) VALUES ($1, $2, 'ingest', $3, $4, now())`,
+        [id, name, topics, hash],
+      );
+    };
+    // As the step before gave it to any token of that name.
+    await insert('ledger ingest', ['checkout', 'revenue', 'partners', 'payouts']);
+    await insert('shop', ['checkout', 'payouts']);
+    await migrateLedger(pool);
+    const { rows } = await pool.query('SELECT name, topics, expires_at, program FROM api.tokens ORDER BY name');
+    await pool.end();
+    await earlier.drop();
+    expect(rows).toEqual([
+      { name: 'ledger ingest', topics: ['checkout', 'revenue', 'partners'], expires_at: null, program: null },
+      { name: 'shop', topics: ['checkout', 'payouts'], expires_at: null, program: null },
     ]);
+  });
+
+  it('are made for every topic for who holds them, and nobody else', async () => {
+    const issue = (name: string) => issueToken(dataSource, { kind: 'ingest', topics: ['revenue'], name });
+    const [held, other] = [await issue('a'), await issue('b')];
+    await widenToken(dataSource, held.text);
+    await widenToken(dataSource, other.text.slice(0, -1) + (other.text.endsWith('A') ? 'B' : 'A'));
+    await widenToken(dataSource, 'no token');
+    expect((await listTokens(dataSource)).map(({ id, topics }) => [id, topics])).toEqual([
+      [held.id, TOPIC_NAMES],
+      [other.id, ['revenue']],
+    ]);
+  });
+
+  it('keep until when they are, and for which program', async () => {
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    await issueToken(dataSource, { kind: 'finance', topics: [], name: 'audit', expiresAt, program: 'plixo' });
+    expect(await listTokens(dataSource)).toEqual([expect.objectContaining({ expiresAt, program: 'plixo' })]);
+    const past = { kind: 'finance', topics: [], name: 'late', expiresAt: new Date(0) } as const;
+    await expect(issueToken(dataSource, past)).rejects.toThrow('expires at 1970-01-01T00:00:00.000Z would be useless');
   });
 
   it('revokes one token and leaves the other', async () => {

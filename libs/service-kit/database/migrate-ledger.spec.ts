@@ -8,6 +8,7 @@ const RELEASED = [
   'read-models 1 versions of the read models 5dba93e6cb46f649',
   'api 1 tokens and idempotency keys 88a628a0e05263a9',
   'api 2 tokens for payouts 13eb916fd77b8042',
+  'api 3 tokens expire and are for one program 34412b8fae1bed49',
   'cluster 1 positions and halted lanes 7fc15fa19cf807e6',
   'cluster 2 records that are put aside 37a58115bfa67c29',
 ];

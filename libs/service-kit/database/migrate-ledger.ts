@@ -8,6 +8,7 @@ import { clusterBook } from '../cluster/migrations/0001-cluster-book';
 import { laneSkips } from '../cluster/migrations/0002-lane-skips';
 import { tokensAndIdempotencyKeys } from './migrations/0001-tokens-and-idempotency-keys';
 import { tokensForPayouts } from './migrations/0002-tokens-for-payouts';
+import { tokensExpire } from './migrations/0003-tokens-expire';
 
 /** Every step of every table of a ledger but those of the read models, which are built anew instead. */
 export const LEDGER_MIGRATIONS: readonly Migration[] = [
@@ -16,6 +17,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   ...READ_MODEL_MIGRATIONS,
   tokensAndIdempotencyKeys,
   tokensForPayouts,
+  tokensExpire,
   clusterBook,
   laneSkips,
 ];

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
+import { recognisedCaller } from '../auth/caller';
 import type { LogLevel } from '../settings/http-settings';
 import { nameRequest } from '../requests/request-id';
 
@@ -14,8 +15,8 @@ export interface LogOptions {
 const NOT_LOGGED = /^\/(healthz|readyz|metrics)$/;
 
 /**
- * Structured logs, one JSON object per line. Of a request there is its id, method, path, status and time: no body, no
- * query, no header, so that neither personal data nor a token is ever written.
+ * Structured logs, one JSON object per line. Of a request there is its id, method, path, status and time, and the id of its
+ * token: no body, no query, no header, so that neither personal data nor a token's secret is ever written.
  */
 export function loggerOptions({ logLevel, destination }: LogOptions): Params {
   const pinoHttp = {
@@ -26,11 +27,18 @@ export function loggerOptions({ logLevel, destination }: LogOptions): Params {
     serializers: { req: requestFields, res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }) },
     customSuccessMessage: () => 'request answered',
     customErrorMessage: () => 'request failed',
+    customProps: tokenOf,
     customAttributeKeys: { req: 'request', res: 'answer', responseTime: 'durationMs' },
     autoLogging: { ignore: (request: IncomingMessage) => NOT_LOGGED.test(request.url ?? '') },
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return { pinoHttp: destination === undefined ? pinoHttp : [pinoHttp, destination] };
+}
+
+/** The id by which `ledger tokens list` names the token; nothing of a request without one. */
+function tokenOf(request: IncomingMessage): object {
+  const caller = recognisedCaller(request);
+  return caller === undefined ? {} : { token: caller.id };
 }
 
 function requestFields(request: { id: unknown; method: string; url: string }): object {

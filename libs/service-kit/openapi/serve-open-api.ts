@@ -7,7 +7,7 @@ import { withRequestContent } from './request-content';
 
 const ABOUT = `Events in, ledger out: events of five partner programs are sent here, and what the ledger made of them is read here.
 
-- **Tokens**: \`Authorization: Bearer ledger_…\`. Kind \`admin\` may do everything, \`ingest\` sends events of its topics, \`finance\` reads.
+- **Tokens**: \`Authorization: Bearer ledger_…\`. Kind \`admin\` may do everything, \`ingest\` sends events of its topics, \`finance\` reads. A token may expire (401 from then on), and be for one program: the others are not there for it (404), and it sends no events of theirs (403).
 - **Amounts** are strings of an integer in the minor unit of their currency (\`"12345"\` is 123.45 USD or 12345 JPY), always: fields named \`…Minor\`. A number would lose digits beyond 2^53.
 - **Rates** are decimal strings (\`"0.2"\`), **times** \`YYYY-MM-DDTHH:MM:SS.mmmZ\`, **months** \`YYYY-MM\`.
 - **As of**: every answer of a program is the state at that program's own clock, which it names (\`asOf\`; null: nothing was accepted yet).

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'invalid-cursor': { status: 400, title: 'The cursor is not one of this list' },
   unauthenticated: { status: 401, title: 'A token is needed' },
   forbidden: { status: 403, title: 'The token does not allow this' },
+  'program-not-allowed': { status: 403, title: 'The token may not send events of this program' },
   'topic-not-allowed': { status: 403, title: 'The token may not send events of this topic' },
   'source-reserved': { status: 403, title: 'The source is the ledger’s own' },
   'not-found': { status: 404, title: 'There is no such thing' },

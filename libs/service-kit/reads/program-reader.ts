@@ -6,6 +6,7 @@ import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
 import { readProgram, type ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { DataSource } from 'typeorm';
 import { PROGRAMS, READ_MODELS } from '../injection-tokens';
+import { noSuchProgram } from '../problems/no-such-program';
 import { Problem } from '../problems/problem';
 import type { ProgramDirectory } from '../service-dependencies';
 
@@ -34,9 +35,7 @@ export class ProgramReader {
   /** Throws the problem `not-found` for a program that is not published. */
   async program<T>(name: string, use: (read: ReadProgram) => Promise<T>): Promise<T> {
     const terms = this.programs().find(({ program }) => program === name);
-    if (terms === undefined) {
-      throw new Problem('not-found', `There is no program ${name}: GET /v1/programs lists those that are.`);
-    }
+    if (terms === undefined) throw noSuchProgram(name);
     return readProgram(this.readModels, name, (snapshot) => use({ snapshot, terms, clock: snapshot.program.clock }));
   }
 

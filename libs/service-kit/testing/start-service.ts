@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
-import { issueToken } from '../auth/issue-token';
+import { issueToken, type TokenRequest } from '../auth/issue-token';
 import type { TopicName } from '../auth/token-kinds';
 import { createApplication } from '../create-application';
 import { apiDataSource } from '../database/api-data-source';
@@ -30,6 +30,8 @@ export interface StartedService {
   readonly admin: string;
   readonly finance: string;
   ingest(...topics: TopicName[]): Promise<string>;
+  /** Of a token that is for one program, or expires. */
+  limited(request: Pick<TokenRequest, 'kind' | 'topics' | 'program' | 'expiresAt'>): Promise<string>;
   /** Feeds events past HTTP and brings the read models up to date. */
   feed(values: readonly unknown[]): Promise<void>;
   stop(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startService(
     admin: await bearer('admin'),
     finance: await bearer('finance'),
     ingest: async (...topics) => `Bearer ${(await issueToken(api, { kind: 'ingest', topics, name: 'test' })).text}`,
+    limited: async (asked) => `Bearer ${(await issueToken(api, { ...asked, name: 'limited' })).text}`,
     feed: (values) => feed(runtime, readModels, values),
     stop: async () => {
       await app.close();
