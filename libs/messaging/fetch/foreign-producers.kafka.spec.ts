@@ -7,6 +7,9 @@ import type { ReceivedRecord } from '../received-record';
 
 afterEach(closeConsumingServices);
 
+// What is unpacked in JavaScript takes its time on a busy machine.
+jest.setTimeout(180_000);
+
 const BOMB_BYTES = 80 * 1_024 * 1_024;
 
 /** Reads a topic as the services do, until its group has no lag; answers what the handler was given. */
