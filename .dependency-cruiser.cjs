@@ -1,5 +1,5 @@
 // Which way imports may point: kernel ← contracts ← program ← stages ← postgres ← runner, event-store, messaging,
-// read-models, documents, rails ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
+// read-models, documents, rails ← proof ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
 
 const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
@@ -45,6 +45,12 @@ module.exports = {
       adapters,
       'kernel|contracts|program|stages|postgres',
       'Runner, stores, brokers, read models and rails are put together by the apps.',
+    ),
+    layer(
+      'proof-imports-no-service-kit-and-no-app',
+      'proof',
+      `kernel|contracts|program|stages|postgres|${adapters}`,
+      'What proves a ledger right is asked by commands and services, and asks none of them.',
     ),
     {
       name: 'service-kit-imports-no-app',

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
 import { COMMAND_LOADERS } from './commands/command-loaders';
-import { isForTheUser, isReaderGone, UserError } from './user-error';
+import { isForTheUser, isOfTheLog, isReaderGone, UserError } from './user-error';
 
 /** What is wrong with a server, and no defect of ours: its one line says what to do. */
 const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied', 'not_ready']);
@@ -49,7 +49,7 @@ function throwInsteadOfExiting(command: Command): void {
   command.commands.forEach(throwInsteadOfExiting);
 }
 
-/** 0 for help and for a reader that went away, 2 for what the user can mend, 1 for a server that is away and for a defect of ours (with its stack). */
+/** 0 for help and for a reader that went away, 2 for what the user can mend, 1 for a server that is away, a log that is not as it was recorded, and a defect of ours (with its stack). */
 function exitStatusOf(error: unknown): number {
   if (isReaderGone(error)) return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -57,7 +57,7 @@ function exitStatusOf(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return error instanceof UserError ? error.exitStatus : 2;
   }
-  if (error instanceof EventStoreError && CLEAR.has(error.code)) {
+  if (isOfTheLog(error) || (error instanceof EventStoreError && CLEAR.has(error.code))) {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }

@@ -1,6 +1,8 @@
+import { LogBroken } from '@ledger/event-store/log-check';
 import { TermsFileError } from '@ledger/program/load-terms-file';
 import { MigrationChanged } from '@ledger/postgres/migrate';
 import { EditionNotInForce, EditionUnknown } from '@ledger/runner/edition';
+import { RecoveryDiffers } from '@ledger/runner/log/recovered-streams';
 import { CannotListen } from '@ledger/service-kit/cannot-listen';
 import { SettingsError } from '@ledger/service-kit/settings/settings-error';
 
@@ -27,6 +29,11 @@ export function isForTheUser(error: unknown): error is Error {
     EditionUnknown,
     EditionNotInForce,
   ].some((kind) => error instanceof kind);
+}
+
+/** Whether an error says in its one line that the log is not as it has to be: nothing that can be typed mends that. */
+export function isOfTheLog(error: unknown): error is Error {
+  return [LogBroken, RecoveryDiffers].some((kind) => error instanceof kind);
 }
 
 /** Whether who reads what is printed went away (`… | head`), which is no error. */

@@ -67,6 +67,8 @@ export type Categories = readonly string[] | 'all';
 export interface EventStore {
   /** Whether an append to several streams takes place as a whole or not at all. */
   readonly appendsAtOnce: boolean;
+  /** Whether each position is the one after the last, so that one that is missing was taken out. */
+  readonly positionsHaveNoGaps: boolean;
 
   /**
    * Appends to several streams at once, all or nothing where the adapter can do that (Postgres, memory).

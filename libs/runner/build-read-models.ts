@@ -1,9 +1,11 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import type { EventStore } from '@ledger/event-store/event-store';
+import { LogBroken, LogCheck } from '@ledger/event-store/log-check';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { buildVersion, type BuildFailpoint } from '@ledger/read-models/postgres/versions/build-version';
 import type { DataSource } from 'typeorm';
 import { readBatches } from './project-log';
+import { rowsAhead } from './rows-ahead';
 
 export interface ReadModelsBuild {
   readonly store: EventStore;
@@ -15,15 +17,27 @@ export interface ReadModelsBuild {
   readonly failpoint?: (name: BuildFailpoint) => void;
 }
 
-/** Builds the read models of this release from the log where they are not there; says how far it is, now and then. */
+/**
+ * Builds the read models of this release from the log where they are not there; says how far it is, now and then.
+ * @throws LogBroken where the log is not what was recorded: what it has of it is checked while it is read; read models
+ *   that are there may not show more than it has
+ */
 export async function buildReadModels(build: ReadModelsBuild): Promise<void> {
   const { store, readModels, programs, forOps, say, failpoint } = build;
   await buildVersion({
     ...{ dataSource: readModels, forOps, onProgress: nowAndThen(say), ...(failpoint && { failpoint }) },
     calendarOf: calendarOfPrograms(programs),
-    readBatches: (from, to) => readBatches(store, from, to),
+    // What is built from the first event on is checked on the way; what goes on somewhere was checked up to there.
+    readBatches: (from, to) => readBatches(store, from, to, from === 0n ? logCheckOf(store) : undefined),
     lastPosition: () => store.lastPosition(),
   });
+  const ahead = await rowsAhead(store, readModels);
+  if (ahead !== null) throw new LogBroken(ahead);
+}
+
+/** A check of a whole log, from its first event. */
+export function logCheckOf({ positionsHaveNoGaps }: EventStore): LogCheck {
+  return new LogCheck({ everyPosition: positionsHaveNoGaps });
 }
 
 /** The calendars of programs by their names. The function throws RangeError for a program that is not among them. */

@@ -1,4 +1,5 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
+import type { LogCheck } from '@ledger/event-store/log-check';
 import type { LedgerEntry, ProjectedBatch } from '@ledger/read-models/ledger-entry';
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import type { Projector } from '@ledger/read-models/postgres/projector';
@@ -23,19 +24,31 @@ function ledgerEntry(event: RecordedEvent): LedgerEntry | null {
 
 /**
  * What the store holds after position `from` up to and including `to`, in batches for the read models; one is read while
- * the one before it is written.
+ * the one before it is written. `check`: for who believes nothing of the log that it has not followed from its beginning.
+ * Throws LogBroken.
  */
-export function readBatches(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
-  return readAhead(batchesOf(store, from, to));
+export function readBatches(
+  store: EventStore,
+  from: bigint,
+  to: bigint,
+  check?: LogCheck,
+): AsyncGenerator<ProjectedBatch> {
+  return readAhead(batchesOf(store, from, to, check));
 }
 
-async function* batchesOf(store: EventStore, from: bigint, to: bigint): AsyncGenerator<ProjectedBatch> {
+async function* batchesOf(
+  store: EventStore,
+  from: bigint,
+  to: bigint,
+  check: LogCheck | undefined,
+): AsyncGenerator<ProjectedBatch> {
   let entries: LedgerEntry[] = [];
   let events = 0;
   let fromCheckpoint = from;
   let toCheckpoint = from;
   for await (const event of store.readAll(from, 'all')) {
     if (event.position > to) break;
+    check?.mustFollow(event);
     // At once, so that what was read for it need not be kept until the batch is full.
     const entry = ledgerEntry(event);
     if (entry !== null) entries.push(entry);

@@ -28,8 +28,8 @@ export interface Recovered {
 /**
  * Brings the lanes of the embedded runtime to where the log ends: the same facts, with the verdicts and decisions that
  * were recorded on them. A batch whose recording was cut off is decided again, and what is missing of it recorded.
- * @throws TermsDiffer for facts of a program without terms; RecoveryDiffers where the store has something else than was
- *   taken up
+ * @throws TermsDiffer for facts of a program without terms; LogBroken where an event is not what was recorded;
+ *   RecoveryDiffers where the store has something else than was taken up
  */
 export async function recoverLanes(
   store: EventStore,

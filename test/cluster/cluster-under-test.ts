@@ -5,12 +5,16 @@ import { Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkaj
 import { ServiceFleet, type FleetMember } from '@apps/ledger/cluster/service-fleet';
 import { prepareFromEnvironment } from '@apps/ledger/cluster/prepare-from-environment';
 import { waitUntilVisible } from '@apps/ledger/cluster/wait-until-visible';
+import { faultText } from '@ledger/event-store/log-check';
+import { stagePositions } from '@ledger/proof/verify/stage-positions';
+import { verifyLog } from '@ledger/proof/verify/verify-log';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { jsonReport } from '@ledger/read-models/report/json-report';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { recordedPrograms } from '@ledger/runner/programs-in-force';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
 import { STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
@@ -232,6 +236,18 @@ export class ClusterUnderTest {
     expect(facts).toHaveLength(this.offered);
     expect(firstDifference(await this.exported(), await replayOf(facts))).toBeNull();
     await waitUntil('no lane is halted', async () => (await this.haltedReasons()).length === 0);
+    expect(await this.verified()).toEqual({ fault: null, pending: 0 });
+  }
+
+  /** What `ledger verify` says of the log. */
+  private async verified() {
+    const { store, pool } = this.storage;
+    const { fault, pending } = await verifyLog({
+      ...{ store, personalData: new PostgresPersonalDataStore(pool), reExecute: true, noted: null },
+      concealer: new PersonalDataConcealer(Buffer.from(PERSONAL_KEY, 'hex')),
+      ...{ programs: await recordedPrograms(store), decidedTo: await stagePositions(pool) },
+    });
+    return { fault: fault === null ? null : faultText(fault), pending };
   }
 
   async stop(): Promise<void> {

@@ -94,6 +94,12 @@ describe('npm run start:cluster, and the commands that look into it', () => {
     expect(await ledger('rebuild', '--data', dataDir)).toMatch(/equal the live ones at position \d+; swapped/);
   });
 
+  it('verifies the log, its decisions and its rows', async () => {
+    expect(await ledger('verify', '--data', dataDir)).toMatch(
+      /^log .*\ndecisions .* all as recorded\n.*\nhead .*\nrows .* are what the decisions give\n$/,
+    );
+  });
+
   it('ends with all its servers within fifteen seconds of Ctrl-C', async () => {
     const { kafkaBrokers, services } = await running();
     const askedAt = performance.now();

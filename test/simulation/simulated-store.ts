@@ -13,12 +13,16 @@ import type { Incarnation, Scheduler } from './scheduler';
  * append to several streams at once may be left with half of an append.
  */
 export class SimulatedStore implements EventStore {
+  readonly positionsHaveNoGaps: boolean;
+
   constructor(
     private readonly self: Incarnation,
     private readonly scheduler: Scheduler,
     private readonly store: EventStore,
     readonly appendsAtOnce: boolean,
-  ) {}
+  ) {
+    this.positionsHaveNoGaps = store.positionsHaveNoGaps;
+  }
 
   async append(requests: readonly AppendRequest[]): Promise<AppendResult> {
     if (this.appendsAtOnce) return this.appendOnce(requests);

@@ -16,6 +16,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   export: async () => (await import('./export')).addExportCommand,
   facts: async () => (await import('./facts-export')).addFactsCommand,
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
+  verify: async () => (await import('./verify')).addVerifyCommand,
   rebuild: async () => (await import('./rebuild')).addRebuildCommand,
   tokens: async () => (await import('./tokens')).addTokensCommand,
   lanes: async () => (await import('./lanes')).addLanesCommand,

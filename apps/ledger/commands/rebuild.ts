@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
-import { buildReadModels, calendarOfPrograms } from '@ledger/runner/build-read-models';
+import { buildReadModels, calendarOfPrograms, logCheckOf } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { readBatches } from '@ledger/runner/project-log';
@@ -15,7 +15,7 @@ export function addRebuildCommand(program: Command): void {
   program
     .command('rebuild')
     .description('Build the read models anew from the streams beside the live ones; swap them if they are equal.')
-    .option('--accept', 'swap even where they differ')
+    .option('--accept', 'swap even where they differ (never from a log that is not what was recorded)')
     .addOption(dataDirOption())
     .action(rebuild);
 }
@@ -29,12 +29,13 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
     await checkEdition(store);
     const programs = await programsInForce(store, onFile);
     await buildReadModels({ store, readModels, programs, forOps: false, say: () => undefined });
+    const check = logCheckOf(store);
     let shown = 0n;
     const outcome = await rebuildReadModels({
       dataSource: readModels,
       calendarOf: calendarOfPrograms(programs),
-      readBatches: (from, to) => readBatches(store, from, to),
-      accept,
+      readBatches: (from, to) => readBatches(store, from, to, check),
+      swap: accept ? 'any' : 'equal',
       onProgress: (position) => {
         progress.advance(Number(position - shown));
         shown = position;

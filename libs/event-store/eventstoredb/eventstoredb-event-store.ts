@@ -28,6 +28,7 @@ const PAGE_SIZE = 500;
  */
 export class EventStoreDbEventStore implements EventStore {
   readonly appendsAtOnce = false;
+  readonly positionsHaveNoGaps = false;
   private readonly closing = new AbortController();
   private readonly names: StreamNames;
   private readonly link: EventStoreDbLink;

@@ -20,6 +20,7 @@ const PAGE_SIZE = 500;
 /** The event store of tests and simulations: all in memory, nothing survives the process. */
 export class MemoryEventStore implements EventStore {
   readonly appendsAtOnce: boolean = true;
+  readonly positionsHaveNoGaps: boolean = true;
   private readonly closing = new AbortController();
 
   /** @param log to share with other stores: as another process would see the same events */

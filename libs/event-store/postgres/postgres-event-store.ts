@@ -18,6 +18,7 @@ const PAGE_SIZE = 1_000;
  */
 export class PostgresEventStore implements EventStore {
   readonly appendsAtOnce: boolean = true;
+  readonly positionsHaveNoGaps = true;
   private readonly closing = new AbortController();
   private readonly link: PostgresLink;
   private readonly chainHeads: ChainHeads;

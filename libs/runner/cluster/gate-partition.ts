@@ -8,6 +8,7 @@ import type { Answer, Offer } from '../ledger-runtime';
 import { inPieces } from '../log/append-decided';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
 import { inTodaysForm } from '../log/todays-form';
+import { RecoveredStreams } from '../log/recovered-streams';
 import { Revisions } from '../log/revisions';
 import { factsStream } from '../log/stream-names';
 import { OriginRegister } from '../origin-register';
@@ -110,13 +111,15 @@ export class GatePartition {
     return programs;
   }
 
-  /** Reads a program's log, once; and again where stages are asked for that have not followed it. */
+  /** Reads a program's log, once; and again where stages are asked for that have not followed it. Throws LogBroken. */
   private async open(program: string, asked: AskedStages): Promise<void> {
     const opened = this.lanes.get(program);
     if (this.opened.has(program) && (opened === undefined || opened.asked >= asked)) return;
     const terms = this.options.programs.get(program);
     const lane = terms === undefined ? null : new StandaloneGateLane(terms, asked);
+    const streams = new RecoveredStreams();
     for await (const event of this.options.store.read(factsStream(program), 0n)) {
+      streams.noteRead(event);
       this.revisions.seen(event.stream, event.revision);
       const recorded = inTodaysForm(recordedArrival(event), this.options.concealer);
       const { seq } = recorded.arrival;

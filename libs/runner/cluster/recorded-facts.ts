@@ -24,7 +24,7 @@ export interface RecordedFactsOptions {
 /**
  * The facts of a program in their order, with what the stages before one, and it itself, decided on them. They count
  * when the last was given without an error (lookingFarEnough).
- * @throws DecisionCameLate; RecoveryDiffers where decisions of the log belong to none of the facts
+ * @throws DecisionCameLate; LogBroken; RecoveryDiffers where decisions of the log belong to none of the facts
  */
 export async function* recordedFacts(
   store: EventStore,
@@ -40,6 +40,8 @@ export async function* recordedFacts(
   });
   try {
     for await (const event of store.read(factsStream(program.program), 0n)) {
+      streams.noteRead(event);
+      streams.noteTaken(event);
       const recorded = recordedArrival(event);
       if (recorded.arrival.seq >= beforeSeq) break;
       const staged = stagedFactOf(recorded);

@@ -1,7 +1,7 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
-import { NOTHING_DECIDED, type Decisions } from '@ledger/stages/stage';
-import type { RecordedArrival } from '../log/arrival-events';
+import type { Decisions } from '@ledger/stages/stage';
+import { takeAgain } from '../offered-again';
 import { OriginRegister } from '../origin-register';
 import { ProgramLane } from '../program-lane';
 import { RecordBatch } from '../record-batch';
@@ -32,32 +32,13 @@ export async function* judgeAnew(log: RulesAnew, ends: Ends): AsyncGenerator<Pag
   const nextSeq = (program: string) => (seqs.get(program) ?? 0) + 1;
   for await (const page of arrivalsOfFirstEdition(log, ends)) {
     const batch = new RecordBatch(log.concealer, null, lanes, origins, () => nextSeq(UNASSIGNED));
-    const judged = page.map(({ recorded, value, read }): JudgedAnew => {
-      const { arrival: before, origin } = recorded;
+    const judged = page.map((again): JudgedAnew => {
+      const { arrival: before } = again.recorded;
       const lane = lanes.get(before.program) ?? null;
-      const { arrival: now, decisions } =
-        read === null
-          ? keepVerdict(batch, recorded, lane, nextSeq(before.program))
-          : batch.takeRead({ value, origin }, read);
+      const { arrival: now, decisions } = takeAgain(batch, again, lane, nextSeq(before.program));
       seqs.set(now.program, now.seq);
       return { before, now, decisions };
     });
     yield { batch, judged };
   }
-}
-
-/** The body of a rejected arrival was erased: nobody can judge it again, and nothing followed from it. */
-function keepVerdict(
-  batch: RecordBatch,
-  { arrival: before, origin, content, body }: RecordedArrival,
-  lane: ProgramLane | null,
-  seq: number,
-): { arrival: Arrival; decisions: Decisions } {
-  const { program, id, source, eventType: type, verdict } = before;
-  const envelope = { ok: false as const, program, id, source, type, path: '', detail: '' };
-  const offered = { envelope, read: null, content };
-  lane?.resume(seq, offered, { verdict, duplicateOf: null }, NOTHING_DECIDED);
-  const arrival = { ...before, seq, clock: lane?.clock ?? null };
-  batch.keep({ value: null, origin }, { ...offered, event: null, body, personal: [] }, arrival);
-  return { arrival, decisions: NOTHING_DECIDED };
 }

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { LogBroken } from '@ledger/event-store/log-check';
 import { TermsFileError } from '@ledger/program/load-terms-file';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
@@ -125,7 +126,7 @@ async function closeAll(
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CannotListen) return error.message;
-  const isClear = [SettingsError, TermsFileError, TermsDiffer, EditionUnknown, KafkaFailure].some(
+  const isClear = [SettingsError, TermsFileError, TermsDiffer, EditionUnknown, LogBroken, KafkaFailure].some(
     (kind) => error instanceof kind,
   );
   return isClear ? error.message : (error.stack ?? error.message);

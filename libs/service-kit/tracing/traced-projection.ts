@@ -12,6 +12,7 @@ export function tracedProjection(store: EventStore, tracing: Tracing): Pick<Even
   const traces = new Map<string, string>();
   return {
     appendsAtOnce: store.appendsAtOnce,
+    positionsHaveNoGaps: store.positionsHaveNoGaps,
     append: (requests) => store.append(requests),
     read: (stream, from, limit) => store.read(stream, from, limit),
     heads: (streams) => store.heads(streams),

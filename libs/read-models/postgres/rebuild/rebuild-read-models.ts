@@ -16,13 +16,15 @@ const REPLACED_SCHEMA = `${LIVE_SCHEMA}_replaced`;
 
 const REBUILD_LOCK = rebuildLock(LIVE_SCHEMA);
 
+/** Which rebuilt rows take the place of the live ones: those that are equal, any, or none (then they are only compared). */
+export type Swapped = 'equal' | 'any' | 'none';
+
 export interface RebuildOptions {
   /** Needs two connections. */
   readonly dataSource: DataSource;
   readonly calendarOf: (program: string) => Calendar;
   readonly readBatches: ReadBatches;
-  /** Swaps even where the rebuilt rows differ. */
-  readonly accept: boolean;
+  readonly swap: Swapped;
   /** Called after each batch: how far the rebuilt rows are, of what the live ones have. */
   readonly onProgress?: OnProgress;
 }
@@ -37,7 +39,7 @@ export interface RebuildOutcome {
 
 /**
  * Builds the read models anew from the streams, in a schema beside the live one, which goes on working; compares both at
- * the same position, and swaps where they are equal or `accept` says so.
+ * the same position, and swaps them as `swap` says.
  * Error: another rebuild is under way.
  */
 export async function rebuildReadModels(options: RebuildOptions): Promise<RebuildOutcome> {
@@ -75,7 +77,7 @@ async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<Rebuil
     const differences = await withConnection(options.dataSource, (beside) =>
       compareSchemas(sql, beside, LIVE_SCHEMA, REBUILT_SCHEMA),
     );
-    const swapped = differences.length === 0 || options.accept;
+    const swapped = options.swap === 'any' || (options.swap === 'equal' && differences.length === 0);
     // Whoever reads the ops views keeps them from being replaced; nobody else shall wait long for that.
     await sql.run(`SET LOCAL lock_timeout TO '${OPS_SWAP_WAIT}'`);
     if (swapped) await swapSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA, REPLACED_SCHEMA);

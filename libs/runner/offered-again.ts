@@ -1,0 +1,97 @@
+import { parseJsonText } from '@ledger/contracts/parse-json';
+import { readEnvelope } from '@ledger/contracts/read-envelope';
+import { readEvent } from '@ledger/contracts/read-event';
+import { contentOf } from '@ledger/contracts/same-content';
+import type { EventStore } from '@ledger/event-store/event-store';
+import type { JsonObject } from '@ledger/event-store/json-value';
+import type { Instant } from '@ledger/kernel/instant';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+import { NOTHING_DECIDED, type Decisions } from '@ledger/stages/stage';
+import { fingerprint } from './fingerprint';
+import { recordedArrival, type RecordedArrival } from './log/arrival-events';
+import { inTodaysForm } from './log/todays-form';
+import type { PersonalDataConcealer } from './personal/conceal-personal-data';
+import type { PersonalDataStore } from './personal/personal-data-store';
+import type { ProgramLane } from './program-lane';
+import { readOfferToRecord, type ReadOffer } from './read-offer';
+import type { RecordBatch } from './record-batch';
+
+/** An arrival as it was recorded, and as it is offered to the rules again; `read` is null where its body was erased. */
+export interface ArrivalAgain {
+  readonly recorded: RecordedArrival;
+  readonly value: unknown;
+  readonly read: ReadOffer | null;
+}
+
+export interface OfferedLog {
+  readonly store: EventStore;
+  readonly personalData: PersonalDataStore;
+  readonly concealer: PersonalDataConcealer;
+  /** The stream with what arrived for a program. */
+  readonly factsStream: (program: string) => string;
+}
+
+/** Recorded arrivals as they are offered to the rules again. */
+export async function offeredAgain(page: readonly RecordedArrival[], log: OfferedLog): Promise<ArrivalAgain[]> {
+  const bodies = await log.personalData.read(page.flatMap(({ body }) => (body === null ? [] : [body])));
+  const arrivals: ArrivalAgain[] = [];
+  for (const recorded of page) {
+    const { body, shownAt } = recorded;
+    const event = body === null ? await eventOf(recorded, log) : null;
+    const text = body === null ? undefined : bodies.get(body);
+    if (event !== null) arrivals.push({ recorded, value: event, read: readConcealed(event, shownAt, log.concealer) });
+    else if (text === undefined) arrivals.push({ recorded, value: null, read: null });
+    else {
+      const value: unknown = parseJsonText(text);
+      arrivals.push({ recorded, value, read: readOfferToRecord(value, log.concealer, shownAt) });
+    }
+  }
+  return arrivals;
+}
+
+/** What is personal in it was concealed when it came: the references travel as they are. */
+function readConcealed(event: JsonObject, shownAt: Instant | null, concealer: PersonalDataConcealer): ReadOffer {
+  const envelope = readEnvelope(event);
+  const read = envelope.ok ? readEvent(envelope) : null;
+  if (!envelope.ok || read === null || !read.ok) return readOfferToRecord(event, concealer, shownAt);
+  const clocked = shownAt === null ? read : { ok: true as const, event: { ...read.event, clock: shownAt } };
+  return { envelope, read: clocked, content: fingerprint(contentOf(event)), event, body: null, personal: [] };
+}
+
+/** The event as this release would have recorded it, or what its schemas have since learnt to name would not fit them. */
+async function eventOf(recorded: RecordedArrival, log: OfferedLog): Promise<JsonObject | null> {
+  const { store, concealer, factsStream } = log;
+  const { arrival, event, duplicateOf } = recorded;
+  if (event !== null || duplicateOf === null) return inTodaysForm(recorded, concealer).event;
+  const stream = factsStream(arrival.program);
+  for await (const first of store.read(stream, BigInt(duplicateOf - 1), 1))
+    return inTodaysForm(recordedArrival(first), concealer).event;
+  throw new Error(`${stream} has no entry ${duplicateOf}, which entry ${arrival.seq} repeats`);
+}
+
+/** Judges and decides a recorded arrival again, as the `seq`th of its program. */
+export function takeAgain(
+  batch: RecordBatch,
+  { recorded, value, read }: ArrivalAgain,
+  lane: ProgramLane | null,
+  seq: number,
+): { readonly arrival: Arrival; readonly decisions: Decisions } {
+  if (read !== null) return batch.takeRead({ value, origin: recorded.origin }, read);
+  return keepVerdict(batch, recorded, lane, seq);
+}
+
+/** The body of a rejected arrival was erased: nobody can judge it again, and nothing followed from it. */
+function keepVerdict(
+  batch: RecordBatch,
+  { arrival: before, origin, content, body }: RecordedArrival,
+  lane: ProgramLane | null,
+  seq: number,
+): { arrival: Arrival; decisions: Decisions } {
+  const { program, id, source, eventType: type, verdict } = before;
+  const envelope = { ok: false as const, program, id, source, type, path: '', detail: '' };
+  const offered = { envelope, read: null, content };
+  lane?.resume(seq, offered, { verdict, duplicateOf: null }, NOTHING_DECIDED);
+  const arrival = { ...before, seq, clock: lane?.clock ?? null };
+  batch.keep({ value: null, origin }, { ...offered, event: null, body, personal: [] }, arrival);
+  return { arrival, decisions: NOTHING_DECIDED };
+}
