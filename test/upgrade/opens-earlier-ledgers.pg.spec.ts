@@ -81,6 +81,12 @@ describe.each(RELEASE_NAMES)('a ledger begun by release %s opens under this one'
     expect(exported).toBe(await replayLines(facts.trim().split('\n')));
   });
 
+  it('has a log that holds, with what was recorded before and since', async () => {
+    const { stdout, status } = await runLedger(['verify'], earlier.place);
+    expect(stdout).toMatch(/^log .* holds\ndecisions .* all as recorded\n/);
+    expect(status).toBe(0);
+  });
+
   it('has read models that a rebuild finds equal', async () => {
     const { stdout, status } = await runLedger(['rebuild'], earlier.place);
     expect(stdout).toContain('the rebuilt read models equal the live ones');

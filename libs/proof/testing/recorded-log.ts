@@ -54,3 +54,12 @@ export function recordedAnew(events: readonly RecordedEvent[]): readonly Recorde
     return { ...event, revision, hash, position: BigInt(index + 1) };
   });
 }
+
+/** A store that holds the events, to go on with. */
+export async function storeOf(events: readonly RecordedEvent[]): Promise<MemoryEventStore> {
+  const store = new MemoryEventStore();
+  for (const { stream, revision, id, type, data, metadata } of events) {
+    await store.append([{ stream, expectedRevision: revision - 1n, events: [{ id, type, data, metadata }] }]);
+  }
+  return store;
+}

@@ -19,12 +19,24 @@ export function describeLog(verdict: LogVerdict, reExecuted: boolean, noted: Log
   ];
 }
 
-function describeDecisions({ arrivals, decisions, othersEvents, pending, erased }: LogVerdict): readonly string[] {
+function describeDecisions({
+  arrivals,
+  decisions,
+  othersEvents,
+  pending,
+  untold,
+  erased,
+}: LogVerdict): readonly string[] {
   const lines = [
     `decisions  ${count(arrivals, 'arrival')} judged and ${count(decisions, 'decision')} made again by edition ${EDITION} of the rules: all as recorded`,
   ];
   if (erased > 0) lines.push(`           ${count(erased, 'rejection')} whose body was erased stand as recorded`);
   if (pending > 0) lines.push(`           ${count(pending, 'decision')} more are on their way through the stages`);
+  if (untold > 0) {
+    lines.push(
+      `           ${count(untold, 'decision')} that only tell why nothing was posted, an earlier release did not record`,
+    );
+  }
   if (othersEvents > 0) {
     lines.push(
       `           ${count(othersEvents, 'event')} beside them (terms, earlier editions): by their hashes alone`,

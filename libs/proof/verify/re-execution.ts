@@ -3,6 +3,7 @@ import type { JsonObject } from '@ledger/event-store/json-value';
 import type { LogFault } from '@ledger/event-store/log-check';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { recordedArrival, type RecordedArrival } from '@ledger/runner/log/arrival-events';
+import { isOlderForm } from '@ledger/runner/log/keep-older-forms';
 import { EDITION } from '@ledger/runner/log/stream-names';
 import { inTodaysForm } from '@ledger/runner/log/todays-form';
 import { takeAgain, type ArrivalAgain } from '@ledger/runner/offered-again';
@@ -13,6 +14,7 @@ import { RecordBatch } from '@ledger/runner/record-batch';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 import type { StageName } from '@ledger/stages/stage';
 import { firstDifference } from './first-difference';
+import { ToldSince } from './told-since';
 
 /** A decision that the rules give and that was not found yet. */
 export interface ExpectedDecision {
@@ -21,6 +23,8 @@ export interface ExpectedDecision {
   readonly program: string;
   readonly seq: number;
   readonly stage: StageName;
+  /** Of the arrival that it is a decision on. */
+  readonly position: bigint;
 }
 
 /**
@@ -34,6 +38,7 @@ export class ReExecution {
   private readonly expected = new Map<string, ExpectedDecision>();
   /** Of a program whose log ends with a batch that took several appends: its first arrival. */
   private readonly cutOffFrom = new Map<string, number>();
+  private readonly since = new ToldSince();
   arrivals = 0;
   decisions = 0;
 
@@ -63,7 +68,9 @@ export class ReExecution {
         if (difference !== null) return otherwise(event, difference);
       } else {
         const { stage } = decided.metadata as { readonly stage: StageName };
-        this.expected.set(decided.id, { stream, event: decided, program, seq: entry.seq, stage });
+        const { position } = event;
+        this.expected.set(decided.id, { stream, event: decided, program, seq: entry.seq, stage, position });
+        this.since.noteExpected(decided);
       }
     }
     return null;
@@ -72,13 +79,23 @@ export class ReExecution {
   /** A recorded decision: what is wrong with it; null: nothing. */
   decision(event: RecordedEvent): LogFault | null {
     const decided = this.expected.get(event.id);
-    if (decided === undefined) {
-      return otherwise(event, `edition ${EDITION} of the rules does not decide this (${event.type}) here`);
-    }
+    this.since.noteRecorded(event);
     this.expected.delete(event.id);
     this.decisions += 1;
-    const difference = differenceOfDecision(event, decided);
-    return difference === null ? null : otherwise(event, difference);
+    const difference = this.differenceOfDecision(event, decided);
+    return difference === null || this.isToldLate(event) ? null : otherwise(event, difference);
+  }
+
+  /** Whether an event tells what an earlier release left untold. */
+  private isToldLate(event: RecordedEvent): boolean {
+    if (!this.since.isToldLate(event)) return false;
+    for (const expected of this.expected.values()) if (this.isUntold(expected)) return true;
+    return false;
+  }
+
+  /** A decision that only tells something, and that an earlier release did not record. */
+  private isUntold({ event, position }: ExpectedDecision): boolean {
+    return this.since.isTelling(event) && this.since.isBefore(position);
   }
 
   /** Whether an event is a decision that the rules give, and that was not found yet. */
@@ -91,12 +108,28 @@ export class ReExecution {
     this.expected.delete(id);
   }
 
+  /** How many decisions that only tell something an earlier release did not record. */
+  get untold(): number {
+    return [...this.expected.values()].filter((expected) => this.isUntold(expected)).length;
+  }
+
   /** Decisions that the rules give and the log does not have. */
   *missing(): Generator<ExpectedDecision & { readonly isCutOff: boolean }> {
     for (const expected of this.expected.values()) {
+      if (this.isUntold(expected)) continue;
       const from = this.cutOffFrom.get(expected.program);
       yield { ...expected, isCutOff: from !== undefined && expected.seq >= from };
     }
+  }
+
+  private differenceOfDecision(recorded: RecordedEvent, decided: ExpectedDecision | undefined): string | null {
+    if (decided === undefined) return `edition ${EDITION} of the rules does not decide this (${recorded.type}) here`;
+    const { stream, event } = decided;
+    if (recorded.stream !== stream) return `edition ${EDITION} of the rules records this decision in ${stream}`;
+    if (isOlderForm(recorded, event)) return null;
+    if (recorded.type !== event.type) return `it is ${recorded.type}, and edition ${EDITION} decides ${event.type}`;
+    const difference = firstDifference(recorded.data, event.data) ?? firstDifference(recorded.metadata, event.metadata);
+    return difference === null ? null : `${event.type}: ${difference}, by edition ${EDITION} of the rules`;
   }
 
   private nextSeq(program: string): number {
@@ -129,13 +162,6 @@ function comparable({ arrival, content, duplicateOf, factNumber, body, event }: 
     // Of a repetition only its content as of then is kept.
     ...(duplicateOf === null ? { content, event } : {}),
   };
-}
-
-function differenceOfDecision(recorded: RecordedEvent, { stream, event }: ExpectedDecision): string | null {
-  if (recorded.stream !== stream) return `edition ${EDITION} of the rules records this decision in ${stream}`;
-  if (recorded.type !== event.type) return `it is ${recorded.type}, and edition ${EDITION} decides ${event.type}`;
-  const difference = firstDifference(recorded.data, event.data) ?? firstDifference(recorded.metadata, event.metadata);
-  return difference === null ? null : `${event.type}: ${difference}, by edition ${EDITION} of the rules`;
 }
 
 function otherwise({ stream, revision, position }: RecordedEvent, what: string): LogFault {

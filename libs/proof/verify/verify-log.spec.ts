@@ -1,17 +1,22 @@
 import type { RecordedEvent } from '@ledger/event-store/event-store';
 import { faultText } from '@ledger/event-store/log-check';
-import { RecordedLog, recordedAnew } from '../testing/recorded-log';
-import { sampleLedger } from '../testing/sample-ledger';
+import { kindAndVersionOf } from '@ledger/runner/log/recorded-kinds';
+import { fieldsAddedTo } from '@ledger/stages/decision-versions';
+import type { Decision } from '@ledger/stages/stage';
+import { RecordedLog, recordedAnew, storeOf } from '../testing/recorded-log';
+import { feedSamples, sampleParts, type SampleParts } from '../testing/sample-ledger';
 import { verifyLog, type LogToVerify, type LogVerdict } from './verify-log';
 
 const LINES = 200;
+const PROGRAMS = ['plixo', 'reseller'];
 
 describe('verifying a log', () => {
-  let parts: Awaited<ReturnType<typeof sampleLedger>>;
+  let parts: SampleParts;
   let log: RecordedLog;
 
   beforeAll(async () => {
-    parts = await sampleLedger(['plixo', 'reseller'], LINES);
+    parts = sampleParts();
+    await feedSamples(parts, PROGRAMS, 0, LINES);
     log = await RecordedLog.of(parts.store);
   });
 
@@ -132,6 +137,34 @@ describe('verifying a log', () => {
     });
   });
 
+  describe('what releases told later', () => {
+    /** As an earlier release of this edition recorded it: less figures, and not why nothing was posted. */
+    const asEarlier = (events: readonly RecordedEvent[]) =>
+      recordedAnew(events.filter(({ type }) => !type.startsWith('NothingPosted')).map(inEarlierForm));
+
+    it('is not missing in what an earlier one recorded', async () => {
+      const { fault, untold } = await verify(log.after(asEarlier));
+      expect(fault).toBeNull();
+      expect(untold).toBe(log.events.filter(({ type }) => type.startsWith('NothingPosted')).length);
+      expect(untold).toBeGreaterThan(0);
+    });
+
+    it('may be told late, by the release that goes on', async () => {
+      const before = sampleParts();
+      await feedSamples(before, PROGRAMS, 0, LINES / 2);
+      const earlier = asEarlier((await RecordedLog.of(before.store)).events);
+      const parted = { ...before, store: await storeOf(earlier) };
+      await feedSamples(parted, PROGRAMS, LINES / 2, LINES);
+      const whole = await RecordedLog.of(parted.store);
+      expect((await verify(whole, { personalData: parted.personalData })).fault).toBeNull();
+    });
+
+    it('is missing in what this one recorded', async () => {
+      const { fault } = await verify(log.after((events) => recordedAnew(without(nth('NothingPosted', -1))(events))));
+      expect(fault).toMatchObject({ kind: 'missing', what: expect.stringContaining('NothingPosted') as string });
+    });
+  });
+
   describe('where stages run apart', () => {
     it('what a stage has still to decide is no fault, and what it has passed is one', async () => {
       const index = nth('CommissionPosted', -1);
@@ -163,3 +196,11 @@ describe('verifying a log', () => {
     });
   });
 });
+
+function inEarlierForm(event: RecordedEvent): RecordedEvent {
+  const { kind, version } = kindAndVersionOf(event.type);
+  const fields = fieldsAddedTo(kind as Decision['type']).flat();
+  if (fields.length === 0) return event;
+  const told = Object.entries(event.data as object).filter(([name]) => !fields.includes(name));
+  return { ...event, type: `${kind}.v${version - 1}`, data: Object.fromEntries(told) };
+}

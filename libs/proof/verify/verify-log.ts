@@ -42,6 +42,8 @@ export interface LogVerdict {
   readonly othersEvents: number;
   /** Decisions that stages on their way have still to record. */
   readonly pending: number;
+  /** Decisions that only tell something, and that an earlier release of this edition did not record. */
+  readonly untold: number;
   /** Rejections whose bodies were erased: their verdicts stand as they were recorded. */
   readonly erased: number;
 }
@@ -73,10 +75,11 @@ class Verification {
     const fault = (await this.read()) ?? this.unrecorded() ?? this.shorterThanNoted() ?? (await this.moved());
     const { events, streams, lastPosition } = this.check;
     const { arrivals, decisions } = this.rules;
+    const { untold } = this.rules;
     const pending = fault === null ? [...this.rules.missing()].length : 0;
     return {
       ...{ fault, events, streams, lastPosition, head: this.digest.head, arrivals, decisions, pending },
-      ...{ othersEvents: this.othersEvents, erased: this.erased },
+      ...{ othersEvents: this.othersEvents, untold, erased: this.erased },
     };
   }
 

@@ -11,6 +11,7 @@ import { kindAndVersionOf, readRecorded } from './recorded-kinds';
 export function keepingOlderForms(store: EventStore): EventStore {
   return {
     appendsAtOnce: store.appendsAtOnce,
+    positionsHaveNoGaps: store.positionsHaveNoGaps,
     async append(requests) {
       const result = await store.append(requests);
       if (result.ok) return result;
@@ -51,7 +52,7 @@ async function withOlderForms(
 }
 
 /** Whether an event has in an earlier version what one that was decided again has in this, but for what is told since. */
-function isOlderForm(recorded: RecordedEvent, decided: NewEvent): boolean {
+export function isOlderForm(recorded: RecordedEvent, decided: NewEvent): boolean {
   if (recorded.id !== decided.id || recorded.type === decided.type) return false;
   const now = kindAndVersionOf(decided.type);
   const then = kindAndVersionOf(recorded.type);
