@@ -87,7 +87,7 @@ describe('lines and statements', () => {
   it.each([
     [{ month: '2026-13' }, 'month must be YYYY-MM'],
     [{ currency: 'usd' }, 'currency must be three capital letters'],
-    [{ state: 'gone' }, 'state must be one of the following values: hold, payable, paid'],
+    [{ state: 'gone' }, 'state must be one of the following values: hold, payable, in_transit, paid'],
   ])('refuses %j', async (query, detail) => {
     const { status, body } = await get(LINES, query);
     expect(status).toBe(400);

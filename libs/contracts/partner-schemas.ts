@@ -132,6 +132,6 @@ export const PARTNER_SCHEMAS = {
     .meta({
       description: 'How the partner is paid from now on.',
       if: { properties: { rail: { not: { const: 'manual' } } } },
-      then: { required: ['account'] },
+      then: { properties: { account: {} }, required: ['account'] },
     }),
 };

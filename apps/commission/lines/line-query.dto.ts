@@ -4,19 +4,18 @@ import type { LineFilter } from '@ledger/read-models/postgres/queries/lines-of-p
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
-const STATES = ['hold', 'payable', 'paid'] as const;
+const STATES = ['hold', 'payable', 'in_transit', 'paid'] as const;
 
 /** Which lines, and which page of them; CSV has all pages. */
 export class LineQuery extends PageQuery {
-  @ApiProperty({ required: false, example: 'USD' })
+  @ApiProperty({ required: false, description: 'Such as USD.' })
   @IsOptional()
   @Matches(/^[A-Z]{3}$/, { message: 'currency must be three capital letters' })
   currency?: string;
 
   @ApiProperty({
     required: false,
-    description: "By where it stands in the books, in the program's time zone.",
-    example: '2026-03',
+    description: "By where it stands in the books, in the program's time zone; such as 2026-03.",
   })
   @IsOptional()
   @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be YYYY-MM' })

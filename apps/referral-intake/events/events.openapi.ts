@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
+import { EXAMPLE_EVENTS } from './example-events';
 import { EventAnswerDto } from './event-answer.dto';
 
 const ABOUT = `Takes events as CloudEvents 1.0: one (\`application/cloudevents+json\`), a list (\`application/cloudevents-batch+json\`), one per line (\`application/x-ndjson\`), or either of the first two as \`application/json\`. With headers \`ce-…\` (binary mode) the body is the event's \`data\`.
@@ -16,10 +17,13 @@ const event = { $ref: '#/components/schemas/Event' };
 const list = { type: 'array', items: event };
 
 const CONTENT = {
-  'application/cloudevents+json': { schema: event },
-  'application/cloudevents-batch+json': { schema: list },
-  'application/x-ndjson': { schema: { type: 'string', description: 'One event per line.' } },
-  'application/json': { schema: { oneOf: [event, list] } },
+  'application/cloudevents+json': { schema: event, example: EXAMPLE_EVENTS.one },
+  'application/cloudevents-batch+json': { schema: list, example: EXAMPLE_EVENTS.list },
+  'application/x-ndjson': {
+    schema: { type: 'string', description: 'One event per line.' },
+    example: EXAMPLE_EVENTS.lines,
+  },
+  'application/json': { schema: { oneOf: [event, list] }, example: EXAMPLE_EVENTS.one },
 };
 
 /** How OpenAPI describes `POST /v1/events`. */

@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { ProblemDto } from './problem.dto';
 import { eventSchemas } from './event-schemas';
 import { withJsonSchemaTypes } from './json-schema-types';
+import { withOpenRoutes } from './open-routes';
 import { withRequestContent } from './request-content';
 
 const ABOUT = `Events in, ledger out: events of five partner programs are sent here, and what the ledger made of them is read here.
@@ -21,6 +22,7 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
     .setTitle('Partner commission ledger')
     .setDescription(ABOUT)
     .setVersion('1')
+    .addServer('/', 'Where this description was found; or the gateway before all services.')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .build();
@@ -28,9 +30,12 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
     extraModels: [ProblemDto],
     operationIdFactory: (_controller, method) => method,
   });
-  const schemas = { ...document.components?.schemas, ...eventSchemas() };
+  const described = withOpenRoutes(withRequestContent(document));
+  // Only one of the services takes events.
+  const takesEvents = JSON.stringify(described.paths).includes('"#/components/schemas/Event"');
+  const schemas = { ...document.components?.schemas, ...(takesEvents ? eventSchemas() : {}) };
   return withJsonSchemaTypes({
-    ...withRequestContent(document),
+    ...described,
     components: { ...document.components, schemas },
   });
 }

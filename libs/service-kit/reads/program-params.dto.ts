@@ -4,8 +4,11 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 /** 128 characters outside the basic plane are twice as many code units. */
 const MAX_ID_UNITS = 256;
 
+/** Examples are of the sample data that `npm start` feeds: what /docs has filled in can be sent as it stands. */
+export const EXAMPLE_PROGRAM = 'plixo';
+
 export class ProgramParams {
-  @ApiProperty({ example: 'my-program' })
+  @ApiProperty({ example: EXAMPLE_PROGRAM })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)
@@ -13,7 +16,7 @@ export class ProgramParams {
 }
 
 export class PartnerParams extends ProgramParams {
-  @ApiProperty({ description: "The partner's id." })
+  @ApiProperty({ example: 'alder', description: "The partner's id." })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)
@@ -21,7 +24,7 @@ export class PartnerParams extends ProgramParams {
 }
 
 export class CustomerParams extends ProgramParams {
-  @ApiProperty({ description: "The customer's id." })
+  @ApiProperty({ example: 'cus-1001', description: "The customer's id." })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)

@@ -1,0 +1,176 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
+import { SERVICE_MODULES } from '../embedded/service-modules';
+
+type Value = string | number;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+  readonly example?: Value;
+  readonly schema: { readonly example?: Value; readonly default?: Value };
+}
+
+interface Content {
+  readonly schema?: object;
+  readonly example?: unknown;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+  readonly security: readonly object[];
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+  readonly mediaType?: string;
+}
+
+/** What Swagger UI has filled in. */
+const filledIn = ({ example, schema }: Parameter): Value | undefined => example ?? schema.example ?? schema.default;
+
+const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Document;
+
+/** Every operation, and with a body once for each type of it. */
+const requests: Asked[] = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).flatMap(([method, operation]): Asked[] => {
+    const types = Object.keys(operation.requestBody?.content ?? {});
+    if (types.length === 0) return [{ method, path, operation }];
+    return types.map((mediaType) => ({ method, path, operation, mediaType }));
+  }),
+);
+
+describe('what /docs has filled in', () => {
+  let database: FreshDatabase;
+  let service: StartedService;
+  const ajv = addFormats(new Ajv2020({ strict: false }));
+
+  beforeAll(async () => {
+    ajv.addSchema({ $id: 'openapi', ...document });
+    database = await freshDatabase();
+    service = await startService(database.connectionString, SERVICE_MODULES);
+    const lines = readFileSync('samples/plixo.ndjson', 'utf8').trim().split('\n');
+    await service.feed(lines.map((line) => JSON.parse(line) as unknown));
+  }, 60_000);
+
+  afterAll(async () => {
+    await service.stop();
+    await database.drop();
+  });
+
+  function addressOf({ path, operation }: Asked): URL {
+    const url = new URL(service.url);
+    let filledPath = path;
+    for (const parameter of operation.parameters ?? []) {
+      const value = filledIn(parameter);
+      if (parameter.in === 'path')
+        filledPath = filledPath.replace(`{${parameter.name}}`, encodeURIComponent(`${value}`));
+      else if (parameter.in === 'query' && value !== undefined) url.searchParams.set(parameter.name, `${value}`);
+    }
+    url.pathname = filledPath;
+    return url;
+  }
+
+  async function send(asked: Asked): Promise<Response> {
+    const { method, operation, mediaType } = asked;
+    const headers = new Headers(operation.security.length === 0 ? {} : { Authorization: service.admin });
+    if (mediaType === undefined) return fetch(addressOf(asked), { method: method.toUpperCase(), headers });
+    headers.set('Content-Type', mediaType);
+    const example = operation.requestBody?.content[mediaType]?.example;
+    const body = typeof example === 'string' ? example : JSON.stringify(example);
+    return fetch(addressOf(asked), { method: method.toUpperCase(), headers, body });
+  }
+
+  /** The schema that the document has for the answer; undefined: it has none. */
+  function schemaOf(asked: Asked, status: number, type: string): ValidateFunction | undefined {
+    const pointer = (key: string) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+    const steps = ['paths', asked.path, asked.method, 'responses', String(status), 'content', type, 'schema'];
+    const content = asked.operation.responses[String(status)]?.content?.[type];
+    return content?.schema === undefined ? undefined : ajv.getSchema(`openapi#/${steps.map(pointer).join('/')}`);
+  }
+
+  it.each(requests.map((asked) => [`${asked.operation.operationId} ${asked.mediaType ?? ''}`.trim(), asked] as const))(
+    '%s: can be sent as it stands, and is answered as the document says',
+    async (_name, asked) => {
+      const answer = await send(asked);
+      expect(answer.status).toBe(200);
+      expect(Object.keys(asked.operation.responses)).toContain('200');
+      const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+      const documented = Object.keys(asked.operation.responses['200']?.content ?? {});
+      if (documented.length > 0) expect(documented).toContain(type);
+      if (type !== 'application/json') return;
+      const body: unknown = await answer.json();
+      const validate = schemaOf(asked, 200, type);
+      if (validate !== undefined)
+        expect({ fits: validate(body), errors: validate.errors ?? [] }).toEqual({ fits: true, errors: [] });
+      if (asked.method === 'post') expect(JSON.stringify(body)).not.toContain('"rejected"');
+    },
+  );
+
+  it('shows something: no list is empty but that of events of no program', async () => {
+    for (const asked of requests.filter(({ method }) => method === 'get')) {
+      const answer = await send(asked);
+      const text = await answer.text();
+      const name = asked.operation.operationId;
+      if (text.includes('"items"')) {
+        const isEmpty = (JSON.parse(text) as { items: unknown[] }).items.length === 0;
+        expect({ name, isEmpty }).toEqual({ name, isEmpty: name === 'listUnassigned' });
+      }
+      if (asked.path.endsWith('.csv'))
+        expect({ name, lines: text.split('\n').length > 2 }).toEqual({ name, lines: true });
+    }
+  });
+
+  it('fills in no filter', () => {
+    const filters = requests.flatMap(({ operation }) =>
+      (operation.parameters ?? []).filter((each) => each.required !== true && filledIn(each) !== undefined),
+    );
+    expect([...new Set(filters.map(({ name }) => name))]).toEqual(['limit']);
+  });
+
+  it('fills in everything that is needed', () => {
+    for (const { operation, mediaType } of requests) {
+      const missing = (operation.parameters ?? []).filter(
+        (each) => each.required === true && filledIn(each) === undefined,
+      );
+      expect({ operation: operation.operationId, missing }).toEqual({ operation: operation.operationId, missing: [] });
+      if (mediaType !== undefined) expect(operation.requestBody?.content[mediaType]?.example).toBeDefined();
+    }
+  });
+
+  it('answers every other method on every path with 405 and which there are', async () => {
+    for (const [path, item] of [
+      ...Object.entries(document.paths),
+      ['/docs', { get: {} }],
+      ['/', { get: {} }],
+    ] as const) {
+      const there = new Set(Object.keys(item));
+      for (const method of ['get', 'post', 'put', 'patch', 'delete'].filter((each) => !there.has(each))) {
+        const answer = await fetch(`${service.url}${path.replace(/\{\w+\}/g, 'x')}`, {
+          method: method.toUpperCase(),
+          headers: { Authorization: service.admin },
+        });
+        const allow = answer.headers
+          .get('allow')
+          ?.split(', ')
+          .map((each) => each.toLowerCase());
+        const expected = [...there, ...(there.has('get') ? ['head'] : [])].sort();
+        expect({ method, path, status: answer.status, allow }).toEqual({ method, path, status: 405, allow: expected });
+        expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      }
+    }
+  });
+});
