@@ -3,6 +3,7 @@ import { TermsFileError } from '@ledger/program/load-terms-file';
 import { MigrationChanged } from '@ledger/postgres/migrate';
 import { EditionNotInForce, EditionUnknown } from '@ledger/runner/edition';
 import { RecoveryDiffers } from '@ledger/runner/log/recovered-streams';
+import { PersonalKeyDiffers } from '@ledger/runner/personal/check-key';
 import { CannotListen } from '@ledger/service-kit/cannot-listen';
 import { SettingsError } from '@ledger/service-kit/settings/settings-error';
 
@@ -28,6 +29,7 @@ export function isForTheUser(error: unknown): error is Error {
     MigrationChanged,
     EditionUnknown,
     EditionNotInForce,
+    PersonalKeyDiffers,
   ].some((kind) => error instanceof kind);
 }
 

@@ -1,4 +1,4 @@
-import { personalKey } from '@apps/ledger/storage/personal-key';
+import { personalKeyOfStart } from '@apps/ledger/storage/personal-key';
 import { createReadStream } from 'node:fs';
 import split2 from 'split2';
 import { termsByName } from '@apps/ledger/terms-by-name';
@@ -22,7 +22,7 @@ export async function checkCluster(
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const replay = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
   const personalData = new PostgresPersonalDataStore(pool);
-  const concealer = new PersonalDataConcealer(await personalKey(dataDir, undefined));
+  const concealer = new PersonalDataConcealer(await personalKeyOfStart(dataDir, undefined));
   const missing = await offeredTimes(file);
   for await (const fact of exportFacts({ store, personalData, concealer })) {
     replay.take(fact);

@@ -49,7 +49,7 @@ describe('ledger verify', () => {
       expect.stringMatching(
         new RegExp(`^decisions  ${LINES} arrivals judged and \\d+ decisions made again by edition`),
       ),
-      expect.stringMatching(/^ +6 events beside them/),
+      expect.stringMatching(/^ +7 events beside them/),
       expect.stringMatching(/^head {7}ledger-head:1:\d+:[0-9a-f]{64}$/),
       expect.stringMatching(/^rows {7}those of the read models at position \d+ are what the decisions give$/),
     ]);

@@ -102,6 +102,7 @@ export class SimulatedCluster {
       personalData: {
         keep: (values) => this.scheduler.perform(self, 'keep personal data', () => this.personalData.keep(values)),
         read: (refs) => this.personalData.read(refs),
+        some: (limit) => this.personalData.some(limit),
       },
       concealer: this.concealer,
       programs: new Map(this.programs.map((program) => [program.program, program])),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startKafka } from '@ledger/messaging/local-broker/start-kafka';
 import { isPortFree } from '@ledger/service-kit/embedded-postgres/free-port';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
-import { personalKey } from '../storage/personal-key';
+import { personalKeyOfStart } from '../storage/personal-key';
 import { UserError } from '../user-error';
 
 const KAFKA_PORT = 9092;
@@ -21,7 +21,7 @@ export interface ClusterServers {
 /** Starts what the environment does not name: a broker for KAFKA_BROKERS, a Postgres for LEDGER_POSTGRES_URL. */
 export async function startClusterServers(dataDir: string, given: NodeJS.ProcessEnv): Promise<ClusterServers> {
   await mkdir(dataDir, { recursive: true });
-  const key = await personalKey(dataDir, given['LEDGER_PERSONAL_KEY']);
+  const key = await personalKeyOfStart(dataDir, given['LEDGER_PERSONAL_KEY']);
   const stops: (() => Promise<void>)[] = [];
   // Neither needs the other.
   const stop = async () => void (await Promise.all(stops.splice(0).map((each) => each())));

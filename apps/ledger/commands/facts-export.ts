@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { jsonText } from '@ledger/contracts/json-text';
 import { checkEdition } from '@ledger/runner/edition';
 import { exportFacts } from '@ledger/runner/export-facts';
+import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 
@@ -23,6 +24,7 @@ async function writeFacts({ data }: { data: string }): Promise<void> {
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
     await checkEdition(storage.store);
+    await checkPersonalKey(storage);
     for await (const event of exportFacts(storage)) {
       if (!process.stdout.write(`${jsonText(event)}\n`)) await once(process.stdout, 'drain');
     }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { differencesOfEdition } from '@ledger/runner/crossing/differences';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
+import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
@@ -22,11 +23,15 @@ async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolea
   const storage = await openStorage({ dataDir: data, environment: process.env });
   const { store, personalData, concealer } = storage;
   try {
+    await checkPersonalKey({ store, personalData, concealer });
     const programs = await programsInForce(store, onFile);
     const edition = await editionOf(store);
     refuseUnknown(edition);
     if (edition !== FIRST_EDITION) return say('nothing to do: the log has the edition of this release');
-    if (!dryRun) return await putEditionInForce({ store, personalData, concealer, programs, say });
+    if (!dryRun) {
+      await putEditionInForce({ store, personalData, concealer, programs, say });
+      return await notePersonalKey({ store, personalData, concealer });
+    }
     const differences = await differencesOfEdition({ store, personalData, concealer, programs });
     for (const { what, sign, text } of differences) say(`${sign} ${what} ${text}`);
     say(differences.length === 0 ? 'nothing would differ' : `${differences.length} would differ; nothing was changed`);

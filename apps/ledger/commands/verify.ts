@@ -5,6 +5,7 @@ import { stagePositions } from '@ledger/proof/verify/stage-positions';
 import { verifyLog } from '@ledger/proof/verify/verify-log';
 import { verifyRows, type RowsVerdict } from '@ledger/proof/verify/verify-rows';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
+import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
@@ -38,6 +39,7 @@ async function verify({ data, head }: VerifyFlags): Promise<void> {
   const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
+    await checkPersonalKey(storage);
     const edition = await editionOf(storage.store);
     refuseUnknown(edition);
     const programs = await programsInForce(storage.store, onFile);

@@ -6,6 +6,7 @@ import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { projectAsRecorded } from '@ledger/runner/project-as-recorded';
 import { catchUpProjection } from '@ledger/runner/project-log';
@@ -71,10 +72,12 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   const { store, readModels, personalData, concealer } = storage;
   const { asked, onStopped, say = () => undefined } = options;
   const failpoint = failpointFrom(options.environment);
+  await checkPersonalKey({ store, personalData, concealer });
   await putEditionInForce({
     ...{ store, personalData, concealer, say, failpoint },
     programs: await programsInForce(store, onFile),
   });
+  await notePersonalKey({ store, personalData, concealer });
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
   const metrics = new LedgerMetrics(readPositions(store, readModels));

@@ -4,8 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { hasCode } from '@ledger/service-kit/embedded-postgres/system-error';
 import { UserError } from '../user-error';
 
-/** What a start leaves in its data folder; one of them is there from its first moments on. */
-const SIGNS = ['begun.json', 'storage.json', 'personal.key', 'postgres', 'postgres-location.json'];
+/** What a start leaves in its data folder behind its key, which is the first. */
+const HOLDING = ['begun.json', 'storage.json', 'postgres', 'postgres-location.json'];
+/** One of them is there from a start's first moments on. */
+const SIGNS = [...HOLDING, 'personal.key'];
 
 /** Makes the folder of a ledger that is to be started. Throws UserError, one line, where there can be none. */
 export async function makeDataFolder(dataDir: string): Promise<string> {
@@ -19,6 +21,11 @@ export async function makeDataFolder(dataDir: string): Promise<string> {
     throw new UserError(`--data ${dataDir}: no ledger can be kept there: ${reason(error)}`);
   }
   return folder;
+}
+
+/** Whether a ledger was begun in a folder: what its log was judged by must not be made anew. */
+export function holdsLedger(dataDir: string): boolean {
+  return HOLDING.some((sign) => existsSync(join(dataDir, sign)));
 }
 
 /**

@@ -10,7 +10,8 @@ import { migrateLedger } from '@ledger/service-kit/database/migrate-ledger';
 import { readEventStoreSettings, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
 import { makeDataFolder, refuseWithoutLedger } from './data-folder';
-import { personalKey } from './personal-key';
+import { UserError } from '../user-error';
+import { keyIsGone, personalKey, personalKeyOfStart } from './personal-key';
 import { Undo } from '../undo';
 import { withRemembered } from './remembered-environment';
 
@@ -33,6 +34,7 @@ export interface Storage {
   readonly pool: Pool;
   readonly readModels: DataSource;
   readonly personalData: PostgresPersonalDataStore;
+  /** Of the ledger's key; a UserError, one line, where that is not there: not every command needs it. */
   readonly concealer: PersonalDataConcealer;
   /** Where it is, for people; without passwords. */
   readonly description: string;
@@ -61,7 +63,8 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
   const environment = await withRemembered(dataDir, given);
   if (!begins) await refuseWithoutLedger(options.dataDir, environment);
   const eventStore = readEventStoreSettings(environment);
-  const key = await personalKey(dataDir, environment['LEDGER_PERSONAL_KEY']);
+  const givenKey = environment['LEDGER_PERSONAL_KEY'];
+  const key = await (begins ? personalKeyOfStart(dataDir, givenKey) : personalKey(dataDir, givenKey));
   const { connectionString, server } = await postgresOf(dataDir, environment['LEDGER_POSTGRES_URL']);
   if (server !== null) undo.by(() => server.stop());
   const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
@@ -77,7 +80,10 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
   return {
     ...{ dataDir, connectionString, eventStore: eventStore.kind, store, pool, readModels },
     personalData: new PostgresPersonalDataStore(pool),
-    concealer: new PersonalDataConcealer(key),
+    get concealer() {
+      if (key === null) throw new UserError(keyIsGone(dataDir));
+      return new PersonalDataConcealer(key);
+    },
     description: `postgresql://${host}${port === '' ? ':5432' : ''}${pathname}${server === null ? '' : ' (embedded)'}`,
     close: () => undo.all(),
   };

@@ -2,6 +2,7 @@ import { instant } from '@ledger/kernel/instant';
 import { BatchTransport } from '@ledger/messaging/batch-transport';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
+import { notePersonalKey, type KeyedLedger } from '@ledger/runner/personal/check-key';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { findArrival } from '@ledger/runner/log/find-arrival';
@@ -9,6 +10,8 @@ import type { ReceivedRecord } from '@ledger/messaging/received-record';
 import type { Origin } from '@ledger/runner/ledger-runtime';
 import { keepSkipDesk, putAsideBy } from '@ledger/service-kit/cluster/skip-desk';
 import { checkTermsOnce } from '@ledger/service-kit/cluster/check-terms';
+import { mayPass } from '@ledger/service-kit/cluster/may-pass';
+import { untilReady } from '@ledger/service-kit/cluster/until-ready';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { laneNote } from '@ledger/service-kit/cluster/lane-note';
 import { laneReports } from '@ledger/service-kit/cluster/lane-reports';
@@ -38,7 +41,7 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
     whyOriginStays: whyOriginStays(parts),
     ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
   });
-  const worker = gateWorker(parts, gate, checkClock);
+  const worker = gateWorker(parts, gate, checkClock, await keyed(parts));
   keepDesk(parts, intake, forwarder);
   keepDesk(parts, gate, worker);
   const runtime = new ClusterRuntime({ producer, programs, instance });
@@ -96,21 +99,32 @@ function whyOriginStays({ storage, programs }: ServiceParts): (origin: Origin) =
   };
 }
 
-function gateWorker(parts: ServiceParts, gate: BatchTransport, checkClock: () => Promise<void>): GateWorker {
-  const { settings, programs, producer, book, failpoint, storage, runnerMetrics } = parts;
+/** What conceals personal data, by the log's own key. Throws SettingsError without a key, PersonalKeyDiffers with another. */
+async function keyed({ settings, storage, log, stop }: ServiceParts): Promise<KeyedLedger> {
   if (settings.personalKey === null) {
     throw new SettingsError(
       'LEDGER_PERSONAL_KEY is missing: the key of the pseudonyms, 64 hexadecimal digits, the same for the life of a ledger',
     );
   }
   const concealer = new PersonalDataConcealer(settings.personalKey);
-  const personalData = new PostgresPersonalDataStore(storage.pool);
+  const ledger = { store: storage.store, concealer, personalData: new PostgresPersonalDataStore(storage.pool) };
+  await untilReady(() => notePersonalKey(ledger), { log, signal: stop.signal, mayPass });
+  return ledger;
+}
+
+function gateWorker(
+  parts: ServiceParts,
+  gate: BatchTransport,
+  checkClock: () => Promise<void>,
+  ledger: KeyedLedger,
+): GateWorker {
+  const { settings, programs, producer, book, failpoint, storage, runnerMetrics } = parts;
   const terms = new Map(programs.map((each) => [each.program, each]));
   const wallClock = settings.clock === 'wall' ? now : null;
   return new GateWorker({
     makeGate: () =>
       new GatePartition({
-        ...{ store: storage.store, personalData, concealer, programs: terms, wallClock, failpoint },
+        ...{ ...ledger, programs: terms, wallClock, failpoint },
         metrics: runnerMetrics,
       }),
     ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },

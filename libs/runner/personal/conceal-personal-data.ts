@@ -33,6 +33,22 @@ export const OPEN_ATTRIBUTES: ReadonlySet<string> = new Set([
 export class PersonalDataConcealer {
   constructor(private readonly key: Buffer) {}
 
+  /** What tells this key from others, and does not tell it. */
+  get fingerprint(): string {
+    return this.digest('the key of personal data');
+  }
+
+  /** Whether this key gave a recorded value its pseudonym, in the form of this release or of the first. */
+  gave({ ref, kind, value }: PersonalValue): boolean {
+    if (kind === 'body') return ref === `body-${this.digest(value)}`;
+    const given: unknown = JSON.parse(value);
+    if (kind === 'email' && typeof given === 'string' && ref === refAsFirst(this.digest(given.trim().toLowerCase()))) {
+      return true;
+    }
+    const isFields = kind === 'unknown' && typeof given === 'object' && given !== null && !Array.isArray(given);
+    return ref === this.refOf(given, kind) || (isFields && ref === this.refOfUnnamed(given as JsonObject));
+  }
+
   /** The event without personal values, and the values. Only for events that fit their schema. */
   concealEvent(event: JsonObject, type: EventType): { event: JsonObject; values: readonly PersonalValue[] } {
     const values: PersonalValue[] = [];
@@ -138,6 +154,11 @@ export class PersonalDataConcealer {
   private digest(text: string): string {
     return createHmac('sha256', this.key).update(text).digest('hex').slice(0, 32);
   }
+}
+
+/** Of an e-mail as the first releases wrote it. */
+function refAsFirst(digest: string): string {
+  return `${digest}@pseudonym.invalid`;
 }
 
 /** The normal form of the e-mail that a value is; null: it is none, or of a kind that is not compared. */

@@ -6,20 +6,25 @@ export interface PersonalDataStore {
   keep(values: readonly PersonalValue[]): Promise<void>;
   /** The values under references, as JSON text; an erased one is not in the map. */
   read(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Some of the values, at most so many: which ones does not matter. */
+  some(limit: number): Promise<readonly PersonalValue[]>;
 }
 
 /** For tests and simulations. */
 export class MemoryPersonalDataStore implements PersonalDataStore {
-  private readonly values = new Map<string, string>();
+  private readonly values = new Map<string, PersonalValue>();
 
   keep(values: readonly PersonalValue[]): Promise<void> {
-    for (const { ref, value } of values) this.values.set(ref, value);
+    for (const value of values) this.values.set(value.ref, value);
     return Promise.resolve();
   }
 
+  some(limit: number): Promise<readonly PersonalValue[]> {
+    return Promise.resolve([...this.values.values()].slice(0, limit));
+  }
+
   read(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return Promise.resolve(
-      new Map(refs.flatMap((ref) => (this.values.has(ref) ? [[ref, this.values.get(ref) as string] as const] : []))),
-    );
+    const found = refs.flatMap((ref) => this.values.get(ref) ?? []);
+    return Promise.resolve(new Map(found.map(({ ref, value }) => [ref, value])));
   }
 }

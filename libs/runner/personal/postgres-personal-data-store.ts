@@ -25,4 +25,12 @@ export class PostgresPersonalDataStore implements PersonalDataStore {
     );
     return new Map(rows.map(({ ref, value }) => [ref, value]));
   }
+
+  async some(limit: number): Promise<readonly PersonalValue[]> {
+    const { rows } = await this.pool.query<PersonalValue>(
+      'SELECT ref, kind, value FROM personal_data.personal_values ORDER BY ref LIMIT $1',
+      [limit],
+    );
+    return rows;
+  }
 }

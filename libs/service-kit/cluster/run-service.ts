@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LogBroken } from '@ledger/event-store/log-check';
 import { TermsFileError } from '@ledger/program/load-terms-file';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
+import { PersonalKeyDiffers } from '@ledger/runner/personal/check-key';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
@@ -126,7 +127,7 @@ async function closeAll(
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CannotListen) return error.message;
-  const isClear = [SettingsError, TermsFileError, TermsDiffer, EditionUnknown, LogBroken, KafkaFailure].some(
+  const isClear = [SettingsError, TermsFileError, TermsDiffer, EditionUnknown, LogBroken, PersonalKeyDiffers, KafkaFailure].some(
     (kind) => error instanceof kind,
   );
   return isClear ? error.message : (error.stack ?? error.message);
