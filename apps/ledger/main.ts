@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
 import { COMMAND_LOADERS } from './commands/command-loaders';
+import { sayBeside, showOnTerminal } from './print';
 import { isForTheUser, isOfTheLog, isReaderGone, UserError } from './user-error';
 
 /** What is wrong with a server, and no defect of ours: its one line says what to do. */
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const program = new Command('ledger');
   program.description('Partner commission ledger').showHelpAfterError().version(version(), '--version');
   process.stdout.on('error', endWithoutReader);
+  showOnTerminal(process.stdout);
   for (const add of await commandsFor(process.argv[2])) add(program);
   throwInsteadOfExiting(program);
   try {
@@ -54,14 +56,14 @@ function exitStatusOf(error: unknown): number {
   if (isReaderGone(error)) return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (isForTheUser(error)) {
-    process.stderr.write(`${error.message}\n`);
+    sayBeside(error.message);
     return error instanceof UserError ? error.exitStatus : 2;
   }
   if (isOfTheLog(error) || (error instanceof EventStoreError && CLEAR.has(error.code))) {
-    process.stderr.write(`${error.message}\n`);
+    sayBeside(error.message);
     return 1;
   }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  sayBeside(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
 }
 

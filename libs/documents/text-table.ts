@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { forTerminal } from './for-terminal';
 
 /**
  * A table as plain text, the same on a terminal and in a pipe; `right` names the headings of the columns whose cells stand
@@ -28,12 +29,4 @@ export function textTable(
 function pad(text: string, width: number, atTheRight: boolean): string {
   const blanks = ' '.repeat(width - stringWidth(text));
   return atTheRight ? blanks + text : text + blanks;
-}
-
-/** A text from outside as a terminal shows it and does not obey it: control and format characters as escapes. */
-export function forTerminal(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Surrogate}]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
 }

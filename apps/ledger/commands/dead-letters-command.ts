@@ -11,6 +11,7 @@ import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { recordName } from '@ledger/messaging/received-record';
 import { dataDirOption } from '../storage/data-dir-option';
 import { withKafka, type KafkaConnection } from './topics-connection';
+import { say } from '../print';
 
 /** `ledger dead-letters list|show|redrive`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addDeadLettersCommand(program: Command): void {
@@ -39,7 +40,8 @@ export function addDeadLettersCommand(program: Command): void {
     .action(async (number: bigint, options: { raw?: true }, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
         const listed = await findDeadLetter(kafka, number);
-        process.stdout.write(options.raw ? (listed.letter.original.value ?? '') : asText(listed));
+        if (options.raw) process.stdout.write(listed.letter.original.value ?? '');
+        else say(asText(listed));
       });
     });
 
@@ -59,7 +61,7 @@ async function redrive({ kafka, settings }: KafkaConnection, number: bigint, aga
   await producer.connect();
   try {
     const { origin } = await redriveDeadLetter(kafka, producer, number, again);
-    process.stdout.write(`dead letter ${number} was sent back to ${origin.topic}, partition ${origin.partition}\n`);
+    say(`dead letter ${number} was sent back to ${origin.topic}, partition ${origin.partition}`);
   } finally {
     await producer.close();
   }
@@ -111,6 +113,5 @@ function asText({ letter, redrivenAt }: ListedDeadLetter): string {
     ...headers,
     `value     ${original.value === null ? '(none)' : `${original.value.length} bytes, shown as UTF-8`}`,
     original.value?.toString('utf8') ?? '',
-    '',
   ].join('\n');
 }

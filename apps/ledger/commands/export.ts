@@ -14,6 +14,7 @@ import { dataDirOption } from '../storage/data-dir-option';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
 import { openStorage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
+import { sayBeside } from '../print';
 
 interface ExportFlags {
   readonly data: string;
@@ -41,7 +42,7 @@ async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
     await checkEdition(store);
     const programs = await programsInForce(store, onFile);
     const termsOf = termsByName(programs);
-    await buildReadModels({ store, readModels, programs, forOps: false, say });
+    await buildReadModels({ store, readModels, programs, forOps: false, say: sayBeside });
     await catchUpProjection(store, new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar }));
     const byFacts = termsByName(await programsByFacts(store, programs));
     await readLedger(readModels, async (rows) => {
@@ -50,9 +51,4 @@ async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
   } finally {
     await storage.close();
   }
-}
-
-/** Standard output is for the ledger. */
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -6,6 +6,7 @@ import { haltedLanes } from '../cluster/halted-lanes';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { UserError } from '../user-error';
+import { say } from '../print';
 
 /** The service may have to look through the whole log for the record's verdict. */
 const ANSWER_TIMEOUT_MS = 120_000;
@@ -45,9 +46,7 @@ async function skip({ data, record, reason, by }: SkipFlags): Promise<void> {
     await refuseUnlessStopped(storage, record);
     const id = await askToSkip(storage.pool, { record, reason, askedBy: by });
     await untilAnswered(storage, id);
-    process.stdout.write(
-      `${record} was put aside: "ledger dead-letters list" has it, with your reason, and the lane goes on\n`,
-    );
+    say(`${record} was put aside: "ledger dead-letters list" has it, with your reason, and the lane goes on`);
   } finally {
     await storage.close();
   }

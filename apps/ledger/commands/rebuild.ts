@@ -9,6 +9,7 @@ import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
+import { say } from '../print';
 
 /** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
 export function addRebuildCommand(program: Command): void {
@@ -42,7 +43,7 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
       },
     });
     progress.stop();
-    process.stdout.write(`${describeRebuild(outcome)}\n`);
+    say(describeRebuild(outcome));
     if (!outcome.swapped) process.exitCode = 1;
   } finally {
     progress.stop();

@@ -16,6 +16,7 @@ import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
+import { say } from '../print';
 
 const DEFAULT_PORT = 4600;
 const SAMPLES_TIMEOUT_MS = 300_000;
@@ -126,8 +127,4 @@ function sayWhere({ fleet, servers, dataDir, begun, firstAdminToken }: RunningLo
 function instancesArgument(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('a whole number from 1 to 99');
   return Number(text);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

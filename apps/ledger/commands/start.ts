@@ -17,6 +17,7 @@ import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
+import { say } from '../print';
 
 const DEFAULT_PORT = 4600;
 
@@ -99,8 +100,4 @@ function sayWhere({ http, storage, begun }: RunningEmbedded, asked: AskedStart):
   if (http.firstAdminToken === null) return;
   say(`  token      ${http.firstAdminToken}`);
   say(`             may do everything; it is shown this once (${typed('tokens issue')} makes others)`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -11,6 +11,7 @@ import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { UserError } from '../user-error';
 import { kafkaSettings } from './topics-connection';
+import { say } from '../print';
 
 const DEFAULT_TIMEOUT_S = 600;
 
@@ -60,7 +61,8 @@ async function status({ data, wait = false, timeout, format }: StatusFlags): Pro
 function show(found: ClusterStatus, deadLetters: readonly PutAsideRecord[], format: 'table' | 'json'): void {
   const text =
     format === 'json' ? `${JSON.stringify({ ...found, deadLetters }, null, 2)}\n` : asTables(found, deadLetters);
-  process.stdout.write(text);
+  if (format === 'json') process.stdout.write(text);
+  else say(text.trimEnd());
   if (found.halted.some(({ state }) => state === 'stopped')) process.exitCode = 1;
 }
 

@@ -5,6 +5,7 @@ import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { LEDGER_TOPICS } from '@ledger/messaging/topics';
 import { dataDirOption } from '../storage/data-dir-option';
 import { withKafka } from './topics-connection';
+import { sayBeside } from '../print';
 
 /** `ledger topics create` and `ledger topics check`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addTopicsCommand(program: Command): void {
@@ -38,6 +39,6 @@ export function addTopicsCommand(program: Command): void {
 
 function reportProblems(lines: readonly string[]): void {
   if (lines.length === 0) return;
-  for (const line of lines) process.stderr.write(`${line}\n`);
+  for (const line of lines) sayBeside(line);
   process.exitCode = 1;
 }

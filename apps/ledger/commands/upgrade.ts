@@ -7,6 +7,7 @@ import { programsInForce } from '@ledger/runner/programs-in-force';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
+import { say } from '../print';
 
 /** `ledger upgrade`: judges and decides a log of the first edition of the rules anew, or says what that would change. */
 export function addUpgradeCommand(program: Command): void {
@@ -38,8 +39,4 @@ async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolea
   } finally {
     await storage.close();
   }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

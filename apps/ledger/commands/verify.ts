@@ -11,6 +11,7 @@ import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
+import { say as sayLine } from '../print';
 
 interface VerifyFlags {
   readonly data: string;
@@ -117,5 +118,5 @@ function fail(lines: readonly string[]): void {
 }
 
 function say(lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  for (const line of lines) sayLine(line);
 }

@@ -1,3 +1,4 @@
+import { forTerminal } from '@ledger/documents/for-terminal';
 import type { EventAnswer } from './post-events';
 
 const SHOWN_REJECTIONS = 20;
@@ -11,7 +12,8 @@ export class IngestTally {
     for (const { id, verdict, code, detail, repeated } of answers) {
       this.counts[repeated ? 'repeated' : verdict] += 1;
       const isNews = verdict === 'rejected' && !repeated;
-      if (isNews && this.rejections.length < SHOWN_REJECTIONS) this.rejections.push(`  ${id}: ${code} (${detail})`);
+      if (isNews && this.rejections.length < SHOWN_REJECTIONS)
+        this.rejections.push(`  ${forTerminal(id)}: ${code} (${forTerminal(detail ?? '')})`);
     }
   }
 

@@ -1,3 +1,4 @@
+import { linesForTerminal } from '@ledger/documents/for-terminal';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -70,7 +71,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     process.exitCode = 1;
     const line = lineOf(error);
     process.send?.({ failure: line }, () => undefined);
-    process.stderr.write(`${definition.service}: ${line}\n`);
+    process.stderr.write(`${definition.service}: ${linesForTerminal(line)}\n`);
   } finally {
     // Nothing may keep a process alive that has ended its work.
     setTimeout(() => process.exit(), 500).unref();
@@ -127,8 +128,14 @@ async function closeAll(
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CannotListen) return error.message;
-  const isClear = [SettingsError, TermsFileError, TermsDiffer, EditionUnknown, LogBroken, PersonalKeyDiffers, KafkaFailure].some(
-    (kind) => error instanceof kind,
-  );
+  const isClear = [
+    SettingsError,
+    TermsFileError,
+    TermsDiffer,
+    EditionUnknown,
+    LogBroken,
+    PersonalKeyDiffers,
+    KafkaFailure,
+  ].some((kind) => error instanceof kind);
   return isClear ? error.message : (error.stack ?? error.message);
 }

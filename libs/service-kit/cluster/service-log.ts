@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
+import { shownLines } from '../logging/shown-lines';
 import type { LogLevel } from '../settings/http-settings';
 
 /** What a service says beside HTTP: JSON lines with the service and its instance; default: on standard output. */
@@ -15,7 +16,7 @@ export function serviceLogger(
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, shownLines(destination));
 }
 
 /** The log of what a service does with Kafka, its servers and its lanes. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
+import { shownLines } from './shown-lines';
 import { recognisedCaller } from '../auth/caller';
 import type { LogLevel } from '../settings/http-settings';
 import { nameRequest } from '../requests/request-id';
@@ -32,7 +33,7 @@ export function loggerOptions({ logLevel, destination }: LogOptions): Params {
     autoLogging: { ignore: (request: IncomingMessage) => NOT_LOGGED.test(request.url ?? '') },
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return { pinoHttp: destination === undefined ? pinoHttp : [pinoHttp, destination] };
+  return { pinoHttp: [pinoHttp, shownLines(destination)] };
 }
 
 /** The id by which `ledger tokens list` names the token; nothing of a request without one. */
