@@ -92,9 +92,11 @@ it('starts every service with compose’s command and environment until its heal
 });
 
 it('takes what the example producer sends, tells it the verdicts, and shows the line over HTTP', async () => {
-  const script = join(__dirname, '..', '..', 'samples', 'producer', 'send-events.mjs');
+  const root = join(__dirname, '..', '..');
+  const script = join(root, 'samples', 'senders', 'typescript', 'send-events.ts');
+  const args = ['-r', join(root, 'test', 'support', 'run-typescript.cjs'), script, '--wait'];
   const env = { PATH: process.env['PATH'], KAFKA_BROKERS: kafka.brokers.join(','), TRACEPARENT };
-  const send = async () => (await promisify(execFile)(process.execPath, [script, '--wait'], { env })).stdout;
+  const send = async () => (await promisify(execFile)(process.execPath, args, { env })).stdout;
   const verdicts = await send();
   expect(verdicts.match(/: accepted/g)).toHaveLength(6);
   expect(verdicts).toMatch(/refund-7001: rejected \(schema_invalid: .*amount/);
