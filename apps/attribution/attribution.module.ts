@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
+import { ProgramLists } from '@ledger/service-kit/lists/program-lists';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { AttributionController } from './customers/attribution.controller';
+import { LostClaimsController } from './customers/lost-claims.controller';
 
 /** The service that credits partners with customers: shows a customer's credits and the claims that lost. */
-@Module({ controllers: [AttributionController], providers: [ProgramReader] })
+@Module({
+  controllers: [AttributionController, LostClaimsController],
+  providers: [ProgramReader, CsvDownloads, ProgramLists],
+})
 export class AttributionModule {}

@@ -1,9 +1,20 @@
 import { Module } from '@nestjs/common';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
+import { ProgramLists } from '@ledger/service-kit/lists/program-lists';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
+import { ClosedMonthsController } from './closing/closed-months.controller';
+import { AnomaliesController } from './facts/anomalies.controller';
+import { WaitingTakebacksController } from './facts/waiting-takebacks.controller';
 import { LinesController } from './lines/lines.controller';
+import { MonthStatementsController } from './statements/month-statements.controller';
 import { StatementsController } from './statements/statements.controller';
 
-/** The service that keeps the lines: shows them, and the statements that follow from them. */
-@Module({ controllers: [LinesController, StatementsController], providers: [ProgramReader, CsvDownloads] })
+/** The service that keeps the lines: shows them, the statements that follow from them, and what does not fit. */
+@Module({
+  controllers: [
+    ...[LinesController, StatementsController, MonthStatementsController, ClosedMonthsController],
+    ...[AnomaliesController, WaitingTakebacksController],
+  ],
+  providers: [ProgramReader, CsvDownloads, ProgramLists],
+})
 export class CommissionModule {}

@@ -44,8 +44,8 @@ describe('lines and statements', () => {
     expect(body.items[1]).toEqual({
       ...{ partner: 'p', customer: 'a', invoice: 'i1', line: 'l1', seq: 1, reason: 'accrual', currency: 'USD' },
       ...{ baseMinor: '100000', rate: '0.1', amountMinor: '10000', state: 'paid', holds: [] },
-      ...{ effectiveAt: '2026-01-10T12:00:00.000Z', postedAt: '2026-01-10T12:00:00.000Z' },
-      ...{ clearsAt: '2026-02-09T12:00:00.000Z', paidAt: '2026-02-10T00:00:00.000Z', termsVersion: 1 },
+      ...{ effectiveAt: '2026-01-10T12:00:00.000Z', postedAt: '2026-01-10T12:00:00.000Z', month: '2026-01' },
+      ...{ clearsAt: '2026-02-09T12:00:00.000Z', paidAt: '2026-02-10T00:00:00.000Z', payout: 'po-1', termsVersion: 1 },
       cause: expect.stringMatching(/^invoice\.paid /),
     });
     expect(body.items[2]).toMatchObject({ reason: 'refund', amountMinor: '-4000' });
@@ -80,6 +80,14 @@ describe('lines and statements', () => {
     [{ invoice: 'j1' }, []],
     [{ state: 'hold' }, [[FORMULA, '-1+2', 1]]],
     [{ customer: 'b' }, []],
+    [
+      { payout: 'po-1' },
+      [
+        ['i1', 'l1', 1],
+        ['i1', 'l2', 1],
+      ],
+    ],
+    [{ payout: 'po-2' }, []],
   ])('lists those that are asked for: %j', async (query, expected) => {
     expect(keys((await get(LINES, query)).body.items)).toEqual(expected);
   });
@@ -105,14 +113,15 @@ describe('lines and statements', () => {
     const [heading, formula, paid, refund, ...rest] = text.trimEnd().split('\r\n');
     expect(heading).toBe(
       'program,partner,customer,invoice,line,seq,reason,currency,base (minor units),base,rate,' +
-        'amount (minor units),amount,state,holds,effectiveAt,postedAt,clearsAt,paidAt,termsVersion,cause',
+        'amount (minor units),amount,month,state,holds,effectiveAt,postedAt,clearsAt,paidAt,payout,termsVersion,cause',
     );
     expect(formula).toContain(
-      `plixo,p,a,"'=HYPERLINK(""http://127.0.0.1"",""x"")",'-1+2,1,accrual,KWD,12345,12.345,0.1,1235,1.235,hold`,
+      `plixo,p,a,"'=HYPERLINK(""http://127.0.0.1"",""x"")",'-1+2,1,accrual,KWD,12345,12.345,0.1,1235,1.235,2026-02,hold`,
     );
     expect(formula).toMatch(/,'\+cmd\|' \/C calc'!A0$/);
-    expect(paid).toContain(',USD,100000,1000.00,0.1,10000,100.00,paid,');
-    expect(refund).toContain(',-4000,-40.00,payable,');
+    expect(paid).toContain(',USD,100000,1000.00,0.1,10000,100.00,2026-01,paid,');
+    expect(paid).toContain(',2026-02-10T00:00:00.000Z,po-1,1,invoice.paid ');
+    expect(refund).toContain(',-4000,-40.00,2026-02,payable,');
     expect(rest).toHaveLength(1);
   });
 
@@ -167,6 +176,54 @@ describe('lines and statements', () => {
   it('shows the namesake in another program its own', async () => {
     const { body } = await get('/v1/programs/reseller/partners/p/lines');
     expect(body.items).toEqual([expect.objectContaining({ invoice: 'i1', currency: 'EUR', amountMinor: '4950' })]);
+  });
+
+  it("lists a program's lines of all partners, each with what holds its partner, and those of one", async () => {
+    const { body } = await get('/v1/programs/plixo/lines', { month: '2026-01' });
+    expect(body.items.map(({ partner, invoice }: Line & { partner: string }) => [partner, invoice])).toEqual([
+      ['p', 'i1'],
+      ['p', 'i1'],
+      ['q', 'j1'],
+    ]);
+    const { text } = await get('/v1/programs/plixo/lines.csv', { partner: 'q' });
+    expect(text.trimEnd().split('\r\n').slice(1)).toEqual([
+      expect.stringMatching(/^plixo,q,b,j1,l1,1,accrual,USD,70000,/),
+    ]);
+  });
+
+  it('lists them page by page over the border of a partner', async () => {
+    const first = (await get('/v1/programs/plixo/lines', { limit: 4 })).body;
+    const second = (await get('/v1/programs/plixo/lines', { limit: 4, cursor: first.next })).body;
+    expect([...keys(first.items), ...keys(second.items)]).toEqual(
+      keys((await get('/v1/programs/plixo/lines')).body.items),
+    );
+    expect(second.next).toBeNull();
+  });
+
+  it('gives the statements of all partners of a month, as each has it', async () => {
+    const { body } = await get('/v1/programs/plixo/statements', { month: '2026-02' });
+    const ofPartner = async (partner: string) =>
+      (await get(`/v1/programs/plixo/partners/${partner}/statements`)).body.items.filter(
+        ({ month }: { month: string }) => month === '2026-02',
+      );
+    expect(body.items).toEqual([...(await ofPartner('p')), ...(await ofPartner('q'))]);
+    expect(body.items.map((item: { partner: string; currency: string }) => [item.partner, item.currency])).toEqual([
+      ['p', 'KWD'],
+      ['p', 'USD'],
+      ['q', 'USD'],
+    ]);
+    const { text, headers } = await get('/v1/programs/plixo/statements.csv', { month: '2026-02', currency: 'USD' });
+    expect(headers['content-disposition']).toContain('plixo-statements-2026-02.csv');
+    expect(text.trimEnd().split('\r\n').slice(1)).toEqual([
+      expect.stringMatching(/^plixo,p,2026-02,USD,10500,105\.00,/),
+      expect.stringMatching(/^plixo,q,2026-02,USD,7000,70\.00,/),
+    ]);
+  });
+
+  it.each([[{}], [{ month: '2026-2' }]])('asks for the month of statements of all partners: %j', async (query) => {
+    const { status, body } = await get('/v1/programs/plixo/statements', query);
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ field: 'month', detail: 'month must be YYYY-MM' }]);
   });
 
   it('answers 404 for a partner that is not in the program, as CSV too', async () => {

@@ -51,6 +51,33 @@ describe('programs and partners', () => {
     expect(second.body.next).toBeNull();
   });
 
+  it('lists the partners of a status, an application and a type', async () => {
+    const names = async (query: object) =>
+      (await get('/v1/programs/plixo/partners', query)).body.items.map(({ partner }: { partner: string }) => partner);
+    expect(await names({ status: 'active' })).toEqual(['p', 'q']);
+    expect(await names({ status: 'suspended' })).toEqual([]);
+    expect(await names({ status: 'active', application: 'approved', type: 'partner', limit: 1 })).toEqual(['p']);
+    expect(await names({ type: 'reseller' })).toEqual([]);
+    const { status, body } = await get('/v1/programs/plixo/partners', { status: 'gone' });
+    expect([status, body.errors[0].field]).toEqual([400, 'status']);
+  });
+
+  it('pages through the partners of a status', async () => {
+    const first = (await get('/v1/programs/plixo/partners', { status: 'active', limit: 1 })).body;
+    const second = (await get('/v1/programs/plixo/partners', { status: 'active', limit: 1, cursor: first.next })).body;
+    expect(second.items).toEqual([expect.objectContaining({ partner: 'q' })]);
+    expect(second.next).toBeNull();
+  });
+
+  it('gives them as CSV', async () => {
+    const { text } = await get('/v1/programs/plixo/partners.csv', { status: 'active' });
+    expect(text.trimEnd().split('\r\n')).toEqual([
+      'program,partner,type,tier,application,status,lockedUntil,promotion,wins,customers',
+      'plixo,p,partner,,approved,active,,,2026-Q1: 1,1',
+      'plixo,q,partner,,approved,active,,,2026-Q1: 1,1',
+    ]);
+  });
+
   it('lists the partners of one program only, page by page', async () => {
     const first = await get('/v1/programs/plixo/partners', { limit: 1 });
     expect(first.body).toMatchObject({ program: 'plixo', asOf: '2026-03-01T12:00:00.000Z' });

@@ -65,6 +65,36 @@ describe('payouts and balances', () => {
     expect((await get('/v1/programs/reseller/payouts', { currency: 'EUR' })).body.items).toHaveLength(2);
   });
 
+  it.each([
+    [{ state: 'paid' }, 2],
+    [{ state: 'returned' }, 0],
+    [{ month: '2026-02' }, 1],
+    [{ partner: 'p' }, 2],
+    [{ partner: 'q' }, 0],
+  ])('shows those that are asked for: %j', async (query, count) => {
+    expect((await get('/v1/programs/reseller/payouts', query)).body.items).toHaveLength(count);
+  });
+
+  it('refuses a state that there is not', async () => {
+    const { status, body } = await get('/v1/programs/reseller/payouts', { state: 'gone' });
+    expect([status, body.errors[0].field]).toEqual([400, 'state']);
+  });
+
+  it('gives all of them as CSV, of a program and of a partner', async () => {
+    const heading =
+      'program,partner,payout,at,rail,currency,gross (minor units),gross,fee (minor units),fee,withheld (minor units),' +
+      'withheld,net (minor units),net,lines,state,settledAt,reference';
+    const row =
+      'plixo,p,po-1,2026-02-10T00:00:00.000Z,stripe,USD,10500,105.00,51,0.51,0,0.00,10449,104.49,2,paid,' +
+      '2026-02-10T00:00:00.000Z,';
+    const ofProgram = await get('/v1/programs/plixo/payouts.csv', { limit: 1 });
+    expect(ofProgram.headers['content-disposition']).toBe('attachment; filename="plixo-payouts.csv"');
+    expect(ofProgram.text).toBe(`${heading}\r\n${row}\r\n`);
+    const ofPartner = await get('/v1/programs/plixo/partners/p/payouts').set('Accept', 'text/csv');
+    expect(ofPartner.headers['content-disposition']).toBe('attachment; filename="plixo-p-payouts.csv"');
+    expect(ofPartner.text).toBe(ofProgram.text);
+  });
+
   it('shows none of another partner', async () => {
     expect((await get('/v1/programs/plixo/partners/q/payouts')).body.items).toEqual([]);
   });

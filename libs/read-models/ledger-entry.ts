@@ -1,11 +1,26 @@
+import type { Instant } from '@ledger/kernel/instant';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { Decision } from '@ledger/stages/stage';
+
+/** What the log keeps of an arrival beside its verdict. */
+export interface KeptArrival {
+  /** What the wall clock showed when it arrived; where the program's clock follows the events, what that showed. */
+  readonly arrivedAt: Instant | null;
+  /** The event without personal data; null: it cannot be read, or repeats an earlier one. */
+  readonly event: Readonly<Record<string, unknown>> | null;
+  /** The reference under which the body is kept apart; null: the event says it all. */
+  readonly body: string | null;
+  /** Equal for what came with the same content. */
+  readonly content: string;
+}
 
 /** Something was offered to a program and got its verdict. */
 export interface ArrivalEntry {
   readonly program: string;
   readonly seq: number;
   readonly arrival: Arrival;
+  /** Absent where nothing is kept (the memory runtime). */
+  readonly kept?: KeptArrival;
 }
 
 /** A stage decided something on the fact at `seq`. */

@@ -55,6 +55,13 @@ export interface LineEntry {
   readonly cause: string;
 }
 
+/** A line as lists for people have it: the contract's, its accounting month and the payout that it goes with. */
+export interface ListedLineEntry extends LineEntry {
+  readonly month: string;
+  /** null: it is neither in transit nor paid. */
+  readonly payout: string | null;
+}
+
 export interface StatementEntry {
   readonly partner: string;
   readonly currency: string;
@@ -124,6 +131,8 @@ export interface ProgramView {
   partners(): AsyncIterable<PartnerEntry>;
   attributions(): AsyncIterable<AttributionEntry>;
   lines(): AsyncIterable<LineEntry>;
+  /** The same lines, for lists other than the contract's. */
+  listedLines(): AsyncIterable<ListedLineEntry>;
   statements(): AsyncIterable<StatementEntry>;
   payouts(): AsyncIterable<PayoutEntry>;
   unpaid(): AsyncIterable<UnpaidEntry>;

@@ -67,11 +67,15 @@ export interface LineRow {
   readonly currency: string;
   readonly effectiveAt: Instant;
   readonly postedAt: Instant;
+  /** The accounting month that it posts in, of the program's calendar. */
+  readonly month: Month;
   readonly clearsAt: Instant;
   readonly termsVersion: number | null;
   readonly cause: string;
   readonly state: LineState;
   readonly paidAt: Instant | null;
+  /** The payout that it is in transit or paid with; null: none. */
+  readonly payout: string | null;
 }
 
 /** What keeps a partner's lines of an invoice in hold, beside clearing and what holds the partner. */
@@ -152,6 +156,68 @@ export interface RejectedRow {
   readonly eventType: string;
   readonly code: string;
   readonly detail: string;
+}
+
+/** A rejected arrival with what the log keeps of it. */
+export interface RejectedArrivalRow extends RejectedRow {
+  /** What the wall clock showed, or the program's clock where it follows the events; null: nothing yet. */
+  readonly arrivedAt: Instant | null;
+  /** The event without personal data; null: only `bodyRef` refers to it. */
+  readonly body: Readonly<Record<string, unknown>> | null;
+  readonly bodyRef: string | null;
+  /** Equal for what came with the same content and was refused for the same. */
+  readonly same: string;
+  /** The how-manieth time that the same came, from 1. */
+  readonly times: number;
+  /** The first later arrival with the same source and id that was accepted, and by which program; null: none was. */
+  readonly acceptedSeq: number | null;
+  readonly acceptedIn: string | null;
+}
+
+/** Where a row comes from: an accepted fact. */
+export interface FactRow {
+  readonly seq: number;
+  readonly source: string;
+  readonly id: string;
+  /** The fact's own time. */
+  readonly at: Instant;
+}
+
+/** An invoice that was issued or paid, by the first fact that told of it. */
+export interface InvoiceRow extends FactRow {
+  readonly invoice: string;
+  readonly customer: string;
+}
+
+/** A fact that takes something of an invoice back, or freezes it. */
+export interface TakebackRow extends FactRow {
+  readonly eventType: string;
+  /** The refund or dispute; of a void the invoice. */
+  readonly about: string;
+  /** Empty for a refund that failed, which names none. */
+  readonly invoice: string;
+}
+
+/** A sign-up that names a code or a click. */
+export interface SignUpCodeRow extends FactRow {
+  readonly customer: string;
+  readonly code: string | null;
+  readonly clickId: string | null;
+}
+
+/** An override of a customer's attribution: who decided it, and the reference of what it rests on. */
+export interface OverrideRow extends FactRow {
+  readonly customer: string;
+  readonly by: string;
+  readonly evidenceRef: string;
+  /** From which earning event on; null: all. */
+  readonly fromAt: Instant | null;
+}
+
+/** An accounting month that was closed, with all before it. */
+export interface ClosedMonthRow extends FactRow {
+  readonly month: Month;
+  readonly by: string | null;
 }
 
 export interface AnomalyRow {

@@ -4,6 +4,7 @@ import type { LedgerEntry, ProjectedBatch } from '@ledger/read-models/ledger-ent
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import type { Projector } from '@ledger/read-models/postgres/projector';
 import { recordedArrival } from './log/arrival-events';
+import { keptOf } from './log/kept-arrival';
 import { placedDecision } from './log/decision-events';
 import { FACTS_CATEGORY, isOfEdition } from './log/stream-names';
 import { readAhead } from './read-ahead';
@@ -15,8 +16,8 @@ const BATCH_EVENTS = 10_000;
 function ledgerEntry(event: RecordedEvent): LedgerEntry | null {
   if (!isOfEdition(event.stream)) return null;
   if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) {
-    const { arrival } = recordedArrival(event);
-    return { program: arrival.program, seq: arrival.seq, arrival };
+    const { arrival, ...recorded } = recordedArrival(event);
+    return { program: arrival.program, seq: arrival.seq, arrival, kept: keptOf(arrival, recorded) };
   }
   const { program, seq, decision } = placedDecision(event);
   return { program, seq, decision };

@@ -1,12 +1,13 @@
 import type { NewEvent } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
-import type { LedgerEntry } from '@ledger/read-models/ledger-entry';
+import type { KeptArrival, LedgerEntry } from '@ledger/read-models/ledger-entry';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
 import type { ArrivalLane, LaneStep } from './arrival-lane';
 import type { Offer } from './ledger-runtime';
 import { arrivalEvent, inBatch } from './log/arrival-events';
 import { decisionEvent } from './log/decision-events';
+import { keptOf } from './log/kept-arrival';
 import { factsStream } from './log/stream-names';
 import type { ArrivalPlace, OriginRegister } from './origin-register';
 import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
@@ -123,9 +124,16 @@ export class RecordBatch {
     if (duplicateOf === null) for (const value of kept.personal) this.personal.push(value);
     this.facts.push({
       stream: factsStream(program),
-      event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin),
-      entry: { program, seq, arrival },
+      event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin, this.recordedAt),
+      entry: { program, seq, arrival, kept: this.keptOf(arrival, kept, duplicateOf) },
     });
+  }
+
+  private keptOf(arrival: Arrival, offer: ReadOffer, duplicateOf: number | null): KeptArrival {
+    const { content, body } = offer;
+    const isRejected = arrival.verdict.type === 'rejected';
+    const event = duplicateOf === null ? offer.event : null;
+    return keptOf(arrival, { arrivedAt: isRejected ? this.recordedAt : null, event, body, content });
   }
 
   /** Notes an arrival with a verdict that it got before; nobody decides on it. */

@@ -6,6 +6,8 @@ export const LEDGER_RUNTIME = Symbol('LEDGER_RUNTIME');
 export const READ_MODELS = Symbol('READ_MODELS');
 /** `DataSource` of schema `api`: tokens and idempotency keys. */
 export const API_DATA_SOURCE = Symbol('API_DATA_SOURCE');
+/** `PersonalReads | null`: what stands behind the references of the log; null: this process has no access to it. */
+export const PERSONAL_READS = Symbol('PERSONAL_READS');
 /** `ProgramDirectory`: the programs and their terms. */
 export const PROGRAMS = Symbol('PROGRAMS');
 /** `readonly ReadinessCheck[]`. */

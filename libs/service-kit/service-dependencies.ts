@@ -1,5 +1,6 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import type { DataSource } from 'typeorm';
 import type { ReadinessCheck } from './health/readiness-check';
 import type { LedgerMetrics } from './metrics/ledger-metrics';
@@ -15,6 +16,8 @@ export interface ServiceDependencies {
   readonly readModels: DataSource;
   /** Initialised and migrated (`migrateApi`); whoever made it destroys it, after the application is closed. */
   readonly apiDataSource: DataSource;
+  /** null or absent: rejected bodies and evidence are not shown. */
+  readonly personal?: PersonalReads | null;
   readonly programs: ProgramDirectory;
   readonly metrics: LedgerMetrics;
   /** Asked by `/readyz`, beside the read models, which are always asked. */

@@ -18,24 +18,56 @@ export class CreditDto implements CreditEntry {
   weight!: number | null;
 }
 
+export const CLAIMS = ['signup', 'lead', 'registration', 'protection', 'touchpoint'] as const;
+
+export const LOST_REASONS = [
+  ...['later', 'lower_priority', 'expired', 'protection_ended', 'after_direct_contact', 'window_passed'],
+  ...['not_approved', 'self_referral', 'after_settling', 'overridden', 'unknown_code'],
+] as const;
+
 @ApiSchema({ name: 'LostClaim' })
 export class LostClaimDto implements LostClaimEntry {
   @ApiProperty({ type: String, nullable: true, description: 'null: a sign-up with a code that nobody owns.' })
   partner!: string | null;
 
-  @ApiProperty({ enum: ['signup', 'lead', 'registration', 'protection', 'touchpoint'] })
+  @ApiProperty({ enum: CLAIMS })
   claim!: string;
 
   @ApiTime('When it was made.')
   at!: string;
 
-  @ApiProperty({
-    enum: [
-      ...['later', 'lower_priority', 'expired', 'protection_ended', 'after_direct_contact', 'window_passed'],
-      ...['not_approved', 'self_referral', 'after_settling', 'overridden', 'unknown_code'],
-    ],
-  })
+  @ApiProperty({ enum: LOST_REASONS })
   reason!: string;
+}
+
+/** The decision of staff that gave a customer's credits. */
+@ApiSchema({ name: 'Override' })
+export class OverrideDto {
+  @ApiProperty({ description: 'Of the event.', example: 'evt-1042' })
+  id!: string;
+
+  @ApiProperty({ description: 'Of the event.', example: 'partner-api' })
+  source!: string;
+
+  @ApiTime('When it was decided.')
+  at!: string;
+
+  @ApiTimeOrNull('For revenue that was earned from then on; null: for all.')
+  from!: string | null;
+
+  @ApiProperty({ description: 'Who decided it; a pseudonym where that was erased.', example: 'dana.ops' })
+  by!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it rests on. null: it was erased, or the token may not see it, which takes one of kind admin.',
+    example: 'Referral log of 2026-02-20',
+  })
+  evidence!: string | null;
+
+  @ApiProperty({ description: 'The pseudonym of the evidence: the same for the same text.', example: 'text-5f0c…' })
+  evidenceRef!: string;
 }
 
 /** Who is credited with a customer, and who is not. */
@@ -55,6 +87,13 @@ export class AttributionDto {
 
   @ApiProperty({ type: [CreditDto] })
   credits!: readonly CreditDto[];
+
+  @ApiProperty({
+    type: OverrideDto,
+    nullable: true,
+    description: 'The override that gave the credits; null: none did.',
+  })
+  override!: OverrideDto | null;
 
   @ApiProperty({ type: [LostClaimDto], description: 'The claims that lost, and why.' })
   lost!: readonly LostClaimDto[];

@@ -1,51 +1,41 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { parseMonth, type Calendar, type Month } from '@ledger/kernel/calendar';
-import type { LineFilter } from '@ledger/read-models/postgres/queries/lines-of-partner';
+import { parseMonth } from '@ledger/kernel/calendar';
+import type { LineFilter } from '@ledger/read-models/postgres/queries/list-lines';
+import type { LineState } from '@ledger/read-models/rows';
+import { CurrencyFilter, IdFilter, MonthFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
-import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 const STATES = ['hold', 'payable', 'in_transit', 'paid'] as const;
 
-/** Which lines, and which page of them; CSV has all pages. */
-export class LineQuery extends PageQuery {
-  @ApiProperty({ required: false, description: 'Such as USD.' })
-  @IsOptional()
-  @Matches(/^[A-Z]{3}$/, { message: 'currency must be three capital letters' })
+/** Which lines of a partner, and which page of them; CSV has all pages. */
+export class PartnerLineQuery extends PageQuery {
+  @CurrencyFilter()
   currency?: string;
 
-  @ApiProperty({
-    required: false,
-    description: "By where it stands in the books, in the program's time zone; such as 2026-03.",
-  })
-  @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be YYYY-MM' })
+  @MonthFilter("By where it stands in the books, in the program's time zone")
   month?: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(256)
+  @IdFilter('Of this invoice.')
   invoice?: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(256)
+  @IdFilter('Of this customer.')
   customer?: string;
 
-  @ApiProperty({ required: false, enum: STATES })
-  @IsOptional()
-  @IsIn(STATES)
-  state?: (typeof STATES)[number];
+  @IdFilter('In transit or paid with this payout.')
+  payout?: string;
+
+  @OneOfFilter(STATES, 'Where they are on their way.')
+  state?: LineState;
 }
 
-/** The rows that a query asks for, months being those of the program's time zone. */
-export function lineFilter({ month, currency, invoice, customer, state }: LineQuery, calendar: Calendar): LineFilter {
-  const wanted = { currency, invoice, customer, state };
+/** Which lines of a program. */
+export class LineQuery extends PartnerLineQuery {
+  @IdFilter('Of this partner.')
+  partner?: string;
+}
+
+/** The rows that a query asks for. */
+export function lineFilter({ month, currency, invoice, customer, payout, state }: PartnerLineQuery): LineFilter {
+  const wanted = { currency, invoice, customer, payout, state };
   const parsed = month === undefined ? null : parseMonth(month);
-  if (parsed === null) return wanted;
-  const postedBefore = calendar.startOfMonth((parsed + 1) as Month);
-  return { ...wanted, postedFrom: calendar.startOfMonth(parsed), postedBefore };
+  return parsed === null ? wanted : { ...wanted, month: parsed };
 }

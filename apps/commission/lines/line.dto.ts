@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { LineEntry } from '@ledger/read-models/ledger-view';
+import type { ListedLineEntry } from '@ledger/read-models/ledger-view';
 import { ApiAmount, ApiAmountOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
@@ -56,11 +56,22 @@ export class LineDto {
   @ApiTime('Where it stands in the books.')
   postedAt!: string;
 
+  @ApiProperty({ description: "The accounting month that this is in, in the program's time zone.", example: '2026-03' })
+  month!: string;
+
   @ApiTime('When it clears, if nothing holds it.')
   clearsAt!: string;
 
   @ApiTimeOrNull('When it was paid.')
   paidAt!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The payout that it is in transit or paid with; null: none.',
+    example: 'po-1',
+  })
+  payout!: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'The version of the terms that it was computed by.' })
   termsVersion!: number | null;
@@ -71,6 +82,6 @@ export class LineDto {
 
 export const LinesDto = pageDto(LineDto, 'Lines');
 
-export function lineDto({ base, amount, ...line }: LineEntry): LineDto {
+export function lineDto({ base, amount, ...line }: ListedLineEntry): LineDto {
   return { ...line, baseMinor: base?.toString() ?? null, amountMinor: amount.toString() };
 }

@@ -1,79 +1,82 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { lineEntry } from '@ledger/read-models/as-of/line-entry';
-import { allLinesOfPartner, linesOfPartner } from '@ledger/read-models/postgres/queries/lines-of-partner';
-import type { LineEntry } from '@ledger/read-models/ledger-view';
+import { listedLineEntry } from '@ledger/read-models/as-of/line-entry';
+import type { ListedLineEntry } from '@ledger/read-models/ledger-view';
+import { lineList } from '@ledger/read-models/postgres/queries/list-lines';
+import { lineColumns } from '@ledger/read-models/report/columns/line-columns';
 import { Requires } from '@ledger/service-kit/auth/requires';
-import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
-import { wantsCsv } from '@ledger/service-kit/csv/wants-csv';
+import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
-import { pageAnswer, type PageAnswer } from '@ledger/service-kit/pages/page-answer';
-import { pageRequest } from '@ledger/service-kit/pages/page-query.dto';
-import { PartnerParams } from '@ledger/service-kit/reads/program-params.dto';
-import { ProgramReader, type ReadPartner } from '@ledger/service-kit/reads/program-reader';
-import { lineColumns } from '@ledger/read-models/report/columns/line-columns';
-import { lineDto, LinesDto, type LineDto } from './line.dto';
-import { lineFilter, LineQuery } from './line-query.dto';
+import { PartnerParams, ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
+import { lineDto, LinesDto } from './line.dto';
+import { lineFilter, LineQuery, PartnerLineQuery } from './line-query.dto';
 
 @ApiTags('lines')
 @Requires('read')
 @ApiResponse(problemResponse(404, 'There is no such program or partner.'))
-@Controller('v1/programs/:program/partners/:partner')
+@Controller('v1/programs/:program')
 export class LinesController {
-  constructor(
-    private readonly reader: ProgramReader,
-    private readonly downloads: CsvDownloads,
-  ) {}
+  constructor(private readonly lists: ProgramLists) {}
 
   @Get('lines')
+  @ApiOperation({ summary: "A program's lines, by partner, customer, invoice, line and seq; as CSV all of them" })
+  @ApiJsonOrCsv(LinesDto)
+  async listLinesOfProgram(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { program }: ProgramParams,
+    @Query() query: LineQuery,
+  ): Promise<void> {
+    await this.lists.send({ request, response }, { program }, query, lines(program, query, query.partner));
+  }
+
+  @Get('lines.csv')
+  @ApiOperation({ summary: "All of a program's lines as CSV" })
+  @ApiCsv()
+  async downloadLinesOfProgram(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { program }: ProgramParams,
+    @Query() query: LineQuery,
+  ): Promise<void> {
+    await this.lists.send({ request, response }, { program }, query, lines(program, query, query.partner));
+  }
+
+  @Get('partners/:partner/lines')
   @ApiOperation({ summary: "A partner's lines, by customer, invoice, line and seq; as CSV all of them" })
   @ApiJsonOrCsv(LinesDto)
   async listLines(
     @Req() request: Request,
     @Res() response: Response,
-    @Param() params: PartnerParams,
-    @Query() query: LineQuery,
+    @Param() { program, partner }: PartnerParams,
+    @Query() query: PartnerLineQuery,
   ): Promise<void> {
-    if (wantsCsv(request)) await this.sendLines(response, params, query);
-    else response.json(await this.page(params, query));
+    await this.lists.send({ request, response }, { program, partner }, query, lines(program, query, partner));
   }
 
-  @Get('lines.csv')
+  @Get('partners/:partner/lines.csv')
   @ApiOperation({ summary: "All of a partner's lines as CSV" })
   @ApiCsv()
   async downloadLines(
+    @Req() request: Request,
     @Res() response: Response,
-    @Param() params: PartnerParams,
-    @Query() query: LineQuery,
+    @Param() { program, partner }: PartnerParams,
+    @Query() query: PartnerLineQuery,
   ): Promise<void> {
-    await this.sendLines(response, params, query);
-  }
-
-  private page({ program, partner }: PartnerParams, query: LineQuery): Promise<PageAnswer<LineDto>> {
-    const request = pageRequest(query, ['text', 'text', 'text', 'integer']);
-    return this.reader.partner(program, partner, async (read) => {
-      const filter = lineFilter(query, read.terms.calendar);
-      const page = await linesOfPartner(read.snapshot, partner, filter, request);
-      return pageAnswer(read.snapshot.program, page, (line) =>
-        lineDto(lineEntry(line, read.partner.holds, read.clock)),
-      );
-    });
-  }
-
-  private sendLines(response: Response, { program, partner }: PartnerParams, query: LineQuery): Promise<void> {
-    return this.downloads.send(response, {
-      fileName: `${program}-${partner}-lines.csv`,
-      columns: lineColumns(program),
-      read: (take) => this.reader.partner(program, partner, (read) => take(allLines(read, query))),
-    });
+    await this.lists.send({ request, response }, { program, partner }, query, lines(program, query, partner));
   }
 }
 
-async function* allLines({ snapshot, terms, partner, clock }: ReadPartner, query: LineQuery): AsyncIterable<LineEntry> {
-  const filter = lineFilter(query, terms.calendar);
-  for await (const line of allLinesOfPartner(snapshot, partner.partner, filter)) {
-    yield lineEntry(line, partner.holds, clock);
-  }
+function lines(program: string, query: PartnerLineQuery, partner: string | undefined): ServedList<ListedLineEntry> {
+  return {
+    ...{ name: 'lines', columns: lineColumns(program), toItem: lineDto },
+    key: ['text', 'text', 'text', 'text', 'integer'],
+    ...listOfQuery(
+      ({ snapshot }) => lineList(snapshot, { ...lineFilter(query), partner }),
+      // A program with a line has a clock.
+      (line, { clock }) => listedLineEntry(line, line.partnerHolds, clock ?? line.row.postedAt),
+    ),
+  };
 }

@@ -14,6 +14,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   replay: async () => (await import('./replay')).addReplayCommand,
   ingest: async () => (await import('./ingest')).addIngestCommand,
   export: async () => (await import('./export')).addExportCommand,
+  rejected: async () => (await import('./rejected')).addRejectedCommand,
   facts: async () => (await import('./facts-export')).addFactsCommand,
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
   verify: async () => (await import('./verify')).addVerifyCommand,

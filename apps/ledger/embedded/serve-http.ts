@@ -1,6 +1,7 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
@@ -53,6 +54,7 @@ async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<s
     modules: SERVICE_MODULES,
     dependencies: {
       ...{ runtime, readModels: storage.readModels, apiDataSource: api, metrics },
+      personal: new PersonalReads(storage.personalData, storage.concealer),
       programs: () => programs,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

@@ -1,36 +1,58 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { formatInstant } from '@ledger/kernel/instant';
 import { partnerEntry } from '@ledger/read-models/as-of/partner-entry';
-import { listPartners } from '@ledger/read-models/postgres/queries/list-partners';
+import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
+import type { PartnerEntry } from '@ledger/read-models/ledger-view';
+import { readAll, readChosenPage } from '@ledger/read-models/postgres/queries/list-query';
+import { partnerList } from '@ledger/read-models/postgres/queries/list-partners';
+import { partnerColumns } from '@ledger/read-models/report/columns/partner-columns';
 import { Requires } from '@ledger/service-kit/auth/requires';
+import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
+import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
-import { emptyPage, pageAnswer, type PageAnswer } from '@ledger/service-kit/pages/page-answer';
-import { PageQuery, pageRequest } from '@ledger/service-kit/pages/page-query.dto';
 import { PartnerParams, ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
-import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
-import { PartnerAsOfDto, PartnersDto, type PartnerDto } from './partner.dto';
+import { ProgramReader, type ReadProgram } from '@ledger/service-kit/reads/program-reader';
+import { PartnerQuery } from './partner-query.dto';
+import { PartnerAsOfDto, PartnersDto } from './partner.dto';
 
 @ApiTags('partners')
 @Requires('read')
-@Controller('v1/programs/:program/partners')
+@Controller('v1/programs/:program')
 export class PartnersController {
-  constructor(private readonly reader: ProgramReader) {}
+  constructor(
+    private readonly reader: ProgramReader,
+    private readonly lists: ProgramLists,
+  ) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The partners of a program that applied or enrolled, by id' })
-  @ApiOkResponse({ type: PartnersDto })
+  @Get('partners')
+  @ApiOperation({ summary: 'The partners of a program that applied or enrolled, by id; as CSV all of them' })
+  @ApiJsonOrCsv(PartnersDto)
   @ApiResponse(problemResponse(404, 'The program is not published.'))
-  async listPartners(@Param() { program }: ProgramParams, @Query() query: PageQuery): Promise<PageAnswer<PartnerDto>> {
-    const page = pageRequest(query, ['text']);
-    return this.reader.program(program, async ({ snapshot, terms, clock }) => {
-      if (clock === null) return emptyPage(program);
-      const partners = await listPartners(snapshot, page);
-      return pageAnswer(snapshot.program, partners, (row) => partnerEntry(row, terms, clock));
-    });
+  async listPartners(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { program }: ProgramParams,
+    @Query() query: PartnerQuery,
+  ): Promise<void> {
+    await this.lists.send({ request, response }, { program }, query, partners(program, query));
   }
 
-  @Get(':partner')
+  @Get('partners.csv')
+  @ApiOperation({ summary: 'All partners of a program as CSV' })
+  @ApiCsv()
+  @ApiResponse(problemResponse(404, 'The program is not published.'))
+  async downloadPartners(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { program }: ProgramParams,
+    @Query() query: PartnerQuery,
+  ): Promise<void> {
+    await this.lists.send({ request, response }, { program }, query, partners(program, query));
+  }
+
+  @Get('partners/:partner')
   @ApiOperation({ summary: 'A partner: tier, application, status, wins, customers' })
   @ApiOkResponse({ type: PartnerAsOfDto })
   @ApiResponse(problemResponse(404, 'There is no such program or partner.'))
@@ -39,4 +61,30 @@ export class PartnersController {
       Promise.resolve({ program, asOf: formatInstant(clock), ...partnerEntry(row, terms, clock) }),
     );
   }
+}
+
+function partners(program: string, query: PartnerQuery): ServedList<PartnerEntry> {
+  const entryOf = (row: PartnerWithCustomers, { terms, clock }: ReadProgram) => {
+    const entry = clock === null ? null : partnerEntry(row, terms, clock);
+    return entry !== null && isAskedFor(entry, query) ? entry : null;
+  };
+  return {
+    ...{ name: 'partners', columns: partnerColumns(program), key: ['text'], toItem: (entry) => entry },
+    page: (read, request) =>
+      readChosenPage(read.snapshot, partnerList(read.snapshot), (row) => entryOf(row, read), request),
+    rows: async function* (read) {
+      for await (const row of readAll(read.snapshot, partnerList(read.snapshot))) {
+        const entry = entryOf(row, read);
+        if (entry !== null) yield entry;
+      }
+    },
+  };
+}
+
+/** Status is a question of the moment, which no query answers. */
+function isAskedFor(entry: PartnerEntry, { status, application, type }: PartnerQuery): boolean {
+  const asked = { status, application, type };
+  return (['status', 'application', 'type'] as const).every(
+    (field) => asked[field] === undefined || asked[field] === entry[field],
+  );
 }

@@ -1,11 +1,33 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { parseMonth, type Calendar, type Month } from '@ledger/kernel/calendar';
+import type { PayoutFilter } from '@ledger/read-models/postgres/queries/list-payouts';
+import type { PayoutRowState } from '@ledger/read-models/rows';
+import { CurrencyFilter, IdFilter, MonthFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
-import { IsOptional, Matches } from 'class-validator';
 
-/** Which payouts, and which page of them. */
-export class PayoutQuery extends PageQuery {
-  @ApiProperty({ required: false, description: 'Such as USD.' })
-  @IsOptional()
-  @Matches(/^[A-Z]{3}$/, { message: 'currency must be three capital letters' })
+export const PAYOUT_STATES = ['proposed', 'declined', 'in_transit', 'paid', 'failed', 'returned'] as const;
+
+/** Which payouts of a partner, and which page of them; CSV has all pages. */
+export class PartnerPayoutQuery extends PageQuery {
+  @CurrencyFilter()
   currency?: string;
+
+  @OneOfFilter(PAYOUT_STATES, 'How far they have come.')
+  state?: PayoutRowState;
+
+  @MonthFilter("When they were made, or proposed, in the program's time zone")
+  month?: string;
+}
+
+/** Which payouts of a program. */
+export class PayoutQuery extends PartnerPayoutQuery {
+  @IdFilter('Of this partner.')
+  partner?: string;
+}
+
+/** The rows that a query asks for, months being those of the program's time zone. */
+export function payoutFilter({ month, currency, state }: PartnerPayoutQuery, calendar: Calendar): PayoutFilter {
+  const parsed = month === undefined ? null : parseMonth(month);
+  if (parsed === null) return { currency, state };
+  const [from, before] = [calendar.startOfMonth(parsed), calendar.startOfMonth((parsed + 1) as Month)];
+  return { currency, state, from, before };
 }

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { payoutEntry } from '@ledger/read-models/as-of/payout-entry';
-import type { PayoutRow } from '@ledger/read-models/rows';
+import type { PayoutEntry } from '@ledger/read-models/ledger-view';
 import { ApiAmount, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
@@ -49,8 +48,7 @@ export class PayoutDto {
 
 export const PayoutsDto = pageDto(PayoutDto, 'Payouts');
 
-export function payoutDto(row: PayoutRow): PayoutDto {
-  const { gross, fee, withheld, net, ...payout } = payoutEntry(row);
+export function payoutDto({ gross, fee, withheld, net, ...payout }: PayoutEntry): PayoutDto {
   return {
     ...payout,
     grossMinor: gross.toString(),

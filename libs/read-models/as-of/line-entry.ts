@@ -1,7 +1,8 @@
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
 import type { LineWithHolds } from '../ledger-rows';
-import type { LineEntry } from '../ledger-view';
+import { formatMonth } from '@ledger/kernel/calendar';
+import type { LineEntry, ListedLineEntry } from '../ledger-view';
 
 /** A line as it stands at a moment; `partnerHolds`: what holds its partner (contract.md, section 2, `lines`). */
 export function lineEntry(
@@ -30,4 +31,14 @@ export function lineEntry(
     termsVersion: row.termsVersion,
     cause: row.cause,
   };
+}
+
+/** The same with its month and its payout. */
+export function listedLineEntry(
+  line: LineWithHolds,
+  partnerHolds: readonly PartnerHold[],
+  asOf: Instant,
+): ListedLineEntry {
+  const { month, payout } = line.row;
+  return { ...lineEntry(line, partnerHolds, asOf), month: formatMonth(month), payout };
 }

@@ -5,6 +5,7 @@ import type {
   AnomalyEntry,
   AttributionEntry,
   LineEntry,
+  ListedLineEntry,
   PartnerEntry,
   PayoutEntry,
   ProgramView,
@@ -15,7 +16,7 @@ import type {
 } from '../ledger-view';
 import type { PartnerRow, PayoutProfileRow } from '../rows';
 import { attributionEntry } from './attribution-entry';
-import { lineEntry } from './line-entry';
+import { lineEntry, listedLineEntry } from './line-entry';
 import { partnerEntry } from './partner-entry';
 import { payoutEntry } from './payout-entry';
 import { statementEntries } from './statement-entries';
@@ -48,11 +49,12 @@ export class ProgramAsOf implements ProgramView {
     }
   }
 
-  async *lines(): AsyncIterable<LineEntry> {
-    const partners = await this.partnersByName();
-    for await (const line of this.rows.lines()) {
-      yield lineEntry(line, partnerOf(partners, line.row.partner).holds, this.moment);
-    }
+  lines(): AsyncIterable<LineEntry> {
+    return this.linesAs(lineEntry);
+  }
+
+  listedLines(): AsyncIterable<ListedLineEntry> {
+    return this.linesAs(listedLineEntry);
   }
 
   statements(): AsyncIterable<StatementEntry> {
@@ -87,6 +89,13 @@ export class ProgramAsOf implements ProgramView {
 
   async *anomalies(): AsyncIterable<AnomalyEntry> {
     for await (const { code, detail } of this.rows.anomalies()) yield { code, detail };
+  }
+
+  private async *linesAs<E>(toEntry: (...line: Parameters<typeof lineEntry>) => E): AsyncIterable<E> {
+    const partners = await this.partnersByName();
+    for await (const line of this.rows.lines()) {
+      yield toEntry(line, partnerOf(partners, line.row.partner).holds, this.moment);
+    }
   }
 
   private async partnersByName(): Promise<ReadonlyMap<string, PartnerRow>> {

@@ -18,6 +18,7 @@ export class ProgramWithoutClock implements ProgramView {
   readonly partners = nothing;
   readonly attributions = nothing;
   readonly lines = nothing;
+  readonly listedLines = nothing;
   readonly statements = nothing;
   readonly payouts = nothing;
   readonly unpaid = nothing;

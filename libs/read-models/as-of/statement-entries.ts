@@ -41,7 +41,8 @@ function* quietMonths(row: StatementMonthRow, closing: bigint, last: Month): Ite
   }
 }
 
-function statementEntry(
+/** The statement of a month that is known to open with an amount. */
+export function statementEntry(
   { partner, currency }: StatementMonthRow,
   month: Month,
   opening: bigint,

@@ -82,7 +82,9 @@ export function changesOfReturn(returned: PayoutReturned, calendar: Calendar): r
 
 export function changesOfJourney(moved: PayoutLinesMoved): readonly RowChange[] {
   const { partner, currency, from, to, movedAt, lines } = moved;
-  return [{ change: 'lines-moved', partner, currency, from, to, paidAt: to === 'paid' ? movedAt : null, lines }];
+  const payout = to === 'payable' ? null : moved.payout;
+  const paidAt = to === 'paid' ? movedAt : null;
+  return [{ change: 'lines-moved', partner, currency, from, to, paidAt, payout, lines }];
 }
 
 function balance(

@@ -1,5 +1,6 @@
 import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
+import type { Verdict } from '@ledger/stages/intake/log-entry';
 import type { ApprovalWait, LineKey } from '@ledger/stages/payout/payout.decisions';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
 import type {
@@ -7,20 +8,37 @@ import type {
   AnomalyRow,
   Application,
   AttributionRow,
+  ClosedMonthRow,
   InvoiceHoldsRow,
+  InvoiceRow,
   LineRow,
   LineState,
   MonthSums,
+  OverrideRow,
   PayoutProfileRow,
   PayoutRow,
-  RejectedRow,
+  RejectedArrivalRow,
+  SignUpCodeRow,
+  TakebackRow,
 } from '../rows';
 import type { Posting } from './posting';
 
 /** How an entry changes the rows of its program; memory and Postgres apply the same changes in the same order. */
 export type RowChange =
-  | { readonly change: 'arrival'; readonly seq: number; readonly clock: Instant | null; readonly ignored: boolean }
-  | { readonly change: 'rejected'; readonly row: RejectedRow }
+  | {
+      readonly change: 'arrival';
+      readonly seq: number;
+      readonly clock: Instant | null;
+      readonly verdict: Verdict['type'];
+      readonly source: string;
+      readonly id: string;
+    }
+  | { readonly change: 'rejected'; readonly row: RejectedArrivalRow }
+  | { readonly change: 'invoice-came'; readonly row: InvoiceRow }
+  | { readonly change: 'takeback'; readonly row: TakebackRow }
+  | { readonly change: 'sign-up-code'; readonly row: SignUpCodeRow }
+  | { readonly change: 'override'; readonly row: OverrideRow }
+  | { readonly change: 'month-closed'; readonly row: ClosedMonthRow }
   | ({ readonly change: 'standing' } & StandingColumns)
   | { readonly change: 'promotion'; readonly partner: string; readonly promotion: string; readonly rate: string }
   | ({
@@ -38,6 +56,8 @@ export type RowChange =
       readonly to: LineState;
       /** When they were paid; null: they are not. */
       readonly paidAt: Instant | null;
+      /** The payout that they go with; null: none. */
+      readonly payout: string | null;
       readonly lines: readonly LineKey[];
     } & AccountKey)
   /** Adds to the balances of an account; the amounts are signed. */

@@ -1,7 +1,6 @@
-import type { Calendar } from '@ledger/kernel/calendar';
+import type { Calendar, Month } from '@ledger/kernel/calendar';
 import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
-import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { LinesHeldBack, LinesReleased, OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import type { LineRow } from '../rows';
@@ -19,15 +18,6 @@ import {
 import { accrual, holdBack, ownLine, release } from './journal';
 import type { AccountKey, RowChange } from './row-change';
 import { statementColumn } from './statement-column';
-
-/** What an arrival changes: the program's counters and clock, and for a rejected one its row. */
-export function changesOfArrival(arrival: Arrival): readonly RowChange[] {
-  const { seq, clock, verdict, source, id, eventType } = arrival;
-  const counted: RowChange = { change: 'arrival', seq, clock, ignored: verdict.type === 'ignored' };
-  if (verdict.type !== 'rejected') return [counted];
-  const { code, detail } = verdict;
-  return [counted, { change: 'rejected', row: { seq, source, id, eventType, code, detail } }];
-}
 
 /** What a decision changes, in the order in which it has to be applied; months are those of the program's calendar. */
 export function changesOfDecision(decision: Decision, calendar: Calendar): readonly RowChange[] {
@@ -73,17 +63,18 @@ const CHANGES: {
 function changesOfPosting(posted: CommissionPosted, calendar: Calendar): readonly RowChange[] {
   const { partner, currency, invoice, customer, holds, amountMinor } = posted;
   const sums = { [statementColumn(posted.reason)]: amountMinor };
+  const month = calendar.monthAt(posted.postedAt);
   return [
-    { change: 'line-posted', row: lineOf(posted) },
+    { change: 'line-posted', row: lineOf(posted, month) },
     { change: 'invoice-holds', row: { invoice, customer, partner, holds } },
     balance({ partner, currency }, amountMinor, ZERO),
-    { change: 'month', partner, currency, month: calendar.monthAt(posted.postedAt), sums },
+    { change: 'month', partner, currency, month, sums },
     { change: 'journal', postings: accrual(posted) },
   ];
 }
 
 /** Every line starts in hold; what keeps it there is a matter of its invoice and its partner. */
-function lineOf(posted: CommissionPosted): LineRow {
+function lineOf(posted: CommissionPosted, month: Month): LineRow {
   return {
     partner: posted.partner,
     customer: posted.customer,
@@ -97,18 +88,20 @@ function lineOf(posted: CommissionPosted): LineRow {
     currency: posted.currency,
     effectiveAt: posted.effectiveAt,
     postedAt: posted.postedAt,
+    month,
     clearsAt: posted.clearsAt,
     termsVersion: posted.termsVersion,
     cause: posted.cause,
     state: 'hold',
     paidAt: null,
+    payout: null,
   };
 }
 
 function changesOfRelease(released: LinesReleased): readonly RowChange[] {
   const { partner, currency, lines, amountMinor } = released;
   return [
-    { change: 'lines-moved', partner, currency, from: 'hold', to: 'payable', paidAt: null, lines },
+    { change: 'lines-moved', partner, currency, from: 'hold', to: 'payable', paidAt: null, payout: null, lines },
     balance({ partner, currency }, negate(amountMinor), amountMinor),
     { change: 'journal', postings: release(released) },
   ];
@@ -117,7 +110,7 @@ function changesOfRelease(released: LinesReleased): readonly RowChange[] {
 function changesOfHoldBack(heldBack: LinesHeldBack): readonly RowChange[] {
   const { partner, currency, lines, amountMinor } = heldBack;
   return [
-    { change: 'lines-moved', partner, currency, from: 'payable', to: 'hold', paidAt: null, lines },
+    { change: 'lines-moved', partner, currency, from: 'payable', to: 'hold', paidAt: null, payout: null, lines },
     balance({ partner, currency }, amountMinor, negate(amountMinor)),
     { change: 'journal', postings: holdBack(heldBack) },
   ];
@@ -128,16 +121,17 @@ function changesOfOwnLine(posted: OwnLinePosted, calendar: Calendar): readonly R
   const { partner, currency, line, lineSeq, reason, amountMinor, cause } = posted;
   const { effectiveAt, postedAt, clearsAt } = posted;
   const isHeld = reason === 'adjustment';
+  const month = calendar.monthAt(postedAt);
   const row: LineRow = {
     ...{ partner, customer: null, invoice: null, line, lineSeq, reason, baseMinor: null, rate: null, amountMinor },
-    ...{ currency, effectiveAt, postedAt, clearsAt, termsVersion: null, cause },
-    ...{ state: isHeld ? 'hold' : 'payable', paidAt: null },
+    ...{ currency, effectiveAt, postedAt, month, clearsAt, termsVersion: null, cause },
+    ...{ state: isHeld ? 'hold' : 'payable', paidAt: null, payout: null },
   };
   const sums = { [statementColumn(reason)]: amountMinor };
   return [
     { change: 'line-posted', row },
     isHeld ? balance(posted, amountMinor, ZERO) : balance(posted, ZERO, amountMinor),
-    { change: 'month', partner, currency, month: calendar.monthAt(postedAt), sums },
+    { change: 'month', partner, currency, month, sums },
     { change: 'journal', postings: ownLine(posted) },
   ];
 }

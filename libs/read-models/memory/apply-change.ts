@@ -27,7 +27,13 @@ export function applyChange(tables: MemoryTables, change: RowChange): void {
 /** For every kind of change. */
 const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, change: Change<K>) => void } = {
   arrival: applyArrival,
-  rejected: (tables, { row }) => void tables.rejected.push(row),
+  rejected: (tables, { row: { seq, source, id, eventType, code, detail } }) =>
+    void tables.rejected.push({ seq, source, id, eventType, code, detail }),
+  'invoice-came': notKept,
+  takeback: notKept,
+  'sign-up-code': notKept,
+  override: notKept,
+  'month-closed': notKept,
   standing: (tables, standing) => void (partnerOf(tables, standing.partner).standing = standing),
   promotion: (tables, { partner, promotion, rate }) =>
     void Object.assign(partnerOf(tables, partner), { promotion, promotionRate: rate }),
@@ -49,6 +55,9 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
   'anomaly-resolved': (tables, { row }) => void tables.anomalies.delete(anomalyKey(row)),
 };
 
+/** What only lists of the API and of ops are made from is kept in Postgres alone. */
+function notKept(): void {}
+
 function anomalyKey({ code, invoice, detail }: AnomalyRow): string {
   return compositeKey(code, invoice, detail);
 }
@@ -62,7 +71,7 @@ function applyArrival(tables: MemoryTables, change: Change<'arrival'>): void {
   tables.arrivals += 1;
   tables.lastSeq = change.seq;
   tables.clock = change.clock;
-  if (change.ignored) tables.ignored += 1;
+  if (change.verdict === 'ignored') tables.ignored += 1;
 }
 
 function postLine(tables: MemoryTables, { row }: Change<'line-posted'>): void {
@@ -79,6 +88,7 @@ function moveLines(tables: MemoryTables, change: Change<'lines-moved'>): void {
     const line = lineOf(linesAbout(tables, change.partner, key.invoice), change.partner, key);
     line.state = change.to;
     line.paidAt = change.paidAt;
+    line.payout = change.payout;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { Decision } from '@ledger/stages/stage';
-import { changesOfArrival, changesOfDecision } from '../changes/row-changes';
+import { changesOfArrival } from '../changes/changes-of-arrival';
+import { changesOfDecision } from '../changes/row-changes';
 import type { LedgerEntry } from '../ledger-entry';
 import type { LedgerRows, ProgramRows } from '../ledger-rows';
 import { applyChange } from './apply-change';

@@ -16,11 +16,13 @@ export function memoryLine(row: LineRow): MemoryLine {
     currency: row.currency,
     effectiveAt: row.effectiveAt,
     postedAt: row.postedAt,
+    month: row.month,
     clearsAt: row.clearsAt,
     termsVersion: row.termsVersion,
     cause: row.cause,
     state: row.state,
     paidAt: row.paidAt,
+    payout: row.payout,
     next: null,
   };
 }

@@ -20,6 +20,7 @@ import type {
 export interface MemoryLine extends LineRow {
   state: LineState;
   paidAt: Instant | null;
+  payout: string | null;
   /** The next one of its invoice: a chain costs a third of what an array costs for a handful of lines. */
   next: MemoryLine | null;
 }

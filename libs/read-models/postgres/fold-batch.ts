@@ -1,7 +1,11 @@
 import type { Calendar } from '@ledger/kernel/calendar';
-import { changesOfArrival, changesOfDecision } from '../changes/row-changes';
+import { changesOfArrival } from '../changes/changes-of-arrival';
+import { changesOfDecision } from '../changes/row-changes';
 import type { LedgerEntry } from '../ledger-entry';
 import { FoldedProgram } from './folded-program';
+
+/** The program of what belongs to none. */
+const UNASSIGNED = '';
 
 /** Folds the entries of a batch, in their order, to one row per key and program. */
 export function foldBatch(
@@ -9,14 +13,23 @@ export function foldBatch(
   calendarOf: (program: string) => Calendar,
 ): readonly FoldedProgram[] {
   const programs = new Map<string, FoldedProgram>();
+  const foldedOf = (program: string): FoldedProgram => {
+    let folded = programs.get(program);
+    if (folded === undefined) programs.set(program, (folded = new FoldedProgram(program)));
+    return folded;
+  };
   for (const entry of entries) {
-    let folded = programs.get(entry.program);
-    if (folded === undefined) programs.set(entry.program, (folded = new FoldedProgram(entry.program)));
+    const { program, seq } = entry;
     const changes =
       'arrival' in entry
-        ? changesOfArrival(entry.arrival)
-        : changesOfDecision(entry.decision, calendarOf(entry.program));
-    for (const change of changes) folded.apply(entry.seq, change);
+        ? changesOfArrival(entry.arrival, entry.kept)
+        : changesOfDecision(entry.decision, calendarOf(program));
+    const folded = foldedOf(program);
+    for (const change of changes) folded.apply(seq, change);
+    if (!('arrival' in entry) || entry.arrival.verdict.type !== 'accepted') continue;
+    // What named no known program at first may have been sent again to one.
+    const { source, id } = entry.arrival;
+    foldedOf(UNASSIGNED).rejections.accept({ program, source, id, seq });
   }
   return [...programs.values()];
 }

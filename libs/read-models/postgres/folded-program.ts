@@ -7,18 +7,23 @@ import type {
   AccountRow,
   AnomalyRow,
   AttributionRow,
+  ClosedMonthRow,
   CountedCustomerRow,
   InvoiceHoldsRow,
+  InvoiceRow,
   LineRow,
   LineState,
   MonthSums,
+  OverrideRow,
   PayoutProfileRow,
   PayoutRow,
-  RejectedRow,
+  SignUpCodeRow,
   StatementMonthRow,
+  TakebackRow,
   TrialBalanceRow,
 } from '../rows';
 import type { Posting } from '../changes/posting';
+import { FoldedRejections } from './folded-rejections';
 
 type Change<K extends RowChange['change']> = Extract<RowChange, { change: K }>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -32,6 +37,7 @@ export interface MovedLine extends AccountKey, LineKey {
   readonly before: LineState;
   state: LineState;
   paidAt: Instant | null;
+  payout: string | null;
 }
 
 /** A customer that a batch counted (`row`) or no longer counts (null). */
@@ -52,7 +58,7 @@ export interface PostingRow {
  * Balances, month sums and totals are what the batch adds.
  */
 export class FoldedProgram {
-  readonly arrivals = { clock: null as Instant | null, arrivals: 0, ignored: 0, lastSeq: 0 };
+  readonly arrivals = { clock: null as Instant | null, arrivals: 0, accepted: 0, ignored: 0, lastSeq: 0 };
   readonly standings = new Map<string, StandingColumns>();
   readonly promotions = new Map<string, Change<'promotion'>>();
   readonly counted = new Map<string, CountedChange>();
@@ -68,7 +74,12 @@ export class FoldedProgram {
   readonly profiles = new Map<string, PayoutProfileRow>();
   readonly totals = new Map<string, Mutable<TrialBalanceRow>>();
   readonly postings: PostingRow[] = [];
-  readonly rejected: RejectedRow[] = [];
+  readonly rejections = new FoldedRejections();
+  readonly invoices = new Map<string, InvoiceRow>();
+  readonly takebacks: TakebackRow[] = [];
+  readonly signUpCodes: SignUpCodeRow[] = [];
+  readonly overrides: OverrideRow[] = [];
+  readonly closedMonths: ClosedMonthRow[] = [];
   readonly anomalies = new Map<string, { readonly row: AnomalyRow; readonly resolved: boolean }>();
 
   constructor(readonly program: string) {}
@@ -83,14 +94,13 @@ export class FoldedProgram {
 /** For every kind of change. */
 const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, change: Change<K>, seq: number) => void } =
   {
-    arrival: ({ arrivals }, { seq, clock, ignored }) =>
-      void Object.assign(arrivals, {
-        clock,
-        arrivals: arrivals.arrivals + 1,
-        ignored: arrivals.ignored + (ignored ? 1 : 0),
-        lastSeq: seq,
-      }),
-    rejected: ({ rejected }, { row }) => void rejected.push(row),
+    arrival: countArrival,
+    rejected: ({ rejections }, { row }) => rejections.add(row),
+    'invoice-came': ({ invoices }, { row }) => void (invoices.has(row.invoice) || invoices.set(row.invoice, row)),
+    takeback: ({ takebacks }, { row }) => void takebacks.push(row),
+    'sign-up-code': ({ signUpCodes }, { row }) => void signUpCodes.push(row),
+    override: ({ overrides }, { row }) => void overrides.push(row),
+    'month-closed': ({ closedMonths }, { row }) => void closedMonths.push(row),
     standing: ({ standings }, standing) => void standings.set(standing.partner, standing),
     promotion: ({ promotions }, promotion) => void promotions.set(promotion.partner, promotion),
     'customer-counted': ({ counted }, row) =>
@@ -113,16 +123,30 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
     'anomaly-resolved': ({ anomalies }, { row }) => void anomalies.set(anomalyKey(row), { row, resolved: true }),
   };
 
+function countArrival(
+  { program, arrivals, rejections }: FoldedProgram,
+  { seq, clock, verdict, source, id }: Change<'arrival'>,
+): void {
+  arrivals.clock = clock;
+  arrivals.lastSeq = seq;
+  arrivals.arrivals += 1;
+  if (verdict === 'ignored') arrivals.ignored += 1;
+  if (verdict !== 'accepted') return;
+  arrivals.accepted += 1;
+  rejections.accept({ program, source, id, seq });
+}
+
 function anomalyKey({ code, invoice, detail }: AnomalyRow): string {
   return compositeKey(code, invoice, detail);
 }
 
 function moveLines(folded: FoldedProgram, change: Change<'lines-moved'>): void {
-  const { partner, currency, from, to, paidAt } = change;
+  const { partner, currency, from, to, paidAt, payout } = change;
   for (const key of change.lines) {
     const line = lineOf(folded, { partner, currency }, key, from);
     line.state = to;
     line.paidAt = paidAt;
+    line.payout = payout;
   }
 }
 
@@ -177,7 +201,8 @@ function lineOf(
   const touched = folded.newLines.get(name) ?? folded.movedLines.get(name);
   if (touched !== undefined) return touched;
   const { invoice, line, lineSeq } = key;
-  const moved: MovedLine = { invoice, line, lineSeq, before, state: before, paidAt: null, ...account };
+  const keyed = { invoice, line, lineSeq, ...account };
+  const moved: MovedLine = { ...keyed, before, state: before, paidAt: null, payout: null };
   folded.movedLines.set(name, moved);
   return moved;
 }

@@ -4,7 +4,7 @@ import type { Sql, SqlParameter } from './sql';
 import type { ColumnType } from './schema/tables';
 
 const LINE_KEY = { partner: 'text', currency: 'text', invoice: 'text', line: 'text', seq: 'integer' } as const;
-const MOVED = { ...LINE_KEY, state: 'text', paid_at_ms: 'bigint?' } as const;
+const MOVED = { ...LINE_KEY, state: 'text', paid_at_ms: 'bigint?', payout: 'text?' } as const;
 
 /**
  * Moves the lines of earlier batches: every line that the batch moved gets the state in which the batch leaves it.
@@ -32,7 +32,7 @@ async function moveLines(
   if (moved.length === 0) return;
   const rows = moved.map(movedRow);
   const count = await sql.run(
-    `UPDATE ${schema}.lines l SET state = m.state, paid_at_ms = m.paid_at_ms
+    `UPDATE ${schema}.lines l SET state = m.state, paid_at_ms = m.paid_at_ms, payout = m.payout
        FROM ${unnested(MOVED, 2)} AS m(${Object.keys(MOVED).join(', ')})
       WHERE l.program = $1 AND ${condition} AND l.partner = m.partner AND l.currency = m.currency
         AND l.invoice = m.invoice AND l.line = m.line AND l.seq = m.seq`,
@@ -42,8 +42,8 @@ async function moveLines(
 }
 
 function movedRow(moved: MovedLine): Record<keyof typeof MOVED, ColumnValue> {
-  const { partner, currency, invoice, line, lineSeq, state, paidAt } = moved;
-  return { partner, currency, invoice: invoice ?? '', line, seq: lineSeq, state, paid_at_ms: paidAt };
+  const { partner, currency, invoice, line, lineSeq, state, paidAt, payout } = moved;
+  return { partner, currency, invoice: invoice ?? '', line, seq: lineSeq, state, paid_at_ms: paidAt, payout };
 }
 
 function parametersOf(

@@ -20,7 +20,7 @@ export const attributionsQuery = (schema: string) => `
 
 export const linesQuery = (schema: string) => `
   SELECT l.partner, l.customer, l.invoice, l.line, l.seq, l.reason, l.base_minor, l.rate, l.amount_minor, l.currency,
-         l.effective_at_ms, l.posted_at_ms, l.clears_at_ms, l.terms_version, l.cause, l.state, l.paid_at_ms,
+         l.effective_at_ms, l.posted_at_ms, l.month, l.clears_at_ms, l.terms_version, l.cause, l.state, l.paid_at_ms, l.payout,
          h.holds AS invoice_holds
     FROM ${schema}.lines l
       LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice AND h.partner = l.partner

@@ -100,11 +100,13 @@ export interface StoredLine {
   currency: string;
   effective_at_ms: string;
   posted_at_ms: string;
+  month: Month;
   clears_at_ms: string;
   terms_version: number | null;
   cause: string;
   state: LineState;
   paid_at_ms: string | null;
+  payout: string | null;
   invoice_holds: LineHold[] | null;
 }
 
@@ -122,11 +124,13 @@ export function toLine(stored: StoredLine): LineWithHolds {
     currency: stored.currency,
     effectiveAt: toInstant(stored.effective_at_ms),
     postedAt: toInstant(stored.posted_at_ms),
+    month: stored.month,
     clearsAt: toInstant(stored.clears_at_ms),
     termsVersion: stored.terms_version,
     cause: stored.cause,
     state: stored.state,
     paidAt: toInstantOrNull(stored.paid_at_ms),
+    payout: stored.payout,
   };
   return { row, invoiceHolds: stored.invoice_holds ?? [] };
 }

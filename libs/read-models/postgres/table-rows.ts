@@ -1,4 +1,4 @@
-import type { RejectedRow, LineRow, PayoutRow } from '../rows';
+import type { LineRow, PayoutRow } from '../rows';
 import type { FoldedProgram } from './folded-program';
 import { jsonColumn } from './schema/json-text';
 import type { TableKey, TableRow } from './schema/table-row';
@@ -7,8 +7,8 @@ import type { TableKey, TableRow } from './schema/table-row';
 
 export function programRows({ program, arrivals }: FoldedProgram): TableRow<'programs'>[] {
   if (arrivals.arrivals === 0) return [];
-  const { clock, ignored, lastSeq } = arrivals;
-  return [{ program, clock_ms: clock, arrivals: arrivals.arrivals, ignored, last_seq: lastSeq }];
+  const { clock, accepted, ignored, lastSeq } = arrivals;
+  return [{ program, clock_ms: clock, arrivals: arrivals.arrivals, accepted, ignored, last_seq: lastSeq }];
 }
 
 export function partnerRows({ program, standings }: FoldedProgram): TableRow<'partners'>[] {
@@ -82,11 +82,13 @@ function lineRow(program: string, row: LineRow): TableRow<'lines'> {
     amount_minor: row.amountMinor,
     effective_at_ms: row.effectiveAt,
     posted_at_ms: row.postedAt,
+    month: row.month,
     clears_at_ms: row.clearsAt,
     terms_version: row.termsVersion,
     cause: row.cause,
     state: row.state,
     paid_at_ms: row.paidAt,
+    payout: row.payout,
   };
 }
 
@@ -201,18 +203,6 @@ export function postingRows({ program, postings }: FoldedProgram): TableRow<'pos
     currency: posting.currency,
     amount_minor: posting.amountMinor,
     posted_at_ms: posting.at,
-  }));
-}
-
-export function rejectedRows({ program, rejected }: FoldedProgram): TableRow<'rejected'>[] {
-  return rejected.map(({ seq, source, id, eventType, code, detail }: RejectedRow) => ({
-    program,
-    seq,
-    source,
-    id,
-    event_type: eventType,
-    code,
-    detail,
   }));
 }
 

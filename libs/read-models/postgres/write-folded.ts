@@ -17,7 +17,6 @@ import {
   postingRows,
   programRows,
   promotionRows,
-  rejectedRows,
   resolvedAnomalyKeys,
   replacedKeys,
   trialBalanceRows,
@@ -25,6 +24,8 @@ import {
   unheldKeys,
 } from './table-rows';
 import { deleteRows } from './delete-rows';
+import { writeFacts } from './write-facts';
+import { writeRejections } from './write-rejections';
 import { writeRows } from './write-rows';
 
 /** Writes what a batch came to for one program, a statement per table. */
@@ -32,7 +33,8 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await moveEarlierLines(sql, schema, folded);
   await writeRows(sql, schema, 'lines', lineRows(folded), 'fail');
   await writeRows(sql, schema, 'postings', postingRows(folded), 'fail');
-  await writeRows(sql, schema, 'rejected', rejectedRows(folded), 'fail');
+  await writeRejections(sql, schema, folded);
+  await writeFacts(sql, schema, folded);
   await writeRows(sql, schema, 'anomalies', anomalyRows(folded), 'keep');
   await writeRows(sql, schema, 'programs', programRows(folded), 'add');
   await writeRows(sql, schema, 'accounts', accountRows(folded), 'add');

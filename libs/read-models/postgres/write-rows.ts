@@ -8,7 +8,7 @@ import { encodeText } from './text-codec';
 export type OnConflict = 'fail' | 'keep' | 'replace' | 'add';
 
 /** The columns that `add` adds to: counts, and sums of money. */
-const ADDED: readonly string[] = ['arrivals', 'ignored'];
+const ADDED: readonly string[] = ['arrivals', 'accepted', 'ignored'];
 const isAdded = (column: string) => column.endsWith('_minor') || ADDED.includes(column);
 
 /** Writes rows with different keys in one statement; no rows: does nothing. */

@@ -20,7 +20,7 @@ export interface ReportedList<R> {
 export function withList<T>(program: ProgramView, name: ListName, use: <R>(list: ReportedList<R>) => T): T {
   switch (name) {
     case 'lines':
-      return use({ columns: lineColumns(program.program), rows: program.lines() });
+      return use({ columns: lineColumns(program.program), rows: program.listedLines() });
     case 'statements':
       return use({ columns: statementColumns(program.program), rows: program.statements() });
     case 'payouts':

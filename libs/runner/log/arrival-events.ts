@@ -40,6 +40,8 @@ export interface RecordedArrival {
   readonly batch: ArrivalBatch | null;
   /** What the clock showed when it was judged, for those who replay it; null: it showed nothing yet. */
   readonly shownAt: Instant | null;
+  /** What the wall clock showed when it arrived; null: the program's clock follows the events, or it is older than this. */
+  readonly arrivedAt: Instant | null;
 }
 
 /** An arrival as an event of its program's log. */
@@ -48,14 +50,27 @@ export function arrivalEvent(
   offer: ReadOffer,
   { duplicateOf, factNumber }: Pick<LaneStep, 'duplicateOf' | 'factNumber'>,
   origin: Origin,
+  arrivedAt: Instant | null,
 ): NewEvent {
   const { program, seq, verdict } = arrival;
   return {
     id: eventIdOf(`${EDITION}/${program}/${seq}`),
     type: recordedType(KINDS[verdict.type]),
     data: arrivalData(arrival, offer, duplicateOf, factNumber),
-    metadata: { index: origin.index, place: origin.place, program, seq, ...traceOf(origin) },
+    metadata: {
+      ...arrivalTime(verdict, arrivedAt),
+      index: origin.index,
+      place: origin.place,
+      program,
+      seq,
+      ...traceOf(origin),
+    },
   };
+}
+
+/** Accepted ones show it on their clock. */
+function arrivalTime({ type }: Verdict, arrivedAt: Instant | null): JsonObject {
+  return arrivedAt === null || type !== 'rejected' ? {} : { arrivedAt: formatInstant(arrivedAt) };
 }
 
 /** An arrival's event that tells of the batch that it is recorded with. */
@@ -121,6 +136,7 @@ export function recordedArrival(recorded: RecordedEvent): RecordedArrival {
     body: typeof entry['body'] === 'string' ? entry['body'] : null,
     batch: batchOf(metadata),
     shownAt: instantOrNull(entry['shownAt']) ?? clock,
+    arrivedAt: instantOrNull(metadata['arrivedAt']),
   };
 }
 

@@ -82,6 +82,7 @@ describe('an event that came', () => {
       readOffer(event),
       { duplicateOf: null, factNumber: 1 },
       { place: 'request:x', index: 0 },
+      null,
     );
 
   it('is recorded with the version of its type, and comes back as it is', () => {

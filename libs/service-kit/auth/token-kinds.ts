@@ -9,10 +9,10 @@ export type TopicName = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
 
 /** What a route asks of a token. */
-export type Permission = 'read' | 'send-events';
+export type Permission = 'read' | 'read-personal' | 'send-events';
 
 const PERMISSIONS: Readonly<Record<TokenKind, readonly Permission[]>> = {
-  admin: ['read', 'send-events'],
+  admin: ['read', 'read-personal', 'send-events'],
   ingest: ['send-events'],
   finance: ['read'],
 };

@@ -11,6 +11,9 @@ import type { StageService } from '@ledger/messaging/topics';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { EditionUnknown } from '@ledger/runner/edition';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
+import { PersonalReads } from '@ledger/runner/personal/personal-reads';
+import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
@@ -85,6 +88,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
     modules: [...definition.modules, ...wiring.modules],
     dependencies: {
       ...{ runtime: wiring.runtime, readModels: storage.readModels, apiDataSource: storage.api, metrics },
+      personal: personalReads(parts),
       programs: () => programs,
       readinessChecks: [
         { name: 'event-store', check: async () => void (await storage.store.lastPosition()) },
@@ -110,6 +114,13 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
     setTimeout(() => process.exit(), STOP_LIMIT_MS).unref();
     await closeAll(app, wiring, following, parts);
   }
+}
+
+/** What was refused is shown without its personal values, which takes the key that made their pseudonyms. */
+function personalReads({ storage, settings }: ServiceParts): PersonalReads {
+  const { personalKey } = settings;
+  const concealer = personalKey === null ? null : new PersonalDataConcealer(personalKey);
+  return new PersonalReads(new PostgresPersonalDataStore(storage.pool), concealer);
 }
 
 async function closeAll(

@@ -27,11 +27,6 @@ export function pageAnswer<R, T>(
   };
 }
 
-/** The list of a program of which nothing was accepted yet. */
-export function emptyPage<T>(program: string): PageAnswer<T> {
-  return { program, asOf: null, items: [], next: null };
-}
-
 /** The DTO of a page of items, for OpenAPI. */
 export function pageDto<T>(item: Type<T>, name: string): Type<PageAnswer<T>> {
   class PageDto implements PageAnswer<T> {

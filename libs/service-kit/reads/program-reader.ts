@@ -4,18 +4,23 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
 import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
 import { readProgram, type ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
+import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 import { DataSource } from 'typeorm';
 import { PROGRAMS, READ_MODELS } from '../injection-tokens';
 import { noSuchProgram } from '../problems/no-such-program';
 import { Problem } from '../problems/problem';
 import type { ProgramDirectory } from '../service-dependencies';
 
-/** A program in one consistent state. */
-export interface ReadProgram {
+/** Rows in one consistent state. */
+export interface ReadRows {
   readonly snapshot: ProgramSnapshot;
-  readonly terms: ProgramTerms;
   /** What the program's clock shows; null: nothing was accepted yet. */
   readonly clock: Instant | null;
+}
+
+/** A program in one consistent state. */
+export interface ReadProgram extends ReadRows {
+  readonly terms: ProgramTerms;
 }
 
 /** A partner of a program in one consistent state. */
@@ -37,6 +42,11 @@ export class ProgramReader {
     const terms = this.programs().find(({ program }) => program === name);
     if (terms === undefined) throw noSuchProgram(name);
     return readProgram(this.readModels, name, (snapshot) => use({ snapshot, terms, clock: snapshot.program.clock }));
+  }
+
+  /** What belongs to no program. */
+  async unassigned<T>(use: (read: ReadRows) => Promise<T>): Promise<T> {
+    return readProgram(this.readModels, UNASSIGNED, (snapshot) => use({ snapshot, clock: snapshot.program.clock }));
   }
 
   /** Throws the problem `not-found` for a program that is not published, or a partner that neither applied nor enrolled. */

@@ -2,6 +2,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { LedgerEntry } from '@ledger/read-models/ledger-entry';
 import type { Answer, LedgerRuntime, Offer } from '@ledger/runner/ledger-runtime';
+import { readOffer } from '@ledger/runner/read-offer';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 
@@ -15,13 +16,16 @@ export class MemoryRuntime implements LedgerRuntime {
   private readonly ledger: ReplayLedger;
   private readonly answered = new Map<string, Arrival>();
   private last: Arrival | undefined;
+  private taking: unknown;
 
   constructor(private readonly terms: readonly ProgramTerms[]) {
     const options = { programs: terms, skipped: new Set<string>(), asOf: null };
     this.ledger = new ReplayLedger(options, {
       arrived: (arrival) => {
         this.last = arrival;
-        this.entries.push({ program: arrival.program, seq: arrival.seq, arrival });
+        const { event, content } = readOffer(this.taking);
+        const kept = { arrivedAt: arrival.clock, event, body: event === null ? 'body' : null, content };
+        this.entries.push({ program: arrival.program, seq: arrival.seq, arrival, kept });
       },
       decided: (program, decision) => {
         this.entries.push({ program, seq: this.last?.seq ?? 0, decision });
@@ -47,6 +51,7 @@ export class MemoryRuntime implements LedgerRuntime {
     const key = `${origin.index} ${origin.place}`;
     const known = this.answered.get(key);
     if (known !== undefined) return { ...known, repeated: true };
+    this.taking = value;
     this.ledger.take(value);
     if (this.last === undefined) throw new Error('the replay passed over an event of a program that it runs');
     this.answered.set(key, this.last);

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
+import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { issueToken, type TokenRequest } from '../auth/issue-token';
 import type { TopicName } from '../auth/token-kinds';
 import { createApplication } from '../create-application';
@@ -42,6 +43,7 @@ export interface ServiceOptions {
   readonly readinessChecks?: readonly ReadinessCheck[];
   /** A process that only reads. */
   readonly withoutRuntime?: boolean;
+  readonly personal?: PersonalReads;
 }
 
 export async function startService(
@@ -65,6 +67,7 @@ export async function startService(
       runtime: options.withoutRuntime === true ? null : runtime,
       readModels,
       apiDataSource: api,
+      personal: options.personal ?? null,
       programs: () => programs,
       metrics,
       readinessChecks: options.readinessChecks ?? [],

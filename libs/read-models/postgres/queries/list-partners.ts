@@ -1,17 +1,17 @@
 import type { PartnerWithCustomers } from '../../ledger-rows';
 import { toPartner, type StoredPartner } from '../stored-rows';
-import { pageOf, type Page, type PageRequest } from './page';
+import type { ListQuery } from './list-query';
 import { partnerRows } from './partner-rows';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';
 
 /** Partners of a program by name; key: partner. */
-export async function listPartners(
-  { sql, schema, program }: ProgramSnapshot,
-  { limit, after }: PageRequest,
-): Promise<Page<PartnerWithCustomers>> {
-  const where = new Where(program.program, 'p.program').after(['p.partner'], after);
-  const query = `${partnerRows(schema, where.text)} ORDER BY p.partner LIMIT ${limit + 1}`;
-  const rows = await sql.rows<StoredPartner>(query, where.parameters);
-  return pageOf(rows.map(toPartner), limit, ({ partner }) => [partner]);
+export function partnerList({ schema, program }: ProgramSnapshot): ListQuery<StoredPartner, PartnerWithCustomers> {
+  return {
+    select: partnerRows(schema, ''),
+    where: new Where(program.program, 'p.program'),
+    order: ['p.partner'],
+    toRow: toPartner,
+    keyOf: ({ partner }) => [partner],
+  };
 }

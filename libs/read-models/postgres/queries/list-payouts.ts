@@ -1,6 +1,7 @@
-import type { PayoutRow } from '../../rows';
+import type { Instant } from '@ledger/kernel/instant';
+import type { PayoutRow, PayoutRowState } from '../../rows';
 import { toPayoutRow, type StoredPayout } from '../stored-rows';
-import { pageOf, type Page, type PageRequest } from './page';
+import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';
 
@@ -8,25 +9,30 @@ import { Where } from './where';
 export interface PayoutFilter {
   readonly partner?: string | undefined;
   readonly currency?: string | undefined;
+  readonly state?: PayoutRowState | undefined;
+  /** Made, or proposed, at this time or later … */
+  readonly from?: Instant | undefined;
+  /** … and before this one. */
+  readonly before?: Instant | undefined;
 }
 
-const ORDER = ['partner', 'currency', 'made_at_ms', 'payout'];
-
 /** Payouts by partner, currency, time and id; these are the key. */
-export async function listPayouts(
-  { sql, schema, program }: ProgramSnapshot,
-  { partner, currency }: PayoutFilter,
-  { limit, after }: PageRequest,
-): Promise<Page<PayoutRow>> {
-  const where = new Where(program.program)
-    .compare('partner', '=', partner)
-    .compare('currency', '=', currency)
-    .after(ORDER, after);
-  const rows = await sql.rows<StoredPayout>(
-    `SELECT payout, partner, currency, made_at_ms, rail, gross_minor, fee_minor, withheld_minor, net_minor, line_count,
-            state, settled_at_ms, reference
-       FROM ${schema}.payouts ${where.text} ORDER BY ${ORDER.join(', ')} LIMIT ${limit + 1}`,
-    where.parameters,
-  );
-  return pageOf(rows.map(toPayoutRow), limit, (row) => [row.partner, row.currency, row.at, row.payout]);
+export function payoutList(
+  { schema, program }: ProgramSnapshot,
+  { partner, currency, state, from, before }: PayoutFilter,
+): ListQuery<StoredPayout, PayoutRow> {
+  return {
+    select: `SELECT payout, partner, currency, made_at_ms, rail, gross_minor, fee_minor, withheld_minor, net_minor,
+                    line_count, state, settled_at_ms, reference
+               FROM ${schema}.payouts`,
+    where: new Where(program.program)
+      .compare('partner', '=', partner)
+      .compare('currency', '=', currency)
+      .compare('state', '=', state)
+      .compare('made_at_ms', '>=', from)
+      .compare('made_at_ms', '<', before),
+    order: ['partner', 'currency', 'made_at_ms', 'payout'],
+    toRow: toPayoutRow,
+    keyOf: (row) => [row.partner, row.currency, row.at, row.payout],
+  };
 }

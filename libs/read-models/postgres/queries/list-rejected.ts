@@ -1,20 +1,45 @@
-import type { RejectedRow } from '../../rows';
-import { toRejectedRow, type StoredRejected } from '../stored-rows';
-import { pageOf, type Page, type PageRequest } from './page';
+import type { Instant } from '@ledger/kernel/instant';
+import type { RejectedArrivalRow } from '../../rows';
+import { toRejectedArrival, type StoredRejectedArrival } from '../stored-lists';
+import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';
 
-/** The rejected events of a program in the order of their arrival, all or those of one code; key: seq. */
-export async function listRejected(
-  { sql, schema, program }: ProgramSnapshot,
-  code: string | undefined,
-  { limit, after }: PageRequest,
-): Promise<Page<RejectedRow>> {
-  const where = new Where(program.program).compare('code', '=', code).after(['seq'], after);
-  const rows = await sql.rows<StoredRejected>(
-    `SELECT seq, source, id, event_type, code, detail
-       FROM ${schema}.rejected ${where.text} ORDER BY seq LIMIT ${limit + 1}`,
-    where.parameters,
-  );
-  return pageOf(rows.map(toRejectedRow), limit, ({ seq }) => [seq]);
+/** Which rejected events; what is not given does not matter. */
+export interface RejectedFilter {
+  readonly code?: string | undefined;
+  readonly source?: string | undefined;
+  /** That arrived at this time or later. */
+  readonly since?: Instant | undefined;
+  /** Also what was sent again and accepted, and every one of several that are the same. */
+  readonly all?: boolean | undefined;
 }
+
+/**
+ * The rejected events of a program in the order of their arrival; key: seq. Only what there is still to do, unless all
+ * are asked for: of several that are the same the last one, and none whose id was accepted since.
+ */
+export function rejectedList(
+  { schema, program }: ProgramSnapshot,
+  { code, source, since, all }: RejectedFilter,
+): ListQuery<StoredRejectedArrival, RejectedArrivalRow> {
+  const where = new Where(program.program, 'r.program')
+    .compare('r.code', '=', code)
+    .compare('r.source', '=', source)
+    .compare('r.arrived_at_ms', '>=', since);
+  if (all !== true) where.that(isOpen(schema));
+  return {
+    select: `SELECT r.seq, r.source, r.id, r.event_type, r.code, r.detail, r.arrived_at_ms, r.body, r.body_ref, r.same,
+                    r.times, r.accepted_seq, r.accepted_in
+               FROM ${schema}.rejected r`,
+    where,
+    order: ['r.seq'],
+    toRow: toRejectedArrival,
+    keyOf: ({ seq }) => [seq],
+  };
+}
+
+/** Nothing with its id was accepted since, and the same did not come again. */
+const isOpen = (schema: string) => `r.accepted_seq IS NULL AND NOT EXISTS (
+  SELECT FROM ${schema}.rejected n WHERE n.program = r.program AND n.same = r.same AND n.seq > r.seq
+)`;

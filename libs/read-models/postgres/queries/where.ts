@@ -22,6 +22,12 @@ export class Where {
     return this;
   }
 
+  /** Keeps rows that meet a condition without parameters. */
+  that(condition: string): this {
+    this.conditions.push(condition);
+    return this;
+  }
+
   /** Keeps the rows after a key; the columns are those of the order. */
   after(columns: readonly string[], key: Key | null): this {
     if (key === null) return this;

@@ -5,9 +5,9 @@ import type { JsonValue } from '@ledger/event-store/json-value';
 export type JsonText = string & { readonly __brand: 'JsonText' };
 
 /**
- * Equal lists have equal texts, in whatever order the keys of their items are: rows can be compared by their text.
- * TypeError: an item holds what is no JSON.
+ * Equal values have equal texts, in whatever order their keys are: rows can be compared by their text.
+ * TypeError: it holds what is no JSON.
  */
-export function jsonColumn(items: readonly object[]): JsonText {
-  return canonicalJson(items as unknown as JsonValue) as JsonText;
+export function jsonColumn(value: object): JsonText {
+  return canonicalJson(value as unknown as JsonValue) as JsonText;
 }

@@ -10,7 +10,7 @@ export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>>
       select: `SELECT program, partner, nullif(l.customer, '') AS customer, nullif(invoice, '') AS invoice, l.line, l.seq,
           l.reason, l.base_minor, l.rate, l.amount_minor,
           l.currency, l.state, h.holds, ${time('l.effective_at_ms', 'effective_at')}, ${time('l.posted_at_ms', 'posted_at')},
-          ${time('l.clears_at_ms', 'clears_at')}, ${time('l.paid_at_ms', 'paid_at')}, l.terms_version, l.cause
+          ${month('l.month', 'month')}, ${time('l.clears_at_ms', 'clears_at')}, ${time('l.paid_at_ms', 'paid_at')}, l.payout, l.terms_version, l.cause
         ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)`,
     },
     balances: {

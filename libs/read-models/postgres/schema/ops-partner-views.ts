@@ -8,13 +8,13 @@ const INTRODUCTION: Readonly<Record<string, ShownField>> = {
 const SPAN = { fromAt: 'time', credits: 'kept', override: 'kept' } as const;
 const TAX_FORM = { form: 'kept', recordedAt: 'time', validThrough: 'day' } as const;
 
-/** The views on programs, partners, customers and what did not fit. */
+/** The views on programs, partners and customers. */
 export function opsPartnerViews(schema: string): Readonly<Record<string, OpsView>> {
   const from = (table: string) => `FROM ${schema}.${table}`;
   return {
     programs: {
       about: 'What arrived for each program, and what its clock shows.',
-      select: `SELECT program, ${time('clock_ms', 'clock')}, arrivals, ignored, last_seq ${from('programs')}`,
+      select: `SELECT program, ${time('clock_ms', 'clock')}, arrivals, accepted, ignored, last_seq ${from('programs')}`,
     },
     projection: {
       about: 'The position of the event store up to which all views are complete.',
@@ -44,14 +44,6 @@ export function opsPartnerViews(schema: string): Readonly<Record<string, OpsView
       select: `SELECT program, partner, rail, ${time('method_changed_at_ms', 'method_changed_at')},
           ${objects('tax_forms', TAX_FORM)} AS tax_forms,
           acknowledgement_open, withholding_rate, payout_failed ${from('payout_profiles')}`,
-    },
-    rejected: {
-      about: 'Events that were not accepted, and why.',
-      select: `SELECT program, seq, source, id, event_type, code, detail ${from('rejected')}`,
-    },
-    anomalies: {
-      about: 'What in the facts does not fit together and was cut off.',
-      select: `SELECT program, code, invoice, detail ${from('anomalies')}`,
     },
   };
 }

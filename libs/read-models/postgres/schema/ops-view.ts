@@ -21,3 +21,8 @@ export function month(column: string, name: string): string {
 export function quarter(column: string, name: string): string {
   return `(${column} / 4)::text || '-Q' || (${column} % 4 + 1)::text AS ${name}`;
 }
+
+/** Whole days from a time to what the clock of the program `p` shows. */
+export function ageDays(column: string): string {
+  return `(p.clock_ms - ${column}) / 86400000 AS age_days`;
+}

@@ -1,5 +1,6 @@
 import { opsMoneyViews } from './ops-money-views';
 import { opsPartnerViews } from './ops-partner-views';
+import { opsWorklistViews } from './ops-worklist-views';
 
 /** The role that may read the ops views and nothing else; an operator's login is made a member of it. */
 export const OPS_ROLE = 'ledger_ops';
@@ -9,7 +10,7 @@ export const OPS_ROLE = 'ledger_ops';
  * those on another; readable by the ops role where it exists.
  */
 export function createOpsViews(schema: string): readonly string[] {
-  const views = Object.entries({ ...opsPartnerViews(schema), ...opsMoneyViews(schema) });
+  const views = Object.entries({ ...opsPartnerViews(schema), ...opsWorklistViews(schema), ...opsMoneyViews(schema) });
   return [
     'CREATE SCHEMA IF NOT EXISTS ops',
     ...views.map(([name, { select }]) => replaceView(name, select)),

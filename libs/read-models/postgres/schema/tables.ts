@@ -26,11 +26,23 @@ export interface TableSpec {
 }
 
 const account = { program: 'text', partner: 'text', currency: 'text' } as const;
+/** The fact that a row comes from. */
+const fact = { seq: 'bigint', source: 'text', id: 'text', at_ms: 'bigint' } as const;
+
+/** Of a rejected arrival: nothing with its source and id was accepted later, though it could be. */
+export const IS_OPEN = 'accepted_seq IS NULL AND length(source) <= 256 AND length(id) <= 256';
 
 /** The read models, keyed by program: no `now()`, no serial, no random id, so that a rebuild comes to the same rows. */
 export const TABLES = {
   programs: {
-    columns: { program: 'text', clock_ms: 'bigint?', arrivals: 'bigint', ignored: 'bigint', last_seq: 'bigint' },
+    columns: {
+      program: 'text',
+      clock_ms: 'bigint?',
+      arrivals: 'bigint',
+      accepted: 'bigint',
+      ignored: 'bigint',
+      last_seq: 'bigint',
+    },
     key: ['program'],
   },
   partners: {
@@ -87,11 +99,13 @@ export const TABLES = {
       amount_minor: 'bigint',
       effective_at_ms: 'bigint',
       posted_at_ms: 'bigint',
+      month: 'integer',
       clears_at_ms: 'bigint',
       terms_version: 'integer?',
       cause: 'text',
       state: 'text',
       paid_at_ms: 'bigint?',
+      payout: 'text?',
     },
     key: ['program', 'partner', 'customer', 'invoice', 'line', 'seq'],
     // Not on the state: a line that moves between hold and payable keeps its index entries, if its page has room.
@@ -189,7 +203,53 @@ export const TABLES = {
       event_type: 'text',
       code: 'text',
       detail: 'text',
+      arrived_at_ms: 'bigint?',
+      body: 'json?',
+      body_ref: 'text?',
+      // A digest: what makes two the same can be longer than an index takes.
+      same: 'text',
+      times: 'bigint',
+      accepted_seq: 'bigint?',
+      accepted_in: 'text?',
     },
+    key: ['program', 'seq'],
+    indexes: {
+      rejected_same: '(program, same, seq)',
+      // An id that could be accepted is shorter; one that was refused can be longer than an index takes.
+      rejected_open: `(program, source, id) WHERE ${IS_OPEN}`,
+    },
+  },
+  invoices: {
+    columns: { program: 'text', invoice: 'text', customer: 'text', ...fact },
+    key: ['program', 'invoice'],
+  },
+  takebacks: {
+    columns: { program: 'text', event_type: 'text', about: 'text', invoice: 'text', waits: 'boolean', ...fact },
+    key: ['program', 'seq'],
+    indexes: {
+      takebacks_waiting: '(program, invoice) WHERE waits',
+      takebacks_of_invoice: '(program, invoice, event_type, seq)',
+      takebacks_about: '(program, about, event_type)',
+    },
+  },
+  sign_up_codes: {
+    columns: { program: 'text', customer: 'text', code: 'text?', click_id: 'text?', ...fact },
+    key: ['program', 'source', 'id'],
+  },
+  unowned_codes: {
+    columns: { program: 'text', customer: 'text', claimed_at_ms: 'bigint', source: 'text', id: 'text' },
+    key: ['program', 'customer', 'source', 'id'],
+    indexes: { unowned_codes_in_order: '(program, claimed_at_ms, customer, source, id)' },
+  },
+  overrides: {
+    columns: {
+      ...{ program: 'text', customer: 'text', decided_by: 'text', evidence_ref: 'text', from_at_ms: 'bigint?' },
+      ...fact,
+    },
+    key: ['program', 'source', 'id'],
+  },
+  closed_months: {
+    columns: { program: 'text', month: 'integer', closed_by: 'text?', ...fact },
     key: ['program', 'seq'],
   },
   anomalies: {

@@ -1,13 +1,14 @@
 import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
 import type { PayoutEntry } from '../../ledger-view';
 
-const AMOUNTS = ['gross', 'fee', 'net'] as const;
+const AMOUNTS = ['gross', 'fee', 'withheld', 'net'] as const;
 
 /** The columns of payouts as CSV. */
 export function payoutColumns(program: string): readonly CsvColumn<PayoutEntry>[] {
   return [
     ['program', () => program],
     ['partner', ({ partner }) => partner],
+    ['payout', ({ payout }) => payout],
     ['at', ({ at }) => at],
     ['rail', ({ rail }) => rail],
     ['currency', ({ currency }) => currency],
@@ -19,5 +20,8 @@ export function payoutColumns(program: string): readonly CsvColumn<PayoutEntry>[
       ),
     ),
     ['lines', ({ lines }) => lines],
+    ['state', ({ state }) => state],
+    ['settledAt', ({ settledAt }) => settledAt],
+    ['reference', ({ reference }) => reference],
   ];
 }

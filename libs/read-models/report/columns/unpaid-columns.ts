@@ -1,7 +1,7 @@
 import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
 import type { UnpaidEntry } from '../../ledger-view';
 
-const AMOUNTS = ['hold', 'payable'] as const;
+const AMOUNTS = ['hold', 'payable', 'inTransit'] as const;
 
 /** The columns of what is not paid as CSV. */
 export function unpaidColumns(program: string): readonly CsvColumn<UnpaidEntry>[] {

@@ -1,0 +1,94 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { CsvColumn } from '@ledger/documents/csv-table';
+import { closedMonths } from '@ledger/read-models/postgres/queries/list-closed-months';
+import { readAll } from '@ledger/read-models/postgres/queries/list-query';
+import { pageOf } from '@ledger/read-models/postgres/queries/page';
+import type { ClosedMonthRow } from '@ledger/read-models/rows';
+import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
+import { Requires } from '@ledger/service-kit/auth/requires';
+import { PERSONAL_READS } from '@ledger/service-kit/injection-tokens';
+import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
+import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
+import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
+import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
+import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
+import type { ReadProgram } from '@ledger/service-kit/reads/program-reader';
+import { closedMonthDto, ClosedMonthsDto, type ClosedMonthDto } from './closed-month.dto';
+
+@ApiTags('statements')
+@Requires('read')
+@ApiResponse(problemResponse(404, 'The program is not published.'))
+@Controller('v1/programs/:program')
+export class ClosedMonthsController {
+  constructor(
+    private readonly lists: ProgramLists,
+    @Inject(PERSONAL_READS) private readonly personal: PersonalReads | null,
+  ) {}
+
+  @Get('closed-months')
+  @ApiOperation({
+    summary: 'The accounting months that were closed, in the order in which they were; as CSV all of them',
+  })
+  @ApiJsonOrCsv(ClosedMonthsDto)
+  async listClosedMonths(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { program }: ProgramParams,
+    @Query() query: PageQuery,
+  ): Promise<void> {
+    await this.lists.send({ request, response }, { program }, query, this.closings(program));
+  }
+
+  @Get('closed-months.csv')
+  @ApiOperation({ summary: 'All accounting months that were closed as CSV' })
+  @ApiCsv()
+  async downloadClosedMonths(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { program }: ProgramParams,
+    @Query() query: PageQuery,
+  ): Promise<void> {
+    await this.lists.send({ request, response }, { program }, query, this.closings(program));
+  }
+
+  private closings(program: string): ServedList<Closing> {
+    const all = (read: ReadProgram) => closingsOf(read, this.personal);
+    return {
+      ...{ name: 'closed-months', columns: columns(program), key: ['bigint'] },
+      toItem: ({ seq: _seq, ...month }) => month,
+      page: async (read, { limit, after }) => {
+        const rest = (await all(read)).filter(({ seq }) => after === null || seq > Number(after[0]));
+        return pageOf(rest.slice(0, limit + 1), limit, ({ seq }) => [seq]);
+      },
+      rows: async function* (read) {
+        yield* await all(read);
+      },
+    };
+  }
+}
+
+/** Few: all are read at once, with the names of who closed them. */
+async function closingsOf({ snapshot }: ReadProgram, personal: PersonalReads | null): Promise<readonly Closing[]> {
+  const rows: ClosedMonthRow[] = [];
+  for await (const row of readAll(snapshot, closedMonths(snapshot))) rows.push(row);
+  const refs = rows.flatMap(({ by }) => (by === null ? [] : [by]));
+  const textOf = (await personal?.texts(refs)) ?? ((ref: string) => ref);
+  return rows.map((row) => ({ seq: row.seq, ...closedMonthDto(row, textOf) }));
+}
+
+interface Closing extends ClosedMonthDto {
+  readonly seq: number;
+}
+
+function columns(program: string): readonly CsvColumn<Closing>[] {
+  return [
+    ['program', () => program],
+    ['month', ({ month }) => month],
+    ['closedAt', ({ closedAt }) => closedAt],
+    ['by', ({ by }) => by],
+    ['source', ({ source }) => source],
+    ['id', ({ id }) => id],
+  ];
+}

@@ -1,0 +1,51 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import type { DatedAnomaly } from '@ledger/read-models/postgres/stored-lists';
+import { ageDays, ApiAge } from '@ledger/service-kit/lists/age';
+import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
+import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
+import { pageDto } from '@ledger/service-kit/pages/page-answer';
+import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
+
+const CODES = ['refund_exceeds_amount', 'refund_unknown_line', 'void_without_effect'] as const;
+
+/** An anomaly with its age. */
+export interface AgedAnomaly extends DatedAnomaly {
+  readonly ageDays: number | null;
+}
+
+export const agedAnomaly = (row: DatedAnomaly, clock: Instant | null): AgedAnomaly => ({
+  ...row,
+  ageDays: ageDays(row.at, clock),
+});
+
+/** Something that was accepted and does not fit together: it was cut off, or has no effect. */
+@ApiSchema({ name: 'Anomaly' })
+export class AnomalyDto {
+  @ApiProperty({ enum: CODES, example: 'void_without_effect' })
+  code!: string;
+
+  @ApiProperty({ description: 'Names what does not fit.', example: 'inv-9' })
+  detail!: string;
+
+  @ApiProperty({ example: 'inv-9' })
+  invoice!: string;
+
+  @ApiTimeOrNull('When the void, or the last refund or dispute of the invoice, was.')
+  at!: string | null;
+
+  @ApiAge('How long ago that is')
+  ageDays!: number | null;
+}
+
+export const AnomaliesDto = pageDto(AnomalyDto, 'Anomalies');
+
+export function anomalyDto({ code, detail, invoice, at, ageDays: age }: AgedAnomaly): AnomalyDto {
+  return { code, detail, invoice, at: at === null ? null : formatInstant(at), ageDays: age };
+}
+
+/** Which anomalies, and which page of them; CSV has all pages. */
+export class AnomalyQuery extends PageQuery {
+  @OneOfFilter(CODES, 'Of this code.')
+  code?: string;
+}

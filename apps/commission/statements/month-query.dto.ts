@@ -1,0 +1,11 @@
+import { CurrencyFilter, RequiredMonth } from '@ledger/service-kit/lists/filter-fields';
+import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
+
+/** Of which month, and which page; CSV has all pages. */
+export class MonthQuery extends PageQuery {
+  @RequiredMonth("The accounting month, in the program's time zone")
+  month!: string;
+
+  @CurrencyFilter()
+  currency?: string;
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
+import type { ArrivalEntry, LedgerEntry } from '../ledger-entry';
+import { at, attribution, calendarFor, decided } from '../testing/entries';
+import { freshReadModels } from '../testing/fresh-read-models';
+import { Projector } from './projector';
+import { LIVE_SCHEMA } from './schema/version';
+import { TABLE_NAMES } from './schema/tables';
+
+/** What lists are made from beside decisions. */
+const TABLES = ['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'];
+
+const PROGRAMS = ['plixo', 'reseller'];
+const NAMES = ['a', 'b', 'c'];
+const TYPES = [
+  'invoice.paid',
+  'invoice.voided',
+  'payment.refunded',
+  'payment.refund_failed',
+  'dispute.opened',
+] as const;
+
+/** What may happen: something arrives, or a customer's sign-ups are found to have codes that nobody owns. */
+const steps = fc.array(
+  fc.record({
+    program: fc.constantFrom(...PROGRAMS),
+    name: fc.constantFrom(...NAMES),
+    other: fc.constantFrom(...NAMES),
+    kind: fc.constantFrom('accepted', 'accepted', 'rejected', 'rejected', 'unassigned', 'codes' as const),
+    type: fc.constantFrom(...TYPES),
+    unowned: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 60 },
+);
+
+type Step = typeof steps extends fc.Arbitrary<readonly (infer S)[]> ? S : never;
+
+/** Entries with ascending numbers in each program; an id is accepted once in a program. */
+function entriesOf(history: readonly Step[]): LedgerEntry[] {
+  const lastSeq = new Map<string, number>();
+  const accepted = new Set<string>();
+  return history.map(({ program, name, other, kind, type, unowned }) => {
+    const where = kind === 'unassigned' ? '' : program;
+    const seq = (lastSeq.get(where) ?? 0) + 1;
+    lastSeq.set(where, seq);
+    if (kind === 'codes') {
+      const signUp = {
+        claim: 'signup',
+        claimedAt: at('2026-01-01'),
+        countedAt: at('2026-01-01'),
+        source: 's',
+      } as const;
+      const rest = { barred: null, role: 'sourced', tier: null, endsAt: null } as const;
+      const introductions = [{ ...signUp, ...rest, id: other, partner: unowned ? null : 'p' }];
+      return decided(program, seq, attribution(name, { introductions }));
+    }
+    const id = `${type} ${name}`;
+    const isAccepted = kind === 'accepted' && !accepted.has(`${program} ${id}`);
+    if (isAccepted) accepted.add(`${program} ${id}`);
+    const data = {
+      invoice: type === 'payment.refund_failed' ? undefined : other,
+      refund: name,
+      dispute: name,
+      customer: name,
+    };
+    const entry: ArrivalEntry = {
+      ...{ program: where, seq },
+      arrival: {
+        ...{ program: where, seq, clock: at('2026-02-01'), id, source: 's', eventType: type },
+        verdict: isAccepted ? { type: 'accepted' } : { type: 'rejected', code: 'unknown_partner', detail: other },
+      },
+      kept: { arrivedAt: at('2026-02-01'), event: { time: '2026-01-05T00:00:00Z', data }, body: null, content: other },
+    };
+    return entry;
+  });
+}
+
+describe('what lists are made from', () => {
+  let database: FreshDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    dataSource = await freshReadModels(database.connectionString);
+  });
+
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  /** The rows after the entries were projected in batches of these sizes, again and again. */
+  async function projected(entries: readonly LedgerEntry[], sizes: readonly number[]): Promise<string> {
+    const names = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
+    await dataSource.query(`TRUNCATE ${names.join(', ')}`);
+    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.checkpoint SET position = 0`);
+    const projector = new Projector(dataSource, { calendarOf: calendarFor });
+    for (let start = 0, batch = 0; start < entries.length; batch += 1) {
+      const end = Math.min(entries.length, start + (sizes[batch % sizes.length] ?? 1));
+      const positions = { fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end) };
+      await projector.project({ ...positions, entries: entries.slice(start, end) });
+      start = end;
+    }
+    const rows = await Promise.all(
+      TABLES.map((table) =>
+        dataSource.query(`SELECT row_to_json(t)::text AS row FROM ${LIVE_SCHEMA}.${table} t ORDER BY 1`),
+      ),
+    );
+    return JSON.stringify(rows, null, 1);
+  }
+
+  it('is the same however a history is cut into batches', async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(steps, sizes, async (history, cuts) => {
+        const entries = entriesOf(history);
+        expect(await projected(entries, cuts)).toBe(await projected(entries, [1]));
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+
+  it('tells what waits for an invoice and what does not: one by one, each in every order', async () => {
+    const step = (type: Step['type'], name: string, other: string): Step => ({
+      ...{ program: 'plixo', name, other, kind: 'accepted', type, unowned: false },
+    });
+    const facts = [
+      step('payment.refunded', 'a', 'a'),
+      step('payment.refund_failed', 'a', 'a'),
+      step('dispute.opened', 'b', 'b'),
+      step('invoice.paid', 'c', 'b'),
+      step('invoice.voided', 'c', 'c'),
+    ];
+    for (const order of [facts, facts.toReversed()]) {
+      for (const size of [1, 2, 5]) {
+        await projected(entriesOf(order), [size]);
+        const waiting = await dataSource.query(`SELECT event_type, about FROM ${LIVE_SCHEMA}.takebacks WHERE waits`);
+        expect(waiting).toEqual([{ event_type: 'invoice.voided', about: 'c' }]);
+      }
+    }
+  });
+});

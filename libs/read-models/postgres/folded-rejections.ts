@@ -1,0 +1,41 @@
+import { compositeKey } from '../changes/composite-key';
+import type { RejectedArrivalRow } from '../rows';
+
+/** An event that was accepted, and where. */
+export interface AcceptedEvent {
+  readonly program: string;
+  readonly source: string;
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** What a batch rejected and accepted of a program: what is accepted later is a rejection's cure, in whichever batch. */
+export class FoldedRejections {
+  readonly rows: RejectedArrivalRow[] = [];
+  /** Whatever was accepted: rejections of earlier batches may have waited for it. */
+  readonly accepted: AcceptedEvent[] = [];
+  private readonly places = new Map<string, number[]>();
+  private readonly times = new Map<string, number>();
+
+  /** `times` counts within the batch; what earlier ones have is added when it is written. */
+  add(row: RejectedArrivalRow): void {
+    const times = (this.times.get(row.same) ?? 0) + 1;
+    this.times.set(row.same, times);
+    const key = compositeKey(row.source, row.id);
+    const places = this.places.get(key);
+    if (places === undefined) this.places.set(key, [this.rows.length]);
+    else places.push(this.rows.length);
+    this.rows.push({ ...row, times });
+  }
+
+  accept(event: AcceptedEvent): void {
+    const { program, source, id, seq } = event;
+    this.accepted.push(event);
+    if (this.rows.length === 0) return;
+    const key = compositeKey(source, id);
+    for (const place of this.places.get(key) ?? []) {
+      this.rows[place] = { ...(this.rows[place] as RejectedArrivalRow), acceptedIn: program, acceptedSeq: seq };
+    }
+    this.places.delete(key);
+  }
+}
