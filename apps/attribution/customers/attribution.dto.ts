@@ -1,6 +1,6 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { CreditEntry, LostClaimEntry } from '@ledger/read-models/ledger-view';
-import { ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
+import { ApiObjectOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 
 @ApiSchema({ name: 'Credit' })
 export class CreditDto implements CreditEntry {
@@ -71,6 +71,7 @@ export class OverrideDto {
 }
 
 /** Who is credited with a customer, and who is not. */
+@ApiExtraModels(OverrideDto)
 @ApiSchema({ name: 'Attribution' })
 export class AttributionDto {
   @ApiProperty()
@@ -88,11 +89,7 @@ export class AttributionDto {
   @ApiProperty({ type: [CreditDto] })
   credits!: readonly CreditDto[];
 
-  @ApiProperty({
-    type: OverrideDto,
-    nullable: true,
-    description: 'The override that gave the credits; null: none did.',
-  })
+  @ApiObjectOrNull(OverrideDto, 'The override that gave the credits; null: none did.')
   override!: OverrideDto | null;
 
   @ApiProperty({ type: [LostClaimDto], description: 'The claims that lost, and why.' })

@@ -1,7 +1,7 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
 import { REJECTION_CODES } from '@ledger/contracts/rejection-codes';
-import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
+import { ApiObjectOrNull, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 import type { ShownRejection } from './shown-rejections';
 
@@ -16,6 +16,7 @@ export class AcceptedLaterDto {
 }
 
 /** An event that was rejected; once the cause is cured it can be sent again under the same id. */
+@ApiExtraModels(AcceptedLaterDto)
 @ApiSchema({ name: 'RejectedEvent' })
 export class RejectedDto {
   @ApiProperty({ type: 'integer', description: 'Its place in the order of arrival.', example: 42 })
@@ -49,18 +50,13 @@ export class RejectedDto {
   })
   times!: number;
 
-  @ApiProperty({
-    type: AcceptedLaterDto,
-    nullable: true,
-    description: 'The first later event with its source and id that was accepted; null: none was.',
-  })
+  @ApiObjectOrNull(AcceptedLaterDto, 'The first later event with its source and id that was accepted; null: none was.')
   acceptedLater!: AcceptedLaterDto | null;
 
   @ApiProperty({
-    nullable: true,
     description: 'What came, its personal values as the log has them: pseudonyms. null: it was erased.',
     example: { id: 'evt-1042', source: 'billing', type: 'partner.suspended', data: { partner: 'nobody' } },
-    oneOf: [{ type: 'object', additionalProperties: true }, { type: 'string' }],
+    oneOf: [{ type: 'object', additionalProperties: true }, { type: 'string' }, { type: 'null' }],
   })
   body!: unknown;
 }

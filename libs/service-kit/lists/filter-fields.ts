@@ -37,7 +37,7 @@ export const OneOfFilter = (values: readonly string[], description: string) =>
 /** `true` or `false`. */
 export const FlagFilter = (description: string) =>
   applyDecorators(
-    ApiProperty({ required: false, enum: ['true', 'false'], default: 'false', description }),
+    ApiProperty({ required: false, enum: ['true', 'false'], description: `${description} Default: false.` }),
     IsOptional(),
     IsIn(['true', 'false']),
   );

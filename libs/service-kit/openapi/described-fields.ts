@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 /** A property that is an amount: a string of an integer in minor units. */
 export const ApiAmount = (description: string) =>
@@ -21,3 +22,7 @@ export const ApiTimeOrNull = (description: string) =>
     example: '2026-03-01T12:00:00.000Z',
     description,
   });
+
+/** A property that is an object of a DTO or null; the class that has it names the DTO by `ApiExtraModels`. */
+export const ApiObjectOrNull = (dto: Type, description: string) =>
+  ApiProperty({ oneOf: [{ $ref: getSchemaPath(dto) }, { type: 'null' }], description });
