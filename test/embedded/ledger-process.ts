@@ -63,6 +63,11 @@ export class LedgerProcess {
     await once(this.child, 'exit');
   }
 
+  /** kill -9. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   async killed(): Promise<void> {
     if (this.isAlive()) await once(this.child, 'exit');
   }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -12,6 +11,7 @@ import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/c
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
+import { writeWholeNow } from '@ledger/service-kit/files/write-whole';
 import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
 import { makeDataFolder } from '../storage/data-folder';
 import { goOnAsBegun, type AskedStart, type HowBegun } from '../storage/how-begun';
@@ -79,7 +79,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     const firstAdminToken = await ensureFirstAdminToken(storage.api);
     const logDir = join(dataDir, 'logs');
     const file = join(dataDir, runningFile);
-    const tell = () => writeFileSync(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
+    const tell = () => writeWholeNow(file, `${JSON.stringify(describeRunning(fleet, servers), null, 2)}\n`);
     const fleet = new ServiceFleet({ instances, basePort: port, environment, logDir, appsDir, say, onReturn: tell });
     undo.by(() => rm(file, { force: true }));
     undo.by(() => fleet.stop());

@@ -10,7 +10,7 @@ import { termsByName } from '../terms-by-name';
 import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
-import { refuseServed } from '../storage/running-file';
+import { claimDataFolder } from '../storage/running-file';
 import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
@@ -55,9 +55,20 @@ export function addStartClusterCommand(program: Command): void {
     .action(startCluster);
 }
 
-async function startCluster({ data, empty = false, clock, ...flags }: StartClusterFlags): Promise<void> {
+async function startCluster(flags: StartClusterFlags): Promise<void> {
   const stopped = untilAskedToStop();
-  await refuseServed(data);
+  const claim = await claimDataFolder(flags.data);
+  try {
+    await runUntilStopped(flags, stopped);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function runUntilStopped(
+  { data, empty = false, clock, ...flags }: StartClusterFlags,
+  stopped: ReturnType<typeof untilAskedToStop>,
+): Promise<void> {
   say(`Starting the cluster in ${data} …`);
   const { signal } = stopped;
   const asked = { clock, empty };

@@ -1,17 +1,18 @@
-import { writeFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
+import { writeWhole } from '@ledger/service-kit/files/write-whole';
 import { feedFile } from '../embedded/feed-file';
 import { sampleFiles } from '../embedded/sample-files';
 import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded';
 import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
-import { refuseServed, runningFile } from '../storage/running-file';
+import { claimDataFolder, runningFile } from '../storage/running-file';
 import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
@@ -42,16 +43,25 @@ export function addStartCommand(program: Command): void {
     .action(start);
 }
 
-async function start({ data, port, clock, empty = false }: StartFlags): Promise<void> {
+async function start(flags: StartFlags): Promise<void> {
   const stopped = untilAskedToStop();
-  await refuseServed(data);
+  const claim = await claimDataFolder(flags.data);
+  try {
+    await runUntilStopped(flags, stopped);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function runUntilStopped(flags: StartFlags, stopped: ReturnType<typeof untilAskedToStop>): Promise<void> {
+  const { data, port, clock, empty = false } = flags;
   say(`Starting the ledger in ${data} …`);
   const environment = process.env;
   const asked = { clock, empty };
   const running = await startEmbedded({ dataDir: data, port, asked, environment, say, onStopped: stopped.because });
   const file = join(running.storage.dataDir, runningFile);
   try {
-    await writeFile(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
+    await writeWhole(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
     if (running.begun.samples && !empty) await feedSamples(running, stopped.signal);
     if (!stopped.signal.aborted) await present(running, asked);
     await stopped.asked;

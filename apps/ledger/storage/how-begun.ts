@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
 import type { Clock } from '../commands/clock-option';
 import { UserError } from '../user-error';
+import { readWholeJson } from '@ledger/service-kit/files/read-whole-json';
 import { writeWhole } from '@ledger/service-kit/files/write-whole';
 
 /** What the facts of a data folder's ledger follow, and whether made-up ones are among them: for good, since nothing leaves the log. */
@@ -21,10 +21,10 @@ export interface AskedStart {
 
 /** How to go on with a data folder, which is remembered; the first start decides. Throws UserError for what does not fit. */
 export async function goOnAsBegun(dataDir: string, store: EventStore, asked: AskedStart): Promise<HowBegun> {
-  const text = await readFile(fileIn(dataDir), 'utf8').catch(() => null);
-  const begun = text === null ? await foundInLog(store) : (JSON.parse(text) as HowBegun);
+  const noted = await readWholeJson<HowBegun>(fileIn(dataDir));
+  const begun = noted ?? (await foundInLog(store));
   const goingOn = howToGoOn(begun, asked, dataDir);
-  if (text === null || goingOn.clock !== begun?.clock) await writeWhole(fileIn(dataDir), JSON.stringify(goingOn));
+  if (noted === null || goingOn.clock !== begun?.clock) await writeWhole(fileIn(dataDir), JSON.stringify(goingOn));
   return goingOn;
 }
 

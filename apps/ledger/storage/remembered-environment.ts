@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import { readWholeJson } from '@ledger/service-kit/files/read-whole-json';
 import { writeWhole } from '@ledger/service-kit/files/write-whole';
 import { UserError } from '../user-error';
 
@@ -41,8 +41,7 @@ export async function withRemembered(dataDir: string, environment: NodeJS.Proces
 }
 
 async function remembered(dataDir: string): Promise<Remembered> {
-  const text = await readFile(fileIn(dataDir), 'utf8').catch(() => '{}');
-  return JSON.parse(text) as Remembered;
+  return (await readWholeJson<Remembered>(fileIn(dataDir))) ?? {};
 }
 
 function keep(dataDir: string, kept: Remembered): Promise<void> {

@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive, type ProcessIdentity } from '@ledger/service-kit/embedded-postgres/process-identity';
+import { holdAlone } from '@ledger/service-kit/files/hold-alone';
+import { readWholeJson } from '@ledger/service-kit/files/read-whole-json';
 import { UserError } from '../user-error';
+import { makeDataFolder } from './data-folder';
 
 /** Tells in the data folder which process serves it. */
 export const runningFile = 'running.json';
+/** Files of this name and a number: which process has the folder, from the first moment of its start. */
+const CLAIM = 'claim';
 
 /** The address of the ledger that runs on a data folder. Throws UserError when none does. */
 export async function urlOfRunning(dataDir: string): Promise<string> {
@@ -13,6 +17,30 @@ export async function urlOfRunning(dataDir: string): Promise<string> {
     throw new UserError(`no ledger runs on ${dataDir}: start one (npm start), or name its folder with --data`);
   }
   return running.url;
+}
+
+/**
+ * Takes a data folder for this process alone, before anything in it is opened: of several starts at the same moment
+ * exactly one gets it. It is free again when the process ends, however it ends, or when it is released.
+ * @throws UserError one line, when a ledger runs on it or starts there
+ */
+export async function claimDataFolder(dataDir: string): Promise<{ release(): Promise<void> }> {
+  const folder = await makeDataFolder(dataDir);
+  const held = await holdAlone(join(folder, CLAIM));
+  if (!held.isMine) {
+    await refuseServed(dataDir);
+    throw new UserError(
+      `a ledger is being started on ${dataDir} already (process ${held.holder.pid}): wait for it, or name another folder with --data`,
+    );
+  }
+  try {
+    // A release before this one takes no claim.
+    await refuseServed(dataDir);
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+  return held;
 }
 
 /** Throws UserError when a ledger runs on a data folder: a second one would take over its servers and write beside it. */
@@ -26,7 +54,6 @@ export async function refuseServed(dataDir: string): Promise<void> {
 
 /** Null: none runs, or the one that did was killed. */
 async function runningOn(dataDir: string): Promise<(ProcessIdentity & { readonly url: string }) | null> {
-  const text = await readFile(join(dataDir, runningFile), 'utf8').catch(() => null);
-  const running = text === null ? null : (JSON.parse(text) as ProcessIdentity & { readonly url: string });
+  const running = await readWholeJson<ProcessIdentity & { readonly url: string }>(join(dataDir, runningFile));
   return running !== null && isAlive(running) ? running : null;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -13,7 +13,10 @@ export interface RememberedBroker {
 
 /** Remembers which process runs a broker on this data folder, for this process. */
 export function rememberBroker(dataDir: string, pid: number): void {
-  writeFileSync(pidFile(dataDir), `${pid} ${process.pid}\n`);
+  // Whole or not at all: half a number is another process.
+  const partial = `${pidFile(dataDir)}.${process.pid}.new`;
+  writeFileSync(partial, `${pid} ${process.pid}\n`, { flush: true });
+  renameSync(partial, pidFile(dataDir));
 }
 
 /** What was remembered of this data folder; null: nothing. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readWholeJson } from '../files/read-whole-json';
+import { writeWhole } from '../files/write-whole';
 import type { ServerUser } from './server-user';
-import { hasCode } from './system-error';
 
 /** Where data goes that cannot lie in its data folder, because the server's user may not enter that. */
 const ELSEWHERE = '/var/lib/partner-ledger';
@@ -32,11 +34,11 @@ async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
   await removeOrphans();
   const place = join(ELSEWHERE, randomUUID());
   // First the pointer: a place without one is taken for an orphan.
-  await writeFile(join(dataDir, POINTER), JSON.stringify({ place }));
+  await writeWhole(join(dataDir, POINTER), JSON.stringify({ place }), 0o644);
   await mkdir(ELSEWHERE, { recursive: true });
   await chmod(ELSEWHERE, 0o711);
   await mkdir(place, { mode: 0o700 });
-  await writeFile(join(place, OWNER), JSON.stringify({ dataDir }));
+  await writeWhole(join(place, OWNER), JSON.stringify({ dataDir }), 0o644);
   return place;
 }
 
@@ -44,24 +46,34 @@ async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
 async function removeOrphans(): Promise<void> {
   for (const name of await readdir(ELSEWHERE).catch(() => [])) {
     const place = join(ELSEWHERE, name);
-    const owner = await readJson<{ dataDir: string }>(join(place, OWNER));
-    if (owner !== undefined && (await pointedAt(owner.dataDir)) !== place) {
+    const owner = await readWholeJson<{ readonly dataDir: string }>(join(place, OWNER));
+    if (owner !== null && (await pointedAt(owner.dataDir)) !== place) {
       await rm(place, { recursive: true, force: true });
     }
   }
 }
 
+/** The place that a data folder names; undefined: it names none. One that lost the name finds its place by the owner there. */
 async function pointedAt(dataDir: string): Promise<string | undefined> {
-  return (await readJson<{ place: string }>(join(dataDir, POINTER)))?.place;
+  const pointer = join(dataDir, POINTER);
+  const pointed = await readWholeJson<{ readonly place: string }>(pointer);
+  if (pointed !== null || !existsSync(pointer)) return pointed?.place;
+  const place = await ownedBy(dataDir);
+  if (place === undefined) {
+    throw new Error(
+      `${pointer} is empty, and no folder in ${ELSEWHERE} says that it belongs to ${dataDir}: bring it back from a copy`,
+    );
+  }
+  await writeWhole(pointer, JSON.stringify({ place }), 0o644);
+  return place;
 }
 
-async function readJson<T>(file: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as T;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    throw error;
+async function ownedBy(dataDir: string): Promise<string | undefined> {
+  for (const name of await readdir(ELSEWHERE).catch(() => [])) {
+    const place = join(ELSEWHERE, name);
+    if ((await readWholeJson<{ readonly dataDir: string }>(join(place, OWNER)))?.dataDir === dataDir) return place;
   }
+  return undefined;
 }
 
 /** Lets the user pass through the data folder itself, which is ours, but not list it. */

@@ -1,6 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from './system-error';
+import { readWholeJson } from '../files/read-whole-json';
+import { writeWhole } from '../files/write-whole';
 
 /** How to reach a data folder's server; kept across restarts in `connection.json`, readable by its owner only. */
 export interface ServerConnection {
@@ -11,20 +11,16 @@ export interface ServerConnection {
   readonly database: string;
 }
 
-/** What a data folder says about its server; undefined when none was ever made. It need not be running. */
+/**
+ * What a data folder says about its server; undefined when none was ever made, or when that is lost (the file is empty:
+ * a disk was full). It need not be running.
+ */
 export async function readConnectionFile(dataDir: string): Promise<ServerConnection | undefined> {
-  try {
-    return JSON.parse(await readFile(connectionFile(dataDir), 'utf8')) as ServerConnection;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+  return (await readWholeJson<ServerConnection>(connectionFile(dataDir))) ?? undefined;
 }
 
-export async function writeConnectionFile(dataDir: string, connection: ServerConnection): Promise<void> {
-  const partial = `${connectionFile(dataDir)}.new`;
-  await writeFile(partial, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
-  await rename(partial, connectionFile(dataDir));
+export function writeConnectionFile(dataDir: string, connection: ServerConnection): Promise<void> {
+  return writeWhole(connectionFile(dataDir), `${JSON.stringify(connection, null, 2)}\n`);
 }
 
 /** The connection as a URL. */

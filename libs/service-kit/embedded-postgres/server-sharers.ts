@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { readWholeJson } from '../files/read-whole-json';
+import { writeWhole } from '../files/write-whole';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
 
 /**
@@ -17,7 +19,7 @@ export class ServerSharers {
 
   async join(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    await writeFile(join(this.folder, this.mine), JSON.stringify(thisProcess()));
+    await writeWhole(join(this.folder, this.mine), JSON.stringify(thisProcess()));
   }
 
   async leave(): Promise<void> {
@@ -31,7 +33,8 @@ export class ServerSharers {
     for (const name of await readdir(this.folder)) {
       const file = join(this.folder, name);
       if (name === this.mine) continue;
-      if (isAlive(JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity)) living++;
+      const sharer = await readWholeJson<ProcessIdentity>(file);
+      if (sharer !== null && isAlive(sharer)) living++;
       else await rm(file, { force: true });
     }
     return living > 0;

@@ -94,7 +94,7 @@ async function joinServer(dataDir: string, home: ServerHome): Promise<ServerConn
   const connection = await readConnectionFile(dataDir);
   if (connection === undefined) {
     throw new Error(
-      `A Postgres (process ${running.pid}) runs on ${home.clusterDir}, but connection.json in ${dataDir} is gone: stop it first`,
+      `A Postgres (process ${running.pid}) runs on ${home.clusterDir}, but connection.json in ${dataDir} is gone or empty: stop it first`,
     );
   }
   const runs = async () => (await runningPostmaster(home.clusterDir)) !== undefined;
@@ -130,7 +130,9 @@ async function prepareCluster(dataDir: string, home: ServerHome, durable: boolea
   const exists = existsSync(home.clusterDir);
   if (known !== undefined && exists) return known;
   if (exists) {
-    throw new Error(`${home.clusterDir} holds data, but connection.json in ${dataDir}, with its password, is gone`);
+    throw new Error(
+      `${home.clusterDir} holds data, but connection.json in ${dataDir}, with its password, is gone or empty: bring it back from a copy`,
+    );
   }
   const password = randomBytes(24).toString('hex');
   const made = { host: '127.0.0.1', port: 0, user: 'ledger', password, database: 'ledger' };

@@ -1,6 +1,8 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, link, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readWholeJson } from '../files/read-whole-json';
+import { writeWhole } from '../files/write-whole';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
 import { hasCode } from './system-error';
 
@@ -21,7 +23,7 @@ export async function withStartLock<T>(lockFile: string, waitMs: number, action:
 
 async function acquire(lockFile: string, waitMs: number): Promise<void> {
   const mine = `${lockFile}.${randomUUID()}`;
-  await writeFile(mine, JSON.stringify(thisProcess()));
+  await writeWhole(mine, JSON.stringify(thisProcess()));
   try {
     for (const deadline = Date.now() + waitMs; ; await delay(POLL_MS)) {
       if (await linked(mine, lockFile)) return;
@@ -46,10 +48,14 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Moves the lock of a dead process aside; whoever moved a living one in a race puts it back. */
+/**
+ * Moves the lock of a dead process aside, or one of which a power cut left nothing; whoever moved a living one in a race
+ * puts it back.
+ */
 async function removeIfAbandoned(lockFile: string): Promise<void> {
-  const holder = await readHolder(lockFile);
-  if (holder === undefined || isAlive(holder)) return;
+  if (!(await exists(lockFile))) return;
+  const holder = await readWholeJson<ProcessIdentity>(lockFile);
+  if (holder !== null && isAlive(holder)) return;
   const aside = `${lockFile}.${randomUUID()}`;
   try {
     await rename(lockFile, aside);
@@ -57,16 +63,14 @@ async function removeIfAbandoned(lockFile: string): Promise<void> {
     if (hasCode(error, 'ENOENT')) return;
     throw error;
   }
-  const moved = await readHolder(aside);
-  if (moved !== undefined && isAlive(moved)) await linked(aside, lockFile);
+  const moved = await readWholeJson<ProcessIdentity>(aside);
+  if (moved !== null && isAlive(moved)) await linked(aside, lockFile);
   await rm(aside, { force: true });
 }
 
-async function readHolder(lockFile: string): Promise<ProcessIdentity | undefined> {
-  try {
-    return JSON.parse(await readFile(lockFile, 'utf8')) as ProcessIdentity;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -21,6 +22,24 @@ export async function writeWhole(path: string, content: string | Buffer, mode = 
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** The same, for who cannot wait. */
+export function writeWholeNow(path: string, content: string, mode = 0o600): void {
+  const partial = `${path}.${process.pid}.new`;
+  try {
+    const file = openSync(partial, 'w', mode);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 }
 
 /** Makes a rename durable, where the system can sync a folder. */
