@@ -93,7 +93,7 @@ export class IdempotentProducer {
     try {
       await this.producer.sendBatch({
         acks: -1,
-        compression: this.options.settings.compression === 'gzip' ? CompressionTypes.GZIP : CompressionTypes.None,
+        compression: this.compressionOf(records),
         topicMessages: groupByTopic(records),
       });
     } catch (error) {
@@ -102,6 +102,13 @@ export class IdempotentProducer {
       if (NUMBERING_LOST.has(type)) await this.startNewNumbering();
       throw error;
     }
+  }
+
+  /** A record that is too large as it is goes compressed, whatever the settings: the topic's limit is for what comes. */
+  private compressionOf(records: readonly OutgoingRecord[]): CompressionTypes {
+    const [first] = records;
+    const isTooLarge = records.length === 1 && first !== undefined && sizeBytesOf(first) > REQUEST_LIMIT_BYTES;
+    return isTooLarge || this.options.settings.compression === 'gzip' ? CompressionTypes.GZIP : CompressionTypes.None;
   }
 
   private async startNewNumbering(): Promise<void> {

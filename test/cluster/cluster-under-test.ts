@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
 import { ServiceFleet, type FleetMember } from '@apps/ledger/cluster/service-fleet';
 import { prepareFromEnvironment } from '@apps/ledger/cluster/prepare-from-environment';
 import { waitUntilVisible } from '@apps/ledger/cluster/wait-until-visible';
@@ -17,7 +17,7 @@ import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-pers
 import { recordedPrograms } from '@ledger/runner/programs-in-force';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
-import { STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
+import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
 import { readClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
@@ -68,7 +68,7 @@ export class ClusterUnderTest {
     private readonly direct: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(eventStore: EventStoreKind): Promise<ClusterUnderTest> {
+  static async start(eventStore: EventStoreKind, more: NodeJS.ProcessEnv = {}): Promise<ClusterUnderTest> {
     const dataDir = await mkdtemp(join(tmpdir(), `ledger-cluster-${eventStore}-`));
     const [broker, postgres, eventStoreDb] = await Promise.all([
       startKafka({ dataDir: join(dataDir, 'kafka') }),
@@ -81,6 +81,7 @@ export class ClusterUnderTest {
       ...{ LEDGER_POSTGRES_URL: postgres.connectionString, LEDGER_PERSONAL_KEY: PERSONAL_KEY },
       ...{ LEDGER_EVENT_STORE: eventStore, EVENTSTORE_URL: eventStoreDb?.url ?? process.env['EVENTSTORE_URL'] },
       ...{ EVENTSTORE_NAMESPACE: `t${Date.now().toString(36)}` },
+      ...more,
     };
     const variable = eventStore === 'postgres' ? 'LEDGER_POSTGRES_URL' : 'EVENTSTORE_URL';
     const server = direct[variable] ?? '';
@@ -145,6 +146,17 @@ export class ClusterUnderTest {
     this.offered += lines.length;
   }
 
+  /** No topic takes larger messages any more than so many bytes. */
+  async limitMessages(bytes: number): Promise<void> {
+    await this.admin.alterConfigs({
+      validateOnly: false,
+      resources: LEDGER_TOPICS.map(({ name }) => ({
+        type: ConfigResourceTypes.TOPIC,
+        ...{ name, configEntries: [{ name: 'max.message.bytes', value: String(bytes) }] },
+      })),
+    });
+  }
+
   /** Produces one record as it is. */
   async send(topic: string, key: string | null, value: string | Buffer | null): Promise<void> {
     await this.producer.send({ topic, messages: [{ key, value }] });
@@ -203,9 +215,9 @@ export class ClusterUnderTest {
   }
 
   /** Waits until all that was offered is visible. */
-  async untilVisible(): Promise<void> {
+  async untilVisible(timeoutMs = VISIBLE_TIMEOUT_MS): Promise<void> {
     const { store, readModels } = this.storage;
-    await waitUntilVisible({ admin: this.admin, store, readModels, timeoutMs: VISIBLE_TIMEOUT_MS });
+    await waitUntilVisible({ admin: this.admin, store, readModels, timeoutMs });
   }
 
   /** Everything that arrived, in its order, as `ledger facts export` writes it. */
@@ -230,8 +242,8 @@ export class ClusterUnderTest {
   }
 
   /** After a fault: all is visible, nothing that was offered is missing or there twice, and the replay gives the same bytes. */
-  async expectWhole(): Promise<void> {
-    await this.untilVisible();
+  async expectWhole(timeoutMs = VISIBLE_TIMEOUT_MS): Promise<void> {
+    await this.untilVisible(timeoutMs);
     const facts = await this.facts();
     expect(facts).toHaveLength(this.offered);
     expect(firstDifference(await this.exported(), await replayOf(facts))).toBeNull();

@@ -37,7 +37,7 @@ export function intakeRecord(
   return {
     topic: INTAKE_TOPIC,
     key: known.has(program) ? program : UNASSIGNED,
-    value: passedOn === value && text.length <= EVENT_LIMITS.bytes ? text : jsonText(passedOn),
+    value: passedOn === value && Buffer.byteLength(text) <= EVENT_LIMITS.bytes ? text : jsonText(passedOn),
     headers: {
       ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },
       ...(replyTo === null ? {} : { [REPLY_TO]: replyTo }),

@@ -12,9 +12,9 @@ import {
 import { EventStoreError } from '../event-store-error';
 import { EventStoreDbLink, type EventStoreDbOptions } from './eventstoredb-link';
 import { LastPosition } from './last-position';
+import { LargeEvents } from './large-events';
 import { LogReader } from './log-reader';
 import { PiecewiseAppender } from './piecewise-appender';
-import { recordedEvent } from './stored-event';
 import { StreamHeads } from './stream-heads';
 import { StreamNames } from './stream-names';
 import { StreamTurns } from './stream-turns';
@@ -33,6 +33,7 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly names: StreamNames;
   private readonly link: EventStoreDbLink;
   private readonly streamHeads: StreamHeads;
+  private readonly large: LargeEvents;
   private readonly appender: PiecewiseAppender;
   private readonly last: LastPosition;
   private readonly turns = new StreamTurns();
@@ -44,7 +45,8 @@ export class EventStoreDbEventStore implements EventStore {
     this.names = new StreamNames(options.namespace);
     this.link = new EventStoreDbLink(options, this.closing.signal);
     this.streamHeads = new StreamHeads(this.link, this.names);
-    this.appender = new PiecewiseAppender(this.link, this.streamHeads, this.names);
+    this.large = new LargeEvents(this.link, this.names);
+    this.appender = new PiecewiseAppender(this.link, this.streamHeads, this.names, this.large);
     this.last = new LastPosition(this.link, this.names);
   }
 
@@ -62,11 +64,14 @@ export class EventStoreDbEventStore implements EventStore {
     let left = limit;
     for (let next = from; left > 0;) {
       const size = Math.min(PAGE_SIZE, left);
-      const events = (await page(next, size)).map((received) => recordedEvent(stream, received));
-      yield* events;
-      if (events.length < size) return;
-      left -= events.length;
-      next += BigInt(events.length);
+      const received = await page(next, size);
+      for (const each of received) {
+        const recorded = this.large.recorded(stream, each);
+        yield recorded instanceof Promise ? await recorded : recorded;
+      }
+      if (received.length < size) return;
+      left -= received.length;
+      next += BigInt(received.length);
     }
   }
 
@@ -85,7 +90,7 @@ export class EventStoreDbEventStore implements EventStore {
   async *readAll(from: bigint, categories: Categories, limit = Infinity): AsyncIterable<RecordedEvent> {
     this.checkOpen();
     if (limit <= 0) return;
-    const reader = new LogReader(this.link, this.names, categories, from, this.closing.signal);
+    const reader = new LogReader(this.link, this.names, this.large, categories, from, this.closing.signal);
     let left = limit;
     try {
       for (;;) {
@@ -108,7 +113,7 @@ export class EventStoreDbEventStore implements EventStore {
   ): Promise<void> {
     this.checkOpen();
     const untilEnd = AbortSignal.any([signal, this.closing.signal]);
-    const reader = new LogReader(this.link, this.names, categories, from, untilEnd);
+    const reader = new LogReader(this.link, this.names, this.large, categories, from, untilEnd);
     try {
       while (!untilEnd.aborted) {
         const piece = await this.link.persist(() => reader.next(), untilEnd);

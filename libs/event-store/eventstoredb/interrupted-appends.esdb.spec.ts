@@ -1,3 +1,4 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
 import {
   temporaryEventStoreDb,
   type TemporaryEventStoreDb,
@@ -7,7 +8,9 @@ import { NO_STREAM } from '../event-store';
 import type { EventStoreError } from '../event-store-error';
 import { verifyChains } from '../verify-chain';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
-import { MAX_APPEND_BYTES } from './split-append';
+import { MAX_APPEND_BYTES } from './event-size';
+import { uuidOfHash } from './stored-event';
+import { StreamNames } from './stream-names';
 
 // Servers are started here, also on a busy machine.
 jest.setTimeout(60_000);
@@ -139,10 +142,56 @@ describe('appends to EventStoreDB that are interrupted', () => {
       expect(await names()).toEqual([...'abcdefg']);
     });
 
-    it('are refused when a single event is too large', async () => {
-      const huge = event('huge', { text: 'x'.repeat(MAX_APPEND_BYTES) });
+    it('are refused when there is too much beside the data of a single event', async () => {
+      const huge = { ...event('huge'), metadata: { text: 'x'.repeat(MAX_APPEND_BYTES) } };
       await expect(store.append([to('large-1', NO_STREAM, huge)])).rejects.toThrow(
-        /of 900\d+ bytes; the limit is 900000/,
+        /with 900\d+ bytes beside its data; the limit is 900000/,
+      );
+    });
+  });
+
+  describe('with an event that is larger than the server takes', () => {
+    // Cut between the halves of a character somewhere, and of characters that are escaped.
+    const text = `x${'\u{1f600}"\\é\ud83d'.repeat(400_000)}`;
+    const huge = (name: string) => event(name, { text, name });
+    const three = [to('large-1', NO_STREAM, event('a'), huge('b'), event('c'))];
+
+    it('keep its data beside it, and every reader has it whole', async () => {
+      expect(await store.append(three)).toMatchObject(APPENDED);
+      const expected = three[0]?.events;
+      const read = await all(store.read('large-1', 0n));
+      expect(read).toMatchObject(expected ?? []);
+      expect(await all(store.readAll(0n, 'all'))).toEqual(read);
+      expect(await all(store.readAll(0n, ['large']))).toEqual(read);
+      expect(await verifyChains(store.readAll(0n, 'all'))).toEqual({ ok: true, events: 3 });
+      expect(await store.append(three)).toMatchObject(DUPLICATE);
+      expect(await store.append([to('large-1', 0n, huge('x'))])).toMatchObject({ ok: false });
+      expect(await store.lastPosition()).toBe(read.at(-1)?.position);
+    });
+
+    it.each([1, 2, 4])('are completed by asking again where the server died after %i appends', async (appends) => {
+      await store.close();
+      store = open(0);
+      await database.server.setFaults({ appendsUntilKilled: appends });
+      await expect(store.append(three)).rejects.toMatchObject({ code: 'unreachable' });
+      await database.server.restart();
+      await store.close();
+      store = open();
+      expect(await all(store.read('large-1', 0n))).toEqual([]);
+      expect(await store.lastPosition()).toBe(0n);
+      expect(await store.append(three)).toMatchObject(APPENDED);
+      expect(await all(store.read('large-1', 0n))).toMatchObject(three[0]?.events ?? []);
+      expect(await verifyChains(store.readAll(0n, 'all'))).toEqual({ ok: true, events: 3 });
+    });
+
+    it('is named where it has lost a part', async () => {
+      await store.append(three);
+      const [, { hash = '' } = {}] = await all(store.read('large-1', 0n));
+      const client = EventStoreDBClient.connectionString(database.server.url);
+      await client.deleteStream(database.onServer(new StreamNames(null).ofParts(uuidOfHash(hash))));
+      await client.dispose();
+      await expect(all(store.readAll(0n, 'all'))).rejects.toThrow(
+        /^event 1 of the stream "large-1" in EventStoreDB is kept in \d+ parts, and the stream .* has 0 of them/,
       );
     });
   });

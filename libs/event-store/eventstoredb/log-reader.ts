@@ -1,7 +1,7 @@
 import type { Categories, RecordedEvent } from '../event-store';
 import type { EventStoreDbLink } from './eventstoredb-link';
+import type { LargeEvents } from './large-events';
 import type { LogItem } from './ordered-subscription';
-import { recordedEvent } from './stored-event';
 import type { StreamNames } from './stream-names';
 
 /** A piece of the log, and whether everything that was there is in this or an earlier piece. */
@@ -20,6 +20,7 @@ export class LogReader {
   constructor(
     private readonly link: EventStoreDbLink,
     private readonly names: StreamNames,
+    private readonly large: LargeEvents,
     private readonly categories: Categories,
     private position: bigint,
     private readonly signal: AbortSignal,
@@ -30,7 +31,7 @@ export class LogReader {
     this.subscription ??= this.link.subscribe(this.position, this.names.filter(this.categories), this.signal);
     try {
       const next = await this.subscription.next();
-      return next.done === true ? undefined : this.piece(next.value);
+      return next.done === true ? undefined : await this.piece(next.value);
     } catch (error) {
       this.subscription = undefined;
       throw error;
@@ -41,22 +42,26 @@ export class LogReader {
     await this.subscription?.return(undefined);
   }
 
-  private piece(items: readonly LogItem[]): LogPiece {
+  private async piece(items: readonly LogItem[]): Promise<LogPiece> {
     const events: RecordedEvent[] = [];
     let caughtUp = false;
+    let { position } = this;
     for (const item of items) {
       if ('sign' in item) {
         caughtUp ||= item.sign === 'caught up';
       } else if ('checkpoint' in item) {
-        this.position = item.checkpoint;
+        position = item.checkpoint;
       } else {
         const stream = this.names.ofLedger(item.event.streamId);
         if (stream !== undefined && this.names.isWanted(stream, this.categories)) {
-          events.push(recordedEvent(stream, item.event));
+          const recorded = this.large.recorded(stream, item.event);
+          events.push(recorded instanceof Promise ? await recorded : recorded);
         }
-        this.position = item.event.position.commit;
+        position = item.event.position.commit;
       }
     }
+    // Only now: where parts could not be read, the next subscription begins with what this one began with.
+    this.position = position;
     return { events, caughtUp };
   }
 }

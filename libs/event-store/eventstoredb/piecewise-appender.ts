@@ -3,7 +3,8 @@ import { CHAIN_START } from '../chain-hash';
 import { type AppendRequest, type AppendResult, NO_STREAM } from '../event-store';
 import type { EventStoreDbLink } from './eventstoredb-link';
 import { type AppendPiece, splitAppend } from './split-append';
-import { chainEvents, recordedEvent } from './stored-event';
+import type { LargeEvents } from './large-events';
+import { chainEvents } from './stored-event';
 import type { StreamHeads } from './stream-heads';
 import type { StreamNames } from './stream-names';
 
@@ -37,6 +38,7 @@ export class PiecewiseAppender {
     private readonly link: EventStoreDbLink,
     private readonly heads: StreamHeads,
     private readonly names: StreamNames,
+    private readonly large: LargeEvents,
   ) {}
 
   async append(requests: readonly AppendRequest[]): Promise<AppendResult> {
@@ -84,6 +86,7 @@ export class PiecewiseAppender {
   private async appendAfter(piece: AppendPiece, previousHash: string): Promise<bigint | 'overtaken'> {
     const { stream, expectedRevision, events } = piece;
     const chained = chainEvents(stream, expectedRevision, previousHash, events);
+    for (const { hash, dataText } of chained.large) await this.large.writeParts(hash, dataText);
     // Until the answer is here nothing is known of the stream: a retry looks first.
     this.heads.forget(stream);
     const appended = await this.link.append(this.names.onServer(stream), expectedRevision, chained.events);
@@ -115,7 +118,7 @@ export class PiecewiseAppender {
   /** The position of a piece's last event if all its events are there, with the same ids, types and data. */
   private async positionIfThere({ stream, expectedRevision, events }: AppendPiece): Promise<bigint | undefined> {
     const received = await this.link.readStream(this.names.onServer(stream), expectedRevision + 1n, events.length);
-    const stored = received.map((each) => recordedEvent(stream, each));
+    const stored = await Promise.all(received.map((each) => this.large.recorded(stream, each)));
     const same = events.every(({ id, type, dataText }, index) => {
       const there = stored[index];
       return there?.id === id && there.type === type && canonicalJson(there.data) === dataText;

@@ -1,12 +1,8 @@
 import { type CanonicalEvent, canonicalEvent } from '../chain-hash';
 import type { AppendRequest } from '../event-store';
 import { EventStoreError } from '../event-store-error';
-import { HASH_KEY, ID_KEY } from './stored-event';
-
-/** Under the server's default limit of 1,048,576 bytes. */
-export const MAX_APPEND_BYTES = 900_000;
-/** Hash, id and their names in the metadata, with room to spare. */
-const OVERHEAD_BYTES = 200;
+import { bytesOf, MAX_APPEND_BYTES } from './event-size';
+import { HASH_KEY, ID_KEY, PARTS_KEY } from './stored-event';
 
 /** Events of one stream that go to the server in one append: all are written, or none. */
 export interface AppendPiece {
@@ -20,7 +16,8 @@ export interface AppendPiece {
  * alone, so that a retry has the same pieces, and each is there as a whole or not at all.
  *
  * Throws `invalid` for what EventStoreDB keeps for itself (a stream or type beginning with `$`), for a key of the
- * metadata that is the adapter's own, and for a single event that is too large.
+ * metadata that is the adapter's own, and for metadata that are too large. Data that are count for nothing: they are kept
+ * beside their event.
  */
 export function splitAppend({ stream, expectedRevision, events }: AppendRequest): AppendPiece[] {
   if (stream.startsWith('$'))
@@ -31,14 +28,14 @@ export function splitAppend({ stream, expectedRevision, events }: AppendRequest)
   for (const event of events) {
     if (event.type.startsWith('$'))
       throw invalid(`type ${JSON.stringify(event.type)}: EventStoreDB keeps $ for itself`);
-    const taken = [HASH_KEY, ID_KEY].find((key) => Object.hasOwn(event.metadata, key));
+    const taken = [HASH_KEY, ID_KEY, PARTS_KEY].find((key) => Object.hasOwn(event.metadata, key));
     if (taken !== undefined)
       throw invalid(`metadata with ${taken}, which the store adds by itself (event ${event.id})`);
     const canonical = canonicalEvent(event);
     const bytes = bytesOf(canonical);
     if (bytes > MAX_APPEND_BYTES) {
       throw invalid(
-        `event ${event.id} for ${JSON.stringify(stream)} of ${bytes} bytes; the limit is ${MAX_APPEND_BYTES}`,
+        `event ${event.id} for ${JSON.stringify(stream)} with ${bytes} bytes beside its data; the limit is ${MAX_APPEND_BYTES}`,
       );
     }
     const piece = bytes <= left ? pieces.at(-1) : undefined;
@@ -52,11 +49,6 @@ export function splitAppend({ stream, expectedRevision, events }: AppendRequest)
     revision++;
   }
   return pieces;
-}
-
-/** As the server counts, or more: each character of a type for two. */
-function bytesOf({ type, dataText, metadataText }: CanonicalEvent): number {
-  return OVERHEAD_BYTES + 2 * type.length + Buffer.byteLength(dataText) + Buffer.byteLength(metadataText);
 }
 
 function invalid(what: string): EventStoreError {

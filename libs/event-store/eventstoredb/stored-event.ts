@@ -8,16 +8,27 @@ import { type CanonicalEvent, chainHash } from '../chain-hash';
 import type { RecordedEvent } from '../event-store';
 import { EventStoreError } from '../event-store-error';
 import type { JsonObject, JsonValue } from '../json-value';
+import { isKeptInParts, partsOf } from './event-size';
 
 /** What the ledger adds to an event's metadata: the hash of the chain, and the event's own id. */
 export const HASH_KEY = 'ledger:hash';
 export const ID_KEY = 'ledger:id';
+/** In the metadata of an event whose data are kept in parts, beside it: how many. */
+export const PARTS_KEY = 'ledger:parts';
 
 /** The type of the event that the server writes when it deletes a stream for good. */
 const TOMBSTONE = '$streamDeleted';
 
+/** What is to be kept in parts, and under which hash. */
+export interface LargeData {
+  readonly hash: string;
+  readonly dataText: string;
+}
+
 export interface ChainedEvents {
   readonly events: JSONEventData[];
+  /** Data that have to be there before the events. */
+  readonly large: readonly LargeData[];
   /** The hash of the last. */
   readonly hash: string;
 }
@@ -35,14 +46,22 @@ export function chainEvents(
 ): ChainedEvents {
   let hash = previousHash;
   let revision = expectedRevision;
+  const large: LargeData[] = [];
   const chained = events.map((event) => {
     hash = chainHash(hash, stream, ++revision, event);
+    const own = { [HASH_KEY]: hash, [ID_KEY]: event.id };
+    if (isKeptInParts(event)) {
+      large.push({ hash, dataText: event.dataText });
+      const metadata = { ...(JSON.parse(event.metadataText) as JsonObject), ...own };
+      const parts = { [PARTS_KEY]: partsOf(event.dataText).length };
+      return jsonEvent({ id: uuidOfHash(hash), type: event.type, data: {}, metadata: { ...metadata, ...parts } });
+    }
     // Parsed from the canonical text: the client writes it as it was, and meets no value that it cannot write.
     const data = JSON.parse(event.dataText) as JsonObject;
-    const metadata = { ...(JSON.parse(event.metadataText) as JsonObject), [HASH_KEY]: hash, [ID_KEY]: event.id };
+    const metadata = { ...(JSON.parse(event.metadataText) as JsonObject), ...own };
     return jsonEvent({ id: uuidOfHash(hash), type: event.type, data, metadata });
   });
-  return { events: chained, hash };
+  return { events: chained, large, hash };
 }
 
 /** An event of the server as the ledger wrote it; throws `failed` when something else wrote it, or the stream is gone. */
@@ -66,7 +85,7 @@ export function recordedEvent(stream: string, received: Received | AllStreamReco
 }
 
 /** A uuid of version 8 (for own use) from the first bits of a hash. */
-function uuidOfHash(hash: string): string {
+export function uuidOfHash(hash: string): string {
   const variant = '89ab'.charAt(parseInt(hash.charAt(16), 16) % 4);
   return [
     hash.slice(0, 8),

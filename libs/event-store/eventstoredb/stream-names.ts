@@ -7,6 +7,8 @@ import type { SubscriptionOptions } from './ordered-subscription';
 const SEARCH_WINDOW = 10_000;
 /** Stands between the namespace and the ledger's name of a stream. */
 const SEPARATOR = '.';
+/** How the streams begin that keep the data of large events in parts; no category of the ledger does. */
+const PARTS = 'ledger:parts-';
 
 /** How streams are called on the server: by the ledger's names, or with a namespace before them. */
 export class StreamNames {
@@ -20,9 +22,16 @@ export class StreamNames {
     return this.prefix + stream;
   }
 
-  /** The ledger's name of a stream on the server; undefined for one that is not the ledger's. */
+  /** The stream on the server that keeps an event's data in parts. */
+  ofParts(event: string): string {
+    return this.prefix + PARTS + event;
+  }
+
+  /** The ledger's name of a stream on the server; undefined for one that is not the ledger's, or only keeps parts. */
   ofLedger(name: string): string | undefined {
-    if (name.startsWith('$') || !name.startsWith(this.prefix)) return undefined;
+    if (name.startsWith('$') || !name.startsWith(this.prefix) || name.startsWith(PARTS, this.prefix.length)) {
+      return undefined;
+    }
     return name.slice(this.prefix.length);
   }
 

@@ -6,7 +6,8 @@ import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { GatePartition } from './gate-partition';
 import { LaneOutOfStep, StageLane } from './stage-lane';
-import { decodeStagedFact, encodeStagedFact, type StagedFact } from './staged-fact';
+import { referredFact } from './referred-fact';
+import { decodeStagedFact, encodeStagedFact, namedFact, type ReferredFact, type StagedFact } from './staged-fact';
 import { recordedType } from '../log/recorded-kinds';
 import { factsStream } from '../log/stream-names';
 
@@ -57,10 +58,55 @@ async function recorded(): Promise<number> {
   return Number(await store.lastPosition()) - facts.length;
 }
 
-it('a fact survives its way through a topic', () => {
-  expect(facts.length).toBeGreaterThan(10);
-  for (const fact of facts)
-    expect(encodeStagedFact(decodeStagedFact(encodeStagedFact(fact)))).toEqual(encodeStagedFact(fact));
+/** The clock is the event's too, from the first topic on. */
+const asPassedOn = ({ fact: { event, ...fact }, ...staged }: StagedFact): StagedFact => ({
+  ...staged,
+  fact: { ...fact, event: { ...event, clock: fact.clock } },
+});
+
+it('a fact survives its way through a topic', async () => {
+  const decided = await newLane().handle(facts);
+  expect(decided.some(({ decisions }) => decisions.length > 0)).toBe(true);
+  const trace = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+  for (const staged of [...facts, ...decided.map((each) => ({ ...each.staged, ...trace }))]) {
+    expect(decodeStagedFact(encodeStagedFact(staged))).toEqual(asPassedOn(staged));
+  }
+});
+
+describe('a fact that is too large for a record', () => {
+  const LIMIT = 200;
+  const referred = (staged: StagedFact) => decodeStagedFact(encodeStagedFact(staged, LIMIT));
+
+  it('is referred to, and named as any other', async () => {
+    const [first] = facts;
+    const { program, factNumber, fact } = first!;
+    expect(encodeStagedFact(first!, LIMIT).length).toBeLessThan(LIMIT);
+    expect(referred(first!)).toEqual({ program, factNumber, seq: fact.seq, id: fact.event.id, decided: {} });
+    expect(namedFact(encodeStagedFact(first!, LIMIT))).toEqual({ program, seq: fact.seq, id: fact.event.id });
+  });
+
+  it('is decided on as it would be if it came whole, also after what is missing before it', async () => {
+    const whole = await newLane().handle(facts);
+    const next = (each: StagedFact) =>
+      new StageLane({ store, stage: 'partner-status', program: plixo, metrics }).handle([each]);
+    for (const { staged } of whole) {
+      const [asWhole, asReferred] = [await next(asPassedOn(staged)), await next(referred(staged) as StagedFact)];
+      expect(asReferred).toEqual(asWhole);
+    }
+    const lane = new StageLane({ store, stage: 'partner-status', program: plixo, metrics });
+    expect(await lane.handle(whole.map(({ staged }) => referred(staged)))).toHaveLength(facts.length);
+  });
+
+  it('waits for a log that does not show all of it, and stops at one that has another fact there', async () => {
+    const [decided] = (await newLane().handle(facts)).filter(({ decisions }) => decisions.length > 0);
+    const reference = referred(decided!.staged) as ReferredFact;
+    await expect(referredFact(store, { ...reference, decided: { attribution: 5 } })).rejects.toMatchObject({
+      code: 'not_ready',
+      message: expect.stringMatching(/^of 5 decisions of attribution on entry 3 of 1\.1\.facts-plixo, 1 are there/),
+    });
+    await expect(referredFact(store, { ...reference, seq: 99 })).rejects.toMatchObject({ code: 'not_ready' });
+    await expect(referredFact(store, { ...reference, id: 'another' })).rejects.toMatchObject({ code: 'failed' });
+  });
 });
 
 it('drops what it has seen, and hands everything else on', async () => {

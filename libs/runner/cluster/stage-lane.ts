@@ -1,13 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Decision, StageName } from '@ledger/stages/stage';
 import { appendDecided } from '../log/append-decided';
-import { decisionEvent, type PlacedDecision } from '../log/decision-events';
+import { decisionEvent, type DecisionEvent, type PlacedDecision } from '../log/decision-events';
 import { lookingFarEnough } from '../log/recorded-decisions';
 import type { RunnerMetrics } from '../runner-metrics';
 import { recordedFacts } from './recorded-facts';
 import { recoverStage, type RecoveredStage } from './recover-stage';
-import type { StagedFact } from './staged-fact';
+import { referredFact } from './referred-fact';
+import { isReferred, seqOf, type ReferredFact, type StagedFact } from './staged-fact';
+
+const EVENTS_A_TURN = 2_000;
 
 export interface StageLaneOptions {
   readonly store: EventStore;
@@ -45,11 +49,12 @@ export class StageLane {
   }
 
   /** Decides on the facts that are new, records the decisions, and answers the facts to pass on. */
-  async handle(batch: readonly StagedFact[]): Promise<readonly DecidedFact[]> {
+  async handle(batch: readonly (StagedFact | ReferredFact)[]): Promise<readonly DecidedFact[]> {
     try {
       const decided: DecidedFact[] = [];
-      for (const staged of batch) {
-        if (this.current !== null && staged.fact.seq <= this.lastSeq) continue;
+      for (const given of batch) {
+        if (this.current !== null && seqOf(given) <= this.lastSeq) continue;
+        const staged = isReferred(given) ? await referredFact(this.options.store, given) : given;
         for (const due of await this.dueBefore(staged)) decided.push(this.decide(due));
         decided.push(this.decide(staged));
       }
@@ -91,14 +96,24 @@ export class StageLane {
     return { staged: { ...staged, decisions: { ...staged.decisions, [name]: decisions } }, decisions };
   }
 
+  /** Of some facts there are very many: in between, the process says that it lives. */
+  private async eventsOf(decided: readonly DecidedFact[]): Promise<DecisionEvent[]> {
+    const { stage, program } = this.options;
+    const events: DecisionEvent[] = [];
+    for (const { staged, decisions } of decided) {
+      const { seq, event } = staged.fact;
+      for (const [index, decision] of decisions.entries()) {
+        const placed: PlacedDecision = { program: program.program, seq, stage, index, decision };
+        events.push(decisionEvent(placed, event.id, program.calendar));
+        if (events.length % EVENTS_A_TURN === 0) await nextTurn();
+      }
+    }
+    return events;
+  }
+
   private async record(decided: readonly DecidedFact[]): Promise<void> {
     const { store, stage, program, metrics, failpoint } = this.options;
-    const events = decided.flatMap(({ staged: { fact }, decisions }) =>
-      decisions.map((decision, index) => {
-        const placed: PlacedDecision = { program: program.program, seq: fact.seq, stage, index, decision };
-        return decisionEvent(placed, fact.event.id, program.calendar);
-      }),
-    );
+    const events = await this.eventsOf(decided);
     if (events.length === 0 || this.current === null) return;
     const appending = appendDecided(store, this.current.revisions.requestsFor(events));
     failpoint?.('append-sent');

@@ -1,4 +1,5 @@
-import type { AppendConflict, AppendRequest, EventStore } from '@ledger/event-store/event-store';
+import type { AppendConflict, AppendRequest, EventStore, NewEvent } from '@ledger/event-store/event-store';
+import type { JsonValue } from '@ledger/event-store/json-value';
 import { chapterOf } from './stream-names';
 
 /** Each pass gets at least one stream further; two instances that write the same at the same time need a few. */
@@ -6,6 +7,8 @@ const PASSES = 20;
 
 /** No append has more, however much was decided on one fact: what follows goes into further ones. */
 export const MOST_EVENTS_AT_ONCE = 5_000;
+/** Nor much more text than this, whatever the events hold: it is in memory several times, and on one wire at once. */
+const MOST_TEXT_AT_ONCE = 16_000_000;
 
 /**
  * Appends what a deterministic writer decided, in pieces where it is much, also where some of it is recorded already: a
@@ -24,28 +27,46 @@ export async function appendDecided(
   return null;
 }
 
-/** The requests as appends of at most so many events, a stream's one after the other. */
+export interface PieceLimits {
+  readonly events: number;
+  /** Characters of data, roughly. */
+  readonly text: number;
+}
+
+/** The requests as appends of at most so much, a stream's one after the other; an event that is more goes alone. */
 export function* inPieces(
   requests: readonly AppendRequest[],
-  mostEvents = MOST_EVENTS_AT_ONCE,
+  most: PieceLimits = { events: MOST_EVENTS_AT_ONCE, text: MOST_TEXT_AT_ONCE },
 ): Generator<readonly AppendRequest[]> {
   for (const round of inRounds(requests)) {
     let piece: AppendRequest[] = [];
-    let room = mostEvents;
+    let room = most;
     for (const { stream, expectedRevision, events } of round) {
-      for (let from = 0; from < events.length;) {
-        const part = events.slice(from, from + room);
-        piece.push({ stream, expectedRevision: expectedRevision + BigInt(from), events: part });
-        from += part.length;
-        room -= part.length;
-        if (room > 0) continue;
-        yield piece;
-        piece = [];
-        room = mostEvents;
+      let part: NewEvent[] | null = null;
+      for (const [index, event] of events.entries()) {
+        const text = roughLength(event.data);
+        if (piece.length > 0 && (room.events === 0 || room.text < text)) {
+          yield piece;
+          [piece, room, part] = [[], most, null];
+        }
+        if (part === null) {
+          part = [];
+          piece.push({ stream, expectedRevision: expectedRevision + BigInt(index), events: part });
+        }
+        part.push(event);
+        room = { events: room.events - 1, text: room.text - text };
       }
     }
     if (piece.length > 0) yield piece;
   }
+}
+
+function roughLength(value: JsonValue): number {
+  if (typeof value === 'string') return value.length + 3;
+  if (typeof value !== 'object' || value === null) return 6;
+  let length = 2;
+  for (const [key, inner] of Object.entries(value)) length += key.length + roughLength(inner as JsonValue);
+  return length;
 }
 
 /** Streams that follow on each other go into different appends: within one, a store may write them in any order. */

@@ -61,7 +61,10 @@ function outputsOf(program: ProgramTerms, events: readonly object[]): OutgoingRe
     const arrived = arrivalOutput({ ...arrival, repeated: false });
     if (fact === null) return [arrived];
     const staged = { program: program.program, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
-    return [arrived, ...STAGES.flatMap((stage) => decisionOutputs(stage, { staged, decisions: decisions[stage] }))];
+    return [
+      arrived,
+      ...STAGES.flatMap((stage) => [...decisionOutputs(stage, { staged, decisions: decisions[stage] })]),
+    ];
   });
 }
 

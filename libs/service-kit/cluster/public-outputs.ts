@@ -21,15 +21,15 @@ interface OutputEvent {
 }
 
 /** What a stage decided on a fact, as records of its public topic, in the order of the decisions. */
-export function decisionOutputs(stage: StageName, { staged, decisions }: DecidedFact): OutgoingRecord[] {
+export function* decisionOutputs(stage: StageName, { staged, decisions }: DecidedFact): Generator<OutgoingRecord> {
   const { program, fact } = staged;
-  return decisions.flatMap((decision, index) => {
+  for (const [index, decision] of decisions.entries()) {
     const output = publicOutputOf(decision, { seq: fact.seq, fact: fact.event.id });
-    if (output === null) return [];
+    if (output === null) continue;
     const id = eventIdOf(`${program}/${fact.seq}/${stage}/${index}`);
     const time = formatInstant(fact.clock);
-    return [outputRecord({ id, service: stage, time, program, key: keyOf(decision), output })];
-  });
+    yield outputRecord({ id, service: stage, time, program, key: keyOf(decision), output });
+  }
 }
 
 /** What became of an arrival, as a record of the gate's public topic. */

@@ -3,7 +3,15 @@ import { recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messa
 import { stageTopic } from '@ledger/messaging/topics';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
-import { decodeStagedFact, encodeStagedFact, namedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
+import {
+  decodeStagedFact,
+  encodeStagedFact,
+  isReferred,
+  namedFact,
+  seqOf,
+  type ReferredFact,
+  type StagedFact,
+} from '@ledger/runner/cluster/staged-fact';
 import { arrivalAt } from '@ledger/runner/log/find-arrival';
 import { STAGES } from '@ledger/stages/stage';
 import { traced, type OpenSpan, type Tracing } from '../tracing/tracing';
@@ -27,7 +35,10 @@ export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | '
   readonly events: EventLog;
 }
 
+const RECORDS_A_SEND = 2_000;
+
 type Lanes = Map<string, StageLane>;
+type Staged = StagedFact | ReferredFact;
 
 /** One stage as a service: batches of facts in, decisions recorded, facts and public events out; then the offset counts. */
 export class StageWorker {
@@ -71,35 +82,53 @@ export class StageWorker {
   }
 
   private async work(batch: RecordBatch, lanes: Lanes, signal: AbortSignal): Promise<void> {
-    const { producer, failpoint, book, stage, events } = this.options;
+    const { failpoint, book, stage } = this.options;
     for (const [program, facts] of factsByProgram(batch)) {
       const lane = this.laneOf(program, lanes);
-      await traced(this.spansOf(facts), async () => {
-        const decided = await lane.handle(facts);
-        // Another member has the partition by now and does the same; what is recorded is the same.
-        if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
-        await producer.send(decided.flatMap((each) => this.recordsOf(each)));
-        decided.forEach((each) => events.decided(each));
-      });
+      for (const run of withLargeOnesAlone(facts)) {
+        await traced(this.spansOf(run), () => this.decideAndPassOn(run, lane, batch, signal));
+      }
       if (lane.position !== null) book.reached({ service: stage, program, ...lane.position });
     }
     failpoint('after-produce');
   }
 
+  private async decideAndPassOn(facts: readonly Staged[], lane: StageLane, batch: RecordBatch, signal: AbortSignal) {
+    const { producer, events } = this.options;
+    const decided = await lane.handle(facts);
+    // Another member has the partition by now and does the same; what is recorded is the same.
+    if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
+    for (const records of this.recordsOf(decided)) await producer.send(records);
+    decided.forEach((each) => events.decided(each));
+  }
+
   /** One for each fact that came with a trace. */
-  private spansOf(facts: readonly StagedFact[]): OpenSpan[] {
+  private spansOf(facts: readonly Staged[]): OpenSpan[] {
     const { tracing, stage } = this.options;
-    return facts.flatMap(({ traceparent, program, fact }) =>
-      traceparent === undefined ? [] : [tracing.begin(stage, traceparent, { 'ledger.fact': `${program}/${fact.seq}` })],
+    return facts.flatMap((each) =>
+      each.traceparent === undefined
+        ? []
+        : [tracing.begin(stage, each.traceparent, { 'ledger.fact': `${each.program}/${seqOf(each)}` })],
     );
   }
 
-  private recordsOf(decided: DecidedFact): OutgoingRecord[] {
+  /** What is passed on and told of the facts, in their order; cut where it is much, so that it is never there as a whole. */
+  private *recordsOf(facts: readonly DecidedFact[]): Generator<readonly OutgoingRecord[]> {
     const { stage } = this.options;
-    const outputs = decisionOutputs(stage, decided);
-    if (this.isLast) return outputs;
-    const { staged } = decided;
-    return [{ topic: stageTopic(stage), key: staged.program, value: encodeStagedFact(staged) }, ...outputs];
+    let records: OutgoingRecord[] = [];
+    for (const decided of facts) {
+      const { staged } = decided;
+      if (!this.isLast) {
+        records.push({ topic: stageTopic(stage), key: staged.program, value: encodeStagedFact(staged) });
+      }
+      for (const output of decisionOutputs(stage, decided)) {
+        records.push(output);
+        if (records.length < RECORDS_A_SEND) continue;
+        yield records;
+        records = [];
+      }
+    }
+    if (records.length > 0) yield records;
   }
 
   private laneOf(name: string, lanes: Lanes): StageLane {
@@ -115,8 +144,8 @@ export class StageWorker {
 }
 
 /** The facts of a batch by program, each in its order. Throws for a record that is no fact: the stage before wrote it. */
-function factsByProgram(batch: RecordBatch): Map<string, StagedFact[]> {
-  const byProgram = new Map<string, StagedFact[]>();
+function factsByProgram(batch: RecordBatch): Map<string, Staged[]> {
+  const byProgram = new Map<string, Staged[]>();
   for (const record of batch.records) {
     if (record.undecodable !== undefined) throw new TypeError(`${recordName(record)}: ${record.undecodable.reason}`);
     if (record.value === null) throw new TypeError(`${recordName(record)} has no value`);
@@ -126,4 +155,19 @@ function factsByProgram(batch: RecordBatch): Map<string, StagedFact[]> {
     else known.push(staged);
   }
   return byProgram;
+}
+
+/** Facts that are read from the log may each be of many megabytes with what is decided on them: one at a time. */
+function* withLargeOnesAlone(facts: readonly Staged[]): Generator<readonly Staged[]> {
+  let run: Staged[] = [];
+  for (const fact of facts) {
+    if (!isReferred(fact)) {
+      run.push(fact);
+      continue;
+    }
+    if (run.length > 0) yield run;
+    yield [fact];
+    run = [];
+  }
+  if (run.length > 0) yield run;
 }

@@ -1,3 +1,4 @@
+import { utf8Bytes } from '@ledger/contracts/json-text';
 import type { Instant } from '@ledger/kernel/instant';
 import { add, ZERO } from '@ledger/kernel/money';
 import { compareAccounts, compareLines, lineKeyOf, type OpenLine, type PayoutAccount } from './payout-account';
@@ -33,8 +34,11 @@ export function movedWith(
 
 type Journey = Pick<PayoutLinesMoved, 'from' | 'to' | 'movedAt' | 'decidedAt' | 'hadCleared'>;
 
-/** An append has to stay well below a megabyte, so a decision names at most this many lines. */
+/** A record of Kafka has to stay well below a megabyte, so a decision names at most this many lines, or bytes of them. */
 const LINES_PER_DECISION = 2_000;
+const BYTES_PER_DECISION = 600_000;
+/** Of a line as JSON: names, a number, punctuation. */
+const BYTES_BESIDE_IDS = 50;
 
 interface Group {
   readonly account: PayoutAccount;
@@ -63,10 +67,21 @@ function bySign(lines: readonly OpenLine[]): OpenLine[][] {
 
 function chunksOf(lines: readonly OpenLine[]): OpenLine[][] {
   const chunks: OpenLine[][] = [];
-  for (let from = 0; from < lines.length; from += LINES_PER_DECISION) {
-    chunks.push(lines.slice(from, from + LINES_PER_DECISION));
+  let room = { lines: 0, bytes: 0 };
+  for (const line of lines) {
+    const bytes = bytesOf(line);
+    if (room.lines === 0 || room.bytes < bytes) {
+      chunks.push([]);
+      room = { lines: LINES_PER_DECISION, bytes: BYTES_PER_DECISION };
+    }
+    chunks.at(-1)?.push(line);
+    room = { lines: room.lines - 1, bytes: room.bytes - bytes };
   }
   return chunks;
+}
+
+function bytesOf({ invoice, line }: OpenLine): number {
+  return BYTES_BESIDE_IDS + utf8Bytes(JSON.stringify([invoice, line]));
 }
 
 function movementOf({ account, lines }: Group) {
