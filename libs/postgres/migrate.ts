@@ -22,7 +22,20 @@ export class MigrationChanged extends Error {
   override readonly name = 'MigrationChanged';
 }
 
-const LOCK = "pg_advisory_xact_lock(hashtext('ledger_schema.migrations'))";
+/** In this mode a release that locks otherwise cannot write its account meanwhile; its start fails, and goes on when tried again. */
+const TURN = 'LOCK TABLE ledger_schema.migrations IN EXCLUSIVE MODE';
+const ACCOUNT = `
+  CREATE SCHEMA IF NOT EXISTS ledger_schema;
+  CREATE TABLE IF NOT EXISTS ledger_schema.migrations (
+    component text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    digest text NOT NULL,
+    PRIMARY KEY (component, number)
+  )`;
+const ATTEMPTS = 10;
+/** Several processes made the account at the same time: one of them did. */
+const MADE_BY_ANOTHER = new Set(['23505', '42P06', '42P07']);
 
 /**
  * Makes the steps that a database does not have yet: each once, all in one transaction, any number of processes at the
@@ -33,7 +46,8 @@ const LOCK = "pg_advisory_xact_lock(hashtext('ledger_schema.migrations'))";
 export async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<string[]> {
   const client = await pool.connect();
   try {
-    await client.query(`BEGIN; SELECT ${LOCK}`);
+    await makeAccount(client);
+    await client.query(`BEGIN; ${TURN}`);
     const made = await makeMissing(client, migrations);
     await client.query('COMMIT');
     client.release();
@@ -50,16 +64,21 @@ export function digestOf({ sql }: Migration): string {
   return hash('sha256', sql, 'hex');
 }
 
+/** Empty, where it is not there. */
+async function makeAccount(client: PoolClient): Promise<void> {
+  const isThere = await exists(client, 'ledger_schema.migrations');
+  for (let attempt = 1; !isThere; attempt += 1) {
+    try {
+      await client.query(ACCOUNT);
+      return;
+    } catch (error) {
+      const isAnothers = error instanceof Error && 'code' in error && MADE_BY_ANOTHER.has(String(error.code));
+      if (!isAnothers || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
 async function makeMissing(client: PoolClient, migrations: readonly Migration[]): Promise<string[]> {
-  await client.query(`
-    CREATE SCHEMA IF NOT EXISTS ledger_schema;
-    CREATE TABLE IF NOT EXISTS ledger_schema.migrations (
-      component text NOT NULL,
-      number integer NOT NULL,
-      name text NOT NULL,
-      digest text NOT NULL,
-      PRIMARY KEY (component, number)
-    )`);
   const { rows } = await client.query<{ component: string; number: number; digest: string }>(
     'SELECT component, number, digest FROM ledger_schema.migrations',
   );

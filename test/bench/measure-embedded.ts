@@ -98,7 +98,7 @@ async function timeRebuild({ storage, termsOf }: RunningEmbedded, postgres: Post
       dataSource: storage.readModels,
       calendarOf: (name) => termsOf(name).calendar,
       readBatches: (from, to) => readBatches(storage.store, from, to),
-      swap: 'equal',
+      ...{ swap: 'equal' as const, readersMayTakeMs: 60_000, say: () => undefined },
     }),
   );
   if (!result.swapped) throw new Error(`no figure: the rebuilt read models differ in ${result.differences[0]?.table}`);

@@ -5,6 +5,7 @@ import { buildReadModels, calendarOfPrograms, logCheckOf } from '@ledger/runner/
 import { checkEdition } from '@ledger/runner/edition';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { readBatches } from '@ledger/runner/project-log';
+import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
@@ -37,6 +38,8 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
       calendarOf: calendarOfPrograms(programs),
       readBatches: (from, to) => readBatches(store, from, to, check),
       swap: accept ? 'any' : 'equal',
+      readersMayTakeMs: readReadersMayTake(process.env),
+      say: (line) => process.stderr.write(`${line}\n`),
       onProgress: (position) => {
         progress.advance(Number(position - shown));
         shown = position;

@@ -7,6 +7,7 @@ import { verifyRows, type RowsVerdict } from '@ledger/proof/verify/verify-rows';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { programsInForce } from '@ledger/runner/programs-in-force';
+import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
@@ -87,6 +88,8 @@ async function verifiedRows({ store, readModels }: Storage, programs: Asked['pro
   let shown = 0n;
   try {
     return await verifyRows({
+      readersMayTakeMs: readReadersMayTake(process.env),
+      say: (line) => process.stderr.write(`${line}\n`),
       ...{ store, readModels, programs },
       onProgress: (position) => {
         progress.advance(Number(position - shown));

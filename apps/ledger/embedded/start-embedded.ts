@@ -3,6 +3,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
+import { appendingPatiently } from '@ledger/runner/append-patiently';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
@@ -24,7 +25,9 @@ import { Undo } from '../undo';
 import { UserError } from '../user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { failpointFrom } from '@ledger/service-kit/failpoint';
+import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
+import { answeredInTime } from './answered-in-time';
 import { clockedRuntime } from './clocked-runtime';
 import { serveHttp, type HttpServer } from './serve-http';
 
@@ -38,6 +41,9 @@ export interface EmbeddedOptions {
   /** Told when the ledger cannot go on: the process should end. */
   readonly onStopped: (error: unknown) => void;
 }
+
+/** What is under way when the ledger stops may take so long; then it is given up, and comes again when it is sent again. */
+const STOP_TIMEOUT_MS = 5_000;
 
 /** A ledger that runs in this process: five services, one log, its read models. */
 export interface RunningEmbedded {
@@ -89,8 +95,11 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   await rememberEventStore(storage.dataDir, storage.eventStore);
   const now = (): Instant => instant(Date.now());
   const recorded = new RecordedEntries();
+  const givingUp = new AbortController();
+  const onWait = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
   const ledger = await EmbeddedLedger.open({
-    ...{ store, personalData, concealer, programs, failpoint, recorded },
+    store: appendingPatiently(store, { signal: givingUp.signal, onWait }),
+    ...{ personalData, concealer, programs, failpoint, recorded },
     wallClock: clock === 'wall' ? now : null,
     metrics: runnerMetrics(metrics, onStopped),
   });
@@ -103,18 +112,27 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
       if (!stopping.signal.aborted) onStopped(error);
     },
   );
-  const takingOver = takeOverOps({ dataSource: readModels, signal: stopping.signal, warn: say, failpoint });
+  const takingOver = takeOverOps({
+    ...{ dataSource: readModels, signal: stopping.signal, warn: say, failpoint },
+    readersMayTakeMs: readReadersMayTake(options.environment),
+  });
   undo.by(async () => {
     stopping.abort();
     await Promise.all([following, takingOver]);
   });
-  undo.by(() => ledger.idle());
-  const runtime = clock === 'wall' ? clockedRuntime(ledger, guard) : ledger;
+  undo.by(async () => {
+    const timer = setTimeout(() => givingUp.abort(), STOP_TIMEOUT_MS);
+    await ledger.idle();
+    clearTimeout(timer);
+  });
+  const answering = answeredInTime(ledger);
+  const runtime = clock === 'wall' ? clockedRuntime(answering, guard) : answering;
   const http = await serveHttp({ ...options, storage, ledger, runtime, metrics, programs });
   undo.by(() => http.close());
   if (clock === 'wall') {
-    const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
-    undo.by(advanceWallClock(ledger, { now, checkClock: () => guard.check(), onFailure: onStopped, onWait }));
+    const onTickWaits = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
+    const ticks = { now, checkClock: () => guard.check(), onFailure: onStopped, onWait: onTickWaits };
+    undo.by(advanceWallClock(ledger, ticks));
   }
   return {
     ...{ ledger, storage, http, begun },

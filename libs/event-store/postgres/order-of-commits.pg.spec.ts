@@ -35,7 +35,7 @@ describe('positions on Postgres are given in the order of the commits', () => {
   const untilSomeoneWaits = async () => {
     for (;;) {
       const { rowCount } = await database.owner.query(
-        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+        `SELECT FROM pg_locks WHERE relation = 'ledger_events.append_lock'::regclass AND NOT granted`,
       );
       if (rowCount !== 0) return;
     }

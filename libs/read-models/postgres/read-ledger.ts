@@ -3,16 +3,12 @@ import type { LedgerRows, ProgramRows } from '../ledger-rows';
 import { PostgresProgramRows } from './postgres-program-rows';
 import { toProgramRow, type StoredProgram } from './stored-rows';
 import { LIVE_SCHEMA } from './schema/version';
-import { inTransaction, withConnection, type Sql } from './sql';
-import { whileSharingLiveSchema } from './swap-lock';
+import { withConnection, type Sql } from './sql';
+import { inLiveSnapshot } from './swap-lock';
 
 /** Lends the read models as they stand now: whatever is projected or swapped meanwhile, `use` sees one consistent state. */
 export async function readLedger<T>(dataSource: DataSource, use: (rows: LedgerRows) => Promise<T>): Promise<T> {
-  return withConnection(dataSource, (sql) =>
-    whileSharingLiveSchema(sql, () =>
-      inTransaction(sql, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', () => use(new PostgresLedger(sql, LIVE_SCHEMA))),
-    ),
-  );
+  return withConnection(dataSource, (sql) => inLiveSnapshot(sql, () => use(new PostgresLedger(sql, LIVE_SCHEMA))));
 }
 
 class PostgresLedger implements LedgerRows {

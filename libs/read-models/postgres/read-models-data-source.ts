@@ -1,9 +1,10 @@
 import type { Migration } from '@ledger/postgres/migrate';
 import { DataSource } from 'typeorm';
 import { versions } from './migrations/0001-versions';
+import { locks } from './migrations/0002-locks';
 
 /** The steps of the account of versions; the read models themselves are built anew where their definitions differ. */
-export const READ_MODEL_MIGRATIONS: readonly Migration[] = [versions];
+export const READ_MODEL_MIGRATIONS: readonly Migration[] = [versions, locks];
 
 export interface ReadModelsConnection {
   /** Such as `postgresql://user:password@127.0.0.1:5432/ledger`. */

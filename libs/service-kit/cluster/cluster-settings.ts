@@ -3,6 +3,7 @@ import { wholeNumber } from '@ledger/messaging/whole-number-setting';
 import { readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { readHttpSettings, parseEnvironment, type Environment, type HttpSettings } from '../settings/http-settings';
 import { termsFilesOf } from '../settings/programs-of-environment';
+import { readReadersMayTake } from '../settings/readers-may-take';
 import { SettingsError } from '../settings/settings-error';
 import { readEventStoreSettings, type EventStoreSettings } from './event-store-settings';
 
@@ -18,6 +19,8 @@ export interface ClusterSettings {
   readonly personalKey: Buffer | null;
   /** A statement that Postgres has not answered after this is given up and tried again. */
   readonly statementTimeoutMs: number;
+  /** How long a reader may be in the way of the ops views and of rows that are to be dropped. */
+  readonly readersMayTakeMs: number;
   /** Files of terms; empty: the programs that ship with the project. */
   readonly termsFiles: readonly string[];
 }
@@ -52,13 +55,15 @@ export function readClusterSettings(environment: Environment): ClusterSettings {
   const eventStore = collect(() => readEventStoreSettings(environment));
   const kafka = collect(() => readKafkaSettings(environment));
   const http = collect(() => readHttpSettings(environment));
-  if (env === null || eventStore === null || kafka === null || http === null) {
+  const readersMayTakeMs = collect(() => readReadersMayTake(environment));
+  if (env === null || eventStore === null || kafka === null || http === null || readersMayTakeMs === null) {
     throw new SettingsError(problems.join('; '));
   }
   const { LEDGER_PERSONAL_KEY: key } = env;
   return {
     ...{ http, kafka, eventStore, postgresUrl: env.LEDGER_POSTGRES_URL, clock: env.LEDGER_CLOCK },
     statementTimeoutMs: env.LEDGER_STATEMENT_TIMEOUT_MS,
+    readersMayTakeMs,
     personalKey: key === undefined ? null : Buffer.from(key, 'hex'),
     termsFiles: termsFilesOf(environment),
   };

@@ -4,8 +4,9 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import { delayMs, pause, type BackOff } from '@ledger/messaging/back-off';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import type { Projector } from '@ledger/read-models/postgres/projector';
+import { isLocked, takeLock } from '@ledger/postgres/locks';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
-import { projectionLock, useLock } from '@ledger/read-models/postgres/versions/advisory-locks';
+import { advisoryUseLock, projectionLock, useLock } from '@ledger/read-models/postgres/versions/version-locks';
 import { followProjection, type ProjectionProgress } from '@ledger/runner/project-log';
 
 /** Whoever holds it projects; the others wait for it. Each release has its own read models, and its own leader. */
@@ -37,7 +38,7 @@ export interface LeadingProjection {
 }
 
 /**
- * Keeps the read models up to date, in one process of the cluster at a time: the one that holds an advisory lock. When
+ * Keeps the read models up to date, in one process of the cluster at a time: the one that holds a lock. When
  * it dies its connection ends and another goes on. (Two at once would do no harm: the checkpoint lets one win.)
  */
 export async function followAsLeader(options: LeadingProjection): Promise<void> {
@@ -67,7 +68,10 @@ async function leadOnce(options: LeadingProjection): Promise<void> {
   client.on('end', () => lost.abort());
   try {
     await client.connect();
-    await client.query(`SELECT pg_advisory_lock_shared(${USE_LOCK})`);
+    await client.query(`SELECT pg_try_advisory_lock_shared(${advisoryUseLock(LIVE_SCHEMA)})`);
+    // Open for as long as this process leads, or waits for that: it reads nothing, so it keeps nothing from being cleaned up.
+    await client.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout TO 0');
+    await client.query(takeLock(USE_LOCK, { shared: true }));
     if (!(await untilLeading(client, signal))) return;
     log.info('projection: this process keeps the read models up to date from now on');
     const checking = setInterval(() => void client.query('SELECT 1').catch(() => lost.abort()), CHECK_MS);
@@ -101,9 +105,15 @@ async function endWithin(ending: Promise<void>): Promise<void> {
 
 /** Waits for the lock; false when the signal came first. */
 async function untilLeading(client: Client, signal: AbortSignal): Promise<boolean> {
+  await client.query('SAVEPOINT asking');
   while (!signal.aborted) {
-    const { rows } = await client.query<{ held: boolean }>(`SELECT pg_try_advisory_lock(${PROJECTION_LOCK}) AS held`);
-    if (rows[0]?.held === true) return true;
+    try {
+      await client.query(takeLock(PROJECTION_LOCK, { now: true }));
+      return true;
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      await client.query('ROLLBACK TO SAVEPOINT asking');
+    }
     await pause(POLL_MS, signal);
   }
   return false;

@@ -82,7 +82,10 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
         const readModels = await openReadModels(settings);
         const projector = new Projector(readModels, { calendarOf, failpoint });
         const takeOver = (signal: AbortSignal) =>
-          takeOverOps({ dataSource: readModels, signal, failpoint, warn: (line) => log.warn(line) });
+          takeOverOps({
+            ...{ dataSource: readModels, signal, failpoint, warn: (line) => log.warn(line) },
+            readersMayTakeMs: settings.readersMayTakeMs,
+          });
         return { projector, takeOver, close: () => readModels.destroy() };
       },
       progress: projectionMetrics(metrics),

@@ -4,8 +4,10 @@ import { LEDGER_MIGRATIONS } from './migrate-ledger';
 /** What was released is never changed: add a file with the next number, and its line here. */
 const RELEASED = [
   'event-store 1 event log 29feaa4302bb7f1e',
+  'event-store 2 lock of the append 456e83019a6e092b',
   'personal-data 1 personal values 9fd4df77921086c3',
   'read-models 1 versions of the read models 5dba93e6cb46f649',
+  'read-models 2 locks of the read models 1dd4d282a4213c5a',
   'api 1 tokens and idempotency keys 88a628a0e05263a9',
   'api 2 tokens for payouts 13eb916fd77b8042',
   'api 3 tokens expire and are for one program 34412b8fae1bed49',

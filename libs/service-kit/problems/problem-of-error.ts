@@ -47,8 +47,8 @@ function notReady(checks: unknown): string {
 }
 
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
-/** Postgres is starting, stopping, or out of connections. */
-const DATABASE_CODES = /^(57P0[123]|53...|08...)$/;
+/** Postgres is starting, stopping, out of connections, or somebody has a lock for too long. */
+const DATABASE_CODES = /^(57P0[123]|57014|55P03|53...|08...)$/;
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof EventStoreError) return error.code === 'unreachable' || error.code === 'not_ready';

@@ -28,7 +28,8 @@ export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-function wholeNumber(minimum: number, maximum: number) {
+/** A setting that is a whole number within limits. */
+export function wholeNumber(minimum: number, maximum: number) {
   const error = `must be a whole number from ${minimum} to ${maximum}`;
   return z
     .string()

@@ -60,7 +60,7 @@ ALTER TABLE ledger_events.events ENABLE ALWAYS TRIGGER refuse_change;
  * of the commits and a reader that saw one position has seen all before it. Each statement takes a new snapshot
  * (READ COMMITTED), so what follows the lock sees all that was committed before it.
  */
-const APPEND = `
+export const APPEND = `
 CREATE FUNCTION ledger_events.append(
   -- one element a request; previous: the hash of the stream's last event (null: no events, or not known)
   streams text[], expected bigint[], previous text[], counts integer[],

@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { ProgramRow } from '../../rows';
 import { LIVE_SCHEMA } from '../schema/version';
-import { inTransaction, withConnection, type Sql } from '../sql';
+import { withConnection, type Sql } from '../sql';
 import { toProgramRow, type StoredProgram } from '../stored-rows';
-import { whileSharingLiveSchema } from '../swap-lock';
+import { inLiveSnapshot } from '../swap-lock';
 import { encodeText } from '../text-codec';
 import { listPrograms } from './list-programs';
+
+/** While rows are swapped, requests wait; then they are told to come again. */
+const REQUESTS_WAIT_MS = 10_000;
 
 /** The rows of one program in one consistent state, whatever is projected meanwhile. */
 export interface ProgramSnapshot {
@@ -33,9 +36,7 @@ export async function readPrograms(dataSource: DataSource): Promise<readonly Pro
 
 /** Lends a connection that sees one state of the live read models, whatever is projected or swapped meanwhile. */
 function inSnapshot<T>(dataSource: DataSource, use: (sql: Sql) => Promise<T>): Promise<T> {
-  return withConnection(dataSource, (sql) =>
-    whileSharingLiveSchema(sql, () => inTransaction(sql, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', () => use(sql))),
-  );
+  return withConnection(dataSource, (sql) => inLiveSnapshot(sql, () => use(sql), REQUESTS_WAIT_MS));
 }
 
 async function programRow(sql: Sql, program: string): Promise<ProgramRow> {

@@ -4,10 +4,11 @@ import { Projector, readCheckpoint } from '../projector';
 import { createTables } from '../schema/create-tables';
 import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, withConnection, type Sql } from '../sql';
-import { claimLiveSchema } from '../swap-lock';
-import { rebuildLock, tryHold } from '../versions/advisory-locks';
+import { claimingLiveSchema } from '../swap-lock';
 import { catchUpTo, type OnProgress, type ReadBatches } from '../versions/catch-up';
-import { OPS_SWAP_WAIT } from '../versions/show-version';
+import { pastReaders, queueShortly, relationsOf, type Patience } from '../versions/readers-in-the-way';
+import { shownSchema, showVersion } from '../versions/show-version';
+import { ifFree, rebuildLock } from '../versions/version-locks';
 import { compareSchemas, type TableDifference } from './compare-schemas';
 import { swapSchemas } from './swap-schemas';
 
@@ -19,8 +20,8 @@ const REBUILD_LOCK = rebuildLock(LIVE_SCHEMA);
 /** Which rebuilt rows take the place of the live ones: those that are equal, any, or none (then they are only compared). */
 export type Swapped = 'equal' | 'any' | 'none';
 
-export interface RebuildOptions {
-  /** Needs two connections. */
+export interface RebuildOptions extends Pick<Patience, 'readersMayTakeMs' | 'say'> {
+  /** Needs four connections. */
   readonly dataSource: DataSource;
   readonly calendarOf: (program: string) => Calendar;
   readonly readBatches: ReadBatches;
@@ -43,18 +44,27 @@ export interface RebuildOutcome {
  * Error: another rebuild is under way.
  */
 export async function rebuildReadModels(options: RebuildOptions): Promise<RebuildOutcome> {
-  return withConnection(options.dataSource, async (sql) => {
-    await takeRebuildLock(sql);
-    try {
-      await dropLeftovers(sql);
-      for (const statement of createTables(REBUILT_SCHEMA)) await sql.run(statement);
-      await catchUp(sql, options);
-      return await compareAndSwap(sql, options);
-    } finally {
-      await dropLeftovers(sql);
-      await sql.run(`SELECT pg_advisory_unlock(${REBUILD_LOCK})`);
-    }
-  });
+  const { dataSource } = options;
+  const outcome = await ifFree(dataSource, REBUILD_LOCK, () =>
+    withConnection(dataSource, (sql) => rebuildAlone(sql, options)),
+  );
+  if (outcome !== null) return outcome;
+  throw new Error('another rebuild of these read models is under way: wait until it has ended');
+}
+
+async function rebuildAlone(sql: Sql, options: RebuildOptions): Promise<RebuildOutcome> {
+  await tidyUp(sql, options);
+  let outcome: RebuildOutcome;
+  try {
+    for (const statement of createTables(REBUILT_SCHEMA)) await sql.run(statement);
+    await catchUp(sql, options);
+    outcome = await compareAndSwap(sql, options);
+  } catch (error) {
+    await tidyUp(sql, options).catch(() => undefined); // The first error says what happened.
+    throw error;
+  }
+  await tidyUp(sql, options);
+  return outcome;
 }
 
 /** Projects until the rebuilt rows are as far as the live ones, which may move on meanwhile. */
@@ -70,28 +80,30 @@ async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
 
 /** Keeps projectors and readers out, so that both schemas stand at the same position. */
 async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<RebuildOutcome> {
-  return inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
-    await claimLiveSchema(sql);
+  return claimingLiveSchema(sql, options.say, async () => {
     await catchUp(sql, options);
     const position = await readCheckpoint(sql, LIVE_SCHEMA);
     const differences = await withConnection(options.dataSource, (beside) =>
       compareSchemas(sql, beside, LIVE_SCHEMA, REBUILT_SCHEMA),
     );
     const swapped = options.swap === 'any' || (options.swap === 'equal' && differences.length === 0);
-    // Whoever reads the ops views keeps them from being replaced; nobody else shall wait long for that.
-    await sql.run(`SET LOCAL lock_timeout TO '${OPS_SWAP_WAIT}'`);
     if (swapped) await swapSchemas(sql, LIVE_SCHEMA, REBUILT_SCHEMA, REPLACED_SCHEMA);
     return { position, differences, swapped };
   });
 }
 
-async function takeRebuildLock(sql: Sql): Promise<void> {
-  if (!(await tryHold(sql, REBUILD_LOCK)))
-    throw new Error('another rebuild of these read models is under way: wait until it has ended');
-}
-
-/** What this rebuild replaced or did not use, or a killed one left behind. */
-async function dropLeftovers(sql: Sql): Promise<void> {
-  await sql.run(`DROP SCHEMA IF EXISTS ${REBUILT_SCHEMA} CASCADE`);
-  await sql.run(`DROP SCHEMA IF EXISTS ${REPLACED_SCHEMA} CASCADE`);
+/**
+ * Lets schema `ops` show what took the place of the rows that it shows, and drops what this rebuild replaced or did not
+ * use, or a killed one left behind; past those who read it.
+ */
+async function tidyUp(sql: Sql, options: RebuildOptions): Promise<void> {
+  if ((await shownSchema(sql)) === REPLACED_SCHEMA)
+    await pastReaders(sql, relationsOf('ops'), options, () => showVersion(sql));
+  await pastReaders(sql, relationsOf(REBUILT_SCHEMA, REPLACED_SCHEMA), options, () =>
+    inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
+      await queueShortly(sql);
+      await sql.run(`DROP SCHEMA IF EXISTS ${REBUILT_SCHEMA} CASCADE`);
+      await sql.run(`DROP SCHEMA IF EXISTS ${REPLACED_SCHEMA} CASCADE`);
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '@ledger/kernel/calendar';
 import type { DataSource } from 'typeorm';
 import { Projector, type ProjectionFailpoint } from '../projector';
 import { withConnection, type Sql } from '../sql';
-import { BUILD_LOCK, holding } from './advisory-locks';
+import { BUILD_LOCK, holding } from './version-locks';
 import { catchUpTo, type OnProgress, type ReadBatches } from './catch-up';
 import { shownSchema, showVersion, type ShowFailpoint } from './show-version';
 import { claimOps, isBuilt, makeVersion, markBuilt } from './version-book';
@@ -10,7 +10,7 @@ import { claimOps, isBuilt, makeVersion, markBuilt } from './version-book';
 export type BuildFailpoint = ProjectionFailpoint | ShowFailpoint | 'read-models-made' | 'read-models-built';
 
 export interface BuildOptions {
-  /** Needs two connections. */
+  /** Needs three connections. */
   readonly dataSource: DataSource;
   /** The calendar of a program (RangeError for one that has no terms). */
   readonly calendarOf: (program: string) => Calendar;
@@ -30,7 +30,7 @@ export interface BuildOptions {
  * off goes on where it was. Does nothing when they were built before. (docs/upgrading.md)
  */
 export async function buildVersion(options: BuildOptions): Promise<void> {
-  await withConnection(options.dataSource, (sql) => holding(sql, BUILD_LOCK, () => build(sql, options)));
+  await holding(options.dataSource, BUILD_LOCK, () => withConnection(options.dataSource, (sql) => build(sql, options)));
 }
 
 async function build(sql: Sql, options: BuildOptions): Promise<void> {

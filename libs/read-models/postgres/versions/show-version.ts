@@ -1,10 +1,8 @@
 import { createOpsRole, createOpsViews } from '../schema/ops-views';
 import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, type Sql } from '../sql';
-import { OPS_LOCK } from './advisory-locks';
-
-/** Whoever reads the ops views keeps them from being replaced; nobody else shall wait long for that. */
-export const OPS_SWAP_WAIT = '10s';
+import { queueShortly } from './readers-in-the-way';
+import { OPS_LOCK, take } from './version-locks';
 
 export type ShowFailpoint = 'ops-views-made' | 'ops-views-shown';
 
@@ -21,12 +19,12 @@ export async function shownSchema(sql: Sql): Promise<string | null> {
 
 /**
  * Makes the views of schema `ops` show the rows of this build: the same names, the same grants. In one transaction:
- * everybody sees all of it or nothing. Fails (SQLSTATE 55P03) when somebody reads the old ones for too long.
+ * everybody sees all of it or nothing. Fails at once (`isLocked`) while somebody reads the old ones.
  */
 export async function showVersion(sql: Sql, failpoint?: (name: ShowFailpoint) => void): Promise<void> {
   await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
-    await sql.run(`SELECT pg_advisory_xact_lock(${OPS_LOCK})`);
-    await sql.run(`SET LOCAL lock_timeout TO '${OPS_SWAP_WAIT}'`);
+    await queueShortly(sql);
+    await take(sql, OPS_LOCK);
     for (const statement of [createOpsRole(), ...createOpsViews(LIVE_SCHEMA)]) await sql.run(statement);
     for (const view of await viewsOfOtherVersions(sql)) await sql.run(`DROP VIEW ops.${view}`);
     failpoint?.('ops-views-made');

@@ -4,6 +4,7 @@ import { readCheckpoint } from '../projector';
 import { LIVE_SCHEMA } from '../schema/version';
 import { withConnection, type Sql } from '../sql';
 import { dropUnusedVersions, type DropFailpoint } from './drop-versions';
+import { pastReaders, relationsOf, type Patience } from './readers-in-the-way';
 import { shownSchema, showVersion, type ShowFailpoint } from './show-version';
 import { isAskedFor } from './version-book';
 
@@ -15,6 +16,8 @@ export interface TakeOver {
   readonly dataSource: DataSource;
   readonly signal: AbortSignal;
   readonly warn: (line: string) => void;
+  /** How long a reader may be in the way of the views and the old rows. */
+  readonly readersMayTakeMs: number;
   /** Called at named moments, for tests that stop the process there. */
   readonly failpoint?: (name: ShowFailpoint | DropFailpoint) => void;
 }
@@ -24,11 +27,13 @@ export interface TakeOver {
  * far as those that it shows now, and drops those of other releases as soon as nobody uses them. Resolves when both is
  * done, or at the signal. What fails is said and tried again: the ledger goes on meanwhile.
  */
-export async function takeOverOps({ dataSource, signal, warn, failpoint }: TakeOver): Promise<void> {
+export async function takeOverOps(options: TakeOver): Promise<void> {
+  const { dataSource, signal, warn, failpoint, readersMayTakeMs } = options;
+  const patience = { readersMayTakeMs, signal, say: warn };
   while (!signal.aborted) {
     let waitMs: number;
     try {
-      const left = await withConnection(dataSource, (sql) => attempt(sql, failpoint));
+      const left = await withConnection(dataSource, (sql) => attempt(sql, patience, failpoint));
       if (left === 'done') return;
       waitMs = left === 'behind' ? BEHIND_MS : IN_USE_MS;
     } catch (error) {
@@ -41,14 +46,18 @@ export async function takeOverOps({ dataSource, signal, warn, failpoint }: TakeO
   }
 }
 
-async function attempt(sql: Sql, failpoint: TakeOver['failpoint']): Promise<'done' | 'behind' | 'in use'> {
+async function attempt(
+  sql: Sql,
+  patience: Patience,
+  failpoint: TakeOver['failpoint'],
+): Promise<'done' | 'behind' | 'in use'> {
   // Another release was started since: the views and the old rows are its affair now.
   if (!(await isAskedFor(sql))) return 'done';
   const shown = await shownSchema(sql);
   if (shown !== LIVE_SCHEMA) {
     if (shown !== null && (await readCheckpoint(sql, LIVE_SCHEMA)) < (await readCheckpoint(sql, shown)))
       return 'behind';
-    await showVersion(sql, failpoint);
+    await pastReaders(sql, relationsOf('ops'), patience, () => showVersion(sql, failpoint));
   }
-  return (await dropUnusedVersions(sql, failpoint)).length === 0 ? 'done' : 'in use';
+  return (await dropUnusedVersions(sql, patience, failpoint)).length === 0 ? 'done' : 'in use';
 }

@@ -1,12 +1,14 @@
 import { createTables } from '../schema/create-tables';
 import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, type Sql } from '../sql';
+import { makeLocks } from './version-locks';
 
 const BOOK = 'ledger_read_models.versions';
 
 /** Makes the schema of this version, its tables empty, where it is not there. */
 export async function makeVersion(sql: Sql): Promise<void> {
   await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
+    await makeLocks(sql, LIVE_SCHEMA);
     if (await exists(sql, LIVE_SCHEMA)) return;
     for (const statement of createTables(LIVE_SCHEMA)) await sql.run(statement);
     await sql.run(
