@@ -50,11 +50,9 @@ export async function take(sql: Sql, lock: Lock, wish?: LockWish): Promise<void>
  */
 export async function takeAwayLocks(sql: Sql, schema: string): Promise<void> {
   await refuseWhereEarlierReleaseWorks(sql, schema);
-  const locks = locksOf(schema).map(async (lock) => {
+  for (const lock of locksOf(schema)) {
     const [row] = await sql.rows<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [lock]);
-    return row?.there === true ? [lock] : [];
-  });
-  for (const lock of (await Promise.all(locks)).flat()) {
+    if (row?.there !== true) continue;
     await take(sql, lock, { now: true }).catch((error: unknown) => {
       throw isLocked(error) ? new VersionInUse(`${schema} is used`) : error;
     });
