@@ -11,7 +11,7 @@ describe('appending patiently', () => {
     const store = new MemoryEventStore();
     const append = store.append.bind(store);
     const left = [...failures];
-    store.append = (given) => (left.length > 0 ? Promise.reject(left.shift() as Error) : append(given));
+    store.append = (given) => (left.length > 0 ? Promise.reject(left.shift()) : append(given));
     return store;
   }
 

@@ -103,23 +103,7 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
     wallClock: clock === 'wall' ? now : null,
     metrics: runnerMetrics(metrics, onStopped),
   });
-  const termsOf = termsByName(programs);
-  const projector = new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
-  const progress = projectionMetrics(metrics);
-  const stopping = new AbortController();
-  const following = projectAsRecorded({ store, projector, recorded, progress }, stopping.signal).catch(
-    (error: unknown) => {
-      if (!stopping.signal.aborted) onStopped(error);
-    },
-  );
-  const takingOver = takeOverOps({
-    ...{ dataSource: readModels, signal: stopping.signal, warn: say, failpoint },
-    readersMayTakeMs: readReadersMayTake(options.environment),
-  });
-  undo.by(async () => {
-    stopping.abort();
-    await Promise.all([following, takingOver]);
-  });
+  const caughtUp = keepRowsUpToDate({ storage, programs, recorded, metrics, failpoint }, options, undo);
   undo.by(async () => {
     const timer = setTimeout(() => givingUp.abort(), STOP_TIMEOUT_MS);
     await ledger.idle();
@@ -134,10 +118,41 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
     const ticks = { now, checkClock: () => guard.check(), onFailure: onStopped, onWait: onTickWaits };
     undo.by(advanceWallClock(ledger, ticks));
   }
+  const termsOnFile = termsByName(programs);
   return {
-    ...{ ledger, storage, http, begun },
-    termsOf: (name: string) => ledger.termsOf(name) ?? termsOf(name),
-    caughtUp: async () => void (await catchUpProjection(store, projector, progress)),
+    ...{ ledger, storage, http, begun, caughtUp },
+    termsOf: (name: string) => ledger.termsOf(name) ?? termsOnFile(name),
     stop: () => undo.all(),
   };
+}
+
+interface Rows {
+  readonly storage: Storage;
+  readonly programs: readonly ProgramTerms[];
+  readonly recorded: RecordedEntries;
+  readonly metrics: LedgerMetrics;
+  readonly failpoint: (name: string) => void;
+}
+
+/** Projects what is recorded from now on, and lets schema `ops` show it. Answers what brings the rows to the end of the log. */
+function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, environment }: EmbeddedOptions, undo: Undo) {
+  const { programs, recorded, metrics, failpoint } = rows;
+  const { store, readModels } = rows.storage;
+  const termsOf = termsByName(programs);
+  const projector = new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
+  const progress = projectionMetrics(metrics);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const following = projectAsRecorded({ store, projector, recorded, progress }, signal).catch((error: unknown) => {
+    if (!signal.aborted) onStopped(error);
+  });
+  const takingOver = takeOverOps({
+    ...{ dataSource: readModels, signal, warn: say, failpoint },
+    readersMayTakeMs: readReadersMayTake(environment),
+  });
+  undo.by(async () => {
+    stopping.abort();
+    await Promise.all([following, takingOver]);
+  });
+  return async () => void (await catchUpProjection(store, projector, progress));
 }

@@ -118,7 +118,7 @@ export class PiecewiseAppender {
   /** The position of a piece's last event if all its events are there, with the same ids, types and data. */
   private async positionIfThere({ stream, expectedRevision, events }: AppendPiece): Promise<bigint | undefined> {
     const received = await this.link.readStream(this.names.onServer(stream), expectedRevision + 1n, events.length);
-    const stored = await Promise.all(received.map((each) => this.large.recorded(stream, each)));
+    const stored = await Promise.all(received.map(async (each) => this.large.recorded(stream, each)));
     const same = events.every(({ id, type, dataText }, index) => {
       const there = stored[index];
       return there?.id === id && there.type === type && canonicalJson(there.data) === dataText;

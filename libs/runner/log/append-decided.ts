@@ -65,7 +65,7 @@ function roughLength(value: JsonValue): number {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null) return 6;
   let length = 2;
-  for (const [key, inner] of Object.entries(value)) length += key.length + roughLength(inner as JsonValue);
+  for (const [key, inner] of Object.entries(value)) length += key.length + roughLength(inner);
   return length;
 }
 
