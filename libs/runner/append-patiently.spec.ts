@@ -11,7 +11,10 @@ describe('appending patiently', () => {
     const store = new MemoryEventStore();
     const append = store.append.bind(store);
     const left = [...failures];
-    store.append = (given) => (left.length > 0 ? Promise.reject(left.shift()) : append(given));
+    store.append = (given) => {
+      const failure = left.shift();
+      return failure === undefined ? append(given) : Promise.reject(failure);
+    };
     return store;
   }
 
