@@ -3,7 +3,7 @@
 
 const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
-const pure = '^libs/(kernel|contracts|program|stages)/';
+const pure = '^libs/(kernel|contracts|program|stages|explain)/';
 const adapters = 'runner|event-store|messaging|read-models|documents|rails';
 const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
@@ -41,9 +41,15 @@ module.exports = {
     layer('stages-import-only-the-domain', 'stages', 'kernel|contracts|program', 'A stage decides; it does no I/O.'),
     layer('postgres-imports-only-the-domain', 'postgres', 'kernel|contracts|program|stages', 'What all tables share.'),
     layer(
+      'explain-imports-only-the-domain',
+      'explain',
+      'kernel|contracts|program|stages|documents',
+      'An account says what is recorded; it reads nothing by itself.',
+    ),
+    layer(
       'adapters-import-no-service-kit-and-no-app',
       adapters,
-      'kernel|contracts|program|stages|postgres',
+      'kernel|contracts|program|stages|postgres|explain',
       'Runner, stores, brokers, read models and rails are put together by the apps.',
     ),
     layer(

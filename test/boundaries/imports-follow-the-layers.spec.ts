@@ -30,6 +30,7 @@ const offenders: Record<string, string[]> = {
   'contracts-import-only-kernel': ['libs/contracts/imports-program.ts'],
   'program-imports-only-what-is-below': ['libs/program/imports-stages.ts'],
   'stages-import-only-the-domain': ['libs/stages/payout/imports-runner.ts'],
+  'explain-imports-only-the-domain': ['libs/explain/imports-runner.ts'],
   'postgres-imports-only-the-domain': ['libs/postgres/imports-event-store.ts'],
   'adapters-import-no-service-kit-and-no-app': [
     'libs/event-store/imports-service-kit.ts',

@@ -15,6 +15,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   ingest: async () => (await import('./ingest')).addIngestCommand,
   export: async () => (await import('./export')).addExportCommand,
   rejected: async () => (await import('./rejected')).addRejectedCommand,
+  explain: async () => (await import('./explain')).addExplainCommand,
   facts: async () => (await import('./facts-export')).addFactsCommand,
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
   verify: async () => (await import('./verify')).addVerifyCommand,

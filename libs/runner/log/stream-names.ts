@@ -14,8 +14,12 @@ export const FACTS_CATEGORY = `${EDITION}.facts`;
 /** The versions of a program's terms, as they were published. */
 export const TERMS_CATEGORY = 'terms';
 
-/** The kinds of streams that a stage writes. */
-const KINDS: Readonly<Record<StageName, readonly string[]>> = {
+/** The kinds of streams that the stages write. */
+export type AggregateKind =
+  'attribution' | 'standing' | 'wins' | 'customer' | 'commission' | 'unpaid' | 'account' | 'payee' | 'payout';
+
+/** Those that a stage writes. */
+const KINDS: Readonly<Record<StageName, readonly AggregateKind[]>> = {
   attribution: ['attribution'],
   'partner-status': ['standing', 'wins', 'customer'],
   commission: ['commission', 'unpaid'],
@@ -28,7 +32,7 @@ export function categoriesOf(stage: StageName, program: string): string[] {
 }
 
 /** A category ends at the first `-`, so the name of the program must not have one. */
-function categoryOf(kind: string, program: string): string {
+export function categoryOf(kind: AggregateKind, program: string): string {
   return `${EDITION}.${kind}.${withoutHyphens(program)}`;
 }
 
@@ -57,13 +61,17 @@ export function termsStream(program: string): string {
   return `${TERMS_CATEGORY}-${program}`;
 }
 
+/** The stream of an aggregate, by its kind and the keys that name it. */
+export function aggregateStream(program: string, kind: AggregateKind, ...keys: readonly string[]): string {
+  return `${categoryOf(kind, program)}-${keys.map(encodeURIComponent).join('/')}`;
+}
+
 /**
  * The stream of the aggregate that a decision is about. None grows without bound with a partner's life: customers and
  * invoices have their own, wins one a quarter, and an account opens a new one every month.
  */
 export function streamOf(program: string, decision: Decision, calendar: Calendar): string {
-  const of = (kind: string, ...keys: string[]) =>
-    `${categoryOf(kind, program)}-${keys.map(encodeURIComponent).join('/')}`;
+  const of = (kind: AggregateKind, ...keys: string[]) => aggregateStream(program, kind, ...keys);
   /** By the program's clock: an account's months follow on each other, and so do the moves of its lines. */
   const ofAccount = ({ partner, currency }: { partner: string; currency: string }, clock: Instant) =>
     of('account', partner, currency, formatMonth(calendar.monthAt(clock)));

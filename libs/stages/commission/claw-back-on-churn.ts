@@ -28,7 +28,7 @@ export function clawbackOf(
   tier: string | null,
   customer: CustomerAccount,
   terms: Terms,
-): ClawbackFigures | null {
+): Omit<ClawbackFigures, 'leftMinor'> | null {
   const clawback = terms.clawbacks.find((entry) => entry.tier === null || entry.tier === tier);
   const first = customer.firstEarning;
   const churn = firstChurnSince(customer, earnedAt);

@@ -56,6 +56,8 @@ export interface UnpaidLine {
   readonly line: string;
   readonly reason: NothingReason;
   /** What that was computed from, where the terms pay for the line. */
+  readonly baseMinor?: AmountMinor;
+  readonly rate?: string;
   readonly figures?: LineFigures;
 }
 

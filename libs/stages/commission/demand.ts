@@ -89,7 +89,7 @@ export function demandsOf(
     const figures = () =>
       lineFigures({
         ...{ invoice, credit, partner, type, line, index, earning, earned, defersRefunds },
-        ...{ withinMinor, commissionMinor: commission, churned, standsMinor },
+        ...{ withinMinor, commissionMinor: commission, churned, leftMinor: left, standsMinor },
       });
     return { standsMinor, baseMinor, rate: formatRate(rate), figures };
   });

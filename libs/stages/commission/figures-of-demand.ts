@@ -26,6 +26,8 @@ export interface ComputedDemand {
   readonly commissionMinor: AmountMinor;
   /** The churn after which the line earns nothing. */
   readonly churned: FactKey | null;
+  /** Without what went back with refunds. */
+  readonly leftMinor: AmountMinor;
   readonly standsMinor: AmountMinor;
 }
 
@@ -51,7 +53,7 @@ export function lineFigures(demand: ComputedDemand): LineFigures {
     ...(churned === null ? {} : { churnedAt: churned.at }),
     ...(taken === undefined ? {} : { taken }),
     ...(refundsWaiting === 0 ? {} : { refundsWaiting }),
-    ...(clawback === null ? {} : { clawback }),
+    ...(clawback === null ? {} : { clawback: { ...clawback, leftMinor: demand.leftMinor } }),
     standsMinor: demand.standsMinor,
   };
 }

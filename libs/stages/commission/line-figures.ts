@@ -53,6 +53,8 @@ export interface ClawbackFigures {
   readonly windowDays: number;
   readonly returns: 'all' | 'pro-rata';
   readonly churnedAt: Instant;
+  /** What it takes of: the commission without what went back with refunds. */
+  readonly leftMinor: AmountMinor;
 }
 
 /** What a line of the ledger was computed from: figures that are as usual are left out. */

@@ -48,7 +48,7 @@ function whyNothing(demand: Demand | Unpaid | undefined): Why | null {
   if (!isPaid(demand)) return { reason: demand.nothing };
   if (demand.standsMinor !== 0n) return null;
   const figures = demand.figures();
-  return { reason: reasonOf(figures), figures };
+  return { reason: reasonOf(figures), baseMinor: demand.baseMinor, rate: demand.rate, figures };
 }
 
 function reasonOf({ withinMinor, ends, churnedAt, commissionMinor, taken, clawback }: LineFigures): NothingReason {

@@ -1,0 +1,46 @@
+import { negate, type AmountMinor } from '@ledger/kernel/money';
+import { rateOf } from '@ledger/kernel/rate';
+import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
+import { sentence, type Sentence } from './catalogue/catalogue';
+
+/** Gross, fee, what is withheld, and net, by the terms that were recorded with them. */
+export function payoutSums(told: PayoutMade | PayoutProposed): Sentence[] {
+  const { currency, grossMinor, feeMinor, withheldMinor, netMinor, lineCount, figures } = told;
+  const money = (minor: AmountMinor) => ({ minor, currency });
+  const gross = money(grossMinor);
+  const version = figures?.termsVersion ?? null;
+  return [
+    ...(version === null ? [] : [sentence('payout.terms', { version: { count: version } }, 'R-VER-18')]),
+    sentence('payout.gross', { count: { count: lineCount }, gross }, 'R-RUN-03'),
+    feeSentence(told, money),
+    withheldSentence(told, money),
+    sentence('payout.net', {
+      sum: { sum: [grossMinor, negate(feeMinor), negate(withheldMinor)].map(money) },
+      net: money(netMinor),
+    }),
+  ];
+}
+
+type Money = (minor: AmountMinor) => { readonly minor: AmountMinor; readonly currency: string };
+
+function feeSentence({ figures, grossMinor, feeMinor }: PayoutMade | PayoutProposed, money: Money): Sentence {
+  if (figures === null) return sentence('payout.fee.unknown', { fee: money(feeMinor) });
+  const { feeRate, feeFixedMinor } = figures;
+  const { digits, scale } = rateOf(feeRate);
+  const denominator = 10n ** BigInt(scale);
+  const exact = { numerator: grossMinor * digits + feeFixedMinor * denominator, denominator };
+  const values = { gross: money(grossMinor), rate: { rate: feeRate }, fixed: money(feeFixedMinor) };
+  return sentence('payout.fee', { ...values, fee: { ...money(feeMinor), exact } }, 'R-PAY-09');
+}
+
+function withheldSentence({ figures, grossMinor, withheldMinor }: PayoutMade | PayoutProposed, money: Money): Sentence {
+  if (figures === null) return sentence('payout.withheld.unknown', { withheld: money(withheldMinor) });
+  const { withholding } = figures;
+  if (withholding === null) return sentence('payout.withheld.nothing');
+  const { rate, because } = withholding;
+  const { digits, scale } = rateOf(rate);
+  const exact = { numerator: grossMinor * digits, denominator: 10n ** BigInt(scale) };
+  const values = { why: { word: because }, gross: money(grossMinor), rate: { rate } };
+  const rule = because === 'own_rate' ? 'R-WITH-01' : 'R-WITH-02';
+  return sentence('payout.withheld', { ...values, withheld: { ...money(withheldMinor), exact } }, rule);
+}
