@@ -8,6 +8,7 @@ const pureSources = [
   'libs/contracts/**/*.ts',
   'libs/program/**/*.ts',
   'libs/stages/**/*.ts',
+  'libs/explain/**/*.ts',
   'test/boundaries/fixtures/pure/**/*.ts',
 ];
 const notPure = ['**/*.spec.ts', 'libs/program/load-terms-file.ts'];

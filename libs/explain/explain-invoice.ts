@@ -56,7 +56,7 @@ function explainOneLine(dossier: InvoiceDossier, line: string): Section {
 function titleOf(told: ReturnType<typeof invoicedLine>, line: string): Sentence {
   if (told === null) return sentence('invoice.line.unknown', { line });
   const { kind, interval, amount } = told;
-  return sentence('invoice.line', { line, kind: interval === null ? kind : kindOf(kind, interval), amount });
+  return sentence('invoice.line', { line, kind: kindOf(kind, interval), amount });
 }
 
 /** How what stands for a partner was computed last, and the postings that add up to it. */
@@ -69,7 +69,7 @@ function whatStands(dossier: InvoiceDossier, postings: readonly DecidedOn<Commis
   const sum = { sum: amounts.map(money) };
   return [
     sentence('invoice.partner', { partner }),
-    ...computedSentences(dossier, last),
+    ...computedSentences(dossier, last).filter(({ say }) => say !== 'difference'),
     sentence('total.sum', { sum, stands: money(amounts.reduce(add, ZERO)) }, 'R-ENG-01'),
   ];
 }

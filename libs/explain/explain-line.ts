@@ -36,7 +36,7 @@ export function explainLine(dossier: InvoiceDossier, { line, partner, seq }: Lin
     title: sentence('line.about', { partner, invoice, line, customer }),
     sections: [
       { title: null, sentences: aboutLine(dossier, line) },
-      ...asked.map((posting) => explainPosting(dossier, posting)),
+      ...asked.map((posting, index) => explainPosting(dossier, posting, asked[index - 1])),
       ...(seq === null ? [stands] : []),
     ],
   };
@@ -54,7 +54,7 @@ function aboutLine(dossier: InvoiceDossier, line: string): Sentence[] {
   const counts = sentence('line.earning', eventValues(earning), rule);
   if (told === null) return [counts];
   const { amount, kind, interval, period } = told;
-  const values = { kind: interval === null ? kind : kindOf(kind, interval), amount };
+  const values = { kind: kindOf(kind, interval), amount };
   if (period === null) return [sentence('line.invoiced', values), counts];
   const dates = { from: { date: period.start }, until: { date: period.end } };
   return [sentence('line.invoiced.period', { ...values, ...dates }), counts];

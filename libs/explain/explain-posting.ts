@@ -3,14 +3,19 @@ import type { Credit } from '@ledger/stages/attribution/attribution.decisions';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { Section } from './account';
 import { sentence, type Sentence } from './catalogue/catalogue';
+import type { Word } from './catalogue/words';
 import { computation } from './computation';
-import { creditSentences, creditsFor } from './credits';
+import { attributionAt, creditSentences, creditsFor } from './credits';
 import type { DecidedOn, InvoiceDossier, ToldFact } from './dossier';
 import { NOTHING_RULES } from './nothing-rules';
 import { winsBehind } from './wins';
 
-/** One posted line: what caused it, who was credited, how it was computed, and the difference that it is. */
-export function explainPosting(dossier: InvoiceDossier, posting: DecidedOn<CommissionPosted>): Section {
+/** One posted line (`before`: the one that was said before it): what caused it, who was credited, how it was computed, and the difference that it is. */
+export function explainPosting(
+  dossier: InvoiceDossier,
+  posting: DecidedOn<CommissionPosted>,
+  before: DecidedOn<CommissionPosted> | undefined,
+): Section {
   const { decision: posted, fact } = posting;
   const { amountMinor, currency, lineSeq, reason } = posted;
   const amount = { minor: amountMinor, currency };
@@ -18,11 +23,21 @@ export function explainPosting(dossier: InvoiceDossier, posting: DecidedOn<Commi
     title: sentence('posting.title', { seq: { count: lineSeq }, reason: { word: `reason.${reason}` }, amount }),
     sentences: [
       causeSentence(posted, fact),
-      ...creditSentences(dossier.customer, posted.earnedAt, fact.seq),
+      ...creditedWith(dossier, posting, before),
       ...computedSentences(dossier, posting),
       datesSentence(posted),
     ],
   };
+}
+
+/** Who was credited; where that is as it was at the posting before, it is not said again. */
+function creditedWith(
+  { customer }: InvoiceDossier,
+  { decision, fact }: DecidedOn<CommissionPosted>,
+  before: DecidedOn<CommissionPosted> | undefined,
+): Sentence[] {
+  const same = before !== undefined && attributionAt(customer, fact.seq) === attributionAt(customer, before.fact.seq);
+  return same ? [sentence('posting.credits.same')] : creditSentences(customer, decision.earnedAt, fact.seq);
 }
 
 const REASON_RULES: Readonly<Record<CommissionPosted['reason'], string>> = {
@@ -69,8 +84,10 @@ export function computedSentences(dossier: InvoiceDossier, { decision: posted, f
           ),
         ];
   if ('nothing' in figures) {
-    const why = { word: `nothing.${figures.nothing}` } as const;
-    return [sentence('stands.nothing', { why, stands: money(ZERO) }, NOTHING_RULES[figures.nothing]), ...difference];
+    const { nothing } = figures;
+    const word: Word = nothing === 'no_credit' ? 'nothing.no_credit.partner' : `nothing.${nothing}`;
+    const why = { word };
+    return [sentence('stands.nothing', { why, stands: money(ZERO) }, NOTHING_RULES[nothing]), ...difference];
   }
   const credits: readonly Credit[] = creditsFor(dossier.customer, posted.earnedAt, fact.seq);
   const wins = winsBehind(dossier, posted, fact.seq);

@@ -1,11 +1,12 @@
 import { amountMinor } from '@ledger/kernel/money';
+import type { Interval, LineKind } from '@ledger/program/terms';
 import type { ToldFact } from './dossier';
 
 interface ToldLine {
   readonly line: string;
-  readonly kind: string;
+  readonly kind: LineKind;
   readonly amount: number;
-  readonly interval?: 'month' | 'year';
+  readonly interval?: Interval;
   readonly periodStart?: string;
   readonly periodEnd?: string;
 }

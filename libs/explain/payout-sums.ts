@@ -1,4 +1,4 @@
-import { negate, type AmountMinor } from '@ledger/kernel/money';
+import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import { rateOf } from '@ledger/kernel/rate';
 import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
 import { sentence, type Sentence } from './catalogue/catalogue';
@@ -8,16 +8,14 @@ export function payoutSums(told: PayoutMade | PayoutProposed): Sentence[] {
   const { currency, grossMinor, feeMinor, withheldMinor, netMinor, lineCount, figures } = told;
   const money = (minor: AmountMinor) => ({ minor, currency });
   const gross = money(grossMinor);
+  const net = [grossMinor, negate(feeMinor), ...(withheldMinor === ZERO ? [] : [negate(withheldMinor)])];
   const version = figures?.termsVersion ?? null;
   return [
     ...(version === null ? [] : [sentence('payout.terms', { version: { count: version } }, 'R-VER-18')]),
     sentence('payout.gross', { count: { count: lineCount }, gross }, 'R-RUN-03'),
     feeSentence(told, money),
     withheldSentence(told, money),
-    sentence('payout.net', {
-      sum: { sum: [grossMinor, negate(feeMinor), negate(withheldMinor)].map(money) },
-      net: money(netMinor),
-    }),
+    sentence('payout.net', { sum: { sum: net.map(money) }, net: money(netMinor) }),
   ];
 }
 

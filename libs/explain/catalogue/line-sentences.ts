@@ -28,6 +28,7 @@ export const LINE_SENTENCES = {
     de: 'Ausgelöst durch {type} {id} von {source}, {at}.',
   },
   'posting.timer': { en: 'Caused by {timer}, {at}.', de: 'Ausgelöst durch {timer}, {at}.' },
+  'posting.credits.same': { en: 'Credited as before.', de: 'Zugeordnet wie zuvor.' },
   'posting.dates': {
     en: 'Effective {effective}, in the books {posted}, clears {clears}.',
     de: 'Wirksam {effective}, gebucht {posted}, frei ab {clears}.',

@@ -13,20 +13,20 @@ export const WORDS = {
 
   'lost.later': { en: 'another claim came first', de: 'ein anderer Anspruch war früher' },
   'lost.lower_priority': { en: 'a claim of another kind goes first', de: 'ein Anspruch anderer Art geht vor' },
-  'lost.expired': { en: 'it had expired', de: 'er war abgelaufen' },
+  'lost.expired': { en: 'it had expired', de: 'abgelaufen' },
   'lost.protection_ended': { en: 'the protection had ended', de: 'der Kundenschutz war beendet' },
   'lost.after_direct_contact': {
     en: 'sales had contact with the customer before',
     de: 'der Vertrieb hatte schon vorher Kontakt mit dem Kunden',
   },
-  'lost.window_passed': { en: 'it was too long before', de: 'er lag zu weit zurück' },
+  'lost.window_passed': { en: 'it was too long before', de: 'zu lange her' },
   'lost.not_approved': {
     en: 'the partner was not approved, was suspended or terminated at the time',
     de: 'der Partner war zu der Zeit nicht zugelassen, gesperrt oder gekündigt',
   },
   'lost.self_referral': { en: 'a partner never earns on itself', de: 'ein Partner verdient nie an sich selbst' },
   'lost.after_settling': { en: 'the customer had been settled before', de: 'die Zuordnung stand schon fest' },
-  'lost.overridden': { en: 'a decision by staff replaced it', de: 'eine Entscheidung der Mitarbeiter ersetzt ihn' },
+  'lost.overridden': { en: 'a decision by staff replaced it', de: 'durch eine Entscheidung der Mitarbeiter ersetzt' },
   'lost.unknown_code': { en: 'nobody owns the code', de: 'der Code gehört niemandem' },
 
   'reason.accrual': { en: 'earned', de: 'verdient' },
@@ -44,6 +44,10 @@ export const WORDS = {
   'reason.forfeit': { en: 'forfeit', de: 'Verfall' },
 
   'nothing.no_credit': { en: 'nobody is credited with it', de: 'sie ist niemandem zugeordnet' },
+  'nothing.no_credit.partner': {
+    en: 'the partner is not credited with it any more',
+    de: 'sie ist dem Partner nicht mehr zugeordnet',
+  },
   'nothing.not_a_partner': {
     en: 'the partner has not applied, or was rejected',
     de: 'der Partner hat sich nicht beworben oder wurde abgelehnt',
@@ -82,6 +86,14 @@ export const WORDS = {
   own_rate: { en: 'the partner’s own rate', de: 'der eigene Satz des Partners' },
   tax_form_missing: { en: 'no valid tax form', de: 'kein gültiges Steuerformular' },
 
+  'kind.subscription': { en: 'subscription', de: 'Abonnement' },
+  'kind.usage': { en: 'usage', de: 'Nutzung' },
+  'kind.platform_fee': { en: 'platform fee', de: 'Grundgebühr' },
+  'kind.overage': { en: 'overage', de: 'Mehrverbrauch' },
+  'kind.outcome': { en: 'outcome', de: 'Erfolgszahlung' },
+  'kind.services': { en: 'services', de: 'Dienstleistung' },
+  'kind.tax': { en: 'tax', de: 'Steuer' },
+  'kind.other': { en: 'other', de: 'Sonstiges' },
   'interval.month': { en: 'monthly', de: 'monatlich' },
   'interval.year': { en: 'annual', de: 'jährlich' },
   'timer.quarter-end': { en: 'the end of the quarter', de: 'das Quartalsende' },
