@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
+import { Explanations } from '@ledger/service-kit/explain/explanations';
 import { ProgramLists } from '@ledger/service-kit/lists/program-lists';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { ClosedMonthsController } from './closing/closed-months.controller';
@@ -8,13 +9,14 @@ import { WaitingTakebacksController } from './facts/waiting-takebacks.controller
 import { LinesController } from './lines/lines.controller';
 import { MonthStatementsController } from './statements/month-statements.controller';
 import { StatementsController } from './statements/statements.controller';
+import { ExplanationsController } from './explanations/explanations.controller';
 
 /** The service that keeps the lines: shows them, the statements that follow from them, and what does not fit. */
 @Module({
   controllers: [
     ...[LinesController, StatementsController, MonthStatementsController, ClosedMonthsController],
-    ...[AnomaliesController, WaitingTakebacksController],
+    ...[AnomaliesController, WaitingTakebacksController, ExplanationsController],
   ],
-  providers: [ProgramReader, CsvDownloads, ProgramLists],
+  providers: [ProgramReader, CsvDownloads, ProgramLists, Explanations],
 })
 export class CommissionModule {}

@@ -36,8 +36,8 @@ function linesSection({ lines }: PayoutDossier, told: PayoutMade | PayoutPropose
   }
   const amounts = lines.map(({ posted }) => posted?.amountMinor ?? ZERO);
   const sum = { sum: amounts.map((minor) => ({ minor, currency })) };
-  const stands = { minor: amounts.reduce(add, ZERO), currency };
-  return { title, sentences: [...lines.map(lineSentence), sentence('total.sum', { sum, stands }, 'R-RUN-03')] };
+  const gross = { minor: amounts.reduce(add, ZERO), currency };
+  return { title, sentences: [...lines.map(lineSentence), sentence('payout.lines.sum', { sum, gross }, 'R-RUN-03')] };
 }
 
 function lineSentence({ key, posted }: PaidLine): Sentence {

@@ -8,7 +8,8 @@ export function payoutSums(told: PayoutMade | PayoutProposed): Sentence[] {
   const { currency, grossMinor, feeMinor, withheldMinor, netMinor, lineCount, figures } = told;
   const money = (minor: AmountMinor) => ({ minor, currency });
   const gross = money(grossMinor);
-  const net = [grossMinor, negate(feeMinor), ...(withheldMinor === ZERO ? [] : [negate(withheldMinor)])];
+  const keptBack = [feeMinor, withheldMinor].filter((minor) => minor !== ZERO);
+  const net = [grossMinor, ...keptBack.map(negate)];
   const version = figures?.termsVersion ?? null;
   return [
     ...(version === null ? [] : [sentence('payout.terms', { version: { count: version } }, 'R-VER-18')]),
@@ -24,6 +25,7 @@ type Money = (minor: AmountMinor) => { readonly minor: AmountMinor; readonly cur
 function feeSentence({ figures, grossMinor, feeMinor }: PayoutMade | PayoutProposed, money: Money): Sentence {
   if (figures === null) return sentence('payout.fee.unknown', { fee: money(feeMinor) });
   const { feeRate, feeFixedMinor } = figures;
+  if (feeRate === '0' && feeFixedMinor === ZERO) return sentence('payout.fee.nothing', {}, 'R-PAY-09');
   const { digits, scale } = rateOf(feeRate);
   const denominator = 10n ** BigInt(scale);
   const exact = { numerator: grossMinor * digits + feeFixedMinor * denominator, denominator };

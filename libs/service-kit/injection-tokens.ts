@@ -10,6 +10,8 @@ export const API_DATA_SOURCE = Symbol('API_DATA_SOURCE');
 export const PERSONAL_READS = Symbol('PERSONAL_READS');
 /** `ProgramDirectory`: the programs and their terms. */
 export const PROGRAMS = Symbol('PROGRAMS');
+/** `ExplainedLog`: the log that accounts are read from. */
+export const EXPLAINED_LOG = Symbol('EXPLAINED_LOG');
 /** `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** `HttpSettings`. */

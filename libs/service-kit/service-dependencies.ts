@@ -1,4 +1,5 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import type { DataSource } from 'typeorm';
@@ -19,6 +20,8 @@ export interface ServiceDependencies {
   /** null or absent: rejected bodies and evidence are not shown. */
   readonly personal?: PersonalReads | null;
   readonly programs: ProgramDirectory;
+  /** Where accounts of how something came about are read from. */
+  readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;
   /** Asked by `/readyz`, beside the read models, which are always asked. */
   readonly readinessChecks: readonly ReadinessCheck[];

@@ -7,6 +7,7 @@ import { TokenGuard } from './auth/token-guard';
 import { HealthController } from './health/health.controller';
 import {
   API_DATA_SOURCE,
+  EXPLAINED_LOG,
   HTTP_SETTINGS,
   LEDGER_RUNTIME,
   PERSONAL_READS,
@@ -33,6 +34,7 @@ export class ServiceKitModule {
       { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
       { provide: PERSONAL_READS, useValue: dependencies.personal ?? null },
       { provide: PROGRAMS, useValue: dependencies.programs },
+      { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
       { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
       { provide: HTTP_SETTINGS, useValue: settings },
       { provide: LedgerMetrics, useValue: dependencies.metrics },

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { createApplication } from '@ledger/service-kit/create-application';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
@@ -17,6 +18,7 @@ export async function httpApiDocument(modules: readonly Type[] = SERVICE_MODULES
       runtime: { programs: () => programs, clockOf: () => null, offer: () => Promise.reject(new Error('no ledger')) },
       ...{ readModels: unconnected(), apiDataSource: unconnected(), readinessChecks: [] },
       ...{ programs: () => programs, metrics: new LedgerMetrics() },
+      explainedLog: { store: new MemoryEventStore(), personalData: null },
     },
     settings: { ...DEFAULT_HTTP_SETTINGS, logLevel: 'silent' },
   });

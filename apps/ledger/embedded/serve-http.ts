@@ -56,6 +56,7 @@ async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<s
       ...{ runtime, readModels: storage.readModels, apiDataSource: api, metrics },
       personal: new PersonalReads(storage.personalData, storage.concealer),
       programs: () => programs,
+      explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },
     settings,

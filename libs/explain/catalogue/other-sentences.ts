@@ -91,9 +91,11 @@ export const OTHER_SENTENCES = {
     en: 'All that is payable: {count} lines, {gross} in sum.',
     de: 'Alles, was fällig ist: {count} Zeilen, zusammen {gross}.',
   },
+  'payout.lines.sum': { en: 'Together: {sum} = {gross}.', de: 'Zusammen: {sum} = {gross}.' },
   'payout.sums': { en: 'In sum', de: 'Zusammen' },
   'payout.gross': { en: 'Gross, {count} lines: {gross}.', de: 'Brutto, {count} Zeilen: {gross}.' },
   'payout.fee': { en: 'Fee: {gross} × {rate} + {fixed} = {fee}.', de: 'Gebühr: {gross} × {rate} + {fixed} = {fee}.' },
+  'payout.fee.nothing': { en: 'There is no fee.', de: 'Es gibt keine Gebühr.' },
   'payout.fee.unknown': {
     en: 'Fee: {fee}; by which terms was not recorded.',
     de: 'Gebühr: {fee}; nach welchen Bedingungen, ist nicht festgehalten.',

@@ -90,6 +90,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
       ...{ runtime: wiring.runtime, readModels: storage.readModels, apiDataSource: storage.api, metrics },
       personal: personalReads(parts),
       programs: () => programs,
+      explainedLog: { store: storage.store, personalData: new PostgresPersonalDataStore(storage.pool) },
       readinessChecks: [
         { name: 'event-store', check: async () => void (await storage.store.lastPosition()) },
         ...wiring.checks,

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Writable } from 'node:stream';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
@@ -69,6 +70,7 @@ export async function startService(
       apiDataSource: api,
       personal: options.personal ?? null,
       programs: () => programs,
+      explainedLog: { store: new MemoryEventStore(), personalData: null },
       metrics,
       readinessChecks: options.readinessChecks ?? [],
     },
