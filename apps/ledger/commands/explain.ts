@@ -8,6 +8,7 @@ import { programsInForce } from '@ledger/runner/programs-in-force';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { programsOfLedger } from '../storage/programs-of-ledger';
+import { say } from '../print';
 import { UserError } from '../user-error';
 
 interface ExplainFlags {
@@ -73,7 +74,8 @@ async function print(name: string, question: Question, { data, lang, format }: E
     }
     const account = await explain(storage, program, question);
     if (account === null) throw new UserError(`the ledger has nothing recorded of ${namedIn(question)} in ${name}`);
-    process.stdout.write(format === 'text' ? accountText(account, lang) : `${jsonText(accountJson(account, lang))}\n`);
+    if (format === 'json') process.stdout.write(`${jsonText(accountJson(account, lang))}\n`);
+    else say(accountText(account, lang).trimEnd());
   } finally {
     await storage.close();
   }
