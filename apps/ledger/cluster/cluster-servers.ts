@@ -4,6 +4,7 @@ import { startKafka } from '@ledger/messaging/local-broker/start-kafka';
 import { isPortFree } from '@ledger/service-kit/embedded-postgres/free-port';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
 import { personalKeyOfStart } from '../storage/personal-key';
+import { sayBeside } from '../print';
 import { UserError } from '../user-error';
 
 const KAFKA_PORT = 9092;
@@ -49,7 +50,7 @@ async function postgresOf(dataDir: string, given: NodeJS.ProcessEnv) {
   if (url !== undefined && url !== '') {
     return { url, stop: () => Promise.resolve(), description: `Postgres   ${withoutPassword(url)} (given)` };
   }
-  const server = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  const server = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), keepRunning: sayBeside });
   const description = `Postgres   ${withoutPassword(server.connectionString)} (embedded)`;
   return { url: server.connectionString, stop: () => server.stop(), description };
 }

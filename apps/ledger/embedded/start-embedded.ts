@@ -9,7 +9,7 @@ import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { programsInForce } from '@ledger/runner/programs-in-force';
-import { projectAsRecorded } from '@ledger/runner/project-as-recorded';
+import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
@@ -143,7 +143,7 @@ function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, enviro
   const progress = projectionMetrics(metrics);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const following = projectAsRecorded({ store, projector, recorded, progress }, signal).catch((error: unknown) => {
+  const following = projectWithPatience({ store, projector, recorded, progress }, signal).catch((error: unknown) => {
     if (!signal.aborted) onStopped(error);
   });
   const takingOver = takeOverOps({

@@ -12,8 +12,12 @@ import { openEventStore } from '@ledger/service-kit/cluster/open-event-store';
 import { makeDataFolder, refuseWithoutLedger } from './data-folder';
 import { UserError } from '../user-error';
 import { keyIsGone, personalKey, personalKeyOfStart } from './personal-key';
+import { sayBeside } from '../print';
 import { Undo } from '../undo';
 import { withRemembered } from './remembered-environment';
+
+/** A Postgres that was killed is back by then; an append waits as long. */
+const PATIENCE_MS = 30_000;
 
 export interface StorageOptions {
   /** The folder of the ledger's data. */
@@ -79,7 +83,7 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
   const { host, port, pathname } = new URL(connectionString);
   return {
     ...{ dataDir, connectionString, eventStore: eventStore.kind, store, pool, readModels },
-    personalData: new PostgresPersonalDataStore(pool),
+    personalData: new PostgresPersonalDataStore(pool, PATIENCE_MS),
     get concealer() {
       if (key === null) throw new UserError(keyIsGone(dataDir));
       return new PersonalDataConcealer(key);
@@ -92,6 +96,6 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
 /** The server that was named, or else the embedded one, started if it does not run. */
 async function postgresOf(dataDir: string, named: string | undefined) {
   if (named !== undefined) return { connectionString: named, server: null };
-  const server = await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` });
+  const server = await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres`, keepRunning: sayBeside });
   return { connectionString: server.connectionString, server };
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { connectionStringOf, readConnectionFile } from './connection-file';
 import { isPidAlive } from './process-identity';
@@ -115,6 +116,24 @@ describe('the embedded Postgres', () => {
     const second = await start();
     expect(second.adopted).toBe(false);
     expect(await query(second.connectionString, 'SELECT value FROM kept')).toBe(9);
+  });
+
+  it('is started again at its address when it was killed while it is used, and not when it was stopped', async () => {
+    const said: string[] = [];
+    const server = await startEmbeddedPostgres({ dataDir, settings: SETTINGS, keepRunning: (line) => said.push(line) });
+    started.push(server);
+    await query(server.connectionString, 'CREATE TABLE kept AS SELECT 10 AS value');
+    const killed = await postmaster();
+    process.kill(killed, 'SIGKILL');
+    const value = () => query(server.connectionString, 'SELECT value FROM kept').catch(() => undefined);
+    for (const deadline = Date.now() + 30_000; Number(await value()) !== 10 && Date.now() < deadline;) await pause(50);
+    expect(await value()).toBe(10);
+    expect(await postmaster()).not.toBe(killed);
+    expect(said.at(-1)).toBe('The embedded Postgres had ended, and runs again.');
+    const again = await postmaster();
+    await server.stop();
+    await pause(1_200);
+    expect(isPidAlive(again)).toBe(false);
   });
 
   it('is not taken in by a lock and a postmaster file that were left behind', async () => {

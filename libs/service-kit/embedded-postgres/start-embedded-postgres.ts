@@ -11,6 +11,7 @@ import { makeCluster } from './make-cluster';
 import { runningPostmaster } from './postmaster-file';
 import { type ServerHome, startServer, stopServer, untilItAnswers } from './run-server';
 import { ServerSharers } from './server-sharers';
+import { ServerWatch } from './server-watch';
 import { serverUser } from './server-user';
 import { withStartLock } from './start-lock';
 import { usableBinaries } from './usable-binaries';
@@ -37,6 +38,8 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** Server settings on top of the defaults, such as `{ fsync: 'off' }` for tests. They apply when it is started. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Given: a server that ends while it is used is started again, which is told here. */
+  readonly keepRunning?: (line: string) => void;
 }
 
 export interface EmbeddedPostgres {
@@ -66,17 +69,37 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (joined === undefined) await sharers.clear();
     const connection = joined ?? (await startAnew(dataDir, home, options));
     await sharers.join();
-    const stop = () =>
-      withStartLock(lockFile, LOCK_WAIT_MS, async () => {
+    const watch = options.keepRunning === undefined ? null : watched(options, { home, connection, lockFile });
+    const stop = async () => {
+      await watch?.end();
+      await withStartLock(lockFile, LOCK_WAIT_MS, async () => {
         await sharers.leave();
         if (!(await sharers.others())) await stopServer(home);
       });
+    };
     return {
       connectionString: connectionStringOf(connection),
       adopted: joined !== undefined && !attached,
       attached,
       stop,
     };
+  });
+}
+
+/** Looks after a server that is used, until it is no longer: one that was killed is started again at the same address. */
+function watched(
+  { settings, keepRunning = () => undefined }: EmbeddedPostgresOptions,
+  { home, connection, lockFile }: { home: ServerHome; connection: ServerConnection; lockFile: string },
+): ServerWatch {
+  const isRunning = async () => (await runningPostmaster(home.clusterDir)) !== undefined;
+  return new ServerWatch({
+    isRunning,
+    say: keepRunning,
+    restart: () =>
+      withStartLock(lockFile, LOCK_WAIT_MS, async () => {
+        // Another process that uses it may have been faster.
+        if (!(await isRunning())) await startServer(home, connection, { ...DEFAULT_SETTINGS, ...settings });
+      }),
   });
 }
 

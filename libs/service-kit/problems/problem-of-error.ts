@@ -50,7 +50,12 @@ const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE
 /** Postgres is starting, stopping, out of connections, or somebody has a lock for too long. */
 const DATABASE_CODES = /^(57P0[123]|57014|55P03|53...|08...)$/;
 
+/** The pg package has no codes for its own errors. */
+const BROKEN_CONNECTION =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying/;
+
 function isUnavailable(error: unknown): boolean {
+  if (error instanceof Error && BROKEN_CONNECTION.test(error.message)) return true;
   if (error instanceof EventStoreError) return error.code === 'unreachable' || error.code === 'not_ready';
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && (NETWORK_CODES.has(code) || DATABASE_CODES.test(code));
