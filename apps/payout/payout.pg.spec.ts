@@ -99,6 +99,10 @@ describe('payouts and balances', () => {
     expect((await get('/v1/programs/plixo/partners/q/payouts')).body.items).toEqual([]);
   });
 
+  const untilSomebody = (reason: string, endedBy: string, amountMinor: string) => ({
+    ...{ reason, amountMinor, endedBy, endsAt: null, endsFirstAt: null, missingMinor: null },
+  });
+
   it('shows what a partner has in hold and payable in each currency, and why', async () => {
     const { body } = await get('/v1/programs/plixo/partners/p/balance');
     expect(body).toEqual({
@@ -106,10 +110,25 @@ describe('payouts and balances', () => {
       asOf: '2026-03-01T12:00:00.000Z',
       partner: 'p',
       balances: [
-        { currency: 'KWD', holdMinor: '1235', payableMinor: '0', inTransitMinor: '0', reasons: ['clearing'] },
+        {
+          ...{ currency: 'KWD', holdMinor: '1235', payableMinor: '0', inTransitMinor: '0', reasons: ['clearing'] },
+          waiting: [
+            {
+              ...{ reason: 'clearing', amountMinor: '1235', endedBy: 'time', missingMinor: null },
+              ...{ endsAt: '2026-03-13T12:00:00.000Z', endsFirstAt: '2026-03-13T12:00:00.000Z' },
+            },
+          ],
+          nextPayout: {
+            ...{ runAt: '2026-03-14T00:00:00.000Z', rail: 'stripe', needsApproval: false },
+            ...{ grossMinor: '1235', feeMinor: '3', withheldMinor: '0', netMinor: '1232' },
+          },
+        },
         {
           ...{ currency: 'USD', holdMinor: '0', payableMinor: '-4000', inTransitMinor: '0' },
           reasons: ['negative_balance'],
+          // 26 is the least of which the fee of 25 leaves something.
+          waiting: [{ ...untilSomebody('negative_balance', 'earnings', '-4000'), missingMinor: '4026' }],
+          nextPayout: null,
         },
       ],
     });
@@ -121,6 +140,11 @@ describe('payouts and balances', () => {
       {
         ...{ currency: 'USD', holdMinor: '0', payableMinor: '7000', inTransitMinor: '0' },
         reasons: ['payout_method_missing', 'tax_form_missing'],
+        waiting: [
+          untilSomebody('payout_method_missing', 'partner', '7000'),
+          untilSomebody('tax_form_missing', 'partner', '7000'),
+        ],
+        nextPayout: null,
       },
     ]);
   });

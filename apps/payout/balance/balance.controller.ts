@@ -1,8 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
-import { unpaidEntry } from '@ledger/read-models/as-of/unpaid-entry';
+import { accountBalance } from '@ledger/read-models/as-of/account-balance';
 import { findPayoutProfile } from '@ledger/read-models/postgres/queries/find-payout-profile';
+import { heldMoneyOfPartner } from '@ledger/read-models/postgres/queries/held-money-of-partner';
 import { openAccountsOfPartner } from '@ledger/read-models/postgres/queries/open-accounts-of-partner';
 import { Requires } from '@ledger/service-kit/auth/requires';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
@@ -17,7 +18,10 @@ export class BalanceController {
   constructor(private readonly reader: ProgramReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'What a partner has in hold and payable, and why it is not paid' })
+  @ApiOperation({
+    summary:
+      'What a partner has in hold and payable, how much is not paid for which reason and until when, and the next payout',
+  })
   @ApiOkResponse({ type: BalanceDto })
   @ApiResponse(problemResponse(404, 'There is no such program or partner.'))
   async findBalance(@Param() params: PartnerParams): Promise<BalanceDto> {
@@ -25,7 +29,10 @@ export class BalanceController {
     return this.reader.partner(program, partner, async ({ snapshot, terms, clock, partner: row }) => {
       const profile = await findPayoutProfile(snapshot, partner);
       const accounts = await openAccountsOfPartner(snapshot, partner, clock);
-      const balances = accounts.map((account) => currencyBalanceDto(unpaidEntry(account, row, profile, terms, clock)));
+      const held = await heldMoneyOfPartner(snapshot, partner);
+      const balances = accounts.map((account) =>
+        currencyBalanceDto(accountBalance(account, held.get(account.currency) ?? [], row, profile, terms, clock)),
+      );
       return { program, asOf: formatInstant(clock), partner, balances };
     });
   }

@@ -1,7 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { UnpaidEntry } from '@ledger/read-models/ledger-view';
-import { reasonsToShow } from '@ledger/stages/payout/reasons-to-show';
-import { ApiAmount } from '@ledger/service-kit/openapi/described-fields';
+import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
+import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
+import type { UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
+import { ApiAmount, ApiAmountOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 
 const REASONS = [
   ...['clearing', 'dispute', 'violation', 'certification_missing', 'suspended', 'not_approved', 'below_minimum'],
@@ -9,6 +11,54 @@ const REASONS = [
   ...['acknowledgement_missing', 'approval_pending', 'declined', 'payout_failed', 'payout_method_new', 'in_transit'],
   'scheduled',
 ];
+const ENDED_BY = ['time', 'earnings', 'partner', 'customer', 'bank', 'program', 'finance', 'rail'];
+
+/** Money that is not paid for one reason. Several reasons may keep the same money back. */
+@ApiSchema({ name: 'UnpaidAmount' })
+export class UnpaidAmountDto {
+  @ApiProperty({ enum: REASONS, description: 'Explained in docs/reasons.md.' })
+  reason!: string;
+
+  @ApiAmount('What it keeps back')
+  amountMinor!: string;
+
+  @ApiProperty({ enum: ENDED_BY, description: 'Time alone, or who ends it.' })
+  endedBy!: string;
+
+  @ApiTimeOrNull('When time alone ends it for all of the amount')
+  endsAt!: string | null;
+
+  @ApiTimeOrNull('When it first ends for a part of the amount')
+  endsFirstAt!: string | null;
+
+  @ApiAmountOrNull('What has to become payable beside what is, before there is a payout')
+  missingMinor!: string | null;
+}
+
+/** The payout that comes about by itself if nothing else happens: no refund, no new invoice, no change by a person. */
+@ApiSchema({ name: 'ExpectedPayout' })
+export class ExpectedPayoutDto {
+  @ApiTime('When its run is')
+  runAt!: string;
+
+  @ApiProperty({ enum: ['stripe', 'paypal', 'manual'] })
+  rail!: string;
+
+  @ApiAmount('All that will be payable')
+  grossMinor!: string;
+
+  @ApiAmount('The fee of the terms')
+  feeMinor!: string;
+
+  @ApiAmount('What is withheld for taxes')
+  withheldMinor!: string;
+
+  @ApiAmount('What arrives')
+  netMinor!: string;
+
+  @ApiProperty({ description: 'The run only proposes it: a person has to approve.' })
+  needsApproval!: boolean;
+}
 
 /** What a partner has earned in one currency and was not paid, and why. */
 @ApiSchema({ name: 'CurrencyBalance' })
@@ -27,6 +77,19 @@ export class CurrencyBalanceDto {
 
   @ApiProperty({ enum: REASONS, isArray: true, description: 'Why it is not paid, sorted; none for an amount of 0.' })
   reasons!: readonly string[];
+
+  @ApiProperty({
+    type: [UnpaidAmountDto],
+    description: 'The same reasons, each with its amount and with what ends it.',
+  })
+  waiting!: readonly UnpaidAmountDto[];
+
+  @ApiProperty({
+    type: ExpectedPayoutDto,
+    nullable: true,
+    description: 'The next payout if nothing else happens; null: time alone brings none.',
+  })
+  nextPayout!: ExpectedPayoutDto | null;
 }
 
 @ApiSchema({ name: 'Balance' })
@@ -44,11 +107,39 @@ export class BalanceDto {
   balances!: CurrencyBalanceDto[];
 }
 
-export function currencyBalanceDto({ currency, hold, payable, inTransit, reasons }: UnpaidEntry): CurrencyBalanceDto {
-  const amounts = {
-    holdMinor: hold.toString(),
-    payableMinor: payable.toString(),
-    inTransitMinor: inTransit.toString(),
+export function currencyBalanceDto({ unpaid, waiting, next }: AccountBalance): CurrencyBalanceDto {
+  return {
+    currency: unpaid.currency,
+    holdMinor: unpaid.hold.toString(),
+    payableMinor: unpaid.payable.toString(),
+    inTransitMinor: unpaid.inTransit.toString(),
+    reasons: waiting.map(({ reason }) => reason),
+    waiting: waiting.map(unpaidAmountDto),
+    nextPayout: next === null ? null : expectedPayoutDto(next),
   };
-  return { currency, ...amounts, reasons: reasonsToShow(reasons, { holdMinor: hold, payableMinor: payable }) };
 }
+
+function unpaidAmountDto(waiting: UnpaidAmount): UnpaidAmountDto {
+  return {
+    reason: waiting.reason,
+    amountMinor: waiting.amountMinor.toString(),
+    endedBy: waiting.endedBy,
+    endsAt: timeOrNull(waiting.endsAt),
+    endsFirstAt: timeOrNull(waiting.endsFirstAt),
+    missingMinor: waiting.missingMinor?.toString() ?? null,
+  };
+}
+
+function expectedPayoutDto(next: ExpectedPayout): ExpectedPayoutDto {
+  return {
+    runAt: formatInstant(next.runAt),
+    rail: next.rail,
+    grossMinor: next.grossMinor.toString(),
+    feeMinor: next.feeMinor.toString(),
+    withheldMinor: next.withheldMinor.toString(),
+    netMinor: next.netMinor.toString(),
+    needsApproval: next.needsApproval,
+  };
+}
+
+const timeOrNull = (at: Instant | null) => (at === null ? null : formatInstant(at));

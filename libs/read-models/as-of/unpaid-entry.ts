@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
-import { unpaidReasons } from '@ledger/stages/payout/payout-gate';
+import { unpaidReasons, type UnpaidQuestion } from '@ledger/stages/payout/payout-gate';
 import type { OpenAccount } from '../ledger-rows';
 import type { UnpaidEntry } from '../ledger-view';
 import type { PartnerRow, PayoutProfileRow } from '../rows';
@@ -22,9 +22,21 @@ export function unpaidEntry(
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidEntry {
-  const { currency, holdMinor, payableMinor, inTransitMinor, approval } = account;
-  const { hasPayableLines, hasHeldLines, heldReasons } = account;
-  const reasons = unpaidReasons({
+  const reasons = unpaidReasons(unpaidQuestion(account, partner, profile, program, asOf));
+  const { currency, holdMinor: hold, payableMinor: payable, inTransitMinor: inTransit } = account;
+  return { partner: account.partner, currency, hold, payable, inTransit, reasons };
+}
+
+/** All that decides why an account is not paid at a moment. */
+export function unpaidQuestion(
+  account: OpenAccount,
+  partner: PartnerRow,
+  profile: PayoutProfileRow | null,
+  program: ProgramTerms,
+  asOf: Instant,
+): UnpaidQuestion {
+  const { currency, payableMinor, inTransitMinor, approval, hasPayableLines, hasHeldLines, heldReasons } = account;
+  return {
     terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt }),
     calendar: program.calendar,
     now: asOf,
@@ -37,15 +49,5 @@ export function unpaidEntry(
     hasPayableLines,
     hasHeldLines,
     heldLineReasons: heldReasons,
-  });
-  return {
-    ...{
-      partner: account.partner,
-      currency,
-      hold: holdMinor,
-      payable: payableMinor,
-      inTransit: inTransitMinor,
-      reasons,
-    },
   };
 }

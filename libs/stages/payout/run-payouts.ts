@@ -6,6 +6,7 @@ import type { PayoutBook } from './payout-book';
 import { needsApproval, payoutObstacles, railOf, type PayoutQuestion } from './payout-gate';
 import type { PayoutDecision, PayoutProposalReplaced } from './payout.decisions';
 import { runsOn } from './payout-schedule';
+import { scheduleOf } from './payout-schedule-of';
 
 /**
  * The payouts of a run, or proposals where they need an approval: all payable lines of each partner and currency that is
@@ -50,13 +51,4 @@ function* replaceProposal({ proposal }: PayoutAccount, replacedAt: Instant): Gen
   if (proposal === null) return;
   const { payout, partner, currency } = proposal.amounts;
   yield { type: 'PayoutProposalReplaced', payout, partner, currency, replacedAt };
-}
-
-function scheduleOf({ terms, standing }: PayoutQuestion, rail: ReturnType<typeof railOf>) {
-  return terms.payout.schedules.find(
-    (entry) =>
-      (entry.tier === null || entry.tier === standing.tier) &&
-      (entry.partnerType === null || entry.partnerType === standing.partnerType) &&
-      (entry.rail === null || entry.rail === rail),
-  );
 }
