@@ -149,6 +149,21 @@ describe('payouts and balances', () => {
     ]);
   });
 
+  it('tells finance the same of all partners as CSV, a row for each reason', async () => {
+    const { text } = await get('/v1/programs/plixo/balances.csv');
+    const [head = '', ...rows] = text.trim().split(/\r?\n/);
+    expect(head.split(',').slice(0, 3)).toEqual(['program', 'partner', 'currency']);
+    const cells = rows.map((row) => row.split(','));
+    const reason = head.split(',').indexOf('reason');
+    expect(cells.map((row) => [row[1], row[2], row[reason]])).toEqual([
+      ['p', 'KWD', 'clearing'],
+      ['p', 'USD', 'negative_balance'],
+      ['q', 'USD', 'payout_method_missing'],
+      ['q', 'USD', 'tax_form_missing'],
+    ]);
+    expect(text).toContain('2026-03-14T00:00:00.000Z');
+  });
+
   it.each(['payouts', 'balance'])('answers 404 for the %s of a partner that is not in the program', async (what) => {
     expect((await get(`/v1/programs/reseller/partners/q/${what}`)).status).toBe(404);
   });

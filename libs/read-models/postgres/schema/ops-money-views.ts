@@ -17,6 +17,14 @@ export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>>
       about: 'What stands in hold, in payable and in transit for a partner in one currency, in minor units.',
       select: `SELECT program, partner, currency, hold_minor, payable_minor, in_transit_minor ${from('accounts')}`,
     },
+    money_in_hold: {
+      about:
+        'What a partner has in hold in one currency: how much clears when, and what holds it beside that, in minor units.',
+      select: `SELECT program, partner, l.currency, ${time('l.clears_at_ms', 'clears_at')}, h.holds,
+          sum(l.amount_minor) AS amount_minor
+        ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)
+       WHERE l.paid_at_ms IS NULL AND l.state = 'hold' GROUP BY program, partner, l.currency, l.clears_at_ms, h.holds`,
+    },
     statement_months: {
       about: 'The sums of each accounting month with a posting, in minor units.',
       select: `SELECT program, partner, currency, ${month('month', 'month')}, accrued_minor, adjusted_minor, reversed_minor,

@@ -1,0 +1,15 @@
+import { accountBalance, type AccountBalance } from '@ledger/read-models/as-of/account-balance';
+import { findPayoutProfile } from '@ledger/read-models/postgres/queries/find-payout-profile';
+import { heldMoneyOfPartner } from '@ledger/read-models/postgres/queries/held-money-of-partner';
+import { openAccountsOfPartner } from '@ledger/read-models/postgres/queries/open-accounts-of-partner';
+import type { ReadPartner } from '@ledger/service-kit/reads/program-reader';
+
+/** The balances of a partner that are not 0, by currency. */
+export async function balancesOf({ snapshot, terms, clock, partner }: ReadPartner): Promise<AccountBalance[]> {
+  const profile = await findPayoutProfile(snapshot, partner.partner);
+  const accounts = await openAccountsOfPartner(snapshot, partner.partner, clock);
+  const held = await heldMoneyOfPartner(snapshot, partner.partner);
+  return accounts.map((account) =>
+    accountBalance(account, held.get(account.currency) ?? [], partner, profile, terms, clock),
+  );
+}
