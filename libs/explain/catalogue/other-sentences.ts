@@ -30,14 +30,17 @@ export const OTHER_SENTENCES = {
   },
   'customer.override.from': { en: 'what is earned from {at} on', de: 'was ab {at} verdient wird' },
   'customer.override.all': { en: 'all of it', de: 'alles' },
-  'customer.credits': { en: 'Credited', de: 'Zugeordnet' },
+  'customer.credits': { en: 'Credits', de: 'Zuordnung' },
   'customer.credit.weight': {
-    en: '{partner}, {role}, weight {weight}.',
-    de: '{partner}, {role}, Gewicht {weight}.',
+    en: '{partner} is credited, {role}, weight {weight}.',
+    de: '{partner} ist zugeordnet, {role}, Gewicht {weight}.',
   },
-  'customer.credit': { en: '{partner}, {role}.', de: '{partner}, {role}.' },
+  'customer.credit': {
+    en: '{partner} is credited, {role}.',
+    de: '{partner} ist zugeordnet, {role}.',
+  },
   'customer.credit.nobody': { en: 'Nobody is credited.', de: 'Niemandem zugeordnet.' },
-  'customer.span.from': { en: 'Credited from {at} on', de: 'Zugeordnet ab {at}' },
+  'customer.span.from': { en: 'Credits from {at} on', de: 'Zuordnung ab {at}' },
   'customer.terms': { en: 'By terms version {version}.', de: 'Nach Bedingungen Version {version}.' },
 
   'invoice.about': { en: 'Invoice {invoice} (customer {customer})', de: 'Rechnung {invoice} (Kunde {customer})' },
