@@ -1,7 +1,8 @@
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
-import { contentOf } from '@ledger/contracts/same-content';
+import { isEventType } from '@ledger/contracts/event-types';
+import { contentOf, inOrder } from '@ledger/contracts/same-content';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
 import type { Instant } from '@ledger/kernel/instant';
@@ -29,17 +30,22 @@ export interface OfferedLog {
   readonly concealer: PersonalDataConcealer;
   /** The stream with what arrived for a program. */
   readonly factsStream: (program: string) => string;
+  /** Whether e-mails and accounts were compared in another form when it was recorded. */
+  readonly comparesOtherwise: boolean;
 }
 
 /** Recorded arrivals as they are offered to the rules again. */
 export async function offeredAgain(page: readonly RecordedArrival[], log: OfferedLog): Promise<ArrivalAgain[]> {
   const bodies = await log.personalData.read(page.flatMap(({ body }) => (body === null ? [] : [body])));
+  const events: (JsonObject | null)[] = [];
+  for (const recorded of page) events.push(recorded.body === null ? await eventOf(recorded, log) : null);
+  const clear = log.comparesOtherwise ? await clearValues(events, log) : NOTHING_CLEAR;
   const arrivals: ArrivalAgain[] = [];
-  for (const recorded of page) {
+  for (const [index, recorded] of page.entries()) {
     const { body, shownAt } = recorded;
-    const event = body === null ? await eventOf(recorded, log) : null;
+    const event = events[index] ?? null;
     const text = body === null ? undefined : bodies.get(body);
-    if (event !== null) arrivals.push({ recorded, value: event, read: readConcealed(event, shownAt, log.concealer) });
+    if (event !== null) arrivals.push({ recorded, ...concealedAnew(event, shownAt, clear, log.concealer) });
     else if (text === undefined) arrivals.push({ recorded, value: null, read: null });
     else {
       const value: unknown = parseJsonText(text);
@@ -47,6 +53,37 @@ export async function offeredAgain(page: readonly RecordedArrival[], log: Offere
     }
   }
   return arrivals;
+}
+
+const NOTHING_CLEAR: ReadonlyMap<string, string> = new Map();
+
+/** The values of e-mails and accounts in events, as far as they were not erased. */
+function clearValues(
+  events: readonly (JsonObject | null)[],
+  { personalData, concealer }: OfferedLog,
+): Promise<ReadonlyMap<string, string>> {
+  const refs = events.flatMap((event) => {
+    const type = event?.['type'];
+    return event !== null && typeof type === 'string' && isEventType(type)
+      ? concealer.comparedPseudonyms(event, type)
+      : [];
+  });
+  return personalData.read([...new Set(refs)]);
+}
+
+function concealedAnew(
+  recorded: JsonObject,
+  shownAt: Instant | null,
+  clear: ReadonlyMap<string, string>,
+  concealer: PersonalDataConcealer,
+): Pick<ArrivalAgain, 'value' | 'read'> {
+  const { type } = recorded;
+  if (clear.size === 0 || typeof type !== 'string' || !isEventType(type)) {
+    return { value: recorded, read: readConcealed(recorded, shownAt, concealer) };
+  }
+  const { event, values } = concealer.concealAnew(recorded, type, clear);
+  const ordered = values.length === 0 ? recorded : (inOrder(event) as JsonObject);
+  return { value: ordered, read: { ...readConcealed(ordered, shownAt, concealer), personal: values } };
 }
 
 /** What is personal in it was concealed when it came: the references travel as they are. */

@@ -3,6 +3,7 @@ import { readEvent } from '@ledger/contracts/read-event';
 import type { JsonObject } from '@ledger/event-store/json-value';
 import { formatInstant, parseInstant } from '@ledger/kernel/instant';
 import { fromWire, toWire } from '@ledger/stages/codec';
+import { EDITION } from '../log/stream-names';
 import {
   NOTHING_DECIDED,
   STAGES,
@@ -46,6 +47,14 @@ export function seqOf(staged: StagedFact | ReferredFact): number {
   return isReferred(staged) ? staged.seq : staged.fact.seq;
 }
 
+/** What a value begins with, so that it is seen without reading the rest. */
+const OF_THIS_EDITION = Buffer.from(`{"edition":${JSON.stringify(EDITION)},`);
+
+/** Whether a stage of this edition of the rules wrote a record's value; the first edition did not say which it was. */
+export function isOfThisEdition(value: Buffer): boolean {
+  return value.subarray(0, OF_THIS_EDITION.length).equals(OF_THIS_EDITION);
+}
+
 /** A staged fact as the value of a record: itself, or a reference to the log where it is larger than a topic takes. */
 export function encodeStagedFact(staged: StagedFact, largestBytes = LARGEST_VALUE_BYTES): Buffer {
   return wholeValue(staged, largestBytes) ?? Buffer.from(JSON.stringify(referenceTo(staged)));
@@ -87,7 +96,13 @@ function wholeValue(staged: StagedFact, largestBytes: number): Buffer | null {
     stages.push(`${JSON.stringify(stage)}:[${texts.join(',')}]`);
   }
   if (length > largestBytes) return null;
-  const place = JSON.stringify({ program, factNumber, seq: fact.seq, clockAt: formatInstant(fact.clock) });
+  const place = JSON.stringify({
+    edition: EDITION,
+    program,
+    factNumber,
+    seq: fact.seq,
+    clockAt: formatInstant(fact.clock),
+  });
   const trace = traceparent === undefined ? '' : `,"traceparent":${JSON.stringify(traceparent)}`;
   const whole = `${place.slice(0, -1)},"event":${eventText},"decisions":{${stages.join(',')}}${trace}}`;
   const value = Buffer.from(whole);
@@ -98,7 +113,7 @@ function referenceTo({ program, factNumber, fact, decisions, traceparent }: Stag
   const decided = Object.fromEntries(
     STAGES.filter((stage) => decisions[stage].length > 0).map((stage) => [stage, decisions[stage].length]),
   );
-  return { program, factNumber, seq: fact.seq, event: { id: fact.event.id }, decided, traceparent };
+  return { edition: EDITION, program, factNumber, seq: fact.seq, event: { id: fact.event.id }, decided, traceparent };
 }
 
 function decodeReference({ program, factNumber, seq, event, decided, traceparent }: Record<string, unknown>) {

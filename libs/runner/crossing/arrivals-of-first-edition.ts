@@ -21,7 +21,11 @@ export interface FirstEditionLog {
 
 /** Everything that arrived in a log of the first edition, in its order, a page at a time; notes where the streams end. */
 export async function* arrivalsOfFirstEdition(log: FirstEditionLog, ends: Ends): AsyncGenerator<ArrivalAgain[]> {
-  const offered = { ...log, factsStream: (program: string) => `${FIRST_FACTS_CATEGORY}-${program}` };
+  const offered = {
+    ...log,
+    comparesOtherwise: true,
+    factsStream: (program: string) => `${FIRST_FACTS_CATEGORY}-${program}`,
+  };
   let page: RecordedArrival[] = [];
   for await (const event of log.store.readAll(0n, [FIRST_FACTS_CATEGORY])) {
     if (event.type === CLOSED) continue;

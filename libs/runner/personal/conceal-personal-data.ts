@@ -79,6 +79,37 @@ export class PersonalDataConcealer {
     return { ...this.attributesOf(Object.fromEntries(there), unnamed), data };
   }
 
+  /** The pseudonyms in a recorded event that a later edition of the rules compares in another form: of e-mails and accounts. */
+  comparedPseudonyms(event: JsonObject, type: EventType): readonly string[] {
+    const found: string[] = [];
+    const note = (value: unknown, kind: PersonalKind) => {
+      if (isCompared(kind) && typeof value === 'string' && !isBlank(value)) found.push(value);
+      return value;
+    };
+    withoutPrivate(type, event['data'] as JsonObject, { personal: note, unnamed: () => null });
+    return found;
+  }
+
+  /**
+   * A recorded event with the pseudonyms that this release makes of e-mails and accounts, as far as their values are known
+   * (by their pseudonyms, as JSON text), and these values under their new ones.
+   */
+  concealAnew(
+    event: JsonObject,
+    type: EventType,
+    clear: ReadonlyMap<string, string>,
+  ): { event: JsonObject; values: readonly PersonalValue[] } {
+    const values: PersonalValue[] = [];
+    const personal = (recorded: unknown, kind: PersonalKind): unknown => {
+      const value = isCompared(kind) && typeof recorded === 'string' ? clear.get(recorded) : undefined;
+      return value === undefined ? recorded : this.pseudonym(JSON.parse(value), kind, values);
+    };
+    const unnamed = (fields: JsonObject) => this.unnamedAsRecorded(fields);
+    const given = event['data'] as JsonObject;
+    const data = withoutPrivate(type, given, { personal, unnamed });
+    return values.length === 0 ? { event, values } : { event: { ...event, data }, values };
+  }
+
   /** A whole body that could not be read as an event: only a reference to it goes into the log. */
   concealBody(body: unknown): PersonalValue {
     const value = jsonText(withoutExcess(body));
@@ -159,6 +190,11 @@ export class PersonalDataConcealer {
 /** Of an e-mail as the first releases wrote it. */
 function refAsFirst(digest: string): string {
   return `${digest}@pseudonym.invalid`;
+}
+
+/** Whether values of a kind are compared in a normal form. */
+function isCompared(kind: PersonalKind): boolean {
+  return kind === 'email' || kind === 'account';
 }
 
 /** The normal form of the e-mail that a value is; null: it is none, or of a kind that is not compared. */

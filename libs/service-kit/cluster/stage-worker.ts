@@ -6,12 +6,14 @@ import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runn
 import {
   decodeStagedFact,
   encodeStagedFact,
+  isOfThisEdition,
   isReferred,
   namedFact,
   seqOf,
   type ReferredFact,
   type StagedFact,
 } from '@ledger/runner/cluster/staged-fact';
+import { crossedTo } from '@ledger/runner/crossing/crossed-to';
 import { arrivalAt } from '@ledger/runner/log/find-arrival';
 import { STAGES } from '@ledger/stages/stage';
 import { traced, type OpenSpan, type Tracing } from '../tracing/tracing';
@@ -45,6 +47,8 @@ export class StageWorker {
   private readonly memory = new PartitionMemory<Lanes>(() => new Map());
   private readonly programs: ReadonlyMap<string, ProgramTerms>;
   private readonly isLast: boolean;
+  /** How many arrivals of a program were decided when its log crossed. */
+  private readonly crossed = new Map<string, Promise<number>>();
 
   constructor(private readonly options: StageWorkerOptions) {
     this.programs = new Map(options.programs.map((terms) => [terms.program, terms]));
@@ -83,7 +87,7 @@ export class StageWorker {
 
   private async work(batch: RecordBatch, lanes: Lanes, signal: AbortSignal): Promise<void> {
     const { failpoint, book, stage } = this.options;
-    for (const [program, facts] of factsByProgram(batch)) {
+    for (const [program, facts] of factsByProgram(await this.stillToDecide(batch))) {
       const lane = this.laneOf(program, lanes);
       for (const run of withLargeOnesAlone(facts)) {
         await traced(this.spansOf(run), () => this.decideAndPassOn(run, lane, batch, signal));
@@ -100,6 +104,29 @@ export class StageWorker {
     if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
     for (const records of this.recordsOf(decided)) await producer.send(records);
     decided.forEach((each) => events.decided(each));
+  }
+
+  /**
+   * The records without those that a stage of the first edition wrote before the log crossed: their facts were decided anew
+   * then, by all stages, and what they say was decided by other rules.
+   */
+  private async stillToDecide({ records }: RecordBatch): Promise<readonly ReceivedRecord[]> {
+    const kept: ReceivedRecord[] = [];
+    for (const record of records) {
+      const isNews = record.value === null || record.undecodable !== undefined || isOfThisEdition(record.value);
+      if (isNews || !(await this.isCrossed(record))) kept.push(record);
+    }
+    return kept;
+  }
+
+  private async isCrossed({ value }: ReceivedRecord): Promise<boolean> {
+    const named = namedFact(value);
+    if (named === null) return false;
+    const { program, seq } = named;
+    const known = this.crossed.get(program) ?? crossedTo(this.options.store, program);
+    this.crossed.set(program, known);
+    known.catch(() => this.crossed.delete(program));
+    return seq <= (await known);
   }
 
   /** One for each fact that came with a trace. */
@@ -143,10 +170,10 @@ export class StageWorker {
   }
 }
 
-/** The facts of a batch by program, each in its order. Throws for a record that is no fact: the stage before wrote it. */
-function factsByProgram(batch: RecordBatch): Map<string, Staged[]> {
+/** The facts in records by program, each in its order. Throws for a record that is no fact: the stage before wrote it. */
+function factsByProgram(records: readonly ReceivedRecord[]): Map<string, Staged[]> {
   const byProgram = new Map<string, Staged[]>();
-  for (const record of batch.records) {
+  for (const record of records) {
     if (record.undecodable !== undefined) throw new TypeError(`${recordName(record)}: ${record.undecodable.reason}`);
     if (record.value === null) throw new TypeError(`${recordName(record)} has no value`);
     const staged = decodeStagedFact(record.value);
