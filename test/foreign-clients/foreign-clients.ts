@@ -17,13 +17,7 @@ const HERE = __dirname;
 const MADE = join(HERE, '..', '..', '.data', 'foreign-clients');
 
 export const FOREIGN_CLIENTS: readonly ForeignClient[] = [
-  client('confluent-kafka', 'python3', () => {
-    const python = join(MADE, 'confluent-kafka', 'bin', 'python');
-    const requirements = join(HERE, 'confluent-kafka', 'requirements.txt');
-    if (!existsSync(python)) run('python3', ['-m', 'venv', join(MADE, 'confluent-kafka')]);
-    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
-    return [python, join(HERE, 'confluent-kafka', 'play.py')];
-  }),
+  client('confluent-kafka', 'python3', () => [pythonFor('confluent-kafka'), join(HERE, 'confluent-kafka', 'play.py')]),
   client('franz-go', 'go', () => {
     const program = join(MADE, 'franz-go');
     run('go', ['build', '-o', program, '.'], join(HERE, 'franz-go'));
@@ -31,11 +25,50 @@ export const FOREIGN_CLIENTS: readonly ForeignClient[] = [
   }),
 ];
 
+/** What is sent as the CloudEvents SDK of Python writes it, in each way that it has. */
+export interface SdkSending {
+  readonly url: string;
+  readonly token: string;
+  readonly topic: string;
+  readonly events: readonly object[];
+}
+
+/** By the way of writing: the answer to each event over HTTP, its offset in Kafka or why there is none. */
+export interface SdkAnswers {
+  readonly http: Readonly<Record<string, readonly { readonly verdict?: string; readonly detail?: string }[]>>;
+  readonly kafka: Readonly<Record<string, readonly (number | string)[]>>;
+}
+
+/** The CloudEvents SDK of Python, with a client for Kafka. */
+export const CLOUDEVENTS_SDK = {
+  missing: missingCommand('python3'),
+  prepare: (): void => void pythonFor('cloudevents-sdk'),
+  send: async (sending: SdkSending): Promise<SdkAnswers> => {
+    const program = [pythonFor('cloudevents-sdk'), join(HERE, 'cloudevents-sdk', 'send.py')];
+    return JSON.parse(await answerOf(program, JSON.stringify(sending))) as SdkAnswers;
+  },
+};
+
+/** A Python with what a client needs, made when it is first used. */
+function pythonFor(name: string): string {
+  mkdirSync(MADE, { recursive: true });
+  const python = join(MADE, name, 'bin', 'python');
+  const requirements = join(HERE, name, 'requirements.txt');
+  if (!existsSync(python)) run('python3', ['-m', 'venv', join(MADE, name)]);
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
+  return python;
+}
+
+/** The command, where it is not here; null: it can run. */
+function missingCommand(command: string): string | null {
+  return spawnSync(command, ['--help']).error === undefined ? null : command;
+}
+
 function client(name: string, command: string, prepare: () => readonly string[]): ForeignClient {
   let prepared: readonly string[] | undefined;
   return {
     name,
-    missing: spawnSync(command, ['--help']).error === undefined ? null : command,
+    missing: missingCommand(command),
     play: async (script) => {
       mkdirSync(MADE, { recursive: true });
       prepared ??= prepare();

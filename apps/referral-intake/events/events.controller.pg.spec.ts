@@ -163,6 +163,13 @@ describe('POST /v1/events', () => {
       expect(await answer.json()).toMatchObject({ verdict: 'accepted', source: 'Bü' });
     });
 
+    it('takes it with the content type that clients write where nobody said one', async () => {
+      const { data, ...attributes } = signedUp('b6');
+      const headers = Object.entries(attributes).map(([name, value]) => [`ce-${name}`, String(value)]);
+      const form = 'application/x-www-form-urlencoded';
+      expect((await post(form, data, Object.fromEntries(headers))).body).toMatchObject({ verdict: 'accepted' });
+    });
+
     it('judges what is missing, and data that is none', async () => {
       const { id: _id, ...nameless } = signedUp('b3');
       expect((await binary(nameless)).body).toMatchObject({ verdict: 'rejected', detail: 'id: missing' });

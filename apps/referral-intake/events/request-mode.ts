@@ -14,6 +14,8 @@ export interface RequestMode {
 }
 
 const PREFIX = 'ce-';
+/** What Python's urllib and curl write where their user said nothing; an event's data is JSON then. */
+const SAID_BY_NOBODY = /^\s*application\/x-www-form-urlencoded\b/i;
 
 /** The mode of a request by its headers (CloudEvents, HTTP binding). Throws the problem `unsupported-media-type`. */
 export function requestMode(headers: Headers): RequestMode {
@@ -22,10 +24,11 @@ export function requestMode(headers: Headers): RequestMode {
   if (attributes.length === 0 || /^\s*application\/cloudevents/i.test(contentType ?? '')) {
     return structured(eventMediaType(contentType));
   }
-  if (contentType !== undefined && !isJsonMediaType(contentType)) {
+  const dataType = SAID_BY_NOBODY.test(contentType ?? '') ? undefined : contentType;
+  if (dataType !== undefined && !isJsonMediaType(dataType)) {
     throw new Problem(
       'unsupported-media-type',
-      `The headers ce-… make this one event in binary mode, and its data is ${contentType}: send application/json.`,
+      `The headers ce-… make this one event in binary mode, and its data is ${dataType}: send application/json.`,
       { headers: { Accept: 'application/json' } },
     );
   }
@@ -34,7 +37,7 @@ export function requestMode(headers: Headers): RequestMode {
     read: (body) => {
       const text = decodeBody(body);
       const data = text.trim() === '' ? undefined : readJson(text);
-      return { values: [binaryEvent(attributes, contentType, data)], single: true };
+      return { values: [binaryEvent(attributes, dataType, data)], single: true };
     },
   };
 }
