@@ -21,6 +21,8 @@ export interface EmbeddedLedgerOptions {
   readonly personalData: PersonalDataStore;
   readonly concealer: PersonalDataConcealer;
   readonly programs: readonly ProgramTerms[];
+  /** Where a cluster wrote the log: up to which entry of each program its stages have decided. */
+  readonly decidedTo?: ReadonlyMap<string, number>;
   /** What the wall clock shows, where programs run by it; null: the clock follows the events. */
   readonly wallClock: (() => Instant) | null;
   readonly metrics: RunnerMetrics;
@@ -74,7 +76,8 @@ export class EmbeddedLedger implements LedgerRuntime {
 
   /** Opens the ledger where its log ends. Throws TermsDiffer, RecoveryDiffers. */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-    return new EmbeddedLedger(options, await recoverLanes(options.store, options.programs, options.concealer));
+    const { store, programs, concealer, decidedTo } = options;
+    return new EmbeddedLedger(options, await recoverLanes(store, programs, concealer, decidedTo));
   }
 
   programs(): readonly ProgramTerms[] {

@@ -8,13 +8,14 @@ import { factsStream } from './log/stream-names';
 import type { ProgramLane } from './program-lane';
 
 /**
- * The arrivals that a program's log ends with, where they and their decisions did not fit into one append: the only ones
- * whose recording may have been cut off, since a batch is recorded when the one before it is.
+ * The arrivals that a program's log ends with, where they and their decisions did not fit into one append, or where the
+ * stages of a cluster had not come so far: the only ones whose recording may have been cut off, since a batch is recorded
+ * when the one before it is.
  */
 export interface LastBatch {
   readonly fromSeq: number;
   readonly toSeq: number;
-  /** How many decisions there are on them; null: the arrivals themselves were cut off. */
+  /** How many decisions there are on them; null: nobody knows, the arrivals themselves may have been cut off. */
   readonly decisions: number | null;
 }
 
@@ -24,10 +25,16 @@ export interface TakenUp {
   readonly found: readonly LoggedDecision[];
 }
 
-/** The last batch of each program that was recorded in several appends. */
+/**
+ * The last batch of each program that was recorded in several appends.
+ *
+ * @param decidedTo where a cluster wrote the log: up to which entry of each program all stages have decided. What follows
+ *   is a batch that may be decided in part.
+ */
 export async function readLastBatches(
   store: EventStore,
   programs: readonly ProgramTerms[],
+  decidedTo: ReadonlyMap<string, number> = new Map(),
 ): Promise<ReadonlyMap<string, LastBatch>> {
   const batches = new Map<string, LastBatch>();
   const heads = await store.heads(programs.map(({ program }) => factsStream(program)));
@@ -36,8 +43,10 @@ export async function readLastBatches(
     if (head === undefined) continue;
     for await (const last of store.read(factsStream(program), head.revision, 1)) {
       const { arrival, batch } = recordedArrival(last);
-      if (batch === null) continue;
-      batches.set(program, { fromSeq: batch.fromSeq, toSeq: arrival.seq, decisions: batch.decisions });
+      const toSeq = arrival.seq;
+      const decided = decidedTo.get(program) ?? toSeq;
+      if (batch !== null) batches.set(program, { fromSeq: batch.fromSeq, toSeq, decisions: batch.decisions });
+      else if (decided < toSeq) batches.set(program, { fromSeq: decided + 1, toSeq, decisions: null });
     }
   }
   return batches;

@@ -27,7 +27,8 @@ export interface Recovered {
 
 /**
  * Brings the lanes of the embedded runtime to where the log ends: the same facts, with the verdicts and decisions that
- * were recorded on them. A batch whose recording was cut off is decided again, and what is missing of it recorded.
+ * were recorded on them. A batch whose recording was cut off, or what the stages of a cluster had not come to (`decidedTo`,
+ * see `readLastBatches`), is decided again, and what is missing of it recorded.
  * @throws TermsDiffer for facts of a program without terms; LogBroken where an event is not what was recorded;
  *   RecoveryDiffers where the store has something else than was taken up
  */
@@ -35,8 +36,9 @@ export async function recoverLanes(
   store: EventStore,
   programs: readonly ProgramTerms[],
   concealer: PersonalDataConcealer,
+  decidedTo?: ReadonlyMap<string, number>,
 ): Promise<Recovered> {
-  const lastBatches = await readLastBatches(store, programs);
+  const lastBatches = await readLastBatches(store, programs, decidedTo);
   const recovery = await lookingFarEnough(async (lookahead) => {
     const attempt = new Recovery(store, programs, concealer, lastBatches, lookahead);
     await attempt.read();
@@ -45,6 +47,15 @@ export async function recoverLanes(
   await recovery.recordMissing();
   await recovery.streams.checkHeads(store);
   return recovery;
+}
+
+/** Records what is missing of batches that were cut off, for a runtime that would take them as they are. */
+export async function finishLastBatches(
+  store: EventStore,
+  programs: readonly ProgramTerms[],
+  concealer: PersonalDataConcealer,
+): Promise<void> {
+  if ((await readLastBatches(store, programs)).size > 0) await recoverLanes(store, programs, concealer);
 }
 
 class Recovery implements Recovered {

@@ -1,8 +1,5 @@
-import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
-import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
-import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
-import { jsonReport } from '@ledger/read-models/report/json-report';
+import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { StageLane } from '@ledger/runner/cluster/stage-lane';
 import type { StagedFact } from '@ledger/runner/cluster/staged-fact';
@@ -10,11 +7,11 @@ import { EmbeddedLedger, LedgerStopped } from '@ledger/runner/embedded-ledger';
 import type { Offer } from '@ledger/runner/ledger-runtime';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import { readBatches } from '@ledger/runner/project-log';
 import { STAGES } from '@ledger/stages/stage';
 import { CutOff, CutOffStore } from './cut-off-store';
 import { largeFact, type LargeFact } from './large-facts';
 import { presetNamed } from './presets';
+import { firstDifference, printed } from './printed-log';
 import { PROPERTY_TIMEOUT_MS } from './property-runs';
 import { replayOf } from './replay-in-process';
 
@@ -32,24 +29,6 @@ const parts = () => ({
 
 const eventsOf = ({ before, thirdWin, after }: LargeFact) => [...before, thirdWin, ...after];
 const offerOf = (value: object, index: number): Offer => ({ value, origin: { place: 'test', index } });
-
-/** What the read models made of the log print. */
-async function printed(log: MemoryLog): Promise<string> {
-  const store = new MemoryEventStore(log);
-  const rows = new MemoryLedger((name) => presetNamed(name).calendar);
-  for await (const { entries } of readBatches(store, 0n, await store.lastPosition())) rows.apply(entries);
-  let text = '';
-  for await (const piece of jsonReport(await ledgerAsOf(rows, { termsOf: presetNamed, asOf: null }))) text += piece;
-  return text;
-}
-
-/** The first lines in which two outputs differ; null: they are the same. A whole diff of large ones takes minutes. */
-function firstDifference(actual: string, expected: string): readonly (string | undefined)[] | null {
-  if (actual === expected) return null;
-  const [lines, others] = [actual.split('\n'), expected.split('\n')];
-  const index = others.findIndex((line, at) => line !== lines[at]);
-  return [`line ${index + 1}`, lines[index], others[index]];
-}
 
 /** A process of the embedded runtime: opened on the log, takes one offer, is cut off after so many appends. */
 async function embeddedProcess(log: MemoryLog, atOnce: boolean, offer: Offer, appends: number): Promise<boolean> {

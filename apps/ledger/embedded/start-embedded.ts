@@ -14,6 +14,7 @@ import { catchUpProjection } from '@ledger/runner/project-log';
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
+import { decidedByCluster, leaveToAnother } from '@ledger/service-kit/cluster/decided-by-cluster';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
 import { goOnAsBegun, type AskedStart, type HowBegun } from '../storage/how-begun';
@@ -97,12 +98,14 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   const recorded = new RecordedEntries();
   const givingUp = new AbortController();
   const onWait = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
+  const decidedTo = await decidedByCluster(storage.pool);
   const ledger = await EmbeddedLedger.open({
     store: appendingPatiently(store, { signal: givingUp.signal, onWait }),
-    ...{ personalData, concealer, programs, failpoint, recorded },
+    ...{ personalData, concealer, programs, failpoint, recorded, decidedTo },
     wallClock: clock === 'wall' ? now : null,
     metrics: runnerMetrics(metrics, onStopped),
   });
+  if (decidedTo.size > 0) await leaveToAnother(storage.pool);
   const caughtUp = keepRowsUpToDate({ storage, programs, recorded, metrics, failpoint }, options, undo);
   undo.by(async () => {
     const timer = setTimeout(() => givingUp.abort(), STOP_TIMEOUT_MS);

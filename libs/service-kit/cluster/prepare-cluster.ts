@@ -10,6 +10,7 @@ import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { programsInForce } from '@ledger/runner/programs-in-force';
 import { publishTerms } from '@ledger/runner/publish-terms';
+import { finishLastBatches } from '@ledger/runner/recover-lanes';
 import { SettingsError } from '../settings/settings-error';
 import { migrateLedger } from '../database/migrate-ledger';
 
@@ -50,9 +51,8 @@ export async function prepareCluster({
   await putEditionInForce({ ...keyed, say, programs: await programsInForce(store, programs) });
   if (personalKey !== null) await notePersonalKey(keyed);
   const published = await publishTerms(store, programs);
-  await buildReadModels({
-    ...{ store, readModels, say, forOps: true },
-    programs: await programsInForce(store, programs),
-  });
+  const inForce = await programsInForce(store, programs);
+  await finishLastBatches(store, inForce, concealer);
+  await buildReadModels({ store, readModels, say, forOps: true, programs: inForce });
   return published;
 }
