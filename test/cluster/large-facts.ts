@@ -51,13 +51,13 @@ export function largeFacts(): SampleLine[][] {
   );
 }
 
-/** One more invoice with as many lines as there may be, for what happens to a service meanwhile. */
+/** One more invoice on which more is decided than one append takes, for what happens to a service meanwhile. */
 export function oneMore(invoice: string): SampleLine {
-  const told = called(invoice, paid(invoice, 'a', '2026-03-20', lines()));
+  const told = called(invoice, paid(invoice, 'a', '2026-03-20', lines(4_000)));
   return sampleLine(JSON.stringify(given('plixo', told).events()[0]));
 }
 
-const lines = () => Array.from({ length: EVENT_LIMITS.linesOfInvoice }, () => ({ amount: 1_000 }));
+const lines = (count: number = EVENT_LIMITS.linesOfInvoice) => Array.from({ length: count }, () => ({ amount: 1_000 }));
 
 /** Each line with a field that no schema names: what stands for it in the log is longer. */
 function mostLines(customer: string) {
