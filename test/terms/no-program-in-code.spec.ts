@@ -39,5 +39,8 @@ it('names no program in the code that runs them', () => {
   );
   expect(sources.length).toBeGreaterThan(50);
   const program = new RegExp(`['"\`](${presets.map(([name]) => name).join('|')})['"\`]`);
-  expect(sources.filter((file) => program.test(readFileSync(join(libs, file), 'utf8')))).toEqual([]);
+  // What the API's document shows as an example runs nothing.
+  const codeOf = (file: string) =>
+    readFileSync(join(libs, file), 'utf8').replace(/^export const EXAMPLE_\w+ = .*$/gm, '');
+  expect(sources.filter((file) => program.test(codeOf(file)))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { parseTerms } from '@ledger/program/parse-terms';
 import { formatTermsError } from '@ledger/program/terms-error';
 import { fences, programSections, termsDoc } from './read-terms-doc';
 
-const files = [...presetPaths(), join(__dirname, 'sixth-program.yaml')];
+const files = [...presetPaths(), join(__dirname, 'sixth-program.yaml'), join(__dirname, 'careful-program.yaml')];
 const sections = programSections();
 
 function textOf(program: string): string {

@@ -5,7 +5,11 @@ import { replayed } from './replayed';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const programs = loadTerms([...presetPaths(), join(__dirname, 'sixth-program.yaml')]);
+const programs = loadTerms([
+  ...presetPaths(),
+  join(__dirname, 'sixth-program.yaml'),
+  join(__dirname, 'careful-program.yaml'),
+]);
 
 /** A field as the tables of docs/terms.md show it. */
 function shown(value: unknown): string {
