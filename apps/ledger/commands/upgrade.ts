@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AMENDMENTS } from '@ledger/runner/crossing/amendments';
 import { differencesOfEdition } from '@ledger/runner/crossing/differences';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
@@ -34,7 +35,10 @@ async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolea
       return await notePersonalKey({ store, personalData, concealer });
     }
     const differences = await differencesOfEdition({ store, personalData, concealer, programs });
-    for (const { what, sign, text } of differences) say(`${sign} ${what} ${text}`);
+    for (const { what, sign, text, amendment } of differences) say(`${sign} ${what} ${text} [${amendment}]`);
+    for (const amendment of new Set(differences.map((each) => each.amendment))) {
+      say(`${amendment}: ${AMENDMENTS[amendment]}`);
+    }
     say(differences.length === 0 ? 'nothing would differ' : `${differences.length} would differ; nothing was changed`);
   } finally {
     await storage.close();

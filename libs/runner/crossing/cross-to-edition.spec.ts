@@ -7,8 +7,10 @@ import { eventIdOf } from '../log/event-id';
 import { PersonalDataConcealer, type PersonalValue } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { publishTerms } from '../publish-terms';
+import { amendmentOfLine } from './amendments';
 import { crossedTo } from './crossed-to';
 import { putEditionInForce } from './cross-to-edition';
+import { differencesOfEdition } from './differences';
 
 const KEY = Buffer.alloc(32, 5);
 const PROGRAM = 'plixo';
@@ -108,6 +110,27 @@ describe('a log of the first edition that crosses', () => {
     const ledger = await crossed({ ...log, personalData: new MemoryPersonalDataStore() });
     expect(await verdictOf(ledger, APPLIED, 0)).toEqual({ type: 'rejected', code: 'id_reused', detail: `id: '1'` });
     expect(await verdictOf(ledger, APPROVED, 1)).toEqual({ type: 'ignored' });
+  });
+
+  it('has each difference named by the change of the rules that accounts for it, before anything is changed', async () => {
+    const refused = event('2', 'partner.approved', { partner: 'nobody', by: 'ops' });
+    const log = await firstEdition([APPLIED, refused]);
+    const before = await log.store.lastPosition();
+    const differences = await differencesOfEdition(log);
+    expect(differences.map(({ what, sign, amendment }) => `${sign} ${what} ${amendment}`)).toEqual([
+      '- verdict A11',
+      '+ verdict A11',
+    ]);
+    expect(await log.store.lastPosition()).toBe(before);
+  });
+
+  it.each([
+    ['refund', 'A7'],
+    ['clawback', 'A9'],
+    ['dispute', 'A4'],
+  ])('a line with reason %s is by %s, unless the verdict on its cause differs', (reason, amendment) => {
+    expect(amendmentOfLine({ cause: 'x', reason }, new Map())).toBe(amendment);
+    expect(amendmentOfLine({ cause: 'x', reason }, new Map([['x', 'A1']]))).toBe('A1');
   });
 
   it('knows how many arrivals it crossed with, so that what stages had on their way is not decided again', async () => {

@@ -4,6 +4,7 @@ import { dataToWire } from '@ledger/stages/codec';
 import { STAGES } from '@ledger/stages/stage';
 import { isOfEdition } from '../log/stream-names';
 import type { Ends } from './arrivals-of-first-edition';
+import { amendmentOfLine, amendmentOfVerdict, type Amendment } from './amendments';
 import { judgeAnew, type JudgedAnew, type RulesAnew } from './judge-anew';
 
 /** What an edition of the rules makes of a log that another makes otherwise; `-`: before, `+`: now. */
@@ -11,6 +12,8 @@ export interface Difference {
   readonly what: 'verdict' | 'line' | 'payout';
   readonly sign: '-' | '+';
   readonly text: string;
+  /** The change of the rules that accounts for it (docs/upgrading.md numbers them). */
+  readonly amendment: Amendment;
 }
 
 const LINE = ['partner', 'customer', 'invoice', 'line', 'reason', 'amountMinor', 'currency', 'effectiveAt', 'cause'];
@@ -27,15 +30,18 @@ export async function differencesOfEdition(log: RulesAnew): Promise<readonly Dif
   const verdicts: Difference[] = [];
   const counts = await decidedBefore(log.store);
   const ends: Ends = new Map();
+  const ofCauses = new Map<string, Amendment>();
   for await (const { judged } of judgeAnew(log, ends)) {
     for (const each of judged) {
-      verdicts.push(...verdictOf(each));
+      const differing = verdictOf(each);
+      verdicts.push(...differing);
+      for (const { amendment } of differing) ofCauses.set(each.now.id, amendment);
       for (const stage of STAGES)
         for (const decision of each.decisions[stage])
           count(counts, decision.type, each.now.program, dataToWire(decision), 1);
     }
   }
-  return [...verdicts, ...[...counts].flatMap(([key, surplus]) => ofCount(key, surplus))];
+  return [...verdicts, ...[...counts].flatMap(([key, surplus]) => ofCount(key, surplus, ofCauses))];
 }
 
 function verdictOf({ before, now }: JudgedAnew): Difference[] {
@@ -43,9 +49,10 @@ function verdictOf({ before, now }: JudgedAnew): Difference[] {
     verdict.type === 'rejected' ? `rejected ${verdict.code} (${verdict.detail})` : verdict.type;
   if (text(before) === text(now)) return [];
   const event = `${before.program} ${before.eventType} ${before.source}/${before.id}`;
+  const amendment = amendmentOfVerdict(before, now);
   return [
-    { what: 'verdict', sign: '-', text: `${event}: ${text(before)}` },
-    { what: 'verdict', sign: '+', text: `${event}: ${text(now)}` },
+    { what: 'verdict', sign: '-', text: `${event}: ${text(before)}`, amendment },
+    { what: 'verdict', sign: '+', text: `${event}: ${text(now)}`, amendment },
   ];
 }
 
@@ -75,8 +82,11 @@ function shown(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
-function ofCount(key: string, surplus: number): Difference[] {
+function ofCount(key: string, surplus: number, ofCauses: ReadonlyMap<string, Amendment>): Difference[] {
   const [what, text] = key.split('\n') as ['line' | 'payout', string];
   const sign = surplus > 0 ? '+' : '-';
-  return Array.from({ length: Math.abs(surplus) }, () => ({ what, sign, text }));
+  const field = (name: string) => new RegExp(` ${name}=(.*?)(?= \\w+=|$)`).exec(text)?.[1] ?? '';
+  const line = { cause: field('cause'), reason: field('reason') };
+  const amendment = what === 'payout' ? 'A13' : amendmentOfLine(line, ofCauses);
+  return Array.from({ length: Math.abs(surplus) }, () => ({ what, sign, text, amendment }));
 }
