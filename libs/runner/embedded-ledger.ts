@@ -149,8 +149,8 @@ export class EmbeddedLedger implements LedgerRuntime {
   private async record({ record, shares }: Batch): Promise<void> {
     try {
       if (this.stoppedBy !== null) throw this.stoppedBy;
-      await this.append(record);
-      const answers = await this.answersOf(record);
+      const position = await this.append(record);
+      const answers = await this.answersOf(record, position);
       let from = 0;
       for (const { waiting, offers } of shares) {
         for (const answer of answers.slice(from, (from += offers))) waiting.answers.push(answer);
@@ -162,9 +162,10 @@ export class EmbeddedLedger implements LedgerRuntime {
     }
   }
 
-  private async append(batch: RecordBatch): Promise<void> {
+  /** Answers the position behind everything that the batch recorded or repeats. */
+  private async append(batch: RecordBatch): Promise<bigint> {
     const { store, personalData, metrics, recorded, failpoint } = this.options;
-    if (batch.size === 0) return;
+    if (batch.size === 0) return store.lastPosition();
     await personalData.keep(batch.personal);
     failpoint?.('personal-data-kept');
     const appending = appendBatch(store, batch, this.state.revisions);
@@ -178,18 +179,20 @@ export class EmbeddedLedger implements LedgerRuntime {
     metrics.recorded(batch.arrivals());
     batch.countDecisions((program, stage, count) => metrics.decided(program, stage, count));
     metrics.appended(batch.size);
-    if (result.events === null) return;
+    if (result.events === null) return store.lastPosition();
     // Positions have no gaps, and an append is one piece: a projector that stands right before it may take this batch.
     const fromCheckpoint = result.position - BigInt(batch.size);
     recorded?.add({ fromCheckpoint, toCheckpoint: result.position, entries: result.events.map(({ entry }) => entry) });
+    return result.position;
   }
 
   /** New arrivals answer for themselves; a repeated origin gets the first answer, read from the log. */
-  private async answersOf(batch: RecordBatch): Promise<readonly Answer[]> {
+  private async answersOf(batch: RecordBatch, at: bigint): Promise<readonly Answer[]> {
+    const position = at.toString();
     const answers: Answer[] = [];
     for (const outcome of batch.outcomes) {
-      if ('arrival' in outcome) answers.push({ repeated: false, ...outcome.arrival });
-      else answers.push({ ...(await this.recorded(outcome.repeats)), repeated: true });
+      if ('arrival' in outcome) answers.push({ ...outcome.arrival, repeated: false, position });
+      else answers.push({ ...(await this.recorded(outcome.repeats)), repeated: true, position });
     }
     return answers;
   }

@@ -23,6 +23,8 @@ export interface Offer {
 export interface Answer extends Arrival {
   /** It had been answered before, under the same origin. */
   readonly repeated: boolean;
+  /** The position of the log, in digits, at which it is recorded, or behind it: reads may be asked to show it. */
+  readonly position: string;
 }
 
 /** A running ledger, as those see it who feed it. */

@@ -6,6 +6,8 @@ export const LEDGER_RUNTIME = Symbol('LEDGER_RUNTIME');
 export const READ_MODELS = Symbol('READ_MODELS');
 /** `DataSource` of schema `api`: tokens and idempotency keys. */
 export const API_DATA_SOURCE = Symbol('API_DATA_SOURCE');
+/** `LogProgress | null`: how far the log and the stages are; null: only the read models can be asked. */
+export const LOG_PROGRESS = Symbol('LOG_PROGRESS');
 /** `PersonalReads | null`: what stands behind the references of the log; null: this process has no access to it. */
 export const PERSONAL_READS = Symbol('PERSONAL_READS');
 /** `ProgramDirectory`: the programs and their terms. */

@@ -6,6 +6,13 @@ import type { DataSource } from 'typeorm';
 import type { ReadinessCheck } from './health/readiness-check';
 import type { LedgerMetrics } from './metrics/ledger-metrics';
 
+/** How far the log is, and those who decide on what is in it. */
+export interface LogProgress {
+  lastPosition(): Promise<bigint>;
+  /** So many facts of a program all stages have decided on; null: they decide before anything is answered. */
+  readonly decidedFacts: ((program: string) => Promise<number>) | null;
+}
+
 /** The programs that are published now, with their terms. */
 export type ProgramDirectory = () => readonly ProgramTerms[];
 
@@ -17,6 +24,8 @@ export interface ServiceDependencies {
   readonly readModels: DataSource;
   /** Initialised and migrated (`migrateApi`); whoever made it destroys it, after the application is closed. */
   readonly apiDataSource: DataSource;
+  /** null or absent: only the read models can be asked how far they are. */
+  readonly progress?: LogProgress | null;
   /** null or absent: rejected bodies and evidence are not shown. */
   readonly personal?: PersonalReads | null;
   readonly programs: ProgramDirectory;

@@ -10,6 +10,7 @@ import {
   EXPLAINED_LOG,
   HTTP_SETTINGS,
   LEDGER_RUNTIME,
+  LOG_PROGRESS,
   PERSONAL_READS,
   PROGRAMS,
   READ_MODELS,
@@ -20,6 +21,8 @@ import { LedgerMetrics } from './metrics/ledger-metrics';
 import { MetricsController } from './metrics/metrics.controller';
 import type { ServiceDependencies } from './service-dependencies';
 import type { HttpSettings } from './settings/http-settings';
+import { ReadAfterGuard } from './reads/read-after.guard';
+import { VisiblePositions } from './reads/visible-positions';
 import { BodyReader } from './requests/body-reader';
 import { EndConnections } from './shutdown/end-connections';
 
@@ -32,6 +35,7 @@ export class ServiceKitModule {
       { provide: LEDGER_RUNTIME, useValue: dependencies.runtime },
       { provide: READ_MODELS, useValue: dependencies.readModels },
       { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
+      { provide: LOG_PROGRESS, useValue: dependencies.progress ?? null },
       { provide: PERSONAL_READS, useValue: dependencies.personal ?? null },
       { provide: PROGRAMS, useValue: dependencies.programs },
       { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
@@ -47,7 +51,14 @@ export class ServiceKitModule {
         TerminusModule.forRoot({ logger: false }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [...provided, BodyReader, EndConnections, { provide: APP_GUARD, useClass: TokenGuard }],
+      providers: [
+        ...provided,
+        BodyReader,
+        EndConnections,
+        VisiblePositions,
+        { provide: APP_GUARD, useClass: TokenGuard },
+        { provide: APP_GUARD, useClass: ReadAfterGuard },
+      ],
       exports: [...provided.map(({ provide }) => provide), BodyReader],
     };
   }

@@ -18,6 +18,7 @@ import { recordedPrograms } from '@ledger/runner/programs-in-force';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
+import { issueToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
@@ -179,6 +180,11 @@ export class ClusterUnderTest {
 
   instancesOf(service: StageService): FleetMember[] {
     return this.fleet.members.filter((member) => member.service === service);
+  }
+
+  /** A token that may do everything. */
+  async adminToken(): Promise<string> {
+    return (await issueToken(this.storage.api, { kind: 'admin', topics: [], name: 'test' })).text;
   }
 
   /** Stops the Postgres in order and starts it again at the same place. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { waitUntil } from '../support/wait-until';
 import { ClusterUnderTest } from './cluster-under-test';
 import { samplePieces } from './offered-events';
+import { readAfterAnswers } from './read-after-an-answer';
 
 const START_MS = 150_000;
 const FAULT_MS = 150_000;
@@ -42,6 +43,12 @@ export function describeCluster(eventStore: EventStoreKind): void {
   it('takes a third of the samples of all programs through Kafka, and is the replay of its facts', async () => {
     for (let count = 0; count < 10; count += 1) await cluster.offer(piece());
     await cluster.expectWhole();
+  }, 120_000);
+
+  it('shows in every process what followed from an event, to a read after its answer', async () => {
+    for (const partner of ['after-1', 'after-2', 'after-3']) {
+      expect(await readAfterAnswers(cluster, partner)).toEqual(cluster.instancesOf('commission').map(() => ['1000']));
+    }
   }, 120_000);
 
   it.each(MOMENTS)(

@@ -54,6 +54,7 @@ async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<s
     modules: SERVICE_MODULES,
     dependencies: {
       ...{ runtime, readModels: storage.readModels, apiDataSource: api, metrics },
+      progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
       programs: () => programs,
       explainedLog: storage,

@@ -28,9 +28,17 @@ export class EventAnswerDto {
 
   @ApiProperty({ description: 'It had been answered before, under the same idempotency key and place in the body.' })
   repeated!: boolean;
+
+  @ApiProperty({
+    pattern: '^\\d+$',
+    example: '4711',
+    description:
+      'The position of the log: a read with `after` of it waits until it shows this event and all that follows from it.',
+  })
+  position!: string;
 }
 
-export function eventAnswer({ id, source, program, verdict, seq, repeated }: Answer): EventAnswerDto {
+export function eventAnswer({ id, source, program, verdict, seq, repeated, position }: Answer): EventAnswerDto {
   const why = verdict.type === 'rejected' ? { code: verdict.code, detail: verdict.detail } : {};
-  return { id, source, program, verdict: verdict.type, ...why, seq, repeated };
+  return { id, source, program, verdict: verdict.type, ...why, seq, repeated, position };
 }

@@ -83,8 +83,8 @@ export class GatePartition {
         () => (this.unassigned += 1),
       );
       for (const offer of offers) batch.take(offer);
-      await this.record(batch);
-      return await this.outcomeOf(batch, offers);
+      const position = await this.record(batch);
+      return await this.outcomeOf(batch, offers, position.toString());
     } catch (error) {
       this.forget();
       throw error;
@@ -132,24 +132,28 @@ export class GatePartition {
     this.opened.add(program);
   }
 
-  private async record(batch: RecordBatch): Promise<void> {
+  /** Answers the position behind everything that the batch recorded or repeats. */
+  private async record(batch: RecordBatch): Promise<bigint> {
     const { store, personalData, metrics, failpoint } = this.options;
     const events = batch.events();
     failpoint?.('after-decide');
-    if (events.length === 0) return;
+    if (events.length === 0) return store.lastPosition();
+    let position = 0n;
     await personalData.keep(batch.personal);
     for (const piece of inPieces(this.revisions.requestsFor(events))) {
       const appending = store.append(piece);
       failpoint?.('append-sent');
       const result = await appending;
       if (!result.ok) throw overtaken(result.conflict);
+      if (result.position > position) position = result.position;
     }
     metrics.recorded(batch.arrivals());
     metrics.appended(events.length);
     failpoint?.('after-append');
+    return position;
   }
 
-  private async outcomeOf({ outcomes }: RecordBatch, offers: readonly Offer[]): Promise<GateOutcome> {
+  private async outcomeOf({ outcomes }: RecordBatch, offers: readonly Offer[], position: string): Promise<GateOutcome> {
     const answers: Answer[] = [];
     const facts: StagedFact[] = [];
     const repeats = outcomes.flatMap((outcome) => ('repeats' in outcome ? [outcome.repeats] : []));
@@ -158,13 +162,13 @@ export class GatePartition {
       if ('repeats' in outcome) {
         const recorded = earlier.at(outcome.repeats);
         this.refuseAnother(recorded, offers[index]);
-        answers.push({ ...recorded.arrival, repeated: true });
+        answers.push({ ...recorded.arrival, repeated: true, position });
         const staged = stagedFactOf(recorded);
         if (staged !== null) facts.push(staged);
         continue;
       }
       const { arrival, step, event } = outcome;
-      answers.push({ ...arrival, repeated: false });
+      answers.push({ ...arrival, repeated: false, position });
       if (step === null || step.fact === null || step.factNumber === null || event === null) continue;
       const { factNumber, fact } = step;
       const { program } = arrival;

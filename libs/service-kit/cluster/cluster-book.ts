@@ -16,7 +16,7 @@ export interface StagePosition {
 type Halted = LaneStatus & { readonly groupId: string };
 
 /**
- * Where this instance stands, written down for `ledger status`, some times a second. It is news, not the truth (that is
+ * Where this instance stands, written down for `ledger status` and for reads that wait, some times a second. It is news, not the truth (that is
  * in the log and in the groups' offsets): if it cannot be written, the work goes on.
  */
 export class ClusterBook {
@@ -24,6 +24,7 @@ export class ClusterBook {
   private readonly halted = new Map<string, Halted>();
   private readonly running = new Map<string, LaneId & { readonly groupId: string }>();
   private timer: NodeJS.Timeout | undefined;
+  private closed = false;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -32,7 +33,7 @@ export class ClusterBook {
   ) {}
 
   reached(position: StagePosition): void {
-    this.positions.set(`${position.service} ${position.program}`, position);
+    this.positions.set(keyOfPosition(position), position);
     this.plan();
   }
 
@@ -52,6 +53,7 @@ export class ClusterBook {
 
   /** Writes what is not written yet. */
   async close(): Promise<void> {
+    this.closed = true;
     clearTimeout(this.timer);
     await this.writing;
     await this.flush().catch(() => undefined);
@@ -70,7 +72,8 @@ export class ClusterBook {
       map.clear();
       return values;
     }) as [StagePosition[], Halted[], (LaneId & { groupId: string })[]];
-    if (positions.length > 0) await this.writePositions(positions);
+    if (positions.length > 0)
+      await this.writePositions(positions).catch((error: unknown) => this.keep(positions, error));
     for (const { groupId, topic, partition, state, reason, stoppedAt } of halted) {
       const record = stoppedAt === null ? null : recordName(stoppedAt);
       await this.pool.query(
@@ -95,6 +98,16 @@ export class ClusterBook {
     }
   }
 
+  /** Reads wait for positions: what could not be written is not forgotten. */
+  private keep(positions: readonly StagePosition[], error: unknown): never {
+    for (const position of positions) {
+      const key = keyOfPosition(position);
+      if (!this.positions.has(key)) this.positions.set(key, position);
+    }
+    if (!this.closed) this.plan();
+    throw error;
+  }
+
   private async writePositions(positions: readonly StagePosition[]): Promise<void> {
     await this.pool.query(
       `INSERT INTO ledger_cluster.positions
@@ -113,4 +126,8 @@ export class ClusterBook {
 
 function keyOf(groupId: string, { topic, partition }: LaneId): string {
   return `${groupId} ${topic}/${partition}`;
+}
+
+function keyOfPosition({ service, program }: StagePosition): string {
+  return `${service} ${program}`;
 }

@@ -5,7 +5,15 @@ import { eventLog } from './event-log';
 import { serviceLogger } from './service-log';
 
 const answer: Answer = {
-  ...{ program: 'plixo', seq: 7, id: 'apply-1', source: 'desk', eventType: 'partner.applied', repeated: false },
+  ...{
+    program: 'plixo',
+    seq: 7,
+    id: 'apply-1',
+    source: 'desk',
+    eventType: 'partner.applied',
+    repeated: false,
+    position: '7',
+  },
   ...{ clock: instant(0), verdict: { type: 'accepted' } },
 };
 

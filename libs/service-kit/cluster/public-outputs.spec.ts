@@ -58,7 +58,7 @@ function outputsOf(program: ProgramTerms, events: readonly object[]): OutgoingRe
   const lane = new ProgramLane(program);
   return events.flatMap((value) => {
     const { arrival, fact, decisions } = lane.take(readOffer(value));
-    const arrived = arrivalOutput({ ...arrival, repeated: false });
+    const arrived = arrivalOutput({ ...arrival, repeated: false, position: '7' });
     if (fact === null) return [arrived];
     const staged = { program: program.program, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
     return [
@@ -154,7 +154,7 @@ it('says dates, quarters and amounts as a reader expects them', () => {
 
 it('leaves the time out while a program has none', () => {
   const { value } = arrivalOutput({
-    ...{ program: '', seq: 1, clock: null, id: '', source: '', eventType: '', repeated: false },
+    ...{ program: '', seq: 1, clock: null, id: '', source: '', eventType: '', repeated: false, position: '7' },
     verdict: { type: 'rejected', code: 'schema_invalid', detail: 'id' },
   });
   const output = JSON.parse(String(value)) as Output;

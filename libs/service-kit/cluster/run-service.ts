@@ -23,6 +23,7 @@ import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
 import { traceRequests } from '../tracing/trace-requests';
 import { readClusterSettings } from './cluster-settings';
+import { decidedFacts } from './decided-facts';
 import { eventLog } from './event-log';
 import { followAsLeader } from './follow-as-leader';
 import { instanceName } from './instance-name';
@@ -89,6 +90,10 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
     dependencies: {
       ...{ runtime: wiring.runtime, readModels: storage.readModels, apiDataSource: storage.api, metrics },
       personal: personalReads(parts),
+      progress: {
+        lastPosition: () => storage.store.lastPosition(),
+        decidedFacts: decidedFacts(storage.pool),
+      },
       programs: () => programs,
       explainedLog: { store: storage.store, personalData: new PostgresPersonalDataStore(storage.pool) },
       readinessChecks: [

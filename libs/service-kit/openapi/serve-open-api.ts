@@ -13,6 +13,7 @@ const ABOUT = `Events in, ledger out: events of five partner programs are sent h
 - **Rates** are decimal strings (\`"0.2"\`), **times** \`YYYY-MM-DDTHH:MM:SS.mmmZ\`, **months** \`YYYY-MM\`.
 - **As of**: every answer of a program is the state at that program's own clock, which it names (\`asOf\`; null: nothing was accepted yet).
 - **Pages**: \`limit\` rows at most; \`next\` is the \`cursor\` of the next page, null on the last one. What was there at the first page is shown once; what is added behind the cursor meanwhile is not shown.
+- **After**: answers to events carry the \`position\` of the log; a read with \`?after=\` of it waits until it shows them and all that follows from them, in every process of the ledger (503 with \`Retry-After\` where that takes too long).
 - **Problems** are \`application/problem+json\` (RFC 9457).`;
 
 /** The OpenAPI 3.1 document of an application, from its decorated controllers and the schemas of events. */

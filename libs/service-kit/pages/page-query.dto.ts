@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
 import type { PageRequest } from '@ledger/read-models/postgres/queries/page';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
@@ -22,6 +22,11 @@ export class PageQuery {
   @IsString()
   @MaxLength(4_000)
   cursor?: string;
+
+  /** Waited for before anything is read (`ReadAfterGuard`), and described with every read. */
+  @ApiHideProperty()
+  @IsOptional()
+  after?: string;
 }
 
 /** The page that a query asks for, of a list whose keys have that shape. Throws the problem `invalid-cursor`. */

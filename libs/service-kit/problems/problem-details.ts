@@ -38,6 +38,7 @@ export const PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'key-reused': { status: 422, title: 'The idempotency key was used for another body' },
   'internal-error': { status: 500, title: 'The service failed' },
+  'not-yet-visible': { status: 503, title: 'What was asked for is not visible yet' },
   unavailable: { status: 503, title: 'The service cannot do this now' },
 } as const;
 

@@ -15,6 +15,8 @@ export interface HttpSettings {
   readonly maxEventsPerRequest: number;
   /** What the bodies of all requests that are under way may have together, in bytes after decompression. */
   readonly maxBodyBytesInFlight: number;
+  /** So long a read waits for the position that it is to be after. */
+  readonly readAfterMs: number;
 }
 
 export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
@@ -24,6 +26,7 @@ export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
   maxBodyBytes: 5_000_000,
   maxEventsPerRequest: 1_000,
   maxBodyBytesInFlight: 32_000_000,
+  readAfterMs: 10_000,
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,6 +50,7 @@ const environmentSchema = z.object({
   LEDGER_MAX_BODY_BYTES: wholeNumber(1_000, 100_000_000).default(DEFAULT_HTTP_SETTINGS.maxBodyBytes),
   LEDGER_MAX_EVENTS_PER_REQUEST: wholeNumber(1, 100_000).default(DEFAULT_HTTP_SETTINGS.maxEventsPerRequest),
   LEDGER_MAX_BODY_BYTES_IN_FLIGHT: wholeNumber(1_000, 10_000_000_000).optional(),
+  LEDGER_READ_AFTER_MS: wholeNumber(0, 50_000).default(DEFAULT_HTTP_SETTINGS.readAfterMs),
 });
 
 /**
@@ -70,6 +74,7 @@ export function readHttpSettings(environment: Environment): HttpSettings {
     maxBodyBytes,
     maxEventsPerRequest: env.LEDGER_MAX_EVENTS_PER_REQUEST,
     maxBodyBytesInFlight: inFlight,
+    readAfterMs: env.LEDGER_READ_AFTER_MS,
   };
 }
 

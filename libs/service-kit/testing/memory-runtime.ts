@@ -50,11 +50,11 @@ export class MemoryRuntime implements LedgerRuntime {
   private answer({ value, origin }: Offer): Answer {
     const key = `${origin.index} ${origin.place}`;
     const known = this.answered.get(key);
-    if (known !== undefined) return { ...known, repeated: true };
+    if (known !== undefined) return { ...known, repeated: true, position: String(this.entries.length) };
     this.taking = value;
     this.ledger.take(value);
     if (this.last === undefined) throw new Error('the replay passed over an event of a program that it runs');
     this.answered.set(key, this.last);
-    return { ...this.last, repeated: false };
+    return { ...this.last, repeated: false, position: String(this.entries.length) };
   }
 }

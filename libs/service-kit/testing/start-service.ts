@@ -15,6 +15,7 @@ import { apiDataSource } from '../database/api-data-source';
 import { migrateLedger } from '../database/migrate-ledger';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
+import type { LogProgress } from '../service-dependencies';
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from '../settings/http-settings';
 import { MemoryRuntime } from './memory-runtime';
 
@@ -45,6 +46,7 @@ export interface ServiceOptions {
   /** A process that only reads. */
   readonly withoutRuntime?: boolean;
   readonly personal?: PersonalReads;
+  readonly progress?: LogProgress;
 }
 
 export async function startService(
@@ -69,6 +71,7 @@ export async function startService(
       readModels,
       apiDataSource: api,
       personal: options.personal ?? null,
+      progress: options.progress ?? null,
       programs: () => programs,
       explainedLog: { store: new MemoryEventStore(), personalData: null },
       metrics,

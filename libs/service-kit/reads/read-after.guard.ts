@@ -1,0 +1,34 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { REQUIRED_PERMISSION } from '../auth/requires';
+import { Problem } from '../problems/problem';
+import { VisiblePositions } from './visible-positions';
+
+/** Makes every read with `after` wait until it sees what was recorded at that position; comes after that of tokens. */
+@Injectable()
+export class ReadAfterGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly positions: VisiblePositions,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    if (context.getType() !== 'http' || this.reflector.getAllAndOverride(REQUIRED_PERMISSION, places) !== 'read') {
+      return true;
+    }
+    const { query, params } = context.switchToHttp().getRequest<Request>();
+    const after = query['after'];
+    if (after === undefined) return true;
+    const program = params['program'];
+    await this.positions.until(positionOf(after), typeof program === 'string' ? program : null);
+    return true;
+  }
+}
+
+function positionOf(after: unknown): bigint {
+  if (typeof after === 'string' && /^\d{1,19}$/.test(after)) return BigInt(after);
+  const detail = 'after must be the `position` of an answer to events that were sent';
+  throw new Problem('invalid-request', `${detail}.`, { errors: [{ field: 'after', detail }] });
+}
