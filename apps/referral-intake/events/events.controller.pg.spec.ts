@@ -57,6 +57,7 @@ describe('POST /v1/events', () => {
       verdict: 'accepted',
       seq: recorded(),
       repeated: false,
+      position: expect.stringMatching(/^[1-9]\d*$/),
     });
   });
 

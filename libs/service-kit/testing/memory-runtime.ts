@@ -14,7 +14,7 @@ export class MemoryRuntime implements LedgerRuntime {
   failure: Error | null = null;
 
   private readonly ledger: ReplayLedger;
-  private readonly answered = new Map<string, Arrival>();
+  private readonly answered = new Map<string, Answer>();
   private last: Arrival | undefined;
   private taking: unknown;
 
@@ -50,11 +50,12 @@ export class MemoryRuntime implements LedgerRuntime {
   private answer({ value, origin }: Offer): Answer {
     const key = `${origin.index} ${origin.place}`;
     const known = this.answered.get(key);
-    if (known !== undefined) return { ...known, repeated: true, position: String(this.entries.length) };
+    if (known !== undefined) return { ...known, repeated: true };
     this.taking = value;
     this.ledger.take(value);
     if (this.last === undefined) throw new Error('the replay passed over an event of a program that it runs');
-    this.answered.set(key, this.last);
-    return { ...this.last, repeated: false, position: String(this.entries.length) };
+    const answer = { ...this.last, repeated: false, position: String(this.entries.length) };
+    this.answered.set(key, answer);
+    return answer;
   }
 }
