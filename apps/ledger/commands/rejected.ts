@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { rejectedDto } from '@apps/referral-intake/rejected/rejected.dto';
 import { rejectionColumns } from '@apps/referral-intake/rejected/rejection-columns';
@@ -62,7 +63,7 @@ const personalOf = ({ personalData, concealer }: Storage) => new PersonalReads(p
 
 async function print(pieces: AsyncIterable<string>): Promise<void> {
   for await (const piece of pieces) {
-    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
   }
 }
 
