@@ -2,6 +2,8 @@
 
 /** `LedgerRuntime | null`: where events are judged; null: this process only reads. */
 export const LEDGER_RUNTIME = Symbol('LEDGER_RUNTIME');
+/** `LedgerTrial | null`: where events are tried, and nothing recorded; null: this process only reads. */
+export const LEDGER_TRIAL = Symbol('LEDGER_TRIAL');
 /** `DataSource` of the read models. */
 export const READ_MODELS = Symbol('READ_MODELS');
 /** `DataSource` of schema `api`: tokens and idempotency keys. */

@@ -2,6 +2,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
+import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import type { DataSource } from 'typeorm';
 import type { ReadinessCheck } from './health/readiness-check';
 import type { LedgerMetrics } from './metrics/ledger-metrics';
@@ -20,6 +21,8 @@ export type ProgramDirectory = () => readonly ProgramTerms[];
 export interface ServiceDependencies {
   /** null: this process only reads. */
   readonly runtime: LedgerRuntime | null;
+  /** null: this process only reads. */
+  readonly trial: LedgerTrial | null;
   /** Initialised; whoever made it destroys it, after the application is closed. */
   readonly readModels: DataSource;
   /** Initialised and migrated (`migrateApi`); whoever made it destroys it, after the application is closed. */

@@ -10,6 +10,7 @@ import {
   EXPLAINED_LOG,
   HTTP_SETTINGS,
   LEDGER_RUNTIME,
+  LEDGER_TRIAL,
   LOG_PROGRESS,
   PERSONAL_READS,
   PROGRAMS,
@@ -33,6 +34,7 @@ export class ServiceKitModule {
     const { logLevel } = settings;
     const provided = [
       { provide: LEDGER_RUNTIME, useValue: dependencies.runtime },
+      { provide: LEDGER_TRIAL, useValue: dependencies.trial },
       { provide: READ_MODELS, useValue: dependencies.readModels },
       { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
       { provide: LOG_PROGRESS, useValue: dependencies.progress ?? null },

@@ -1,10 +1,22 @@
-import { Argument, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { ingestFile } from '../ingest/ingest-file';
+import { trialTable } from '../ingest/trial-table';
+import { tryAtService } from '../ingest/try-at-service';
+import { tryOnFolder } from '../ingest/try-on-folder';
 import { inputSize } from '../input/read-json-lines';
 import { showProgress } from '../input/show-progress';
+import { say } from '../print';
 import { cliToken } from '../storage/cli-token';
 import { dataDirOption } from '../storage/data-dir-option';
-import { urlOfRunning } from '../storage/running-file';
+import { urlIfRunning, urlOfRunning } from '../storage/running-file';
+import { UserError } from '../user-error';
+
+interface IngestFlags {
+  readonly data: string;
+  readonly restore?: boolean;
+  readonly dryRun?: boolean;
+  readonly format?: 'table' | 'json';
+}
 
 /** `ledger ingest`: a file of any length into the running ledger; sent again, it changes nothing. */
 export function addIngestCommand(program: Command): void {
@@ -16,19 +28,26 @@ export function addIngestCommand(program: Command): void {
       '--restore',
       'the file is the log of a ledger (facts export), with ticks of its clock; LEDGER_TOKEN must be of kind admin',
     )
+    .option(
+      '--dry-run',
+      'record nothing: print the verdicts, and the lines, payouts and credits that would follow (on the data folder itself where no ledger runs)',
+    )
+    .addOption(new Option('--format <format>', 'how to print a trial (default: table)').choices(['table', 'json']))
     .addOption(dataDirOption())
     .action(ingest);
 }
 
-async function ingest(file: string, { data, restore = false }: { data: string; restore?: boolean }): Promise<void> {
-  const given = process.env['LEDGER_URL'] ?? '';
-  const url = given === '' ? await urlOfRunning(data) : given.replace(/\/+$/, '');
+async function ingest(file: string, flags: IngestFlags): Promise<void> {
+  const { data, restore: restores = false, dryRun = false, format } = flags;
+  if (dryRun) return tryFile(file, flags);
+  if (format !== undefined) throw new UserError('--format goes with --dry-run');
+  const url = givenUrl() ?? (await urlOfRunning(data));
   const token = await cliToken(data, process.env);
   const progress = showProgress(await inputSize(file), 'ingest');
   let tally = '';
   try {
     await ingestFile({
-      ...{ url, token, file, restores: restore },
+      ...{ url, token, file, restores },
       onRead: (bytes) => progress.advance(bytes),
       print: (text) => (tally = text),
     });
@@ -36,4 +55,21 @@ async function ingest(file: string, { data, restore = false }: { data: string; r
     progress.stop();
     process.stdout.write(tally);
   }
+}
+
+async function tryFile(file: string, { data, restore: restores = false, format }: IngestFlags): Promise<void> {
+  await inputSize(file);
+  const url = givenUrl() ?? (await urlIfRunning(data));
+  const trial =
+    url === null
+      ? await tryOnFolder({ dataDir: data, environment: process.env, file, restores })
+      : await tryAtService({ url, token: await cliToken(data, process.env), restores }, file);
+  if (format === 'json') process.stdout.write(`${JSON.stringify(trial)}\n`);
+  else say(trialTable(trial));
+}
+
+/** Null: the ledger on the data folder. */
+function givenUrl(): string | null {
+  const given = process.env['LEDGER_URL'] ?? '';
+  return given === '' ? null : given.replace(/\/+$/, '');
 }

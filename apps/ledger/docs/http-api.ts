@@ -16,6 +16,7 @@ export async function httpApiDocument(modules: readonly Type[] = SERVICE_MODULES
     modules,
     dependencies: {
       runtime: { programs: () => programs, clockOf: () => null, offer: () => Promise.reject(new Error('no ledger')) },
+      trial: null,
       ...{ readModels: unconnected(), apiDataSource: unconnected(), readinessChecks: [] },
       ...{ programs: () => programs, metrics: new LedgerMetrics() },
       explainedLog: { store: new MemoryEventStore(), personalData: null },

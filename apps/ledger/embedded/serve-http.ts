@@ -2,6 +2,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
+import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
@@ -29,6 +30,8 @@ export interface HttpParts {
   readonly ledger: EmbeddedLedger;
   /** The same, as those see it who feed it. */
   readonly runtime: LedgerRuntime;
+  /** Where events are tried on it. */
+  readonly trial: LedgerTrial;
   readonly metrics: LedgerMetrics;
   readonly programs: readonly ProgramTerms[];
 }
@@ -48,12 +51,12 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<string> {
-  const { port, environment, storage, ledger, runtime, metrics, programs } = parts;
+  const { port, environment, storage, ledger, runtime, trial, metrics, programs } = parts;
   const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
   const app = await createApplication({
     modules: SERVICE_MODULES,
     dependencies: {
-      ...{ runtime, readModels: storage.readModels, apiDataSource: api, metrics },
+      ...{ runtime, trial, readModels: storage.readModels, apiDataSource: api, metrics },
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
       programs: () => programs,

@@ -13,6 +13,7 @@ import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
+import { checkedTrial } from '@ledger/service-kit/cluster/checked-trial';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { decidedByCluster, leaveToAnother } from '@ledger/service-kit/cluster/decided-by-cluster';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
@@ -95,14 +96,14 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   await buildReadModels({ store, readModels, programs, say, failpoint, forOps: true });
   await rememberEventStore(storage.dataDir, storage.eventStore);
   const now = (): Instant => instant(Date.now());
+  const wallClock = clock === 'wall' ? now : null;
   const recorded = new RecordedEntries();
   const givingUp = new AbortController();
   const onWait = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
   const decidedTo = await decidedByCluster(storage.pool);
   const ledger = await EmbeddedLedger.open({
     store: appendingPatiently(store, { signal: givingUp.signal, onWait }),
-    ...{ personalData, concealer, programs, failpoint, recorded, decidedTo },
-    wallClock: clock === 'wall' ? now : null,
+    ...{ personalData, concealer, programs, failpoint, recorded, decidedTo, wallClock },
     metrics: runnerMetrics(metrics, onStopped),
   });
   if (decidedTo.size > 0) await leaveToAnother(storage.pool);
@@ -114,7 +115,9 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   });
   const answering = answeredInTime(ledger);
   const runtime = clock === 'wall' ? clockedRuntime(answering, guard) : answering;
-  const http = await serveHttp({ ...options, storage, ledger, runtime, metrics, programs });
+  const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
+  const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
+  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics, programs });
   undo.by(() => http.close());
   if (clock === 'wall') {
     const onTickWaits = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);

@@ -2,7 +2,8 @@ import { inputName, readJsonLines, type JsonLine } from '../input/read-json-line
 import { UserError } from '../user-error';
 import { cutIntoRequests, REQUEST_LIMITS, type EventLine } from './cut-into-requests';
 import { IngestTally } from './ingest-tally';
-import { postEvents, type Receiver } from './post-events';
+import { postEvents } from './post-events';
+import type { Receiver } from './send-request';
 
 export interface IngestOptions extends Receiver {
   /** NDJSON; `-` is standard input. */

@@ -28,6 +28,11 @@ export async function goOnAsBegun(dataDir: string, store: EventStore, asked: Ask
   return goingOn;
 }
 
+/** How a data folder was begun; null: nothing arrived in it. Remembers nothing. */
+export async function howBegun(dataDir: string, store: EventStore): Promise<HowBegun | null> {
+  return (await readWholeJson<HowBegun>(fileIn(dataDir))) ?? foundInLog(store);
+}
+
 /** The rule; null: the folder is new. Throws UserError where real and made-up facts, or two clocks, would be mixed. */
 export function howToGoOn(begun: HowBegun | null, { clock, empty }: AskedStart, dataDir: string): HowBegun {
   if (begun === null) return { clock: clock ?? 'events', samples: !empty && clock !== 'wall' };

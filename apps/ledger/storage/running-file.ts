@@ -12,11 +12,14 @@ const CLAIM = 'claim';
 
 /** The address of the ledger that runs on a data folder. Throws UserError when none does. */
 export async function urlOfRunning(dataDir: string): Promise<string> {
-  const running = await runningOn(dataDir);
-  if (running === null) {
-    throw new UserError(`no ledger runs on ${dataDir}: start one (npm start), or name its folder with --data`);
-  }
-  return running.url;
+  const url = await urlIfRunning(dataDir);
+  if (url !== null) return url;
+  throw new UserError(`no ledger runs on ${dataDir}: start one (npm start), or name its folder with --data`);
+}
+
+/** The address of the ledger that runs on a data folder; null: none does. */
+export async function urlIfRunning(dataDir: string): Promise<string | null> {
+  return (await runningOn(dataDir))?.url ?? null;
 }
 
 /**

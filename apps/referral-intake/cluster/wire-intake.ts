@@ -6,12 +6,14 @@ import { notePersonalKey, type KeyedLedger } from '@ledger/runner/personal/check
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { findArrival } from '@ledger/runner/log/find-arrival';
+import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 import type { Origin } from '@ledger/runner/ledger-runtime';
 import { keepSkipDesk, putAsideBy } from '@ledger/service-kit/cluster/skip-desk';
 import { checkTermsOnce } from '@ledger/service-kit/cluster/check-terms';
 import { mayPass } from '@ledger/service-kit/cluster/may-pass';
 import { untilReady } from '@ledger/service-kit/cluster/until-ready';
+import { checkedTrial } from '@ledger/service-kit/cluster/checked-trial';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { laneNote } from '@ledger/service-kit/cluster/lane-note';
 import { laneReports } from '@ledger/service-kit/cluster/lane-reports';
@@ -41,7 +43,8 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
     whyOriginStays: whyOriginStays(parts),
     ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
   });
-  const worker = gateWorker(parts, gate, checkClock, await keyed(parts));
+  const ledger = await keyed(parts);
+  const worker = gateWorker(parts, gate, checkClock, ledger);
   keepDesk(parts, intake, forwarder);
   keepDesk(parts, gate, worker);
   const runtime = new ClusterRuntime({ producer, programs, instance });
@@ -61,6 +64,7 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
       consumerModule(IntakeConsumer, [{ provide: IntakeForwarder, useValue: forwarder }]),
       consumerModule(GateConsumer, [{ provide: GateWorker, useValue: worker }]),
     ],
+    trial: trialOf(parts, ledger, checkClock),
     ...{ transports: [intake, gate], runtime, checks: [laneNote('intake', intake), laneNote('gate', gate)] },
     stop: () => listener.stop(),
   };
@@ -75,6 +79,20 @@ function transport(
     ...{ settings: settings.kafka, log, groupId, transportId, reports: laneReports(groupId, log, book) },
     onFatal: (failure) => stop.because(failure),
     putAside: putAsideBy(producer, storage.pool, log),
+  });
+}
+
+/** Trials in this process over the event store: it has what the stages of the others decide from. */
+function trialOf(
+  { settings, programs, storage }: ServiceParts,
+  { store, concealer }: KeyedLedger,
+  checkClock: () => Promise<void>,
+): LedgerTrial {
+  const wallClock = settings.clock === 'wall' ? now : null;
+  const checkTerms = checkTermsOnce(storage.store, programs);
+  return checkedTrial({ store, concealer, programs, wallClock }, async () => {
+    await checkClock();
+    await checkTerms();
   });
 }
 

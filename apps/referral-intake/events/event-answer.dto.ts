@@ -1,10 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { REJECTION_CODES, type RejectionCode } from '@ledger/contracts/rejection-codes';
 import type { Answer } from '@ledger/runner/ledger-runtime';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
 
-/** What became of one event. */
-@ApiSchema({ name: 'EventAnswer' })
-export class EventAnswerDto {
+/** What was said of one event. */
+export class EventVerdictDto {
   @ApiProperty({ description: "The event's id, as far as it could be read; else empty." })
   id!: string;
 
@@ -22,7 +22,11 @@ export class EventAnswerDto {
 
   @ApiProperty({ required: false, description: 'Of a rejected event: names the offending value.' })
   detail?: string;
+}
 
+/** What became of one event. */
+@ApiSchema({ name: 'EventAnswer' })
+export class EventAnswerDto extends EventVerdictDto {
   @ApiProperty({ type: 'integer', description: 'Its place in the order of arrival of the program.', example: 42 })
   seq!: number;
 
@@ -38,7 +42,12 @@ export class EventAnswerDto {
   position!: string;
 }
 
-export function eventAnswer({ id, source, program, verdict, seq, repeated, position }: Answer): EventAnswerDto {
+export function eventAnswer({ seq, repeated, position, ...arrival }: Answer): EventAnswerDto {
+  return { ...eventVerdict(arrival), seq, repeated, position };
+}
+
+/** The verdict on an arrival that was recorded, or only tried. */
+export function eventVerdict({ id, source, program, verdict }: Omit<Arrival, 'seq'>): EventVerdictDto {
   const why = verdict.type === 'rejected' ? { code: verdict.code, detail: verdict.detail } : {};
-  return { id, source, program, verdict: verdict.type, ...why, seq, repeated, position };
+  return { id, source, program, verdict: verdict.type, ...why };
 }

@@ -1,6 +1,6 @@
-import { Controller, Headers, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import type { Answer, LedgerRuntime } from '@ledger/runner/ledger-runtime';
@@ -11,22 +11,27 @@ import { API_DATA_SOURCE, HTTP_SETTINGS, LEDGER_RUNTIME } from '@ledger/service-
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
 import type { HttpSettings } from '@ledger/service-kit/settings/http-settings';
+import { EventTrials } from '../trial/event-trials';
+import type { TrialAnswerDto } from '../trial/trial-answer.dto';
 import { eventAnswer, type EventAnswerDto } from './event-answer.dto';
 import { ApiEvents } from './events.openapi';
 import { claimKey, idempotencyKey } from './idempotency-key';
 import { refusePrograms } from './refuse-programs';
 import { refuseReservedSource, RESTORE_HEADER } from './refuse-reserved-source';
 import { refuseTopics } from './refuse-topics';
+import type { SentEvents } from './read-events';
 import { requestMode, type RequestMode } from './request-mode';
+import { SendEventsQuery } from './send-events-query.dto';
 
-interface SentRequest {
-  readonly runtime: LedgerRuntime;
+/** How events are sent, known before their body is read. */
+interface Sending {
   readonly mode: RequestMode;
-  readonly body: Buffer;
   readonly caller: CallerToken;
-  readonly keyHeader: string | undefined;
   readonly restores: boolean;
+  readonly chosenKey: ReturnType<typeof idempotencyKey>;
 }
+
+type SentAnswer = EventAnswerDto | readonly EventAnswerDto[];
 
 /** Takes events; what becomes of each is in the answer, which waits until all of it is durable. */
 @ApiTags('events')
@@ -37,6 +42,7 @@ export class EventsController {
     @Inject(API_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HTTP_SETTINGS) private readonly settings: HttpSettings,
     private readonly bodies: BodyReader,
+    private readonly trials: EventTrials,
     private readonly log: PinoLogger,
   ) {}
 
@@ -47,28 +53,31 @@ export class EventsController {
   @ApiEvents()
   async sendEvents(
     @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Query() { dryRun }: SendEventsQuery,
     @Caller() caller: CallerToken,
     @Headers('idempotency-key') keyHeader: string | undefined,
-  ): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
+  ): Promise<SentAnswer | TrialAnswerDto> {
     const runtime = this.gate();
-    const mode = requestMode(request.headers);
     const restores = request.headers[RESTORE_HEADER] === 'true';
-    return this.bodies.withBody(request, (body) => this.take({ runtime, mode, body, caller, keyHeader, restores }));
+    const sending = { mode: requestMode(request.headers), caller, restores, chosenKey: idempotencyKey(keyHeader) };
+    if (dryRun === 'true') return this.trials.run({ request, response, read: (body) => this.read(body, sending) });
+    return this.bodies.withBody(request, (body) => this.take(runtime, body, sending));
   }
 
-  private async take({
-    runtime,
-    mode,
-    body,
-    caller,
-    keyHeader,
-    restores,
-  }: SentRequest): Promise<EventAnswerDto | readonly EventAnswerDto[]> {
-    const { values, single } = mode.read(body, this.settings.maxEventsPerRequest);
-    refusePrograms(caller, values);
-    refuseTopics(caller, values);
-    refuseReservedSource(caller, restores, values);
-    const { key, chosen } = idempotencyKey(keyHeader);
+  /** The events of a body, of which the caller may send each. */
+  private read(body: Buffer, { mode, caller, restores }: Sending): SentEvents {
+    const sent = mode.read(body, this.settings.maxEventsPerRequest);
+    refusePrograms(caller, sent.values);
+    refuseTopics(caller, sent.values);
+    refuseReservedSource(caller, restores, sent.values);
+    return sent;
+  }
+
+  private async take(runtime: LedgerRuntime, body: Buffer, sending: Sending): Promise<SentAnswer> {
+    const { values, single } = this.read(body, sending);
+    const { caller, mode } = sending;
+    const { key, chosen } = sending.chosenKey;
     if (chosen) await claimKey(this.dataSource, { tokenId: caller.id, key, mode: mode.name, body });
     const place = `request:${caller.id}:${key}`;
     const answers = await runtime.offer(values.map((value, index) => ({ value, origin: { place, index } })));

@@ -3,6 +3,7 @@ import { ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } f
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { EXAMPLE_EVENTS } from './example-events';
+import { TrialAnswerDto } from '../trial/trial-answer.dto';
 import { EventAnswerDto } from './event-answer.dto';
 
 const ABOUT = `Takes events as CloudEvents 1.0: one (\`application/cloudevents+json\`), a list (\`application/cloudevents-batch+json\`), one per line (\`application/x-ndjson\`), or either of the first two as \`application/json\`. With headers \`ce-…\` (binary mode) the body is the event's \`data\`.
@@ -11,7 +12,9 @@ The answer comes when the events, and all that the ledger decided on them, are d
 
 Sending again is always safe for the ledger: an event with the same \`source\`, \`id\` and content is ignored. With an \`Idempotency-Key\` the same request also gets the same answers (\`repeated: true\`) and leaves no trace.
 
-At most 5 MB (after decompression) and 1,000 events, unless LEDGER_MAX_BODY_BYTES and LEDGER_MAX_EVENTS_PER_REQUEST say otherwise; larger inputs are fed with \`ledger ingest FILE\`.`;
+At most 5 MB (after decompression) and 1,000 events, unless LEDGER_MAX_BODY_BYTES and LEDGER_MAX_EVENTS_PER_REQUEST say otherwise; larger inputs are fed with \`ledger ingest FILE\`.
+
+With \`dryRun=true\` it is a **trial**: the same checks, verdicts and decisions, and nothing recorded, not the Idempotency-Key either. The answer is a \`Trial\`: for each event its verdict, and the lines, payouts and credits that would follow. It takes as given what was recorded up to the \`position\` that it names. It costs time and memory by the length of the program's log, so one is made at a time; who waits too long for a turn is answered 503 with \`Retry-After\`.`;
 
 const event = { $ref: '#/components/schemas/Event' };
 const list = { type: 'array', items: event };
@@ -29,7 +32,7 @@ const CONTENT = {
 /** How OpenAPI describes `POST /v1/events`. */
 export function ApiEvents() {
   return applyDecorators(
-    ApiExtraModels(EventAnswerDto),
+    ApiExtraModels(EventAnswerDto, TrialAnswerDto),
     ApiOperation({ summary: 'Send events', description: ABOUT }),
     ApiHeader({
       name: 'Idempotency-Key',
@@ -39,11 +42,13 @@ export function ApiEvents() {
     ApiRequestContent(CONTENT),
     ApiResponse({
       status: 200,
-      description: 'What became of each event; one answer for a single event, else a list in the order of the events.',
+      description:
+        'What became of each event; one answer for a single event, else a list in the order of the events. With `dryRun=true`: a trial.',
       schema: {
         oneOf: [
           { $ref: getSchemaPath(EventAnswerDto) },
           { type: 'array', items: { $ref: getSchemaPath(EventAnswerDto) } },
+          { $ref: getSchemaPath(TrialAnswerDto) },
         ],
       },
     }),

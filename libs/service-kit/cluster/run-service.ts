@@ -11,6 +11,7 @@ import type { StageService } from '@ledger/messaging/topics';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { EditionUnknown } from '@ledger/runner/edition';
+import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
@@ -38,6 +39,8 @@ export interface ClusterWiring {
   readonly transports: readonly CustomTransportStrategy[];
   /** Where HTTP offers events; null: this service takes none. */
   readonly runtime: LedgerRuntime | null;
+  /** Where HTTP tries events; null: this service takes none. */
+  readonly trial: LedgerTrial | null;
   readonly checks: readonly ReadinessCheck[];
   /** Ends what it started beside its transports. */
   readonly stop?: () => Promise<void>;
@@ -88,7 +91,13 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
   const app = await createApplication({
     modules: [...definition.modules, ...wiring.modules],
     dependencies: {
-      ...{ runtime: wiring.runtime, readModels: storage.readModels, apiDataSource: storage.api, metrics },
+      ...{
+        runtime: wiring.runtime,
+        trial: wiring.trial,
+        readModels: storage.readModels,
+        apiDataSource: storage.api,
+        metrics,
+      },
       personal: personalReads(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),

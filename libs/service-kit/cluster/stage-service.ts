@@ -70,6 +70,6 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   );
   return {
     modules: [consumerModule(consumer, [{ provide: StageWorker, useValue: worker }])],
-    ...{ transports: [transport], runtime: null, checks: [laneNote(stage, transport)] },
+    ...{ transports: [transport], runtime: null, trial: null, checks: [laneNote(stage, transport)] },
   };
 }

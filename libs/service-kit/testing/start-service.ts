@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -45,6 +46,8 @@ export interface ServiceOptions {
   readonly readinessChecks?: readonly ReadinessCheck[];
   /** A process that only reads. */
   readonly withoutRuntime?: boolean;
+  /** Without one, nothing can be tried. */
+  readonly trial?: LedgerTrial;
   readonly personal?: PersonalReads;
   readonly progress?: LogProgress;
 }
@@ -68,6 +71,7 @@ export async function startService(
     modules,
     dependencies: {
       runtime: options.withoutRuntime === true ? null : runtime,
+      trial: options.trial ?? null,
       readModels,
       apiDataSource: api,
       personal: options.personal ?? null,

@@ -1,0 +1,68 @@
+import { trialAnswer, type TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dto';
+import { withoutExcess } from '@ledger/contracts/event-limits';
+import { claimsReservedSource } from '@ledger/contracts/reserved-sources';
+import { RetryLater } from '@ledger/messaging/lane';
+import { instant } from '@ledger/kernel/instant';
+import { checkEdition } from '@ledger/runner/edition';
+import { checkPersonalKey } from '@ledger/runner/personal/check-key';
+import { programsInForce } from '@ledger/runner/programs-in-force';
+import { takeTrial } from '@ledger/runner/trial/take-trial';
+import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
+import { inputName, readJsonLines } from '../input/read-json-lines';
+import { howBegun } from '../storage/how-begun';
+import { openStorage, type Storage } from '../storage/open-storage';
+import { programsOfLedger } from '../storage/programs-of-ledger';
+import { UserError } from '../user-error';
+
+export interface FolderTrial {
+  readonly dataDir: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** NDJSON; `-` is standard input. */
+  readonly file: string;
+  /** The file is a log that would be restored, ticks of its clock included. */
+  readonly restores: boolean;
+}
+
+/**
+ * Tries a file of events, of any length, on a data folder whose ledger does not run.
+ * @throws UserError one line: a line that is no JSON or that no door takes, a clock that is wrong
+ */
+export async function tryOnFolder(trial: FolderTrial): Promise<TrialAnswerDto> {
+  const onFile = await programsOfLedger(trial.dataDir, trial.environment);
+  const storage = await openStorage(trial);
+  try {
+    const { store, concealer } = storage;
+    await checkEdition(store);
+    await checkPersonalKey(storage);
+    const programs = await programsInForce(store, onFile);
+    const wallClock = await wallClockOf(storage);
+    const ground = { store, concealer, programs, wallClock };
+    return trialAnswer(await takeTrial(ground, valuesOf(trial), new AbortController().signal));
+  } finally {
+    await storage.close();
+  }
+}
+
+async function* valuesOf({ file, restores }: FolderTrial): AsyncGenerator<unknown> {
+  for await (const { value, lineNumber } of readJsonLines(file)) {
+    if (!restores && claimsReservedSource(value)) {
+      throw new UserError(
+        `${inputName(file)}:${lineNumber}: has the source under which the ledger itself writes: send it under one of your ` +
+          'own (a log that is restored: --restore)',
+      );
+    }
+    yield withoutExcess(value);
+  }
+}
+
+/** What the clock of the ledger's facts shows; null: it follows the events. Throws UserError where it is not to be believed. */
+async function wallClockOf({ dataDir, store, pool }: Storage) {
+  const begun = await howBegun(dataDir, store);
+  if (begun?.clock !== 'wall') return null;
+  try {
+    await new ClockGuard(pool).check();
+  } catch (error) {
+    throw error instanceof RetryLater ? new UserError(error.message) : error;
+  }
+  return () => instant(Date.now());
+}
