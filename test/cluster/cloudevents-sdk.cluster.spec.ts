@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CHECKOUT_TOPIC } from '@ledger/messaging/topics';
 import { CLOUDEVENTS_SDK } from '../foreign-clients/foreign-clients';
+import { describeIfThere } from '../foreign-clients/with-each-client';
 import { environment, LEDGER } from './as-a-stranger';
 
 jest.setTimeout(600_000);
@@ -16,9 +17,7 @@ const TIMES = ['2026-01-10T12:00:00.866837+00:00', '2026-01-10T12:00:00+00:00', 
 const KEPT = ['2026-01-10T12:00:00.866Z', '2026-01-10T12:00:00.000Z', '2026-01-10T12:00:00.999Z'];
 const WAYS = ['structured', 'binary', 'structured of 1.x', 'binary of 1.x', 'kafka structured', 'kafka binary'];
 
-const suite = CLOUDEVENTS_SDK.missing === null ? describe : describe.skip;
-
-suite('the CloudEvents SDK of Python', () => {
+describeIfThere({ ...CLOUDEVENTS_SDK, name: 'the CloudEvents SDK of Python' }, () => {
   let dataDir: string;
   let cluster: ChildProcess;
   let url: string;
