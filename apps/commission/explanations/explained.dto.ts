@@ -8,7 +8,7 @@ const MAX_ID_UNITS = 256;
 const MAX_SEQ = 1_000_000_000;
 
 export class InvoiceParams extends ProgramParams {
-  @ApiProperty({ description: "The invoice's id." })
+  @ApiProperty({ example: 'inv-1001-001', description: "The invoice's id." })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)
@@ -16,13 +16,13 @@ export class InvoiceParams extends ProgramParams {
 }
 
 export class LineParams extends PartnerParams {
-  @ApiProperty({ description: "The invoice's id." })
+  @ApiProperty({ example: 'inv-1001-001', description: "The invoice's id." })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)
   invoice!: string;
 
-  @ApiProperty({ description: 'The line of the invoice.' })
+  @ApiProperty({ example: '1', description: 'The line of the invoice.' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)

@@ -14,7 +14,10 @@ export class PayoutParams extends ProgramParams {
 }
 
 export class OwnLineParams extends PartnerParams {
-  @ApiProperty({ description: 'The adjustment, or the event, that a line of the partner’s own is of.' })
+  @ApiProperty({
+    example: 'adj-1',
+    description: 'The adjustment, or the event, that a line of the partner’s own is of.',
+  })
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_ID_UNITS)

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import type { JsonAccount } from '@ledger/explain/account';
 import { LANGUAGES } from '@ledger/explain/language';
 
@@ -24,8 +24,9 @@ export class SentenceDto {
 }
 
 @ApiSchema({ name: 'AccountSection' })
+@ApiExtraModels(SentenceDto)
 export class AccountSectionDto {
-  @ApiProperty({ type: SentenceDto, nullable: true })
+  @ApiProperty({ anyOf: [{ $ref: getSchemaPath(SentenceDto) }, { type: 'null' }] })
   title!: SentenceDto | null;
 
   @ApiProperty({ type: [SentenceDto] })

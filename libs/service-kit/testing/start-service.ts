@@ -6,8 +6,12 @@ import type { DataSource } from 'typeorm';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
+import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
+import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { issueToken, type TokenRequest } from '../auth/issue-token';
 import type { TopicName } from '../auth/token-kinds';
@@ -65,6 +69,7 @@ export async function startService(
   const readModels = await freshReadModels(connectionString);
   const api = await apiDataSource({ connectionString }).initialize();
   const metrics = new LedgerMetrics();
+  const log = await recordedLog(programs);
   const { logs, logLines } = rememberedLogs();
   const settings = { ...DEFAULT_HTTP_SETTINGS, port: 0, logLevel: 'debug' as const, ...options.settings };
   const app = await createApplication({
@@ -77,7 +82,7 @@ export async function startService(
       personal: options.personal ?? null,
       progress: options.progress ?? null,
       programs: () => programs,
-      explainedLog: { store: new MemoryEventStore(), personalData: null },
+      explainedLog: log,
       metrics,
       readinessChecks: options.readinessChecks ?? [],
     },
@@ -99,13 +104,33 @@ export async function startService(
     finance: await bearer('finance'),
     ingest: async (...topics) => `Bearer ${(await issueToken(api, { kind: 'ingest', topics, name: 'test' })).text}`,
     limited: async (asked) => `Bearer ${(await issueToken(api, { ...asked, name: 'limited' })).text}`,
-    feed: (values) => feed(runtime, readModels, values),
+    feed: async (values) => {
+      await log.record(values);
+      await feed(runtime, readModels, values);
+    },
     stop: async () => {
       await app.close();
       await readModels.destroy();
       await api.destroy();
     },
   };
+}
+
+/** The log of what is fed, as the embedded runtime records it: accounts are read from it. */
+async function recordedLog(programs: readonly ProgramTerms[]) {
+  const store = new MemoryEventStore();
+  const personalData = new MemoryPersonalDataStore();
+  const nothing = () => undefined;
+  const ledger = await EmbeddedLedger.open({
+    ...{ store, personalData, programs, wallClock: null, concealer: new PersonalDataConcealer(Buffer.alloc(32)) },
+    metrics: { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing },
+  });
+  let feeds = 0;
+  const record = (values: readonly unknown[]) => {
+    const place = `feed ${(feeds += 1)}`;
+    return ledger.offer(values.map((value, index) => ({ value, origin: { place, index } })));
+  };
+  return { store, personalData, record };
 }
 
 function rememberedLogs(): { logs: Writable; logLines: string[] } {
