@@ -12,6 +12,8 @@ import { sampleLine, type SampleLine } from './offered-events';
 const HISTORIES = resolve(__dirname, '../cases/data/histories');
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
+const TRIED_LINE = { line: 'l1', kind: 'subscription', amount: 100_000 };
+
 jest.setTimeout(240_000);
 
 let dataDir: string;
@@ -88,6 +90,20 @@ describe('npm run start:cluster, and the commands that look into it', () => {
     await writeFile(factsFile, facts);
     expect(await ledger('export', '--data', dataDir)).toBe(await ledger('replay', '--events', factsFile));
     expect(printed.match(/ended \(SIGKILL\); starting it again/g)).toHaveLength(5);
+  });
+
+  it('tries events over the store, through the gate service, and records nothing', async () => {
+    const data = { invoice: 'tried', customer: 'nobody', currency: 'USD', lines: [TRIED_LINE] };
+    const envelope = { specversion: '1.0', id: 'tried', source: 'test', program: 'plixo' };
+    const file = join(dataDir, 'tried.ndjson');
+    await writeFile(file, JSON.stringify({ ...envelope, type: 'invoice.paid', time: '2026-03-01T00:00:00Z', data }));
+    const facts = await ledger('facts', 'export', '--data', dataDir);
+    const printed = await ledger('ingest', file, '--dry-run', '--format', 'json', '--data', dataDir);
+    expect(JSON.parse(printed)).toMatchObject({
+      dryRun: true,
+      events: [{ verdict: 'accepted', lines: [], nothing: [{ invoice: 'tried', partner: null, reason: 'no_credit' }] }],
+    });
+    expect(await ledger('facts', 'export', '--data', dataDir)).toBe(facts);
   });
 
   it('rebuilds the read models beside the live ones', async () => {
