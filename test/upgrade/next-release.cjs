@@ -7,8 +7,11 @@ const CHANGES = {
     ["      cause: 'text',\n      state: 'text',", "      cause: 'text',\n      note: 'text?',\n      state: 'text',"],
     ['  anomalies: {', "  notes: { columns: { program: 'text', note: 'text' }, key: ['program'] },\n  anomalies: {"],
   ],
-  'read-models/postgres/schema/ops-partner-views.ts': [
-    ['SELECT program, code, invoice, detail', "SELECT program, 'next' AS release, code, invoice, detail"],
+  'read-models/postgres/schema/ops-worklist-views.ts': [
+    [
+      'SELECT a.program, a.code, a.invoice, a.detail',
+      "SELECT a.program, 'next' AS release, a.code, a.invoice, a.detail",
+    ],
   ],
 };
 
