@@ -50,6 +50,8 @@ export async function* orderedSubscription(
     while (!signal.aborted) {
       const items = takeReady(queue);
       if (items.length === 0) {
+        // It may have broken while the reader was at work, and nothing tells of that again.
+        broken.check(gone);
         const late = () => noAnswer(confirmed);
         await untilMore(queue, [signal, gone], caughtUp ? undefined : { timeoutMs, late });
         if (!signal.aborted) broken.check(gone);
