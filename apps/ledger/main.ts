@@ -13,6 +13,8 @@ const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied'
 async function main(): Promise<void> {
   const program = new Command('ledger');
   program.description('Partner commission ledger').showHelpAfterError().version(version(), '--version');
+  // `terms show --version 2` is another one.
+  program.enablePositionalOptions();
   process.stdout.on('error', endWithoutReader);
   showOnTerminal(process.stdout);
   for (const add of await commandsFor(process.argv[2])) add(program);

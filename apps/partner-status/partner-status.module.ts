@@ -4,10 +4,11 @@ import { ProgramLists } from '@ledger/service-kit/lists/program-lists';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { PartnersController } from './partners/partners.controller';
 import { ProgramsController } from './programs/programs.controller';
+import { TermsController } from './terms/terms.controller';
 
-/** The service that keeps the standing of partners: shows programs and partners. */
+/** The service that keeps the standing of partners: shows programs, their terms, and partners. */
 @Module({
-  controllers: [ProgramsController, PartnersController],
+  controllers: [ProgramsController, TermsController, PartnersController],
   providers: [ProgramReader, CsvDownloads, ProgramLists],
 })
 export class PartnerStatusModule {}

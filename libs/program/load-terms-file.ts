@@ -18,7 +18,7 @@ export class TermsFileError extends Error {
 export function loadTerms(paths: readonly string[]): ProgramTerms[] {
   const programs = new Map<string, TermsOfFile[]>();
   for (const path of paths) {
-    const loaded = { file: path, terms: readTerms(path) };
+    const loaded = loadTermsFile(path);
     programs.set(loaded.terms.program, [...(programs.get(loaded.terms.program) ?? []), loaded]);
   }
   for (const versions of programs.values()) {
@@ -30,26 +30,28 @@ export function loadTerms(paths: readonly string[]): ProgramTerms[] {
     .map(([, versions]) => programTerms(versions.map(({ terms }) => terms)));
 }
 
-/** The files of the programs that ship with the project, wherever this file runs from (sources or `dist`). */
+/** The files of the programs that ship with the project, wherever this file runs from (sources or `dist`); none: it came without. */
 export function presetPaths(): string[] {
   const folder = presetFolder();
+  if (folder === null) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort(compareCodePoints)
     .map((file) => join(folder, file));
 }
 
-function presetFolder(): string {
+function presetFolder(): string | null {
   for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
     const programs = join(folder, 'programs');
     if (existsSync(programs) && existsSync(join(folder, 'package.json'))) return programs;
   }
-  throw new TermsFileError(`no programs/ folder beside a package.json above ${__dirname}`);
+  return null;
 }
 
-function readTerms(path: string): TermsOfFile['terms'] {
+/** Reads one file of terms. Throws TermsFileError for an unreadable file or invalid terms. */
+export function loadTermsFile(path: string): TermsOfFile {
   const parsed = parseTerms(readText(path), path);
-  if (parsed.ok) return parsed.terms;
+  if (parsed.ok) return { file: path, terms: parsed.terms };
   throw new TermsFileError(parsed.errors.map(formatTermsError).join('; '));
 }
 

@@ -3,6 +3,11 @@ import { calendarOf, type Calendar } from '@ledger/kernel/calendar';
 import type { ProgramTerms, PublishedTerms } from './program-terms';
 import { termsOfPublication } from './terms-of-publication';
 
+/** The version of the terms that an accepted fact published; null: it published none. */
+export function publishedBy(event: LedgerEvent): PublishedTerms | null {
+  return event.type === 'terms.published' ? { ...termsOfPublication(event), publishedAt: event.time } : null;
+}
+
 /**
  * The terms of a program as a stage knows them: those of the files, if there are any, and what the facts publish. Every
  * stage (the gate too) has one of its own and records the facts in it before anything else, so that all of them judge a
@@ -32,8 +37,8 @@ export class TermsOfFacts implements ProgramTerms {
   record(event: LedgerEvent): boolean {
     const isFirst = !this.begun;
     this.begun = true;
-    if (event.type !== 'terms.published') return false;
-    const published = { ...termsOfPublication(event), publishedAt: event.time };
+    const published = publishedBy(event);
+    if (published === null) return false;
     const replaces = isFirst && published.version === 1;
     this.known = replaces ? [published] : [...this.known, published];
     if (replaces) this.zone = calendarOf(published.timeZone);

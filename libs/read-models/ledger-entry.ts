@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { PublishedTerms } from '@ledger/program/program-terms';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { Decision } from '@ledger/stages/stage';
 
@@ -21,6 +22,15 @@ export interface ArrivalEntry {
   readonly arrival: Arrival;
   /** Absent where nothing is kept (the memory runtime). */
   readonly kept?: KeptArrival;
+  /** The version of the terms that it published; left out: none. */
+  readonly published?: PublishedTerms;
+}
+
+/** A version of the terms as logs recorded it before terms were facts; it was there before everything that arrived. */
+export interface TermsEntry {
+  readonly program: string;
+  readonly seq: 0;
+  readonly recordedTerms: PublishedTerms;
 }
 
 /** A stage decided something on the fact at `seq`. */
@@ -31,7 +41,7 @@ export interface DecisionEntry {
 }
 
 /** All that the read models are made from, in the order in which it was recorded. */
-export type LedgerEntry = ArrivalEntry | DecisionEntry;
+export type LedgerEntry = ArrivalEntry | DecisionEntry | TermsEntry;
 
 /**
  * Entries between two positions of the event store: those after `fromCheckpoint` up to and including `toCheckpoint`,

@@ -1,6 +1,7 @@
 import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
+import type { PublishedTerms } from '@ledger/program/program-terms';
 import type { Rail } from '@ledger/program/terms';
 import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
@@ -15,6 +16,9 @@ export interface ProgramRow {
   readonly ignored: number;
   readonly lastSeq: number;
 }
+
+/** A version of a program's terms. */
+export type TermsVersionRow = PublishedTerms;
 
 export type Application = PartnerStandingChanged['application'];
 

@@ -19,6 +19,9 @@ export interface WallClockOptions {
   readonly onWait: (reason: unknown) => void;
 }
 
+/** A program that becomes known while the ledger runs gets ticks within this time. */
+const LOOK_MS = 60_000;
+
 /**
  * With `--clock wall` time passes without events too: every program gets a `clock.advanced` each hour and at each
  * moment at which payout runs are due. Before each the clock is checked: one that is wrong moves no program's for good.
@@ -56,9 +59,15 @@ export function advanceWallClock(runtime: LedgerRuntime, options: WallClockOptio
     }
     plan(program);
   };
-  for (const program of runtime.programs()) plan(program);
+  const planNew = async () => {
+    for (const program of await runtime.programs()) if (!timers.has(program.program)) plan(program);
+  };
+  const look = () => void planNew().catch(onFailure);
+  look();
+  const looking = setInterval(look, LOOK_MS);
   return () => {
     ended = true;
+    clearInterval(looking);
     for (const timer of timers.values()) clearTimeout(timer);
   };
 }

@@ -1,7 +1,5 @@
-import type { Calendar } from '@ledger/kernel/calendar';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { LogBroken, LogCheck } from '@ledger/event-store/log-check';
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import { buildVersion, type BuildFailpoint } from '@ledger/read-models/postgres/versions/build-version';
 import type { DataSource } from 'typeorm';
 import { readBatches } from './project-log';
@@ -10,7 +8,6 @@ import { rowsAhead } from './rows-ahead';
 export interface ReadModelsBuild {
   readonly store: EventStore;
   readonly readModels: DataSource;
-  readonly programs: readonly ProgramTerms[];
   /** Whether schema `ops` is to show them: a start asks for that, a command that only reads does not. */
   readonly forOps: boolean;
   readonly say: (line: string) => void;
@@ -23,10 +20,9 @@ export interface ReadModelsBuild {
  *   that are there may not show more than it has
  */
 export async function buildReadModels(build: ReadModelsBuild): Promise<void> {
-  const { store, readModels, programs, forOps, say, failpoint } = build;
+  const { store, readModels, forOps, say, failpoint } = build;
   await buildVersion({
     ...{ dataSource: readModels, forOps, onProgress: nowAndThen(say), ...(failpoint && { failpoint }) },
-    calendarOf: calendarOfPrograms(programs),
     // What is built from the first event on is checked on the way; what goes on somewhere was checked up to there.
     readBatches: (from, to) => readBatches(store, from, to, from === 0n ? logCheckOf(store) : undefined),
     lastPosition: () => store.lastPosition(),
@@ -38,16 +34,6 @@ export async function buildReadModels(build: ReadModelsBuild): Promise<void> {
 /** A check of a whole log, from its first event. */
 export function logCheckOf({ positionsHaveNoGaps }: EventStore): LogCheck {
   return new LogCheck({ everyPosition: positionsHaveNoGaps });
-}
-
-/** The calendars of programs by their names. The function throws RangeError for a program that is not among them. */
-export function calendarOfPrograms(programs: readonly ProgramTerms[]): (program: string) => Calendar {
-  const calendars = new Map(programs.map(({ program, calendar }) => [program, calendar]));
-  return (name) => {
-    const calendar = calendars.get(name);
-    if (calendar === undefined) throw new RangeError(`there are no terms of a program ${name}`);
-    return calendar;
-  };
 }
 
 const QUIET_MS = 2_000;

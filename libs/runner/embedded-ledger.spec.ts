@@ -5,7 +5,7 @@ import { EmbeddedLedger } from './embedded-ledger';
 import type { Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
-import { TermsDiffer } from './publish-terms';
+import { ProgramUnknown } from './recover-lanes';
 
 /** Answers an append only some turns of the event loop later, as a server does. */
 class DistantStore extends MemoryEventStore {
@@ -68,8 +68,8 @@ describe('the embedded ledger', () => {
     await ledger.offer([clockAdvanced(1)]);
     const without = presets.filter(({ program }) => program !== 'plixo');
     await expect(open(store, without)).rejects.toThrow(
-      new TermsDiffer(
-        'this ledger has facts of program plixo, but its terms are not on file: put them back, or name their file in LEDGER_TERMS',
+      new ProgramUnknown(
+        'this ledger has facts of program plixo, but nothing in its log says by which terms: was it begun by a release before that kept them in files?',
       ),
     );
   });

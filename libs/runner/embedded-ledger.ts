@@ -20,6 +20,7 @@ export interface EmbeddedLedgerOptions {
   readonly store: EventStore;
   readonly personalData: PersonalDataStore;
   readonly concealer: PersonalDataConcealer;
+  /** What each program of the log begins with: terms that were recorded before its facts, or none (`unpublishedProgram`). */
   readonly programs: readonly ProgramTerms[];
   /** Where a cluster wrote the log: up to which entry of each program its stages have decided. */
   readonly decidedTo?: ReadonlyMap<string, number>;
@@ -74,19 +75,22 @@ export class EmbeddedLedger implements LedgerRuntime {
     this.unassigned = state.unassigned;
   }
 
-  /** Opens the ledger where its log ends. Throws TermsDiffer, RecoveryDiffers. */
+  /** Opens the ledger where its log ends. Throws ProgramUnknown, RecoveryDiffers. */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
     const { store, programs, concealer, decidedTo } = options;
     return new EmbeddedLedger(options, await recoverLanes(store, programs, concealer, decidedTo));
   }
 
-  programs(): readonly ProgramTerms[] {
-    return this.options.programs;
+  programs(): Promise<readonly ProgramTerms[]> {
+    const known = [...this.state.lanes].map(([, { program }]) => program);
+    return Promise.resolve(known.filter(({ versions }) => versions.length > 0));
   }
 
-  /** The terms of a program as the facts left them; undefined: there is no such program. */
-  termsOf(program: string): ProgramTerms | undefined {
-    return this.state.lanes.get(program)?.program;
+  /** The terms of a program as the facts left them (RangeError for one that there is not). */
+  termsOf(program: string): ProgramTerms {
+    const lane = this.state.lanes.get(program);
+    if (lane === undefined) throw new RangeError(`there is no program ${program}`);
+    return lane.program;
   }
 
   clockOf(program: string): Instant | null {

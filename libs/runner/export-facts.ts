@@ -4,6 +4,7 @@ import type { JsonObject } from '@ledger/event-store/json-value';
 import { formatInstant } from '@ledger/kernel/instant';
 import { recordedArrival, type RecordedArrival } from './log/arrival-events';
 import { factsStream, FACTS_CATEGORY } from './log/stream-names';
+import { recordedTermsAsFacts } from './recorded-terms-as-facts';
 import { inTodaysForm } from './log/todays-form';
 import { concealedBody } from './personal/conceal-body';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
@@ -21,8 +22,10 @@ export interface ExportedLedger {
  * Everything that arrived, in the order of arrival, as contract events whose replay gives the same ledger:
  * accepted, rejected and ignored, each with what the clock showed. A rejection whose body was erased is left out: there
  * is nothing to show any more. Personal values are pseudonyms, also in rejected bodies.
+ * A log that was begun before terms were facts is preceded by the terms that it recorded: its replay needs no files.
  */
 export async function* exportFacts(ledger: ExportedLedger): AsyncGenerator<unknown> {
+  yield* recordedTermsAsFacts(ledger.store);
   let page: RecordedArrival[] = [];
   for await (const event of ledger.store.readAll(0n, [FACTS_CATEGORY])) {
     page.push(inTodaysForm(recordedArrival(event), ledger.concealer));

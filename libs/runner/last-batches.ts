@@ -60,7 +60,7 @@ export interface DecidedAgain {
 
 /** Takes arrivals through the stages again whose decisions were recorded in part, if at all. */
 export function decideAgain(lane: ProgramLane, batch: readonly TakenUp[]): DecidedAgain {
-  const { program, calendar } = lane.program;
+  const { program } = lane.program;
   const byStage: Record<StageName, DecisionEvent[]> = {
     attribution: [],
     'partner-status': [],
@@ -73,7 +73,7 @@ export function decideAgain(lane: ProgramLane, batch: readonly TakenUp[]): Decid
     const decisions = lane.decideAgain(seq, offered, judgement);
     for (const stage of STAGES) {
       for (const [index, decision] of decisions[stage].entries()) {
-        byStage[stage].push(decisionEvent({ program, seq, stage, index, decision }, id, calendar));
+        byStage[stage].push(decisionEvent({ program, seq, stage, index, decision }, id, lane.program.calendar));
       }
     }
   }

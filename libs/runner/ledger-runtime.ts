@@ -31,7 +31,8 @@ export interface Answer extends Arrival {
 export interface LedgerRuntime {
   /** Judges events in the given order; resolves when the facts and all decisions on them are durable. */
   offer(offers: readonly Offer[]): Promise<readonly Answer[]>;
-  programs(): readonly ProgramTerms[];
+  /** The programs that are known now, with the terms that facts published until now. */
+  programs(): Promise<readonly ProgramTerms[]>;
   /** What a program's clock shows; null: nothing was accepted yet. */
   clockOf(program: string): Instant | null;
 }

@@ -1,12 +1,15 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
 import type { LogCheck } from '@ledger/event-store/log-check';
+import { termsFromJson } from '@ledger/program/describe-terms-canonical';
 import type { LedgerEntry, ProjectedBatch } from '@ledger/read-models/ledger-entry';
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import type { Projector } from '@ledger/read-models/postgres/projector';
-import { recordedArrival } from './log/arrival-events';
+import { recordedArrival, type RecordedArrival } from './log/arrival-events';
 import { keptOf } from './log/kept-arrival';
 import { placedDecision } from './log/decision-events';
-import { FACTS_CATEGORY, isOfEdition } from './log/stream-names';
+import { publishedIn } from './log/published-in';
+import { readRecorded } from './log/recorded-kinds';
+import { FACTS_CATEGORY, isOfEdition, TERMS_CATEGORY } from './log/stream-names';
 import { readAhead } from './read-ahead';
 
 /** The more go together, the more of what happens to a row is one write. */
@@ -14,13 +17,24 @@ const BATCH_EVENTS = 10_000;
 
 /** What a recorded event means to the read models; null: it is none of theirs. */
 function ledgerEntry(event: RecordedEvent): LedgerEntry | null {
+  if (event.stream.startsWith(`${TERMS_CATEGORY}-`)) return termsEntry(event);
   if (!isOfEdition(event.stream)) return null;
-  if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) {
-    const { arrival, ...recorded } = recordedArrival(event);
-    return { program: arrival.program, seq: arrival.seq, arrival, kept: keptOf(arrival, recorded) };
-  }
+  if (event.stream.startsWith(`${FACTS_CATEGORY}-`)) return arrivalEntry(recordedArrival(event));
   const { program, seq, decision } = placedDecision(event);
   return { program, seq, decision };
+}
+
+/** Terms were recorded in streams of their own before they were facts. */
+function termsEntry(event: RecordedEvent): LedgerEntry {
+  const terms = { ...termsFromJson(readRecorded(event).data), publishedAt: null };
+  return { program: terms.program, seq: 0, recordedTerms: terms };
+}
+
+function arrivalEntry(recorded: RecordedArrival): LedgerEntry {
+  const { arrival } = recorded;
+  const entry = { program: arrival.program, seq: arrival.seq, arrival, kept: keptOf(arrival, recorded) };
+  const published = publishedIn(recorded);
+  return published === null ? entry : { ...entry, published };
 }
 
 /**

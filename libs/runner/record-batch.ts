@@ -1,5 +1,7 @@
 import type { NewEvent } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
+import type { PublishedTerms } from '@ledger/program/program-terms';
+import { publishedBy } from '@ledger/program/terms-of-facts';
 import type { KeptArrival, LedgerEntry } from '@ledger/read-models/ledger-entry';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
@@ -9,6 +11,7 @@ import { arrivalEvent, inBatch } from './log/arrival-events';
 import { decisionEvent } from './log/decision-events';
 import { keptOf } from './log/kept-arrival';
 import { factsStream } from './log/stream-names';
+import type { OpenLanes } from './open-lanes';
 import type { ArrivalPlace, OriginRegister } from './origin-register';
 import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
 import { readOfferToRecord, type ReadOffer } from './read-offer';
@@ -41,7 +44,7 @@ export class RecordBatch {
   constructor(
     private readonly concealer: PersonalDataConcealer,
     private readonly recordedAt: Instant | null,
-    private readonly lanes: ReadonlyMap<string, ArrivalLane>,
+    private readonly lanes: OpenLanes<ArrivalLane>,
     private readonly origins: OriginRegister,
     private readonly nextUnassigned: () => number,
   ) {}
@@ -58,13 +61,17 @@ export class RecordBatch {
 
   /** Judges an offer that was read already. */
   takeRead(offer: Offer, read: ReadOffer): { readonly arrival: Arrival; readonly decisions: Decisions } {
-    const lane = this.lanes.get(read.envelope.program);
-    const step = lane?.take(read);
-    const arrival = step?.arrival ?? unassignedArrival(read.envelope, this.nextUnassigned());
-    this.note(offer, read, arrival, step ?? null);
-    if (step === undefined || lane === undefined) return { arrival, decisions: NOTHING_DECIDED };
-    this.noteDecisions(step.decisions, arrival, lane);
-    return { arrival, decisions: step.decisions };
+    const taken = this.lanes.take(read);
+    if (taken.lane === null) {
+      const arrival = unassignedArrival(read.envelope, this.nextUnassigned(), taken.refusal);
+      this.note(offer, read, arrival, null);
+      return { arrival, decisions: NOTHING_DECIDED };
+    }
+    const { lane, step } = taken;
+    const { arrival, decisions } = step;
+    this.note(offer, read, arrival, step);
+    this.noteDecisions(decisions, arrival, lane);
+    return { arrival, decisions };
   }
 
   /** How many events there are to record. */
@@ -125,7 +132,7 @@ export class RecordBatch {
     this.facts.push({
       stream: factsStream(program),
       event: arrivalEvent(arrival, kept, { duplicateOf, factNumber }, offer.origin, this.recordedAt),
-      entry: { program, seq, arrival, kept: this.keptOf(arrival, kept, duplicateOf) },
+      entry: { program, seq, arrival, kept: this.keptOf(arrival, kept, duplicateOf), ...publishedOf(step) },
     });
   }
 
@@ -156,6 +163,11 @@ export class RecordBatch {
       });
     }
   }
+}
+
+function publishedOf(step: LaneStep | null): { readonly published?: PublishedTerms } {
+  const published = step === null || step.fact === null ? null : publishedBy(step.fact.event);
+  return published === null ? {} : { published };
 }
 
 /** The events stream by stream, in the order in which the streams first occur. */

@@ -12,13 +12,18 @@ import { categoriesOf, FACTS_CATEGORY } from './log/stream-names';
 import { inTodaysForm } from './log/todays-form';
 import { OriginRegister } from './origin-register';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
+import { OpenLanes } from './open-lanes';
 import { ProgramLane } from './program-lane';
-import { TermsDiffer } from './publish-terms';
 import { UNASSIGNED } from './unassigned-arrival';
+
+/** The log has facts of a program, and no terms of it. */
+export class ProgramUnknown extends Error {
+  override readonly name = 'ProgramUnknown';
+}
 
 /** What the embedded runtime has in memory where its log ends. */
 export interface Recovered {
-  readonly lanes: ReadonlyMap<string, ProgramLane>;
+  readonly lanes: OpenLanes<ProgramLane>;
   readonly origins: OriginRegister;
   readonly revisions: Revisions;
   /** How many arrivals belong to no program. */
@@ -26,11 +31,11 @@ export interface Recovered {
 }
 
 /**
- * Brings the lanes of the embedded runtime to where the log ends: the same facts, with the verdicts and decisions that
- * were recorded on them. A batch whose recording was cut off, or what the stages of a cluster had not come to (`decidedTo`,
- * see `readLastBatches`), is decided again, and what is missing of it recorded.
- * @throws TermsDiffer for facts of a program without terms; LogBroken where an event is not what was recorded;
- *   RecoveryDiffers where the store has something else than was taken up
+ * Brings the lanes of the embedded runtime to where the log ends, from what its programs begin with: the same facts, with
+ * the verdicts and decisions that were recorded on them. A batch whose recording was cut off, or what the stages of a
+ * cluster had not come to (`decidedTo`, see `readLastBatches`), is decided again, and what is missing of it recorded.
+ * @throws ProgramUnknown for facts of a program that is not among them; LogBroken where an event is not what was
+ *   recorded; RecoveryDiffers where the store has something else than was taken up
  */
 export async function recoverLanes(
   store: EventStore,
@@ -59,7 +64,7 @@ export async function finishLastBatches(
 }
 
 class Recovery implements Recovered {
-  readonly lanes: ReadonlyMap<string, ProgramLane>;
+  readonly lanes = new OpenLanes((program) => new ProgramLane(program));
   readonly origins = new OriginRegister();
   readonly revisions = new Revisions();
   readonly streams = new RecoveredStreams();
@@ -76,7 +81,7 @@ class Recovery implements Recovered {
     private readonly lastBatches: ReadonlyMap<string, LastBatch>,
     lookahead: Lookahead,
   ) {
-    this.lanes = new Map(programs.map((program) => [program.program, new ProgramLane(program)]));
+    for (const program of programs) this.lanes.open(program);
     const onEvent = (event: RecordedEvent) => this.streams.noteRead(event);
     const readerOf = (stage: StageName) => {
       const categories = programs.flatMap(({ program }) => categoriesOf(stage, program));
@@ -118,7 +123,7 @@ class Recovery implements Recovered {
       return;
     }
     const lane = this.lanes.get(program);
-    if (lane === undefined) throw new TermsDiffer(withoutTerms(program));
+    if (lane === undefined) throw new ProgramUnknown(withoutTerms(program));
     const found = verdict.type === 'accepted' ? await this.foundOn(program, seq, position) : [];
     const last = this.lastBatches.get(program);
     if (last === undefined || seq < last.fromSeq) return this.resume(lane, { recorded, found });
@@ -162,7 +167,7 @@ function decisionsOf(found: readonly LoggedDecision[]): Decisions {
 }
 
 function withoutTerms(program: string): string {
-  return `this ledger has facts of program ${program}, but its terms are not on file: put them back, or name their file in LEDGER_TERMS`;
+  return `this ledger has facts of program ${program}, but nothing in its log says by which terms: was it begun by a release before that kept them in files?`;
 }
 
 function decidesOtherwise(program: string, stream: string): string {

@@ -1,17 +1,19 @@
 import type { BrokenEnvelope, Envelope } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
-import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
-import type { Offered } from '@ledger/stages/intake/gate';
+import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
+import { publishedBy } from '@ledger/program/terms-of-facts';
 import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decision, type Decisions } from '@ledger/stages/stage';
 import type { LaneStep } from './arrival-lane';
+import { OpenLanes } from './open-lanes';
 import { ProgramLane } from './program-lane';
 import { readOffer } from './read-offer';
 import { unassignedArrival } from './unassigned-arrival';
 
 /** Takes what a lane records, in its order. */
 export interface LedgerSink {
-  arrived(arrival: Arrival): void;
+  /** `published`: the version of the terms that it published; null: none. */
+  arrived(arrival: Arrival, published: PublishedTerms | null): void;
   decided(program: string, decision: Decision): void;
 }
 
@@ -25,14 +27,14 @@ export interface ReplayOptions {
 
 /** The memory runtime: all programs in one process, nothing kept but their state (contract.md, section 2). */
 export class ReplayLedger {
-  private readonly lanes: Map<string, ProgramLane>;
+  private readonly lanes = new OpenLanes((program) => new ProgramLane(program));
   private unassigned = 0;
 
   constructor(
     private readonly options: ReplayOptions,
     private readonly sink: LedgerSink,
   ) {
-    this.lanes = new Map(options.programs.map((program) => [program.program, new ProgramLane(program)]));
+    for (const program of options.programs) this.lanes.open(program);
   }
 
   /** Takes one parsed line of the input. */
@@ -40,9 +42,9 @@ export class ReplayLedger {
     const offered = readOffer(value);
     const { envelope } = offered;
     if (this.options.skipped.has(envelope.program) || this.isAfterEnd(envelope)) return;
-    const lane = this.lanes.get(envelope.program);
-    if (lane === undefined) return this.takeOfUnknown(offered);
-    this.recordStep(lane.take(offered));
+    const taken = this.lanes.take(offered);
+    if (taken.lane === null) this.refuse(envelope, taken.refusal);
+    else this.recordStep(taken.step);
   }
 
   /** The terms of a program as the facts left them; undefined: there is no such program. */
@@ -50,19 +52,8 @@ export class ReplayLedger {
     return this.lanes.get(program)?.program;
   }
 
-  /** The first terms that are published for a program make it known. */
-  private takeOfUnknown(offered: Offered): void {
-    const { envelope } = offered;
-    if (envelope.type !== 'terms.published') return this.refuse(envelope, null);
-    const lane = new ProgramLane(unpublishedProgram(envelope.program));
-    const step = lane.take(offered);
-    if (step.fact === null) return this.refuse(envelope, step.arrival.verdict);
-    this.lanes.set(envelope.program, lane);
-    this.recordStep(step);
-  }
-
-  private recordStep({ arrival, decisions }: LaneStep): void {
-    this.sink.arrived(arrival);
+  private recordStep({ arrival, fact, decisions }: LaneStep): void {
+    this.sink.arrived(arrival, fact === null ? null : publishedBy(fact.event));
     this.record(arrival.program, decisions);
   }
 
@@ -81,7 +72,7 @@ export class ReplayLedger {
 
   private refuse(envelope: Envelope | BrokenEnvelope, refusal: Verdict | null): void {
     this.unassigned += 1;
-    this.sink.arrived(unassignedArrival(envelope, this.unassigned, refusal));
+    this.sink.arrived(unassignedArrival(envelope, this.unassigned, refusal), null);
   }
 
   private record(program: string, decisions: Decisions): void {

@@ -12,8 +12,6 @@ export const API_DATA_SOURCE = Symbol('API_DATA_SOURCE');
 export const LOG_PROGRESS = Symbol('LOG_PROGRESS');
 /** `PersonalReads | null`: what stands behind the references of the log; null: this process has no access to it. */
 export const PERSONAL_READS = Symbol('PERSONAL_READS');
-/** `ProgramDirectory`: the programs and their terms. */
-export const PROGRAMS = Symbol('PROGRAMS');
 /** `ExplainedLog`: the log that accounts are read from. */
 export const EXPLAINED_LOG = Symbol('EXPLAINED_LOG');
 /** `readonly ReadinessCheck[]`. */

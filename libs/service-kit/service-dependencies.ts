@@ -1,4 +1,3 @@
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -14,9 +13,6 @@ export interface LogProgress {
   readonly decidedFacts: ((program: string) => Promise<number>) | null;
 }
 
-/** The programs that are published now, with their terms. */
-export type ProgramDirectory = () => readonly ProgramTerms[];
-
 /** What the services stand on; the all-in-one process and a service of its own provide different ones. */
 export interface ServiceDependencies {
   /** null: this process only reads. */
@@ -31,7 +27,6 @@ export interface ServiceDependencies {
   readonly progress?: LogProgress | null;
   /** null or absent: rejected bodies and evidence are not shown. */
   readonly personal?: PersonalReads | null;
-  readonly programs: ProgramDirectory;
   /** Where accounts of how something came about are read from. */
   readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;

@@ -13,7 +13,6 @@ import {
   LEDGER_TRIAL,
   LOG_PROGRESS,
   PERSONAL_READS,
-  PROGRAMS,
   READ_MODELS,
   READINESS_CHECKS,
 } from './injection-tokens';
@@ -39,7 +38,6 @@ export class ServiceKitModule {
       { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
       { provide: LOG_PROGRESS, useValue: dependencies.progress ?? null },
       { provide: PERSONAL_READS, useValue: dependencies.personal ?? null },
-      { provide: PROGRAMS, useValue: dependencies.programs },
       { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
       { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
       { provide: HTTP_SETTINGS, useValue: settings },

@@ -1,7 +1,6 @@
 import { personalKeyOfStart } from '@apps/ledger/storage/personal-key';
 import { createReadStream } from 'node:fs';
 import split2 from 'split2';
-import { termsByName } from '@apps/ledger/terms-by-name';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { exportFacts } from '@ledger/runner/export-facts';
@@ -10,22 +9,28 @@ import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-pers
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import type { ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { TERMS_SOURCE } from '@ledger/program/publication-of-terms';
 import { hashReport } from './hash-report';
 
 /** What must hold after a run, or there is no figure: nothing offered is missing, and the export is the replay of the facts. */
 export async function checkCluster(
   { store, pool, readModels }: ClusterStorage,
-  { dataDir, programs }: { readonly dataDir: string; readonly programs: readonly ProgramTerms[] },
+  { dataDir }: { readonly dataDir: string },
   file: string,
 ): Promise<void> {
-  const termsOf = termsByName(programs);
+  const termsOf = (name: string): ProgramTerms => {
+    const terms = replay.termsOf(name);
+    if (terms === undefined) throw new RangeError(`no program ${name}`);
+    return terms;
+  };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
-  const replay = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
+  const replay: ReplayLedger = new ReplayLedger({ programs: [], skipped: new Set(), asOf: null }, rows);
   const personalData = new PostgresPersonalDataStore(pool);
   const concealer = new PersonalDataConcealer(await personalKeyOfStart(dataDir, undefined));
   const missing = await offeredTimes(file);
   for await (const fact of exportFacts({ store, personalData, concealer })) {
     replay.take(fact);
+    if ((fact as { readonly source?: string }).source === TERMS_SOURCE) continue;
     const id = idOf(fact);
     const times = missing.get(id);
     if (times === undefined) throw new Error(`no figure: ${id} was recorded more often than it was offered`);

@@ -21,6 +21,7 @@ import { stepFigures, type StepFigures } from './step-figures';
 import { timed } from './stopwatch';
 import { VisibleTenths } from './visible-tenths';
 import { WatchedSteps } from './watch-steps';
+import { termsOfRun } from './terms-of-run';
 
 const SETTLE_TIMEOUT_MS = 60_000;
 
@@ -48,7 +49,7 @@ export async function measureCluster(options: RunOptions): Promise<ClusterFigure
   const troubles: string[] = [];
   const cluster = await runCluster({
     ...{ dataDir, port: 0, instances: 1, eventStore: 'postgres', asked: { clock: undefined, empty: true } },
-    environment: { PATH: process.env['PATH'] },
+    environment: { PATH: process.env['PATH'], ...termsOfRun(options) },
     appsDir: join(__dirname, '..', '..', 'dist', 'apps'),
     say: (line) => troubles.push(line),
   });

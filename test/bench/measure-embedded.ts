@@ -5,6 +5,7 @@ import { startEmbedded, type RunningEmbedded } from '@apps/ledger/embedded/start
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { readBatches } from '@ledger/runner/project-log';
 import type { Client } from 'pg';
 import { checkInvariants } from './check-invariants';
@@ -17,6 +18,7 @@ import { PostgresCpu } from './postgres-cpu';
 import type { RunOptions } from './run-options';
 import { timed, type Taken } from './stopwatch';
 import { VisibleTenths } from './visible-tenths';
+import { termsOfRun } from './terms-of-run';
 
 export interface EmbeddedFigures {
   /** From the first event offered to the last one visible and checkpointed. */
@@ -42,7 +44,7 @@ export async function measureEmbedded(options: RunOptions): Promise<EmbeddedFigu
   const failures: Error[] = [];
   const running = await startEmbedded({
     ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
-    environment: { LEDGER_LOG_LEVEL: 'fatal' },
+    environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun(options) },
     onStopped: (error) => failures.push(asError(error)),
   });
   try {
@@ -88,15 +90,16 @@ async function ingest(
 async function timeRestart({ storage, ledger }: RunningEmbedded, postgres: PostgresCpu | null): Promise<Taken> {
   const { store, personalData, concealer } = storage;
   const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
-  const options = { store, personalData, concealer, programs: ledger.programs(), wallClock: null, metrics };
+  const names = (await ledger.programs()).map(({ program }) => program);
+  const programs = await programBeginnings(store, names);
+  const options = { store, personalData, concealer, programs, wallClock: null, metrics };
   return (await timed(postgres, () => EmbeddedLedger.open(options))).taken;
 }
 
-async function timeRebuild({ storage, termsOf }: RunningEmbedded, postgres: PostgresCpu | null): Promise<Taken> {
+async function timeRebuild({ storage }: RunningEmbedded, postgres: PostgresCpu | null): Promise<Taken> {
   const { result, taken } = await timed(postgres, () =>
     rebuildReadModels({
       dataSource: storage.readModels,
-      calendarOf: (name) => termsOf(name).calendar,
       readBatches: (from, to) => readBatches(storage.store, from, to),
       ...{ swap: 'equal' as const, readersMayTakeMs: 60_000, say: () => undefined },
     }),

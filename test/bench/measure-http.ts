@@ -13,6 +13,7 @@ import { PostgresCpu } from './postgres-cpu';
 import type { RunOptions } from './run-options';
 import { timed, type Taken } from './stopwatch';
 import { VisibleTenths } from './visible-tenths';
+import { termsOfRun } from './terms-of-run';
 
 const EVENTS_A_REQUEST = 500;
 
@@ -23,12 +24,12 @@ export interface HttpFigures {
 }
 
 /** Measures how fast events come in through `POST /v1/events` as NDJSON. */
-export async function measureHttp({ file, events }: RunOptions): Promise<HttpFigures> {
+export async function measureHttp({ file, events, program }: RunOptions): Promise<HttpFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, http, termsOf, stop } = await startEmbedded({
     ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
-    environment: { LEDGER_LOG_LEVEL: 'fatal' },
+    environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
     onStopped: (error) => failures.push(asError(error)),
   });
   try {

@@ -10,14 +10,15 @@ import { PostgresCpu } from './postgres-cpu';
 import type { RunOptions } from './run-options';
 import { VisibleTenths } from './visible-tenths';
 import { whereTimeGoes, type PhaseTime } from './where-time-goes';
+import { termsOfRun } from './terms-of-run';
 
 /** Ingests under the profiler, which makes it slower: says where the time goes, not how much of it there is. */
-export async function measurePhases({ file, events }: RunOptions): Promise<PhaseTime[]> {
+export async function measurePhases({ file, events, program }: RunOptions): Promise<PhaseTime[]> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, ledger, stop } = await startEmbedded({
     ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
-    environment: { LEDGER_LOG_LEVEL: 'fatal' },
+    environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
     onStopped: (error) => failures.push(asError(error)),
   });
   try {

@@ -1,6 +1,6 @@
 import { readJsonLines } from '@apps/ledger/input/read-json-lines';
-import { termsByName } from '@apps/ledger/terms-by-name';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import { hashReport } from './hash-report';
@@ -16,7 +16,12 @@ export interface ReplayFigures {
 /** Measures the replay in memory, which is also what the running system is compared with. */
 export async function measureReplay({ file }: RunOptions): Promise<ReplayFigures> {
   const programs = loadTerms(presetPaths());
-  const termsOf = termsByName(programs);
+  const byName = new Map(programs.map((terms) => [terms.program, terms]));
+  const termsOf = (name: string): ProgramTerms => {
+    const terms = byName.get(name);
+    if (terms === undefined) throw new RangeError(`no program ${name}`);
+    return terms;
+  };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
   const { result, taken } = await timed(null, async () => {

@@ -32,7 +32,7 @@ export class VisibleTenths {
 
   private async look(): Promise<boolean> {
     const { rows } = await this.client.query<{ arrivals: string; caught_up: boolean }>(`
-      SELECT coalesce(sum(arrivals), 0) AS arrivals,
+      SELECT coalesce(sum(arrivals), 0) - (SELECT count(*) FROM ${LIVE_SCHEMA}.terms_versions) AS arrivals,
              (SELECT position FROM ${LIVE_SCHEMA}.checkpoint)
                = (SELECT coalesce(max(position), 0) FROM ledger_events.events) AS caught_up
         FROM ${LIVE_SCHEMA}.programs`);

@@ -14,7 +14,7 @@ import { jsonReport } from '@ledger/read-models/report/json-report';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
-import { recordedPrograms } from '@ledger/runner/programs-in-force';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
@@ -26,7 +26,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
-import { presetNamed } from '../properties/presets';
+import { presets } from '../properties/presets';
 import { replayOf } from '../properties/replay-in-process';
 import { startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb/start-event-store-db';
 import { startRealServer } from '../support/eventstoredb/real/real-server';
@@ -241,7 +241,7 @@ export class ClusterUnderTest {
   async exported(): Promise<string> {
     let text = '';
     await readLedger(this.storage.readModels, async (rows) => {
-      const view = await ledgerAsOf(rows, { termsOf: presetNamed, asOf: null });
+      const view = await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null });
       for await (const piece of jsonReport(view)) text += piece;
     });
     return text;
@@ -251,8 +251,8 @@ export class ClusterUnderTest {
   async expectWhole(timeoutMs = VISIBLE_TIMEOUT_MS): Promise<void> {
     await this.untilVisible(timeoutMs);
     const facts = await this.facts();
-    expect(facts).toHaveLength(this.offered);
-    expect(firstDifference(await this.exported(), await replayOf(facts))).toBeNull();
+    expect(facts).toHaveLength(this.offered + presets.length);
+    expect(firstDifference(await this.exported(), await replayOf(facts, null, []))).toBeNull();
     await waitUntil('no lane is halted', async () => (await this.haltedReasons()).length === 0);
     expect(await this.verified()).toEqual({ fault: null, pending: 0 });
   }

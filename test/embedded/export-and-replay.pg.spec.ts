@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
-import { replayLines } from './replay-lines';
+import { FIRST_TERMS, replayLines } from './replay-lines';
 import { sendLines } from './send-events';
 
 const HISTORY = readFileSync(resolve(__dirname, '../cases/data/histories/all-901.ndjson'), 'utf8').trim().split('\n');
@@ -25,10 +25,17 @@ describe('what the running system exports', () => {
     return lines;
   }
 
-  it('is, byte for byte, the replay of the facts that it exports', async () => {
+  it('is, byte for byte, the replay of the facts that it exports, without any file of terms', async () => {
     const facts = await exportedFacts();
-    expect(facts).toHaveLength(HISTORY.length);
-    expect(await replayLines(facts)).toBe(await ledger.exported());
+    expect(facts).toHaveLength(FIRST_TERMS.length + HISTORY.length);
+    expect(await replayLines(facts, [])).toBe(await ledger.exported());
+  });
+
+  it('begins with the facts that published the presets, at the instant from which they hold', async () => {
+    const facts = (await exportedFacts()).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const published = facts.slice(0, FIRST_TERMS.length);
+    expect(published.map(({ clock: _, ...event }) => event)).toEqual(FIRST_TERMS.map((line) => JSON.parse(line)));
+    for (const { time, clock } of published) expect([time, clock]).toEqual(Array(2).fill('2020-01-01T00:00:00.000Z'));
   });
 
   it('holds no personal data in a stream: only the table of personal data knows names and e-mails', async () => {

@@ -6,9 +6,13 @@ import { jsonReport } from '@ledger/read-models/report/json-report';
 import { ReplayLedger, type LedgerSink } from '@ledger/runner/replay-ledger';
 import { presetNamed, presets } from './presets';
 
-/** What `ledger replay [--as-of asOf]` prints for events, in process and with all presets. */
-export async function replayOf(events: Iterable<unknown>, asOf: Instant | null = null): Promise<string> {
-  const running = new RunningReplay(asOf);
+/** What `ledger replay [--as-of asOf]` prints for events, in process, with all presets or with the files that are given. */
+export async function replayOf(
+  events: Iterable<unknown>,
+  asOf: Instant | null = null,
+  programs: readonly ProgramTerms[] = presets,
+): Promise<string> {
+  const running = new RunningReplay(asOf, {}, programs);
   for (const event of events) running.take(event);
   return running.print();
 }
@@ -22,13 +26,14 @@ export class RunningReplay {
   constructor(
     private readonly asOf: Instant | null = null,
     watcher: Partial<LedgerSink> = {},
+    programs: readonly ProgramTerms[] = presets,
   ) {
     this.ledger = new ReplayLedger(
-      { programs: presets, skipped: new Set(), asOf },
+      { programs, skipped: new Set(), asOf },
       {
-        arrived: (arrival) => {
+        arrived: (arrival, published) => {
           this.rows.arrived(arrival);
-          watcher.arrived?.(arrival);
+          watcher.arrived?.(arrival, published);
         },
         decided: (program, decision) => {
           this.rows.decided(program, decision);

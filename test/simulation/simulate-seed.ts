@@ -1,9 +1,10 @@
 import { Random } from '@apps/ledger/samples/random';
 import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
 import { exportFacts } from '@ledger/runner/export-facts';
+import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
-import { programsByFacts } from '@ledger/runner/programs-by-facts';
+import { publishedIn } from '@ledger/runner/log/published-in';
 import { generateHistory } from '../generators/generate-history';
 import { crowdedHistory } from '../properties/crowded-history';
 import { presetNamed, presets } from '../properties/presets';
@@ -35,6 +36,7 @@ export async function simulateSeed(seed: number, fault: Fault = NO_FAULT): Promi
   const programs = random.shuffled(presets).slice(0, 2);
   const scheduler = new Scheduler(random, { probability: random.pick([0.02, 0.08, 0.2]), most: 60 });
   const cluster = new SimulatedCluster(scheduler, programs, seed, fault);
+  await cluster.publishTerms();
   cluster.start(
     interleaved(
       programs.map(({ program }) => historyOf(program, seed, random)),
@@ -89,15 +91,24 @@ async function missing(cluster: SimulatedCluster): Promise<string | null> {
   return null;
 }
 
+/** The terms of the programs as the facts of the log left them. */
+async function termsOfLog({ store }: SimulatedCluster): Promise<(program: string) => ProgramTerms> {
+  const versions = new Map<string, PublishedTerms[]>();
+  for await (const event of store.readAll(0n, [FACTS_CATEGORY])) {
+    const recorded = recordedArrival(event);
+    const published = publishedIn(recorded);
+    if (published !== null) versions.set(published.program, [...(versions.get(published.program) ?? []), published]);
+  }
+  return (program) => ({ ...presetNamed(program), versions: versions.get(program) ?? [] });
+}
+
 async function differsFromReplay(cluster: SimulatedCluster): Promise<string | null> {
   const facts: unknown[] = [];
   for await (const event of exportFacts(cluster)) facts.push(event);
-  const expected = (await replayOf(facts)).split('\n');
-  const programs = new Map((await programsByFacts(cluster.store, presets)).map((each) => [each.program, each]));
+  const expected = (await replayOf(facts, null, [])).split('\n');
+  const termsOf = await termsOfLog(cluster);
   // Rows that nobody can print differ too.
-  const printed = cluster.readModels
-    .print((name) => programs.get(name) ?? presetNamed(name))
-    .catch((error: Error) => `no output: ${error.message}`);
+  const printed = cluster.readModels.print(termsOf).catch((error: Error) => `no output: ${error.message}`);
   const actual = (await printed).split('\n');
   const line = expected.findIndex((text, index) => text !== actual[index]);
   if (line < 0 && expected.length === actual.length) return null;

@@ -2,10 +2,12 @@ import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
 import { Random } from '@apps/ledger/samples/random';
 import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
-import type { ProgramTerms } from '@ledger/program/program-terms';
+import { instant } from '@ledger/kernel/instant';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { StageLane } from '@ledger/runner/cluster/stage-lane';
 import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
+import { publishFirstTerms } from '@ledger/runner/first-terms';
 import type { Offer, Origin } from '@ledger/runner/ledger-runtime';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
@@ -53,6 +55,12 @@ export class SimulatedCluster {
     this.readModels = fault.readModels();
   }
 
+  /** What preparing does, before all actors: from then on nobody has terms but by facts. */
+  async publishTerms(): Promise<void> {
+    const { store, concealer, programs } = this;
+    await publishFirstTerms({ store, concealer, onFile: programs, now: instant(Date.UTC(2026, 0, 1)) });
+  }
+
   /** Starts all actors; the producer offers these events in their order. */
   start(events: readonly LedgerEventJson[]): void {
     const { scheduler } = this;
@@ -73,7 +81,7 @@ export class SimulatedCluster {
     scheduler.start('gate', (self) => this.runGate(self));
     for (const program of this.programs) {
       for (const stage of STAGES) {
-        scheduler.start(`${stage} of ${program.program}`, (self) => this.runStage(self, stage, program));
+        scheduler.start(`${stage} of ${program.program}`, (self) => this.runStage(self, stage, program.program));
       }
     }
     scheduler.start('projector', (self) => this.runProjector(self));
@@ -105,7 +113,7 @@ export class SimulatedCluster {
         some: (limit) => this.personalData.some(limit),
       },
       concealer: this.concealer,
-      programs: new Map(this.programs.map((program) => [program.program, program])),
+      programs: new Map(),
       wallClock: null,
       metrics: METRICS,
     });
@@ -118,10 +126,11 @@ export class SimulatedCluster {
     });
   }
 
-  private runStage(self: Incarnation, stage: StageName, program: ProgramTerms): Promise<void> {
+  private runStage(self: Incarnation, stage: StageName, name: string): Promise<void> {
+    const program = unpublishedProgram(name);
     const open = () => new StageLane({ store: this.storeOf(self), stage, program, metrics: METRICS });
     let lane = open();
-    const topic = this.stageTopic(stage, program.program);
+    const topic = this.stageTopic(stage, name);
     const next = STAGES[STAGES.indexOf(stage) + 1];
     return consume(self, this.scheduler, this.random, topic, async (records, firstOffset) => {
       const decided = await lane.handle(records.map(decodeStagedFact));

@@ -21,7 +21,7 @@ const metrics = { recorded: nothing, decided: nothing, appended: nothing, stoppe
 const book = { laneRuns: nothing, reached: nothing } as unknown as ClusterBook;
 const events = { judged: nothing, decided: nothing };
 const shared = { book, events, groupId: 'test', failpoint: nothing, assigned: () => [0], now: () => new Date(0) };
-const programs = loadTerms(presetPaths());
+const beginnings = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
 
 /** The workers of all services in one process, with arrays for topics. */
 export class TracedPipeline {
@@ -41,11 +41,9 @@ export class TracedPipeline {
     const { producer, tracing, store } = this;
     const none = new AbortController().signal;
     const whyOriginStays = () => Promise.resolve(null);
-    const common = { ...shared, whyOriginStays, producer, tracing, checkTerms: () => Promise.resolve() };
-    const names = new Set(programs.map(({ program }) => program));
+    const common = { ...shared, whyOriginStays, producer, tracing };
     const intake = new IntakeForwarder({
       ...common,
-      programs: names,
       maxBodyBytes: 5_000_000,
       checkClock: () => Promise.resolve(),
     });
@@ -58,7 +56,7 @@ export class TracedPipeline {
     const gate = new GateWorker({ ...common, makeGate: () => this.makeGate(), checkClock: () => Promise.resolve() });
     await gate.take(this.received(INTAKE_TOPIC), none);
     for (const stage of STAGES) {
-      const worker = new StageWorker({ ...common, stage, store, programs, metrics });
+      const worker = new StageWorker({ ...common, stage, store, beginnings, metrics });
       await worker.take(this.received(inputOf(stage)), none);
     }
     await this.project();
@@ -85,7 +83,7 @@ export class TracedPipeline {
     return new GatePartition({
       ...{ store: this.store, personalData: new MemoryPersonalDataStore(), wallClock: null, metrics },
       concealer: new PersonalDataConcealer(Buffer.from('a key')),
-      programs: new Map(programs.map((terms) => [terms.program, terms])),
+      programs: beginnings,
     });
   }
 

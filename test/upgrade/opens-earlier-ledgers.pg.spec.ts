@@ -14,6 +14,20 @@ const SIGN_UP = {
 
 type Exported = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
 
+/** When the terms of all releases that are kept begin. */
+const BEGINNING = ['2020-01-01T00:00:00.000Z', '2020-01-01'];
+
+interface Published {
+  readonly program: string;
+  readonly time: string;
+  readonly data: { readonly version: number; readonly effectiveFrom: string };
+}
+
+/** How many facts that publish terms an export begins with. */
+function termsOfRelease(lines: readonly string[]): number {
+  return lines.findIndex((line) => (JSON.parse(line) as Exported).type !== 'terms.published');
+}
+
 /** Whether a field of an event's data is named by its schema, and not as a personal one. */
 function isOpen(type: string, field: string): boolean {
   if (!isEventType(type) || !knownFieldsOf(type).includes(field)) return false;
@@ -47,7 +61,8 @@ describe.each(RELEASE_NAMES)('a ledger begun by release %s opens under this one'
   });
 
   it('exports the same facts, byte for byte but for what is personal, of which it shows less', async () => {
-    const lines = (await runLedger(['facts', 'export'], earlier.place)).stdout.split('\n');
+    const all = (await runLedger(['facts', 'export'], earlier.place)).stdout.split('\n');
+    const lines = all.slice(termsOfRelease(all));
     const before = earlier.facts.split('\n');
     expect(lines).toHaveLength(before.length);
     const changed = lines.flatMap((line, index) =>
@@ -59,6 +74,16 @@ describe.each(RELEASE_NAMES)('a ledger begun by release %s opens under this one'
       for (const value of concealed(line)) expect(isPseudonym(String(value))).toBe(true);
     }
     expect(await replayLines(lines.slice(0, -1))).toBe(earlier.exported);
+  });
+
+  it('begins its facts with the terms that it recorded in its own way, and so replays without any file', async () => {
+    const facts = (await runLedger(['facts', 'export'], earlier.place)).stdout.trim().split('\n');
+    const published = facts.slice(0, termsOfRelease(facts)).map((line) => JSON.parse(line) as Published);
+    expect(published.map(({ program, data: { version } }) => `${program} ${version}`).sort()).toEqual([
+      ...['odoopbx 1', 'plaidcloud 1', 'plixo 1', 'reseller 1', 'three-tier 1'],
+    ]);
+    for (const { time, data } of published) expect([time, data.effectiveFrom]).toEqual(BEGINNING);
+    expect(await replayLines(facts, [])).toBe(earlier.exported);
   });
 
   it('takes a further event, sent with a token of that release', async () => {
@@ -78,7 +103,7 @@ describe.each(RELEASE_NAMES)('a ledger begun by release %s opens under this one'
     expect(facts.startsWith(before)).toBe(true);
     const exported = (await runLedger(['export'], earlier.place)).stdout;
     expect(exported).not.toBe(earlier.exported);
-    expect(exported).toBe(await replayLines(facts.trim().split('\n')));
+    expect(exported).toBe(await replayLines(facts.trim().split('\n'), []));
   });
 
   it('has a log that holds, with what was recorded before and since', async () => {

@@ -14,11 +14,7 @@ const CHUNK = 500;
  * Feeds the sample years through Kafka, in the order of their lines, each line under its file and number: so feeding
  * them again, after a start that was cut off, changes nothing. Answers how many lines it sent; 0: they were fed before.
  */
-export async function feedSamples(
-  dataDir: string,
-  settings: KafkaSettings,
-  programs: ReadonlySet<string>,
-): Promise<number> {
+export async function feedSamples(dataDir: string, settings: KafkaSettings): Promise<number> {
   const marker = join(dataDir, 'samples-fed');
   if ((await readFile(marker, 'utf8').catch(() => null)) !== null) return 0;
   const producer = new IdempotentProducer({
@@ -33,7 +29,7 @@ export async function feedSamples(
       let chunk = [];
       for await (const { value, lineNumber } of readJsonLines(path)) {
         const origin = { place: `file:${name}`, index: lineNumber };
-        chunk.push(intakeRecord({ text: JSON.stringify(value), value, origin, replyTo: null }, programs));
+        chunk.push(intakeRecord({ text: JSON.stringify(value), value, origin, replyTo: null }));
         sent += 1;
         if (chunk.length === CHUNK) await producer.send(chunk.splice(0));
       }

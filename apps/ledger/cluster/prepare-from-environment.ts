@@ -5,13 +5,13 @@ import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { KafkaFailure, untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
-import { TermsDiffer } from '@ledger/runner/publish-terms';
+import { TermsRefused } from '@ledger/runner/first-terms';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import { mayPass } from '@ledger/service-kit/cluster/may-pass';
 import { prepareCluster } from '@ledger/service-kit/cluster/prepare-cluster';
 import { untilReady } from '@ledger/service-kit/cluster/until-ready';
-import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
+import { typed } from '../command-name';
 import { UserError } from '../user-error';
 
 /** What was made. */
@@ -36,19 +36,22 @@ export async function prepareFromEnvironment(
   { warn, signal = new AbortController().signal }: Waiting,
 ): Promise<Prepared> {
   const settings = readClusterSettings(environment);
-  const programs = programsOfFiles(settings.termsFiles);
   const log = { ...silentKafkaLog, warn };
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   try {
     const preparing = untilReady(
-      () => prepareCluster({ ...storage, programs, say: warn, personalKey: settings.personalKey }),
+      () =>
+        prepareCluster({
+          ...{ ...storage, say: warn, personalKey: settings.personalKey },
+          ...{ termsFiles: settings.termsFiles, command: typed('terms') },
+        }),
       { log, signal, mayPass },
     );
     // An event store that is away would be asked for half a minute more; closing it below ends that.
     const terms = await Promise.race([preparing, untilAborted(signal)]);
     return { terms, topics: await makeTopics(settings, environment, { warn, signal }) };
   } catch (error) {
-    const isClear = error instanceof TermsDiffer || error instanceof KafkaFailure;
+    const isClear = error instanceof TermsRefused || error instanceof KafkaFailure;
     throw isClear ? new UserError(error.message) : error;
   } finally {
     await storage.close();

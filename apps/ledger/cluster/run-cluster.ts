@@ -3,16 +3,12 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import type { ProgramTerms } from '@ledger/program/program-terms';
-import { programsByFacts } from '@ledger/runner/programs-by-facts';
-import { programsInForce } from '@ledger/runner/programs-in-force';
 import { ensureFirstAdminToken } from '@ledger/service-kit/auth/issue-token';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
 import { writeWholeNow } from '@ledger/service-kit/files/write-whole';
-import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
 import { makeDataFolder } from '../storage/data-folder';
 import { goOnAsBegun, type AskedStart, type HowBegun } from '../storage/how-begun';
 import { rememberEnvironment, withRemembered } from '../storage/remembered-environment';
@@ -46,9 +42,6 @@ export interface RunningLocalCluster {
   readonly servers: ClusterServers;
   readonly fleet: ServiceFleet;
   readonly settings: ClusterSettings;
-  readonly programs: readonly ProgramTerms[];
-  /** The same with the versions that facts have published until now. */
-  programsByFacts(): Promise<readonly ProgramTerms[]>;
   readonly begun: HowBegun;
   readonly readModels: DataSource;
   /** The first token of this ledger, told once; null: it was told before. */
@@ -85,11 +78,9 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     undo.by(() => fleet.stop());
     await startFleet(fleet, signal);
     tell();
-    const programs = await programsInForce(storage.store, programsOfFiles(settings.termsFiles));
     return {
-      ...{ dataDir, servers, fleet, settings, programs, begun, readModels: storage.readModels, firstAdminToken },
+      ...{ dataDir, servers, fleet, settings, begun, readModels: storage.readModels, firstAdminToken },
       stop: () => undo.all(),
-      programsByFacts: () => programsByFacts(storage.store, programs),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
     };
   } catch (error) {

@@ -17,6 +17,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   rejected: async () => (await import('./rejected')).addRejectedCommand,
   explain: async () => (await import('./explain')).addExplainCommand,
   facts: async () => (await import('./facts-export')).addFactsCommand,
+  terms: async () => (await import('./terms')).addTermsCommand,
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
   verify: async () => (await import('./verify')).addVerifyCommand,
   rebuild: async () => (await import('./rebuild')).addRebuildCommand,

@@ -2,12 +2,10 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { jsonText } from '@ledger/contracts/json-text';
 import { accountJson, accountText } from '@ledger/explain/account';
 import { LANGUAGES, type Language } from '@ledger/explain/language';
-import { checkEdition } from '@ledger/runner/edition';
 import { explain, type Question } from '@ledger/runner/explain/explain';
-import { programsInForce } from '@ledger/runner/programs-in-force';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
+import { termsInStorage } from '../terms/terms-of-ledger';
 import { say } from '../print';
 import { UserError } from '../user-error';
 
@@ -63,14 +61,12 @@ function postingNumber(text: string): number {
 }
 
 async function print(name: string, question: Question, { data, lang, format }: ExplainFlags): Promise<void> {
-  const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
-    await checkEdition(storage.store);
-    const programs = await programsInForce(storage.store, onFile);
-    const program = programs.find((each) => each.program === name);
+    const { programs } = await termsInStorage(storage);
+    const program = programs.get(name);
     if (program === undefined) {
-      throw new UserError(`the ledger has no program ${name}: ${programs.map((each) => each.program).join(', ')}`);
+      throw new UserError(`the ledger has no program ${name}: ${[...programs.keys()].join(', ')}`);
     }
     const account = await explain(storage, program, question);
     if (account === null) throw new UserError(`the ledger has nothing recorded of ${namedIn(question)} in ${name}`);

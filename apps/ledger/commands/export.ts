@@ -3,8 +3,6 @@ import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
-import { programsByFacts } from '@ledger/runner/programs-by-facts';
-import { termsByName } from '../terms-by-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
 import { withReadModels } from './with-read-models';
@@ -28,10 +26,9 @@ export function addExportCommand(program: Command): void {
 
 async function exportLedger({ data, ...flags }: ExportFlags): Promise<void> {
   const choice = reportChoice(flags);
-  await withReadModels(data, async ({ store, readModels }, programs) => {
-    const termsOf = termsByName(await programsByFacts(store, programs));
+  await withReadModels(data, async ({ readModels }) => {
     await readLedger(readModels, async (rows) => {
-      await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, choice);
+      await writeReport(await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null }), process.stdout, choice);
     });
   });
 }

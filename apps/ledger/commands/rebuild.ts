@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
-import { buildReadModels, calendarOfPrograms, logCheckOf } from '@ledger/runner/build-read-models';
+import { buildReadModels, logCheckOf } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
-import { programsInForce } from '@ledger/runner/programs-in-force';
 import { readBatches } from '@ledger/runner/project-log';
 import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
 import { say } from '../print';
 
 /** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
@@ -23,19 +21,16 @@ export function addRebuildCommand(program: Command): void {
 }
 
 async function rebuild({ data, accept = false }: { data: string; accept?: boolean }): Promise<void> {
-  const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
   const { store, readModels } = storage;
   const progress = showProgress(Number(await store.lastPosition()), 'rebuild');
   try {
     await checkEdition(store);
-    const programs = await programsInForce(store, onFile);
-    await buildReadModels({ store, readModels, programs, forOps: false, say: () => undefined });
+    await buildReadModels({ store, readModels, forOps: false, say: () => undefined });
     const check = logCheckOf(store);
     let shown = 0n;
     const outcome = await rebuildReadModels({
       dataSource: readModels,
-      calendarOf: calendarOfPrograms(programs),
       readBatches: (from, to) => readBatches(store, from, to, check),
       swap: accept ? 'any' : 'equal',
       readersMayTakeMs: readReadersMayTake(process.env),

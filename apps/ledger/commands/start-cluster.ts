@@ -6,7 +6,6 @@ import { writeReport } from '@ledger/read-models/report/write-report';
 import { EVENT_STORES, type EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
 import { feedSamples } from '../cluster/feed-samples';
 import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
-import { termsByName } from '../terms-by-name';
 import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
@@ -95,16 +94,14 @@ async function unlessAborted<T>(starting: Promise<T>, signal: AbortSignal): Prom
 }
 
 async function present(cluster: RunningLocalCluster, asked: AskedStart): Promise<void> {
-  const { dataDir, settings, programs, begun, readModels } = cluster;
+  const { dataDir, settings, begun, readModels } = cluster;
   if (begun.samples && !asked.empty) {
-    const names = new Set(programs.map(({ program }) => program));
-    const sent = await feedSamples(dataDir, settings.kafka, names);
+    const sent = await feedSamples(dataDir, settings.kafka);
     say(sent === 0 ? 'The samples were fed before.' : `${sent} lines of samples are on their way through Kafka …`);
     await cluster.caughtUp(SAMPLES_TIMEOUT_MS);
   }
-  const termsOf = termsByName(await cluster.programsByFacts());
   await readLedger(readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, {
+    await writeReport(await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null }), process.stdout, {
       format: 'table',
       maxRows: SHOWN_PARTNERS,
     });

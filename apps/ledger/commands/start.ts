@@ -91,9 +91,9 @@ async function feedSamples({ ledger }: RunningEmbedded, signal: AbortSignal): Pr
   }
 }
 
-async function printLedger({ storage, termsOf }: RunningEmbedded): Promise<void> {
+async function printLedger({ storage }: RunningEmbedded): Promise<void> {
   await readLedger(storage.readModels, async (rows) => {
-    await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), process.stdout, {
+    await writeReport(await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null }), process.stdout, {
       format: 'table',
       maxRows: SHOWN_PARTNERS,
     });

@@ -1,7 +1,6 @@
 import { textTable } from '@ledger/documents/text-table';
 import { showText } from '@ledger/contracts/show-text';
 import { parseInstant } from '@ledger/kernel/instant';
-import { programsInForce } from '@ledger/runner/programs-in-force';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
@@ -12,7 +11,7 @@ import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
+import { termsInStorage } from '../terms/terms-of-ledger';
 import { UserError } from '../user-error';
 
 interface DataFlag {
@@ -72,7 +71,7 @@ export function addTokensCommand(program: Command): void {
 
 async function issue({ kind, name, topics = [], expires, program, data }: IssueFlags): Promise<void> {
   await withApi(data, async (api, storage) => {
-    if (program !== undefined) await refuseUnknownProgram(program, data, storage);
+    if (program !== undefined) await refuseUnknownProgram(program, storage);
     const { id, text } = await issueToken(api, { kind, name, topics, expiresAt: expires, program });
     const only = program === undefined ? '' : ` for ${program} only`;
     const until = expires === undefined ? '' : `, until ${expires.toISOString()}`;
@@ -113,10 +112,10 @@ async function withApi(dataDir: string, use: (api: DataSource, storage: Storage)
 }
 
 /** Throws UserError for a program that the ledger has not: such a token would be of no use. */
-async function refuseUnknownProgram(name: string, dataDir: string, { store }: Storage): Promise<void> {
-  const programs = await programsInForce(store, await programsOfLedger(dataDir, process.env));
-  if (programs.some(({ program }) => program === name)) return;
-  const known = programs.map(({ program }) => program).join(', ');
+async function refuseUnknownProgram(name: string, storage: Storage): Promise<void> {
+  const { programs } = await termsInStorage(storage);
+  if (programs.has(name)) return;
+  const known = [...programs.keys()].join(', ');
   throw new UserError(`there is no program ${showText(name)}: this ledger has ${known}`);
 }
 

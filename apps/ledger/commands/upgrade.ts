@@ -4,10 +4,9 @@ import { differencesOfEdition } from '@ledger/runner/crossing/differences';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
-import { programsInForce } from '@ledger/runner/programs-in-force';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
 import { say } from '../print';
 
 /** `ledger upgrade`: judges and decides a log of the first edition of the rules anew, or says what that would change. */
@@ -21,12 +20,11 @@ export function addUpgradeCommand(program: Command): void {
 }
 
 async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolean }): Promise<void> {
-  const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
   const { store, personalData, concealer } = storage;
   try {
     await checkPersonalKey({ store, personalData, concealer });
-    const programs = await programsInForce(store, onFile);
+    const programs = await recordedPrograms(store);
     const edition = await editionOf(store);
     refuseUnknown(edition);
     if (edition !== FIRST_EDITION) return say('nothing to do: the log has the edition of this release');

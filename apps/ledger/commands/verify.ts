@@ -6,12 +6,11 @@ import { verifyLog } from '@ledger/proof/verify/verify-log';
 import { verifyRows, type RowsVerdict } from '@ledger/proof/verify/verify-rows';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
-import { programsInForce } from '@ledger/runner/programs-in-force';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
 import { say as sayLine } from '../print';
 
 interface VerifyFlags {
@@ -38,13 +37,12 @@ export function addVerifyCommand(program: Command): void {
 }
 
 async function verify({ data, head }: VerifyFlags): Promise<void> {
-  const onFile = await programsOfLedger(data, process.env);
   const storage = await openStorage({ dataDir: data, environment: process.env });
   try {
     await checkPersonalKey(storage);
     const edition = await editionOf(storage.store);
     refuseUnknown(edition);
-    const programs = await programsInForce(storage.store, onFile);
+    const programs = await recordedPrograms(storage.store);
     const decides = head !== true && edition !== FIRST_EDITION;
     const noted = typeof head === 'object' ? head : null;
     const log = await verified(storage, { programs, decides, noted });
@@ -53,7 +51,7 @@ async function verify({ data, head }: VerifyFlags): Promise<void> {
     if (head === true) return say([headText(log.head)]);
     say(lines);
     if (!decides) return say([notCrossed()]);
-    const rows = await verifiedRows(storage, programs);
+    const rows = await verifiedRows(storage);
     if (isSound(rows)) say(describeRows(rows));
     else fail(describeRows(rows));
   } finally {
@@ -61,7 +59,7 @@ async function verify({ data, head }: VerifyFlags): Promise<void> {
   }
 }
 
-type Asked = { readonly programs: Awaited<ReturnType<typeof programsInForce>> };
+type Asked = { readonly programs: Awaited<ReturnType<typeof recordedPrograms>> };
 
 async function verified(
   storage: Storage,
@@ -83,14 +81,14 @@ async function verified(
   }
 }
 
-async function verifiedRows({ store, readModels }: Storage, programs: Asked['programs']): Promise<RowsVerdict> {
+async function verifiedRows({ store, readModels }: Storage): Promise<RowsVerdict> {
   const progress = showProgress(Number(await store.lastPosition()), 'rows');
   let shown = 0n;
   try {
     return await verifyRows({
       readersMayTakeMs: readReadersMayTake(process.env),
       say: (line) => process.stderr.write(`${line}\n`),
-      ...{ store, readModels, programs },
+      ...{ store, readModels },
       onProgress: (position) => {
         progress.advance(Number(position - shown));
         shown = position;

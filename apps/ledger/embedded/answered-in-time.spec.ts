@@ -5,7 +5,7 @@ describe('a ledger that cannot record in time', () => {
   const recorded: ((answers: readonly Answer[]) => void)[] = [];
   const ledger: LedgerRuntime = {
     offer: () => new Promise((resolve) => recorded.push(resolve)),
-    programs: () => [],
+    programs: () => Promise.resolve([]),
     clockOf: () => null,
   };
   const unavailable = expect.objectContaining({ kind: 'unavailable', more: { headers: { 'Retry-After': '5' } } });

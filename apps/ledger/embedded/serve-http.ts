@@ -1,4 +1,3 @@
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -33,7 +32,6 @@ export interface HttpParts {
   /** Where events are tried on it. */
   readonly trial: LedgerTrial;
   readonly metrics: LedgerMetrics;
-  readonly programs: readonly ProgramTerms[];
 }
 
 /** Serves all five services on one port of the loopback interface. Throws CannotListen. */
@@ -51,7 +49,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<string> {
-  const { port, environment, storage, ledger, runtime, trial, metrics, programs } = parts;
+  const { port, environment, storage, ledger, runtime, trial, metrics } = parts;
   const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
   const app = await createApplication({
     modules: SERVICE_MODULES,
@@ -59,7 +57,6 @@ async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<s
       ...{ runtime, trial, readModels: storage.readModels, apiDataSource: api, metrics },
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
-      programs: () => programs,
       explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

@@ -1,17 +1,21 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
+import { differencesFromFiles } from '@ledger/program/differs-from-file';
 import { Projector } from '@ledger/read-models/postgres/projector';
+import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
 import { appendingPatiently } from '@ledger/runner/append-patiently';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
-import { programsInForce } from '@ledger/runner/programs-in-force';
+import { isBegun, publishFirstTerms, TermsRefused } from '@ledger/runner/first-terms';
+import { programBeginnings } from '@ledger/runner/program-beginnings';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
+import { ProgramUnknown } from '@ledger/runner/recover-lanes';
 import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
-import { publishTerms, TermsDiffer } from '@ledger/runner/publish-terms';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { checkedTrial } from '@ledger/service-kit/cluster/checked-trial';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
@@ -20,13 +24,14 @@ import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
 import { goOnAsBegun, type AskedStart, type HowBegun } from '../storage/how-begun';
 import { openStorage, type Storage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
+import { termsFilesOfLedger } from '../storage/terms-files-of-ledger';
 import { rememberEventStore } from '../storage/remembered-environment';
-import { termsByName } from '../terms-by-name';
+import { typed } from '../command-name';
 import { Undo } from '../undo';
 import { UserError } from '../user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { failpointFrom } from '@ledger/service-kit/failpoint';
+import { programsOfFiles, termsPaths } from '@ledger/service-kit/settings/programs-of-environment';
 import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { answeredInTime } from './answered-in-time';
@@ -53,6 +58,7 @@ export interface RunningEmbedded {
   readonly storage: Storage;
   readonly http: HttpServer;
   readonly begun: HowBegun;
+  /** The terms of a program as the facts left them (RangeError for one that there is not). */
   readonly termsOf: (program: string) => ProgramTerms;
   /** Resolves when the read models show everything that is recorded now. */
   caughtUp(): Promise<void>;
@@ -60,30 +66,30 @@ export interface RunningEmbedded {
 }
 
 /**
- * Opens the storage, publishes the terms on an empty log, takes up the log, and serves HTTP. What fails on the way
- * leaves nothing running. Throws UserError for what the user can mend.
+ * Opens the storage, publishes the terms on file where the log has no facts yet, takes up the log, and serves HTTP. What
+ * fails on the way leaves nothing running. Throws UserError for what the user can mend.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
-  const programs = await programsOfLedger(options.dataDir, options.environment);
   const storage = await openStorage({ ...options, begins: true });
   const undo = new Undo();
   undo.by(() => storage.close());
   try {
-    return await startOn(storage, programs, options, undo);
+    return await startOn(storage, options, undo);
   } catch (error) {
     await undo.allAfterFailure();
-    throw error instanceof TermsDiffer || error instanceof RetryLater ? new UserError(error.message) : error;
+    const isClear = [TermsRefused, ProgramUnknown, RetryLater].some((kind) => error instanceof kind);
+    throw isClear && error instanceof Error ? new UserError(error.message) : error;
   }
 }
 
-async function startOn(storage: Storage, onFile: readonly ProgramTerms[], options: EmbeddedOptions, undo: Undo) {
+async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   const { store, readModels, personalData, concealer } = storage;
   const { asked, onStopped, say = () => undefined } = options;
   const failpoint = failpointFrom(options.environment);
   await checkPersonalKey({ store, personalData, concealer });
   await putEditionInForce({
     ...{ store, personalData, concealer, say, failpoint },
-    programs: await programsInForce(store, onFile),
+    programs: await recordedPrograms(store),
   });
   await notePersonalKey({ store, personalData, concealer });
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
@@ -91,12 +97,17 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   const metrics = new LedgerMetrics(readPositions(store, readModels));
   const guard = new ClockGuard(storage.pool);
   if (clock === 'wall') await guard.check();
-  await publishTerms(store, onFile);
-  const programs = await programsInForce(store, onFile);
-  await buildReadModels({ store, readModels, programs, say, failpoint, forOps: true });
-  await rememberEventStore(storage.dataDir, storage.eventStore);
   const now = (): Instant => instant(Date.now());
   const wallClock = clock === 'wall' ? now : null;
+  const files = await termsFilesOfLedger(options.dataDir, options.environment);
+  if (!(await isBegun(store)))
+    await publishFirstTerms({ store, concealer, onFile: programsOfFiles(files), now: now() });
+  await buildReadModels({ store, readModels, say, failpoint, forOps: true });
+  await catchUpProjection(store, new Projector(readModels, { failpoint }));
+  const known = await readLiveTerms(readModels);
+  differencesFromFiles(termsPaths(files), known, typed('terms')).forEach(say);
+  const programs = await programBeginnings(store, known.keys());
+  await rememberEventStore(storage.dataDir, storage.eventStore);
   const recorded = new RecordedEntries();
   const givingUp = new AbortController();
   const onWait = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
@@ -107,7 +118,7 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
     metrics: runnerMetrics(metrics, onStopped),
   });
   if (decidedTo.size > 0) await leaveToAnother(storage.pool);
-  const caughtUp = keepRowsUpToDate({ storage, programs, recorded, metrics, failpoint }, options, undo);
+  const caughtUp = keepRowsUpToDate({ storage, recorded, metrics, failpoint }, options, undo);
   undo.by(async () => {
     const timer = setTimeout(() => givingUp.abort(), STOP_TIMEOUT_MS);
     await ledger.idle();
@@ -117,24 +128,22 @@ async function startOn(storage: Storage, onFile: readonly ProgramTerms[], option
   const runtime = clock === 'wall' ? clockedRuntime(answering, guard) : answering;
   const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
   const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
-  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics, programs });
+  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
   undo.by(() => http.close());
   if (clock === 'wall') {
     const onTickWaits = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
     const ticks = { now, checkClock: () => guard.check(), onFailure: onStopped, onWait: onTickWaits };
     undo.by(advanceWallClock(ledger, ticks));
   }
-  const termsOnFile = termsByName(programs);
   return {
     ...{ ledger, storage, http, begun, caughtUp },
-    termsOf: (name: string) => ledger.termsOf(name) ?? termsOnFile(name),
+    termsOf: (name: string) => ledger.termsOf(name),
     stop: () => undo.all(),
   };
 }
 
 interface Rows {
   readonly storage: Storage;
-  readonly programs: readonly ProgramTerms[];
   readonly recorded: RecordedEntries;
   readonly metrics: LedgerMetrics;
   readonly failpoint: (name: string) => void;
@@ -142,10 +151,9 @@ interface Rows {
 
 /** Projects what is recorded from now on, and lets schema `ops` show it. Answers what brings the rows to the end of the log. */
 function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, environment }: EmbeddedOptions, undo: Undo) {
-  const { programs, recorded, metrics, failpoint } = rows;
+  const { recorded, metrics, failpoint } = rows;
   const { store, readModels } = rows.storage;
-  const termsOf = termsByName(programs);
-  const projector = new Projector(readModels, { calendarOf: (name) => termsOf(name).calendar, failpoint });
+  const projector = new Projector(readModels, { failpoint });
   const progress = projectionMetrics(metrics);
   const stopping = new AbortController();
   const { signal } = stopping;

@@ -5,13 +5,12 @@ import { RetryLater } from '@ledger/messaging/lane';
 import { instant } from '@ledger/kernel/instant';
 import { checkEdition } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
-import { programsInForce } from '@ledger/runner/programs-in-force';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { takeTrial } from '@ledger/runner/trial/take-trial';
 import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { inputName, readJsonLines } from '../input/read-json-lines';
 import { howBegun } from '../storage/how-begun';
 import { openStorage, type Storage } from '../storage/open-storage';
-import { programsOfLedger } from '../storage/programs-of-ledger';
 import { UserError } from '../user-error';
 
 export interface FolderTrial {
@@ -28,13 +27,12 @@ export interface FolderTrial {
  * @throws UserError one line: a line that is no JSON or that no door takes, a clock that is wrong
  */
 export async function tryOnFolder(trial: FolderTrial): Promise<TrialAnswerDto> {
-  const onFile = await programsOfLedger(trial.dataDir, trial.environment);
   const storage = await openStorage(trial);
   try {
     const { store, concealer } = storage;
     await checkEdition(store);
     await checkPersonalKey(storage);
-    const programs = await programsInForce(store, onFile);
+    const programs = await recordedPrograms(store);
     const wallClock = await wallClockOf(storage);
     const ground = { store, concealer, programs, wallClock };
     return trialAnswer(await takeTrial(ground, valuesOf(trial), new AbortController().signal));

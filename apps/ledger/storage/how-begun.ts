@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EventStore } from '@ledger/event-store/event-store';
+import { isOfFirstStart } from '@ledger/runner/first-terms';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
 import type { Clock } from '../commands/clock-option';
@@ -55,6 +56,7 @@ async function foundInLog(store: EventStore): Promise<HowBegun | null> {
   let found: HowBegun | null = null;
   for await (const event of store.readAll(0n, [FACTS_CATEGORY])) {
     const { place } = recordedArrival(event).origin;
+    if (isOfFirstStart(place)) continue;
     found ??= { clock: 'events', samples: place.startsWith('file:samples/') };
     if (found.samples) return found;
     if (place.startsWith('clock:')) return { clock: 'wall', samples: false };

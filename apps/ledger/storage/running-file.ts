@@ -55,8 +55,8 @@ export async function refuseServed(dataDir: string): Promise<void> {
   );
 }
 
-/** Null: none runs, or the one that did was killed. */
-async function runningOn(dataDir: string): Promise<(ProcessIdentity & { readonly url: string }) | null> {
+/** The ledger that runs on a data folder; null: none runs, or the one that did was killed. */
+export async function runningOn(dataDir: string): Promise<(ProcessIdentity & { readonly url: string }) | null> {
   const running = await readWholeJson<ProcessIdentity & { readonly url: string }>(join(dataDir, runningFile));
   return running !== null && isAlive(running) ? running : null;
 }

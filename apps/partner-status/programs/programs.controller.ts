@@ -2,24 +2,21 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { pageOf } from '@ledger/read-models/postgres/queries/page';
+import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { Caller, type CallerToken } from '@ledger/service-kit/auth/caller';
 import { OfCallersProgram } from '@ledger/service-kit/auth/of-callers-program';
 import { Requires } from '@ledger/service-kit/auth/requires';
-import { PROGRAMS, READ_MODELS } from '@ledger/service-kit/injection-tokens';
+import { READ_MODELS } from '@ledger/service-kit/injection-tokens';
 import { cursorOf } from '@ledger/service-kit/pages/cursor';
 import { PageQuery, pageRequest } from '@ledger/service-kit/pages/page-query.dto';
-import type { ProgramDirectory } from '@ledger/service-kit/service-dependencies';
 import { DataSource } from 'typeorm';
 import { programDto, ProgramsDto } from './program.dto';
 
 @ApiTags('programs')
 @Controller('v1/programs')
 export class ProgramsController {
-  constructor(
-    @Inject(READ_MODELS) private readonly readModels: DataSource,
-    @Inject(PROGRAMS) private readonly programs: ProgramDirectory,
-  ) {}
+  constructor(@Inject(READ_MODELS) private readonly readModels: DataSource) {}
 
   @Get()
   @Requires('read')
@@ -29,7 +26,7 @@ export class ProgramsController {
   async listPrograms(@Query() query: PageQuery, @Caller() caller: CallerToken): Promise<ProgramsDto> {
     const { limit, after } = pageRequest(query, ['text']);
     const from = String(after?.[0] ?? '');
-    const published = [...this.programs()]
+    const published = [...(await readLiveTerms(this.readModels)).values()]
       .sort((a, b) => compareCodePoints(a.program, b.program))
       .filter(({ program }) => caller.program === null || program === caller.program)
       .filter(({ program }) => after === null || compareCodePoints(program, from) > 0);

@@ -12,7 +12,8 @@ const ANSWER_TIMEOUT_MS = 25_000;
 
 export interface ClusterRuntimeOptions {
   readonly producer: IdempotentProducer;
-  readonly programs: readonly ProgramTerms[];
+  /** The programs that are known now. */
+  readonly programs: () => Promise<readonly ProgramTerms[]>;
   /** The name under which this process gets its answers. */
   readonly instance: string;
 }
@@ -26,14 +27,11 @@ type Waiter = (answer: Answer) => void;
 export class ClusterRuntime implements LedgerRuntime {
   private readonly waiting = new Map<string, Set<Waiter>>();
   private readonly clocks = new Map<string, Instant>();
-  private readonly known: ReadonlySet<string>;
 
-  constructor(private readonly options: ClusterRuntimeOptions) {
-    this.known = new Set(options.programs.map(({ program }) => program));
-  }
+  constructor(private readonly options: ClusterRuntimeOptions) {}
 
-  programs(): readonly ProgramTerms[] {
-    return this.options.programs;
+  programs(): Promise<readonly ProgramTerms[]> {
+    return this.options.programs();
   }
 
   /** As far as the answers that came to this process tell. */
@@ -55,7 +53,7 @@ export class ClusterRuntime implements LedgerRuntime {
       const traceparent = traceOfRequest();
       const records = offers.map(({ value, origin: given }) => {
         const origin = traceparent === null ? given : { ...given, traceparent };
-        return intakeRecord({ text: jsonText(value), value, origin, replyTo: instance }, this.known);
+        return intakeRecord({ text: jsonText(value), value, origin, replyTo: instance });
       });
       await within(ANSWER_TIMEOUT_MS, producer.send(records));
       return await within(ANSWER_TIMEOUT_MS, Promise.all(pending.map(({ answer }) => answer)));

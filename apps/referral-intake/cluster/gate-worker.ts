@@ -24,8 +24,6 @@ export interface GateWorkerOptions {
   readonly assigned: () => readonly number[];
   /** Throws when nothing may be taken now. */
   readonly checkClock: () => Promise<void>;
-  /** Throws when other terms were published than those of this process. */
-  readonly checkTerms: () => Promise<void>;
   readonly now: () => Date;
   readonly tracing: Tracing;
   readonly events: EventLog;
@@ -52,12 +50,11 @@ export class GateWorker {
   }
 
   async take(batch: RecordBatch, signal: AbortSignal): Promise<void> {
-    const { failpoint, book, groupId, assigned, checkClock, checkTerms } = this.options;
+    const { failpoint, book, groupId, assigned, checkClock } = this.options;
     failpoint('after-fetch');
     this.memory.keepOnly(assigned());
     try {
       await checkClock();
-      await checkTerms();
       await this.memory.use(batch, (gate) => this.work(batch, gate, signal));
     } catch (error) {
       throw retryLaterIfItMayPass(error);

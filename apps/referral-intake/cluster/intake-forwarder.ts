@@ -10,8 +10,6 @@ import { readRecord } from './read-record';
 
 export interface IntakeForwarderOptions {
   readonly producer: IdempotentProducer;
-  /** The names of the programs that there are. */
-  readonly programs: ReadonlySet<string>;
   readonly failpoint: (name: string) => void;
   readonly book: ClusterBook;
   readonly groupId: string;
@@ -64,7 +62,7 @@ export class IntakeForwarder {
     spans.push(span);
     const trace = span.traceparent === null ? {} : { traceparent: span.traceparent };
     const origin = { ...originOf(record), ...trace };
-    return intakeRecord({ text: read.text, value: read.value, origin, replyTo: null }, this.options.programs);
+    return intakeRecord({ text: read.text, value: read.value, origin, replyTo: null });
   }
 }
 

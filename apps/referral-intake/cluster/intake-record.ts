@@ -13,6 +13,9 @@ const INDEX = 'origin-index';
 const REPLY_TO = 'reply-to';
 const TRACEPARENT = 'traceparent';
 
+/** No program has a longer name (128 characters outside the basic plane are twice as many code units). */
+const LONGEST_KEY = 256;
+
 /** An offer on its way to the gate. */
 export interface IntakeRecord {
   /** The JSON text as it came. */
@@ -25,18 +28,16 @@ export interface IntakeRecord {
 }
 
 /**
- * The record for the gate, keyed by the event's program: "" for one that is unknown, or cannot be read. What exceeds the
+ * The record for the gate, keyed by the program that the event names, known or not, so that terms that are published for
+ * it and what comes after them keep their order: "" where none can be read. What exceeds the
  * limit of an event, or is mostly white space, goes there as less: the gate refuses it, or takes it, all the same.
  */
-export function intakeRecord(
-  { text, value, origin, replyTo }: IntakeRecord,
-  known: ReadonlySet<string>,
-): OutgoingRecord {
+export function intakeRecord({ text, value, origin, replyTo }: IntakeRecord): OutgoingRecord {
   const { program } = readArrival(value);
   const passedOn = withoutExcess(value);
   return {
     topic: INTAKE_TOPIC,
-    key: known.has(program) ? program : UNASSIGNED,
+    key: program.length <= LONGEST_KEY ? program : UNASSIGNED,
     value: passedOn === value && Buffer.byteLength(text) <= EVENT_LIMITS.bytes ? text : jsonText(passedOn),
     headers: {
       ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },

@@ -1,5 +1,6 @@
 import { instant } from '@ledger/kernel/instant';
 import { BatchTransport } from '@ledger/messaging/batch-transport';
+import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { notePersonalKey, type KeyedLedger } from '@ledger/runner/personal/check-key';
@@ -10,7 +11,6 @@ import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 import type { Origin } from '@ledger/runner/ledger-runtime';
 import { keepSkipDesk, putAsideBy } from '@ledger/service-kit/cluster/skip-desk';
-import { checkTermsOnce } from '@ledger/service-kit/cluster/check-terms';
 import { mayPass } from '@ledger/service-kit/cluster/may-pass';
 import { untilReady } from '@ledger/service-kit/cluster/until-ready';
 import { checkedTrial } from '@ledger/service-kit/cluster/checked-trial';
@@ -33,7 +33,7 @@ const now = () => instant(Date.now());
 
 /** The intake consumers, the gate, and HTTP's way to it, in one service. */
 export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
-  const { settings, programs, producer, failpoint, log, instance, kafka, stop, storage, tracing } = parts;
+  const { settings, producer, failpoint, log, instance, kafka, stop, storage, tracing } = parts;
   const intake = transport(parts, INTAKE_GROUP, INTAKE_TRANSPORT);
   const gate = transport(parts, GATE_GROUP, GATE_TRANSPORT);
   const guard = new ClockGuard(storage.pool);
@@ -41,12 +41,13 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   const forwarder = new IntakeForwarder({
     ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP, tracing, maxBodyBytes: settings.http.maxBodyBytes },
     whyOriginStays: whyOriginStays(parts),
-    ...{ producer, failpoint, programs: new Set(programs.map(({ program }) => program)), now: () => new Date() },
+    ...{ producer, failpoint, now: () => new Date() },
   });
   const ledger = await keyed(parts);
   const worker = gateWorker(parts, gate, checkClock, ledger);
   keepDesk(parts, intake, forwarder);
   keepDesk(parts, gate, worker);
+  const programs = async () => [...(await readLiveTerms(storage.readModels)).values()];
   const runtime = new ClusterRuntime({ producer, programs, instance });
   const listener = new ReplyListener({ kafka, log, instance, onReply: (reply) => runtime.answered(reply) });
   await listener.start();
@@ -84,16 +85,12 @@ function transport(
 
 /** Trials in this process over the event store: it has what the stages of the others decide from. */
 function trialOf(
-  { settings, programs, storage }: ServiceParts,
+  { settings, beginnings }: ServiceParts,
   { store, concealer }: KeyedLedger,
   checkClock: () => Promise<void>,
 ): LedgerTrial {
   const wallClock = settings.clock === 'wall' ? now : null;
-  const checkTerms = checkTermsOnce(storage.store, programs);
-  return checkedTrial({ store, concealer, programs, wallClock }, async () => {
-    await checkClock();
-    await checkTerms();
-  });
+  return checkedTrial({ store, concealer, programs: [...beginnings.values()], wallClock }, checkClock);
 }
 
 /** Carries out what `ledger lanes skip` asks for. */
@@ -105,9 +102,9 @@ function keepDesk({ log, storage, stop }: ServiceParts, transport: BatchTranspor
 
 type Worker = Pick<GateWorker, 'whyItStays'>;
 
-function whyOriginStays({ storage, programs }: ServiceParts): (origin: Origin) => Promise<string | null> {
-  const names = programs.map(({ program }) => program);
+function whyOriginStays({ storage }: ServiceParts): (origin: Origin) => Promise<string | null> {
   return async (origin) => {
+    const names = [...(await readLiveTerms(storage.readModels)).keys()];
     const place = await findArrival(storage.store, names, origin);
     if (place === null) return null;
     return (
@@ -136,19 +133,17 @@ function gateWorker(
   checkClock: () => Promise<void>,
   ledger: KeyedLedger,
 ): GateWorker {
-  const { settings, programs, producer, book, failpoint, storage, runnerMetrics } = parts;
-  const terms = new Map(programs.map((each) => [each.program, each]));
+  const { settings, beginnings, producer, book, failpoint, runnerMetrics } = parts;
   const wallClock = settings.clock === 'wall' ? now : null;
   return new GateWorker({
     makeGate: () =>
       new GatePartition({
-        ...{ ...ledger, programs: terms, wallClock, failpoint },
+        ...{ ...ledger, programs: beginnings, wallClock, failpoint },
         metrics: runnerMetrics,
       }),
     ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },
     ...{ events: parts.events, whyOriginStays: whyOriginStays(parts) },
     assigned: () => gate.lanes().map(({ partition }) => partition),
-    checkTerms: checkTermsOnce(storage.store, programs),
     checkClock,
   });
 }

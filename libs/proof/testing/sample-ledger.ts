@@ -2,18 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { instant } from '@ledger/kernel/instant';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import { publishTerms } from '@ledger/runner/publish-terms';
+import { publishFirstTerms } from '@ledger/runner/first-terms';
+
+const PRESETS = loadTerms(presetPaths());
 
 /** What a ledger in memory keeps, and what it judges by. */
 export interface SampleParts {
   readonly store: MemoryEventStore;
   readonly personalData: MemoryPersonalDataStore;
   readonly concealer: PersonalDataConcealer;
-  readonly programs: ReturnType<typeof loadTerms>;
+  /** What each program begins with: its first fact publishes its terms. */
+  readonly programs: readonly ProgramTerms[];
 }
 
 export function sampleParts(store = new MemoryEventStore()): SampleParts {
@@ -21,14 +26,14 @@ export function sampleParts(store = new MemoryEventStore()): SampleParts {
     store,
     personalData: new MemoryPersonalDataStore(),
     concealer: new PersonalDataConcealer(Buffer.alloc(32, 7)),
-    programs: loadTerms(presetPaths()),
+    programs: PRESETS.map(({ program }) => unpublishedProgram(program)),
   };
 }
 
 /** Opens a ledger where its log ends, and feeds it lines of the samples of some programs, in requests of a few. */
 export async function feedSamples(parts: SampleParts, programs: readonly string[], from: number, to: number) {
   await putEditionInForce({ ...parts, say: () => undefined });
-  await publishTerms(parts.store, parts.programs);
+  await publishFirstTerms({ ...parts, onFile: PRESETS, now: instant(Date.UTC(2026, 0, 1)) });
   const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
   const ledger = await EmbeddedLedger.open({ ...parts, wallClock: null, metrics });
   for (const program of programs) {

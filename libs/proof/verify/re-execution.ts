@@ -7,6 +7,7 @@ import { isOlderForm } from '@ledger/runner/log/keep-older-forms';
 import { EDITION } from '@ledger/runner/log/stream-names';
 import { inTodaysForm } from '@ledger/runner/log/todays-form';
 import { takeAgain, type ArrivalAgain } from '@ledger/runner/offered-again';
+import { OpenLanes } from '@ledger/runner/open-lanes';
 import { OriginRegister } from '@ledger/runner/origin-register';
 import type { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { ProgramLane } from '@ledger/runner/program-lane';
@@ -32,7 +33,7 @@ export interface ExpectedDecision {
  * what was recorded with it: verdicts as they come by, decisions once their fact did.
  */
 export class ReExecution {
-  private readonly lanes: ReadonlyMap<string, ProgramLane>;
+  private readonly lanes = new OpenLanes((program) => new ProgramLane(program));
   private readonly origins = new OriginRegister();
   private readonly seqs = new Map<string, number>();
   private readonly expected = new Map<string, ExpectedDecision>();
@@ -46,7 +47,7 @@ export class ReExecution {
     programs: readonly ProgramTerms[],
     private readonly concealer: PersonalDataConcealer,
   ) {
-    this.lanes = new Map(programs.map((program) => [program.program, new ProgramLane(program)]));
+    for (const program of programs) this.lanes.open(program);
   }
 
   /** A recorded arrival: what is wrong with its verdict; null: nothing. */

@@ -1,18 +1,15 @@
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { LogFault } from '@ledger/event-store/log-check';
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { TableDifference } from '@ledger/read-models/postgres/rebuild/compare-schemas';
 import { rebuildReadModels, type RebuildOptions } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
 import { checkVersionBuilt, ReadModelsNotBuilt } from '@ledger/read-models/postgres/versions/build-version';
-import { calendarOfPrograms } from '@ledger/runner/build-read-models';
 import { readBatches } from '@ledger/runner/project-log';
 import { rowsAhead } from '@ledger/runner/rows-ahead';
 
 export interface RowsToVerify extends Pick<RebuildOptions, 'readersMayTakeMs' | 'say'> {
   readonly store: EventStore;
   readonly readModels: DataSource;
-  readonly programs: readonly ProgramTerms[];
   readonly onProgress?: (position: bigint, of: bigint) => void;
 }
 
@@ -25,7 +22,7 @@ export type RowsVerdict =
 
 /** Compares the rows of the read models with those that the log gives, which are built beside them and thrown away. */
 export async function verifyRows(options: RowsToVerify): Promise<RowsVerdict> {
-  const { store, readModels, programs, onProgress, readersMayTakeMs, say } = options;
+  const { store, readModels, onProgress, readersMayTakeMs, say } = options;
   try {
     await checkVersionBuilt(readModels);
   } catch (error) {
@@ -34,9 +31,8 @@ export async function verifyRows(options: RowsToVerify): Promise<RowsVerdict> {
   }
   const ahead = await rowsAhead(store, readModels);
   if (ahead !== null) return { rows: 'ahead', fault: ahead };
-  const calendarOf = calendarOfPrograms(programs);
   const { position, differences } = await rebuildReadModels({
-    ...{ dataSource: readModels, calendarOf, swap: 'none', ...(onProgress && { onProgress }) },
+    ...{ dataSource: readModels, swap: 'none', ...(onProgress && { onProgress }) },
     ...{ readBatches: (from, to) => readBatches(store, from, to), readersMayTakeMs, say },
   });
   return { rows: 'compared', position, difference: differences[0] ?? null };

@@ -20,6 +20,7 @@ import type {
   RejectedArrivalRow,
   SignUpCodeRow,
   TakebackRow,
+  TermsVersionRow,
 } from '../rows';
 import type { Posting } from './posting';
 
@@ -39,6 +40,8 @@ export type RowChange =
   | { readonly change: 'sign-up-code'; readonly row: SignUpCodeRow }
   | { readonly change: 'override'; readonly row: OverrideRow }
   | { readonly change: 'month-closed'; readonly row: ClosedMonthRow }
+  /** Version 1 begins the program anew: versions that were there before it are gone. */
+  | { readonly change: 'terms-version'; readonly row: TermsVersionRow }
   | ({ readonly change: 'standing' } & StandingColumns)
   | { readonly change: 'promotion'; readonly partner: string; readonly promotion: string; readonly rate: string }
   | ({

@@ -3,6 +3,8 @@ import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { LinesHeldBack, LinesReleased, OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
 import type { Decision } from '@ledger/stages/stage';
+import type { LedgerEntry } from '../ledger-entry';
+import { changesOfArrival } from './changes-of-arrival';
 import type { LineRow } from '../rows';
 import {
   changesOfApproval,
@@ -18,6 +20,15 @@ import {
 import { accrual, holdBack, ownLine, release } from './journal';
 import type { AccountKey, RowChange } from './row-change';
 import { statementColumn } from './statement-column';
+
+/** What an entry changes, in the order in which it has to be applied; months are those of the program's calendar. */
+export function changesOfEntry(entry: LedgerEntry, calendarOf: (program: string) => Calendar): readonly RowChange[] {
+  if ('decision' in entry) return changesOfDecision(entry.decision, calendarOf(entry.program));
+  if ('recordedTerms' in entry) return [{ change: 'terms-version', row: entry.recordedTerms }];
+  const { arrival, kept, published } = entry;
+  const changes = changesOfArrival(arrival, kept);
+  return published === undefined ? changes : [...changes, { change: 'terms-version', row: published }];
+}
 
 /** What a decision changes, in the order in which it has to be applied; months are those of the program's calendar. */
 export function changesOfDecision(decision: Decision, calendar: Calendar): readonly RowChange[] {

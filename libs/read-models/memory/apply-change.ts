@@ -34,6 +34,8 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
   'sign-up-code': notKept,
   override: notKept,
   'month-closed': notKept,
+  // Whoever keeps rows in memory has the terms at hand.
+  'terms-version': notKept,
   standing: (tables, standing) => void (partnerOf(tables, standing.partner).standing = standing),
   promotion: (tables, { partner, promotion, rate }) =>
     void Object.assign(partnerOf(tables, partner), { promotion, promotionRate: rate }),

@@ -34,7 +34,7 @@ export class MemoryLedger implements LedgerRows {
   apply(entries: Iterable<LedgerEntry>): void {
     for (const entry of entries) {
       if ('arrival' in entry) this.arrived(entry.arrival);
-      else this.decided(entry.program, entry.decision);
+      else if ('decision' in entry) this.decided(entry.program, entry.decision);
     }
   }
 

@@ -1,7 +1,13 @@
 import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
 import type { TableKey } from './schema/table-row';
 import type { Sql } from './sql';
+import { encodeText } from './text-codec';
 import { columnValues, unnested, type ColumnValue } from './write-rows';
+
+/** Deletes all rows of a program. */
+export async function deleteProgram(sql: Sql, schema: string, table: TableName, program: string): Promise<void> {
+  await sql.run(`DELETE FROM ${schema}.${table} WHERE program = $1`, [encodeText(program)]);
+}
 
 /** Deletes the rows with these keys, as far as there are such; no keys: does nothing. */
 export async function deleteRows<N extends TableName>(

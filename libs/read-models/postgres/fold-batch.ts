@@ -1,6 +1,5 @@
 import type { Calendar } from '@ledger/kernel/calendar';
-import { changesOfArrival } from '../changes/changes-of-arrival';
-import { changesOfDecision } from '../changes/row-changes';
+import { changesOfEntry } from '../changes/row-changes';
 import type { LedgerEntry } from '../ledger-entry';
 import { FoldedProgram } from './folded-program';
 
@@ -20,12 +19,8 @@ export function foldBatch(
   };
   for (const entry of entries) {
     const { program, seq } = entry;
-    const changes =
-      'arrival' in entry
-        ? changesOfArrival(entry.arrival, entry.kept)
-        : changesOfDecision(entry.decision, calendarOf(program));
     const folded = foldedOf(program);
-    for (const change of changes) folded.apply(seq, change);
+    for (const change of changesOfEntry(entry, calendarOf)) folded.apply(seq, change);
     if (!('arrival' in entry) || entry.arrival.verdict.type !== 'accepted') continue;
     // What named no known program at first may have been sent again to one.
     const { source, id } = entry.arrival;

@@ -20,6 +20,7 @@ import type {
   SignUpCodeRow,
   StatementMonthRow,
   TakebackRow,
+  TermsVersionRow,
   TrialBalanceRow,
 } from '../rows';
 import type { Posting } from '../changes/posting';
@@ -59,6 +60,10 @@ export interface PostingRow {
  */
 export class FoldedProgram {
   readonly arrivals = { clock: null as Instant | null, arrivals: 0, accepted: 0, ignored: 0, lastSeq: 0 };
+  /** By number, in their order. */
+  readonly termsVersions = new Map<number, TermsVersionRow>();
+  /** Whether the program's terms begin in this batch. */
+  termsBegin = false;
   readonly standings = new Map<string, StandingColumns>();
   readonly promotions = new Map<string, Change<'promotion'>>();
   readonly counted = new Map<string, CountedChange>();
@@ -101,6 +106,7 @@ const APPLY: { readonly [K in RowChange['change']]: (folded: FoldedProgram, chan
     'sign-up-code': ({ signUpCodes }, { row }) => void signUpCodes.push(row),
     override: ({ overrides }, { row }) => void overrides.push(row),
     'month-closed': ({ closedMonths }, { row }) => void closedMonths.push(row),
+    'terms-version': addTermsVersion,
     standing: ({ standings }, standing) => void standings.set(standing.partner, standing),
     promotion: ({ promotions }, promotion) => void promotions.set(promotion.partner, promotion),
     'customer-counted': ({ counted }, row) =>
@@ -134,6 +140,14 @@ function countArrival(
   if (verdict !== 'accepted') return;
   arrivals.accepted += 1;
   rejections.accept({ program, source, id, seq });
+}
+
+function addTermsVersion(folded: FoldedProgram, { row }: Change<'terms-version'>): void {
+  if (row.version === 1) {
+    folded.termsBegin = true;
+    folded.termsVersions.clear();
+  }
+  folded.termsVersions.set(row.version, row);
 }
 
 function anomalyKey({ code, invoice, detail }: AnomalyRow): string {

@@ -1,9 +1,10 @@
-import type { Calendar } from '@ledger/kernel/calendar';
+import { calendarOf, type Calendar } from '@ledger/kernel/calendar';
 import type { DataSource } from 'typeorm';
-import type { ProjectedBatch } from '../ledger-entry';
+import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { CheckpointMoved } from './checkpoint-moved';
 import { foldBatch } from './fold-batch';
 import type { FoldedProgram } from './folded-program';
+import { readTimeZones } from './queries/read-terms';
 import { PROJECTION } from './schema/tables';
 import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, withConnection, type Sql } from './sql';
@@ -13,8 +14,8 @@ import { writeFolded } from './write-folded';
 export type ProjectionFailpoint = 'projection-before-commit' | 'projection-after-commit';
 
 export interface ProjectorOptions {
-  /** The calendar of a program (RangeError for one that has no terms). */
-  readonly calendarOf: (program: string) => Calendar;
+  /** The calendar of a program whose terms the log has not (RangeError for one that has none). */
+  readonly calendarOf?: (program: string) => Calendar;
   /** Default: the live one. */
   readonly schema?: string;
   /** Called at named moments, for tests that stop the process there. */
@@ -29,17 +30,24 @@ export interface FoldedBatch extends Pick<ProjectedBatch, 'fromCheckpoint' | 'to
 /** Turns batches of recorded events into rows: rows and checkpoint in one transaction. */
 export class Projector {
   private readonly schema: string;
+  /** Of the programs by their terms in the log. */
+  private readonly calendars = new Map<string, Calendar>();
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly options: ProjectorOptions,
+    private readonly options: ProjectorOptions = {},
   ) {
     this.schema = options.schema ?? LIVE_SCHEMA;
   }
 
   /** The position of the event store up to which the rows are complete; 0n: nothing yet. */
   async checkpoint(): Promise<bigint> {
-    return withConnection(this.dataSource, (sql) => readCheckpoint(sql, this.schema));
+    return withConnection(this.dataSource, async (sql) => {
+      const position = await readCheckpoint(sql, this.schema);
+      for (const [program, timeZone] of await readTimeZones(sql, this.schema))
+        this.calendars.set(program, calendarOf(timeZone));
+      return position;
+    });
   }
 
   /**
@@ -47,12 +55,32 @@ export class Projector {
    * another projector was there first; read the checkpoint and go on from it.
    */
   async project(batch: ProjectedBatch): Promise<void> {
+    // Another projector was faster, and took the terms of a new program: its rows have them.
+    if (!this.knowsAll(batch)) await this.checkpoint();
     await this.write(this.fold(batch));
   }
 
   /** What a batch comes to; the next one can be folded while the server writes this one. */
   fold({ fromCheckpoint, toCheckpoint, entries }: ProjectedBatch): FoldedBatch {
-    return { fromCheckpoint, toCheckpoint, programs: foldBatch(entries, this.options.calendarOf) };
+    entries.forEach((entry) => this.learn(entry));
+    return { fromCheckpoint, toCheckpoint, programs: foldBatch(entries, (program) => this.calendarOf(program)) };
+  }
+
+  private knowsAll({ entries }: ProjectedBatch): boolean {
+    entries.forEach((entry) => this.learn(entry));
+    return entries.every((entry) => !('decision' in entry) || this.calendars.has(entry.program));
+  }
+
+  private learn(entry: LedgerEntry): void {
+    const terms = termsIn(entry);
+    if (terms === undefined || (this.calendars.has(entry.program) && terms.version !== 1)) return;
+    this.calendars.set(entry.program, calendarOf(terms.timeZone));
+  }
+
+  private calendarOf(program: string): Calendar {
+    const calendar = this.calendars.get(program) ?? this.options.calendarOf?.(program);
+    if (calendar === undefined) throw new RangeError(`the log has no terms of a program ${program}`);
+    return calendar;
   }
 
   /** Writes a folded batch, or nothing of it. Throws as `project` does. */
@@ -79,6 +107,11 @@ export class Projector {
     );
     if (moved !== 1) throw new CheckpointMoved(fromCheckpoint, await readCheckpoint(sql, this.schema));
   }
+}
+
+function termsIn(entry: LedgerEntry) {
+  if ('recordedTerms' in entry) return entry.recordedTerms;
+  return 'arrival' in entry ? entry.published : undefined;
 }
 
 /** The checkpoint of a schema's rows. */

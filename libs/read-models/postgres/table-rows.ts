@@ -1,6 +1,7 @@
 import type { LineRow, PayoutRow } from '../rows';
 import type { FoldedProgram } from './folded-program';
-import { jsonColumn } from './schema/json-text';
+import { termsToJson } from '@ledger/program/describe-terms-canonical';
+import { jsonColumn, jsonObject } from './schema/json-text';
 import type { TableKey, TableRow } from './schema/table-row';
 
 /** How the outcome of a batch is written: the columns of each table. */
@@ -9,6 +10,17 @@ export function programRows({ program, arrivals }: FoldedProgram): TableRow<'pro
   if (arrivals.arrivals === 0) return [];
   const { clock, accepted, ignored, lastSeq } = arrivals;
   return [{ program, clock_ms: clock, arrivals: arrivals.arrivals, accepted, ignored, last_seq: lastSeq }];
+}
+
+export function termsVersionRows({ program, termsVersions }: FoldedProgram): TableRow<'terms_versions'>[] {
+  return [...termsVersions.values()].map((terms) => ({
+    program,
+    version: terms.version,
+    effective_from_ms: terms.effectiveFrom,
+    applies_to: terms.appliesTo,
+    published_at_ms: terms.publishedAt,
+    terms: jsonObject(termsToJson(terms)),
+  }));
 }
 
 export function partnerRows({ program, standings }: FoldedProgram): TableRow<'partners'>[] {

@@ -18,12 +18,13 @@ import {
   programRows,
   promotionRows,
   resolvedAnomalyKeys,
+  termsVersionRows,
   replacedKeys,
   trialBalanceRows,
   uncountedKeys,
   unheldKeys,
 } from './table-rows';
-import { deleteRows } from './delete-rows';
+import { deleteProgram, deleteRows } from './delete-rows';
 import { writeFacts } from './write-facts';
 import { writeRejections } from './write-rejections';
 import { writeRows } from './write-rows';
@@ -37,6 +38,8 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await writeFacts(sql, schema, folded);
   await writeRows(sql, schema, 'anomalies', anomalyRows(folded), 'keep');
   await writeRows(sql, schema, 'programs', programRows(folded), 'add');
+  if (folded.termsBegin) await deleteProgram(sql, schema, 'terms_versions', folded.program);
+  await writeRows(sql, schema, 'terms_versions', termsVersionRows(folded), 'fail');
   await writeRows(sql, schema, 'accounts', accountRows(folded), 'add');
   await writeRows(sql, schema, 'statement_months', monthRows(folded), 'add');
   await writeRows(sql, schema, 'trial_balance', trialBalanceRows(folded), 'add');

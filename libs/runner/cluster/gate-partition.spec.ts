@@ -1,5 +1,8 @@
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { resolve } from 'node:path';
+import { loadTerms, loadTermsFile, presetPaths } from '@ledger/program/load-terms-file';
+import { publicationEvent } from '@ledger/program/publication-of-terms';
+import type { Terms } from '@ledger/program/terms';
 import type { Offer } from '../ledger-runtime';
 import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
@@ -100,4 +103,57 @@ it('two gates that write at the same moment: one of them does', async () => {
 it('an origin that comes with another event stops it, because that event would be lost', async () => {
   await newGate().handle([applied(1)]);
   await expect(newGate().handle([applied(1, 'plixo', 'somebody-else')])).rejects.toThrow(OriginReused);
+});
+
+describe('a program that nobody knows yet', () => {
+  const { terms: metering } = loadTermsFile(resolve(__dirname, '../../../test/terms/sixth-program.yaml'));
+
+  function published(number: number, terms: Terms = metering): Offer {
+    const value = publicationEvent(terms, terms.effectiveFrom, `terms-${number}`);
+    return { value, origin: { place: 'kafka:partner-ledger.partners.v1/0', index: number } };
+  }
+  const ofMetering = (number: number): Offer => {
+    const { value, origin } = applied(number, 'metering');
+    const event = value as { readonly data: object };
+    return { origin, value: { ...event, data: { ...event.data, type: 'agency' } } };
+  };
+  const verdictsOf = ({ answers }: Awaited<ReturnType<GatePartition['handle']>>) =>
+    answers.map(({ program, verdict }) => [program, verdict.type === 'rejected' ? verdict.code : verdict.type]);
+
+  it('is known from its first terms on, in the same batch too; what came before stays rejected, also told again', async () => {
+    const batch = [ofMetering(1), published(2), ofMetering(3)];
+    const first = await newGate().handle(batch);
+    expect(verdictsOf(first)).toEqual([
+      ['', 'unknown_program'],
+      ['metering', 'accepted'],
+      ['metering', 'accepted'],
+    ]);
+    expect(first.facts.map(({ program, factNumber }) => [program, factNumber])).toEqual([
+      ['metering', 1],
+      ['metering', 2],
+    ]);
+    const again = await newGate().handle([...batch, ofMetering(4)]);
+    expect(verdictsOf(again)).toEqual([...verdictsOf(first), ['metering', 'accepted']]);
+    expect(again.answers.map(({ repeated }) => repeated)).toEqual([true, true, true, false]);
+  });
+
+  it('stays unknown where its first terms are refused, which says why', async () => {
+    const outcome = await newGate().handle([published(1, { ...metering, version: 2 }), ofMetering(2)]);
+    expect(verdictsOf(outcome)).toEqual([
+      ['', 'version_not_next'],
+      ['', 'unknown_program'],
+    ]);
+    expect(await recordedIn('metering')).toBe(0);
+  });
+
+  it('may be named at several partitions: each goes on behind what the others noted', async () => {
+    const [one, other] = [newGate(), newGate()];
+    await one.handle([applied(1, 'nobody')]);
+    await other.handle([applied(2, 'somebody')]);
+    const { answers } = await one.handle([applied(3, 'nobody'), applied(4, 'plixo')]);
+    expect(answers.map(({ program, seq }) => [program, seq])).toEqual([
+      ['', 3],
+      ['plixo', 1],
+    ]);
+  });
 });

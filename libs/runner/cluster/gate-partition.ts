@@ -2,7 +2,7 @@ import { NO_STREAM, type AppendConflict, type EventStore } from '@ledger/event-s
 import type { JsonObject } from '@ledger/event-store/json-value';
 import { readArrival } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
-import type { ProgramTerms } from '@ledger/program/program-terms';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED } from '@ledger/stages/stage';
 import type { Answer, Offer } from '../ledger-runtime';
 import { inPieces } from '../log/append-decided';
@@ -11,6 +11,7 @@ import { inTodaysForm } from '../log/todays-form';
 import { RecoveredStreams } from '../log/recovered-streams';
 import { Revisions } from '../log/revisions';
 import { factsStream } from '../log/stream-names';
+import { OpenLanes } from '../open-lanes';
 import { OriginRegister } from '../origin-register';
 import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import type { PersonalDataStore } from '../personal/personal-data-store';
@@ -27,12 +28,16 @@ export interface GatePartitionOptions {
   readonly store: EventStore;
   readonly personalData: PersonalDataStore;
   readonly concealer: PersonalDataConcealer;
+  /** The programs whose terms were recorded before their facts, by name; the others begin with their first fact. */
   readonly programs: ReadonlyMap<string, ProgramTerms>;
   /** What the wall clock shows, where programs run by it; null: the clock follows the events. */
   readonly wallClock: (() => Instant) | null;
   readonly metrics: RunnerMetrics;
   readonly failpoint?: (name: string) => void;
 }
+
+/** No program has a longer name (128 characters outside the basic plane are twice as many code units). */
+const LONGEST_NAME = 256;
 
 /** Another gate wrote to the log of one of these programs: this one was overtaken and has to read the log again. */
 export class GateOvertaken extends Error {
@@ -57,11 +62,13 @@ export interface GateOutcome {
  * may be ahead of the log, so it is thrown away: the next batch reads the log again.
  */
 export class GatePartition {
-  private lanes = new Map<string, StandaloneGateLane>();
-  private opened = new Set<string>();
+  private lanes = this.noLanes();
+  /** The stages that the events of the batch at hand ask for, by program. */
+  private asked = new Map<string, AskedStages>();
   private origins = new OriginRegister();
   private revisions = new Revisions();
   private unassigned = 0;
+  private hasReadUnassigned = false;
 
   constructor(private readonly options: GatePartitionOptions) {}
 
@@ -73,7 +80,8 @@ export class GatePartition {
   /** Judges and records a batch of offers. Throws GateOvertaken, or EventStoreError; either way it may be tried again. */
   async handle(offers: readonly Offer[]): Promise<GateOutcome> {
     try {
-      for (const [program, asked] of this.programsOf(offers)) await this.open(program, asked);
+      this.asked = askedBy(offers);
+      await this.openAll();
       const { concealer, wallClock } = this.options;
       const batch = new RecordBatch(
         concealer,
@@ -92,44 +100,61 @@ export class GatePartition {
   }
 
   private forget(): void {
-    this.lanes = new Map();
-    this.opened = new Set();
+    this.lanes = this.noLanes();
     this.origins = new OriginRegister();
     this.revisions = new Revisions();
     this.unassigned = 0;
+    this.hasReadUnassigned = false;
   }
 
-  /** The programs of a batch, each with the stages that its events ask for. */
-  private programsOf(offers: readonly Offer[]): Map<string, AskedStages> {
-    const programs = new Map<string, AskedStages>();
-    for (const { value } of offers) {
-      const { program, type } = readArrival(value);
-      const known = this.options.programs.has(program) ? program : UNASSIGNED;
-      const asked = stagesAskedFor(type);
-      programs.set(known, Math.max(asked, programs.get(known) ?? 0) as AskedStages);
+  private noLanes(): OpenLanes<StandaloneGateLane> {
+    return new OpenLanes((terms) => new StandaloneGateLane(terms, this.asked.get(terms.program) ?? 0));
+  }
+
+  /**
+   * Opens the lanes of the batch's programs; and anew where stages are asked for that have not followed one. A program is
+   * known that has recorded terms or a log: terms that are published for another one open its lane. What else is sent for
+   * it belongs to none, and other partitions note such arrivals too: so what they noted is read before each batch.
+   */
+  private async openAll(): Promise<void> {
+    const names = [...this.asked.keys()].filter((name) => name !== UNASSIGNED && name.length <= LONGEST_NAME);
+    const closed = names.filter((name) => (this.lanes.get(name)?.asked ?? -1) < (this.asked.get(name) ?? 0));
+    const heads = await this.options.store.heads(closed.map(factsStream));
+    for (const name of closed) {
+      const terms = this.options.programs.get(name);
+      if (terms !== undefined || heads.has(factsStream(name))) await this.open(terms ?? unpublishedProgram(name));
     }
-    return programs;
+    const areAllKnown = [...this.asked.keys()].every((name) => this.lanes.get(name) !== undefined);
+    // At first in any case: what came for a program before its terms may come again from the same place.
+    if (!areAllKnown || !this.hasReadUnassigned) await this.readUnassigned();
   }
 
-  /** Reads a program's log, once; and again where stages are asked for that have not followed it. Throws LogBroken. */
-  private async open(program: string, asked: AskedStages): Promise<void> {
-    const opened = this.lanes.get(program);
-    if (this.opened.has(program) && (opened === undefined || opened.asked >= asked)) return;
-    const terms = this.options.programs.get(program);
-    const lane = terms === undefined ? null : new StandaloneGateLane(terms, asked);
+  /** Reads a program's log. Throws LogBroken. */
+  private async open(terms: ProgramTerms): Promise<void> {
+    const { program } = terms;
+    const lane = this.lanes.open(terms);
+    for await (const { recorded, seq } of this.recorded(program, 0)) {
+      const { offered, judgement } = judgedAgain(recorded);
+      lane.resume(seq, offered, judgement);
+    }
+  }
+
+  private async readUnassigned(): Promise<void> {
+    for await (const { seq } of this.recorded(UNASSIGNED, this.unassigned)) this.unassigned = seq;
+    this.hasReadUnassigned = true;
+  }
+
+  /** What arrived for a program after so many arrivals; notes it as seen. Throws LogBroken, where it is read from the first on. */
+  private async *recorded(program: string, after: number) {
     const streams = new RecoveredStreams();
-    for await (const event of this.options.store.read(factsStream(program), 0n)) {
-      streams.noteRead(event);
+    for await (const event of this.options.store.read(factsStream(program), BigInt(after))) {
+      if (after === 0) streams.noteRead(event);
       this.revisions.seen(event.stream, event.revision);
       const recorded = inTodaysForm(recordedArrival(event), this.options.concealer);
       const { seq } = recorded.arrival;
       this.origins.note(recorded.origin, { program, seq });
-      const { offered, judgement } = judgedAgain(recorded);
-      if (lane === null) this.unassigned = seq;
-      else lane.resume(seq, offered, judgement);
+      yield { recorded, seq };
     }
-    if (lane !== null) this.lanes.set(program, lane);
-    this.opened.add(program);
   }
 
   /** Answers the position behind everything that the batch recorded or repeats. */
@@ -192,6 +217,16 @@ export class GatePartition {
         `entry ${arrival.seq}: was a topic made anew beside an event store that is not? Give it another event store, or the old topic back`,
     );
   }
+}
+
+/** The programs that offers name, each with the stages that its events ask for. */
+function askedBy(offers: readonly Offer[]): Map<string, AskedStages> {
+  const programs = new Map<string, AskedStages>();
+  for (const { value } of offers) {
+    const { program, type } = readArrival(value);
+    programs.set(program, Math.max(stagesAskedFor(type), programs.get(program) ?? 0) as AskedStages);
+  }
+  return programs;
 }
 
 function overtaken({ stream, expected, actual }: AppendConflict): GateOvertaken {

@@ -1,5 +1,6 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import type { Decision, Stage, StageName } from '@ledger/stages/stage';
 import { lookingFarEnough } from '../log/recorded-decisions';
 import { Revisions } from '../log/revisions';
@@ -10,6 +11,8 @@ import { recordedFacts } from './recorded-facts';
 export interface RecoveredStage {
   readonly stage: Stage<Decision>;
   readonly revisions: Revisions;
+  /** The program's terms by the facts that it has taken. */
+  readonly terms: TermsOfFacts;
   /** The number of the last fact that it has taken; 0: none. */
   readonly factNumber: number;
 }
@@ -28,9 +31,11 @@ export function recoverStage(
 ): Promise<RecoveredStage> {
   return lookingFarEnough(async (lookahead) => {
     const stage = makeStage(name, program);
+    const terms = new TermsOfFacts(program);
     const revisions = new Revisions();
     let factNumber = 0;
     for await (const { staged, own } of recordedFacts(store, { stage: name, program, beforeSeq, lookahead })) {
+      terms.record(staged.fact.event);
       stage.resume(
         staged.fact,
         staged.decisions,
@@ -39,6 +44,6 @@ export function recoverStage(
       for (const { stream, revision } of own) revisions.seen(stream, revision);
       factNumber = staged.factNumber;
     }
-    return { stage, revisions, factNumber };
+    return { stage, revisions, terms, factNumber };
   });
 }

@@ -16,6 +16,7 @@ const EVENTS_A_TURN = 2_000;
 export interface StageLaneOptions {
   readonly store: EventStore;
   readonly stage: StageName;
+  /** What the program begins with: terms that were recorded before its facts, or none (`unpublishedProgram`). */
   readonly program: ProgramTerms;
   readonly metrics: RunnerMetrics;
   readonly failpoint?: (name: string) => void;
@@ -90,7 +91,9 @@ export class StageLane {
         `${name} of ${program.program}: fact ${factNumber} (seq ${fact.seq}) came after fact ${this.current?.factNumber ?? 0}`,
       );
     }
-    const decisions = this.current.stage.decide(fact, staged.decisions);
+    const { stage, terms } = this.current;
+    terms.record(fact.event);
+    const decisions = stage.decide(fact, staged.decisions);
     this.current = { ...this.current, factNumber };
     this.lastSeq = fact.seq;
     return { staged: { ...staged, decisions: { ...staged.decisions, [name]: decisions } }, decisions };
@@ -100,11 +103,12 @@ export class StageLane {
   private async eventsOf(decided: readonly DecidedFact[]): Promise<DecisionEvent[]> {
     const { stage, program } = this.options;
     const events: DecisionEvent[] = [];
+    const { calendar } = this.current?.terms ?? program;
     for (const { staged, decisions } of decided) {
       const { seq, event } = staged.fact;
       for (const [index, decision] of decisions.entries()) {
         const placed: PlacedDecision = { program: program.program, seq, stage, index, decision };
-        events.push(decisionEvent(placed, event.id, program.calendar));
+        events.push(decisionEvent(placed, event.id, calendar));
         if (events.length % EVENTS_A_TURN === 0) await nextTurn();
       }
     }

@@ -32,11 +32,16 @@ export class StandaloneGateLane implements ArrivalLane {
   private readonly stages: OwnStages;
 
   constructor(
-    readonly program: ProgramTerms,
+    program: ProgramTerms,
     readonly asked: AskedStages,
   ) {
     this.stages = ownStages(program, asked);
     this.lane = new GateLane(program, this.stages.answers);
+  }
+
+  /** The program's terms by the facts that were accepted. */
+  get program(): ProgramTerms {
+    return this.lane.program;
   }
 
   get seq(): number {

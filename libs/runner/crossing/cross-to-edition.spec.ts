@@ -3,10 +3,11 @@ import { NO_STREAM } from '@ledger/event-store/event-store';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { EmbeddedLedger } from '../embedded-ledger';
+import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import { eventIdOf } from '../log/event-id';
+import { termsStream } from '../log/stream-names';
 import { PersonalDataConcealer, type PersonalValue } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
-import { publishTerms } from '../publish-terms';
 import { amendmentOfLine } from './amendments';
 import { crossedTo } from './crossed-to';
 import { putEditionInForce } from './cross-to-edition';
@@ -47,7 +48,13 @@ async function firstEdition(events: readonly Event[]) {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
   const programs = loadTerms(presetPaths());
-  await publishTerms(store, programs);
+  for (const { program, versions } of programs) {
+    const terms = versions.map((each) => ({
+      ...{ id: eventIdOf(`terms/${program}/${each.version}`), type: 'TermsPublished.v1', data: termsToJson(each) },
+      metadata: { program, version: each.version },
+    }));
+    await store.append([{ stream: termsStream(program), expectedRevision: NO_STREAM, events: terms }]);
+  }
   for (const [index, { data, ...given }] of events.entries()) {
     const seq = index + 1;
     const values = new Map<string, PersonalValue>();

@@ -3,6 +3,7 @@ import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { Decisions } from '@ledger/stages/stage';
 import { takeAgain } from '../offered-again';
 import { OriginRegister } from '../origin-register';
+import { OpenLanes } from '../open-lanes';
 import { ProgramLane } from '../program-lane';
 import { RecordBatch } from '../record-batch';
 import { UNASSIGNED } from '../unassigned-arrival';
@@ -26,7 +27,8 @@ export interface RulesAnew extends FirstEditionLog {
 
 /** Judges and decides a log of the first edition anew, in the order of arrival; the same log gives the same, again and again. */
 export async function* judgeAnew(log: RulesAnew, ends: Ends): AsyncGenerator<PageAnew> {
-  const lanes = new Map(log.programs.map((program) => [program.program, new ProgramLane(program)]));
+  const lanes = new OpenLanes((program) => new ProgramLane(program));
+  for (const program of log.programs) lanes.open(program);
   const origins = new OriginRegister();
   const seqs = new Map<string, number>();
   const nextSeq = (program: string) => (seqs.get(program) ?? 0) + 1;

@@ -5,7 +5,7 @@ import { explainLine } from '@ledger/explain/explain-line';
 import { explainOwnLine } from '@ledger/explain/explain-own-line';
 import { explainPayout } from '@ledger/explain/explain-payout';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { programsByFacts } from '../programs-by-facts';
+import { termsByFacts } from '../terms-by-facts';
 import { LogReader, type ExplainedLog } from './log-reader';
 import { readCustomer, readInvoice, readOwnLine, readPayout } from './read-dossiers';
 
@@ -33,8 +33,7 @@ export async function explain(log: ExplainedLog, program: ProgramTerms, question
   const asKnown = await accountOf(reader, program, question);
   const known = new Set(program.versions.map(({ version }) => version));
   if ([...reader.termsVersions].every((version) => known.has(version))) return asKnown;
-  const [byFacts = program] = await programsByFacts(log.store, [program]);
-  return accountOf(reader, byFacts, question);
+  return accountOf(reader, await termsByFacts(log.store, program.program), question);
 }
 
 async function accountOf(reader: LogReader, program: ProgramTerms, question: Question): Promise<Account | null> {

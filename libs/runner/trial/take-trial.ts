@@ -1,16 +1,17 @@
 import { readArrival } from '@ledger/contracts/read-envelope';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
-import type { ProgramTerms } from '@ledger/program/program-terms';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED } from '@ledger/stages/stage';
 import { judgedAgain, recordedArrival } from '../log/arrival-events';
 import { factsStream } from '../log/stream-names';
 import { inTodaysForm } from '../log/todays-form';
 import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
+import { OpenLanes } from '../open-lanes';
 import { ProgramLane } from '../program-lane';
 import { readOfferToRecord } from '../read-offer';
-import { unassignedArrival } from '../unassigned-arrival';
+import { UNASSIGNED, unassignedArrival } from '../unassigned-arrival';
 import { GivesWay } from './gives-way';
 import { Following, type WhatFollows } from './what-follows';
 
@@ -18,6 +19,7 @@ import { Following, type WhatFollows } from './what-follows';
 export interface TrialGround {
   readonly store: EventStore;
   readonly concealer: PersonalDataConcealer;
+  /** The programs whose terms were recorded before their facts; the others begin with their first fact. */
   readonly programs: readonly ProgramTerms[];
   /** What the wall clock shows, where programs run by it; null: the clock follows the events. */
   readonly wallClock: (() => Instant) | null;
@@ -41,6 +43,9 @@ export type LedgerTrial = (values: TriedValues, signal: AbortSignal) => Promise<
 
 export type TriedValues = Iterable<unknown> | AsyncIterable<unknown>;
 
+/** No program has a longer name (128 characters outside the basic plane are twice as many code units). */
+const LONGEST_NAME = 256;
+
 /** A trial shows so much that follows, of all its events together. */
 const MOST_FOLLOWING = 10_000;
 
@@ -57,12 +62,13 @@ export async function takeTrial(ground: TrialGround, values: TriedValues, signal
   const following = new Following(MOST_FOLLOWING);
   const events: TriedEvent[] = [];
   for await (const value of values) {
-    const lane = await lanes.of(readArrival(value).program);
+    await lanes.bringUp(readArrival(value).program);
     const read = readOfferToRecord(value, concealer, wallClock?.() ?? null);
-    const { arrival, decisions } = lane?.take(read) ?? {
-      arrival: unassignedArrival(read.envelope, 0),
-      decisions: NOTHING_DECIDED,
-    };
+    const taken = lanes.open.take(read);
+    const { arrival, decisions } =
+      taken.lane === null
+        ? { arrival: unassignedArrival(read.envelope, 0, taken.refusal), decisions: NOTHING_DECIDED }
+        : taken.step;
     events.push({ arrival, follows: following.of(decisions) });
     await givesWay.now();
   }
@@ -71,7 +77,7 @@ export async function takeTrial(ground: TrialGround, values: TriedValues, signal
 
 /** The lanes of a trial's programs, each brought to where the log stood when the trial began. */
 class TrialLanes {
-  private readonly lanes = new Map<string, ProgramLane>();
+  readonly open = new OpenLanes((program) => new ProgramLane(program));
 
   constructor(
     private readonly ground: TrialGround,
@@ -79,25 +85,19 @@ class TrialLanes {
     private readonly givesWay: GivesWay,
   ) {}
 
-  /** The lane of a program; null: there is no such program. */
-  async of(program: string): Promise<ProgramLane | null> {
-    const known = this.lanes.get(program);
-    if (known !== undefined) return known;
-    const terms = this.ground.programs.find((each) => each.program === program);
-    if (terms === undefined) return null;
-    const lane = new ProgramLane(terms);
-    await this.bringUp(lane, program);
-    this.lanes.set(program, lane);
-    return lane;
-  }
-
-  private async bringUp(lane: ProgramLane, program: string): Promise<void> {
-    const { store, concealer } = this.ground;
+  /** Opens the lane of a program that the log knows, once. */
+  async bringUp(program: string): Promise<void> {
+    const { store, concealer, programs } = this.ground;
+    if (this.open.get(program) !== undefined || program === UNASSIGNED || program.length > LONGEST_NAME) return;
+    const recorded = programs.find((each) => each.program === program);
+    const isKnown = recorded !== undefined || (await store.heads([factsStream(program)])).size > 0;
+    if (!isKnown) return;
+    const lane = this.open.open(recorded ?? unpublishedProgram(program));
     for await (const event of store.read(factsStream(program), 0n)) {
       if (event.position > this.position) return;
-      const recorded = inTodaysForm(recordedArrival(event), concealer);
-      const { offered, judgement } = judgedAgain(recorded);
-      lane.decideAgain(recorded.arrival.seq, offered, judgement);
+      const arrived = inTodaysForm(recordedArrival(event), concealer);
+      const { offered, judgement } = judgedAgain(arrived);
+      lane.decideAgain(arrived.arrival.seq, offered, judgement);
       await this.givesWay.now();
     }
   }

@@ -1,16 +1,22 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
-import type { ProgramTerms } from '@ledger/program/program-terms';
+import { instant } from '@ledger/kernel/instant';
+import { differencesFromFiles } from '@ledger/program/differs-from-file';
+import { Projector } from '@ledger/read-models/postgres/projector';
+import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION } from '@ledger/runner/edition';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
-import { programsInForce } from '@ledger/runner/programs-in-force';
-import { publishTerms } from '@ledger/runner/publish-terms';
+import { isBegun, publishFirstTerms } from '@ledger/runner/first-terms';
+import { programBeginnings } from '@ledger/runner/program-beginnings';
+import { catchUpProjection } from '@ledger/runner/project-log';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { finishLastBatches } from '@ledger/runner/recover-lanes';
+import { programsOfFiles, termsPaths } from '../settings/programs-of-environment';
 import { SettingsError } from '../settings/settings-error';
 import { migrateLedger } from '../database/migrate-ledger';
 
@@ -20,8 +26,11 @@ export interface Preparation {
   readonly store: EventStore;
   /** The key of the pseudonyms; null: not given, and needed only for a log that has to be judged anew: the gate checks it. */
   readonly personalKey: Buffer | null;
-  readonly programs: readonly ProgramTerms[];
-  /** Told how far it is, where the read models of this release have to be built. */
+  /** What LEDGER_TERMS names (`termsFilesOf`): the terms that the log begins with. */
+  readonly termsFiles: readonly string[];
+  /** How the commands about terms are typed. */
+  readonly command: string;
+  /** Told how far it is, where the read models of this release have to be built, and which files of terms differ from the log. */
   readonly say: (line: string) => void;
 }
 
@@ -36,7 +45,8 @@ export async function prepareCluster({
   readModels,
   store,
   personalKey,
-  programs,
+  termsFiles,
+  command,
   say,
 }: Preparation): Promise<string[]> {
   await migrateLedger(pool);
@@ -48,11 +58,16 @@ export async function prepareCluster({
   const concealer = new PersonalDataConcealer(personalKey ?? Buffer.alloc(0));
   const keyed = { store, concealer, personalData: new PostgresPersonalDataStore(pool) };
   if (personalKey !== null) await checkPersonalKey(keyed);
-  await putEditionInForce({ ...keyed, say, programs: await programsInForce(store, programs) });
+  await putEditionInForce({ ...keyed, say, programs: await recordedPrograms(store) });
   if (personalKey !== null) await notePersonalKey(keyed);
-  const published = await publishTerms(store, programs);
-  const inForce = await programsInForce(store, programs);
-  await finishLastBatches(store, inForce, concealer);
-  await buildReadModels({ store, readModels, say, forOps: true, programs: inForce });
+  const first = { store, concealer, now: instant(Date.now()) };
+  const published = (await isBegun(store))
+    ? []
+    : await publishFirstTerms({ ...first, onFile: programsOfFiles(termsFiles) });
+  await buildReadModels({ store, readModels, say, forOps: true });
+  await catchUpProjection(store, new Projector(readModels));
+  const known = await readLiveTerms(readModels);
+  await finishLastBatches(store, await programBeginnings(store, known.keys()), concealer);
+  differencesFromFiles(termsPaths(termsFiles), known, command).forEach(say);
   return published;
 }

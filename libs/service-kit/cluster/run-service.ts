@@ -3,7 +3,6 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LogBroken } from '@ledger/event-store/log-check';
-import { TermsFileError } from '@ledger/program/load-terms-file';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { PersonalKeyDiffers } from '@ledger/runner/personal/check-key';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
@@ -15,11 +14,9 @@ import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
-import { TermsDiffer } from '@ledger/runner/publish-terms';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { CannotListen } from '../cannot-listen';
-import { programsOfFiles } from '../settings/programs-of-environment';
 import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
 import { traceRequests } from '../tracing/trace-requests';
@@ -63,13 +60,12 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   const stop = untilToldToStop();
   try {
     const settings = readClusterSettings(process.env);
-    const programs = programsOfFiles(settings.termsFiles);
     const instance = instanceName();
     const logger = serviceLogger(settings.http.logLevel, definition.service, instance);
     const log = serviceLog(logger);
     const started = await startTracing(definition.service, process.env);
     const parts = await openServiceParts({
-      ...{ settings, programs, instance, log, events: eventLog(logger), stop },
+      ...{ settings, instance, log, events: eventLog(logger), stop },
       ...{ topics: definition.topics, tracing: started.tracing },
     });
     await serve(definition, parts, stop, log).finally(() => started.stop());
@@ -86,7 +82,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
 }
 
 async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: StopSignal, log: KafkaLog) {
-  const { settings, storage, programs, metrics } = parts;
+  const { settings, storage, metrics } = parts;
   const wiring = await definition.wire(parts);
   const app = await createApplication({
     modules: [...definition.modules, ...wiring.modules],
@@ -103,7 +99,6 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
         lastPosition: () => storage.store.lastPosition(),
         decidedFacts: decidedFacts(storage.pool),
       },
-      programs: () => programs,
       explainedLog: { store: storage.store, personalData: new PostgresPersonalDataStore(storage.pool) },
       readinessChecks: [
         { name: 'event-store', check: async () => void (await storage.store.lastPosition()) },
@@ -154,14 +149,8 @@ async function closeAll(
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CannotListen) return error.message;
-  const isClear = [
-    SettingsError,
-    TermsFileError,
-    TermsDiffer,
-    EditionUnknown,
-    LogBroken,
-    PersonalKeyDiffers,
-    KafkaFailure,
-  ].some((kind) => error instanceof kind);
+  const isClear = [SettingsError, EditionUnknown, LogBroken, PersonalKeyDiffers, KafkaFailure].some(
+    (kind) => error instanceof kind,
+  );
   return isClear ? error.message : (error.stack ?? error.message);
 }

@@ -9,9 +9,8 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { checkVersionBuilt, ReadModelsNotBuilt } from '@ledger/read-models/postgres/versions/build-version';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
-import { calendarOfPrograms } from '@ledger/runner/build-read-models';
 import { checkEdition, EditionNotInForce } from '@ledger/runner/edition';
-import { programsInForce } from '@ledger/runner/programs-in-force';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
 import { failpointFrom } from '../failpoint';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
@@ -19,7 +18,6 @@ import { readPositions } from '../metrics/read-positions';
 import { projectionMetrics, runnerMetrics } from '../metrics/report-metrics';
 import { tracedProjection } from '../tracing/traced-projection';
 import type { Tracing } from '../tracing/tracing';
-import { checkTermsPublished, TermsNotPublished } from './check-terms';
 import { ClusterBook } from './cluster-book';
 import type { ClusterSettings } from './cluster-settings';
 import { openClusterStorage, openReadModels, type ClusterStorage } from './cluster-storage';
@@ -31,7 +29,6 @@ import type { StopSignal } from './until-told-to-stop';
 
 export interface ServicePartsOptions {
   readonly settings: ClusterSettings;
-  readonly programs: readonly ProgramTerms[];
   readonly instance: string;
   readonly log: KafkaLog;
   readonly events: EventLog;
@@ -42,6 +39,8 @@ export interface ServicePartsOptions {
 
 /** What a service of the cluster is made of. */
 export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
+  /** The programs whose terms were recorded before their facts, by name; the others begin with their first fact. */
+  readonly beginnings: ReadonlyMap<string, ProgramTerms>;
   readonly storage: ClusterStorage;
   readonly kafka: Kafka;
   readonly producer: IdempotentProducer;
@@ -53,18 +52,18 @@ export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
   close(): Promise<void>;
 }
 
-/** Waits for Postgres, the event store, the published terms, the read models and Kafka with its topics; saying each time what it waits for. */
+/** Waits for Postgres, the event store, the read models and Kafka with its topics; saying each time what it waits for. */
 export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
-  const { settings, programs: onFile, instance, log, events, topics, stop, tracing } = options;
+  const { settings, instance, log, events, topics, stop, tracing } = options;
   const { signal } = stop;
   const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
   const isNotPrepared = (error: unknown) =>
-    [TermsNotPublished, ReadModelsNotBuilt, EditionNotInForce].some((kind) => error instanceof kind);
+    [ReadModelsNotBuilt, EditionNotInForce].some((kind) => error instanceof kind);
   const waits = { log, signal, mayPass: (error: unknown) => isNotPrepared(error) || mayPass(error) };
   await untilReady(() => checkEdition(storage.store), waits);
-  await untilReady(() => checkTermsPublished(storage.store, onFile), waits);
   await untilReady(() => checkVersionBuilt(storage.readModels), waits);
-  const programs = await programsInForce(storage.store, onFile);
+  const recorded = await recordedPrograms(storage.store);
+  const beginnings = new Map(recorded.map((terms) => [terms.program, terms]));
   const kafka = createKafka(settings.kafka, log);
   await untilTopicsAreThere({ kafka, settings, log, topics, signal });
   const producer = new IdempotentProducer({ kafka, settings: settings.kafka, log });
@@ -72,15 +71,28 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   const book = new ClusterBook(storage.pool, instance);
   const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
   const failpoint = failpointFrom(process.env);
-  const calendarOf = calendarOfPrograms(programs);
   return {
-    ...{ settings, programs, instance, log, events, stop, storage, kafka, producer, book, metrics, failpoint, tracing },
+    ...{
+      settings,
+      beginnings,
+      instance,
+      log,
+      events,
+      stop,
+      storage,
+      kafka,
+      producer,
+      book,
+      metrics,
+      failpoint,
+      tracing,
+    },
     runnerMetrics: runnerMetrics(metrics, () => undefined),
     projection: {
       ...{ postgresUrl: settings.postgresUrl, store: tracedProjection(storage.store, tracing) },
       openProjector: async () => {
         const readModels = await openReadModels(settings);
-        const projector = new Projector(readModels, { calendarOf, failpoint });
+        const projector = new Projector(readModels, { failpoint });
         const takeOver = (signal: AbortSignal) =>
           takeOverOps({
             ...{ dataSource: readModels, signal, failpoint, warn: (line) => log.warn(line) },

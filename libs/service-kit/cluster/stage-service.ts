@@ -3,7 +3,6 @@ import { BatchTransport } from '@ledger/messaging/batch-transport';
 import { outputTopic, stageTopic } from '@ledger/messaging/topics';
 import { keepingOlderForms } from '@ledger/runner/log/keep-older-forms';
 import { STAGES, type StageName } from '@ledger/stages/stage';
-import { checkTermsOnce } from './check-terms';
 import { consumerModule } from './consumer-module';
 import { laneNote } from './lane-note';
 import { laneReports } from './lane-reports';
@@ -42,7 +41,7 @@ export function stageGroup(stage: StageName): string {
 }
 
 function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): ClusterWiring {
-  const { settings, log, book, stop, storage, producer, programs, failpoint } = parts;
+  const { settings, log, book, stop, storage, producer, beginnings, failpoint } = parts;
   const groupId = stageGroup(stage);
   const transport = new BatchTransport({
     ...{ settings: settings.kafka, log, groupId, reports: laneReports(groupId, log, book) },
@@ -53,7 +52,7 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
     ...{
       stage,
       store: keepingOlderForms(storage.store),
-      programs,
+      beginnings,
       metrics: parts.runnerMetrics,
       producer,
       book,
@@ -61,7 +60,6 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
       failpoint,
     },
     ...{ tracing: parts.tracing, events: parts.events },
-    checkTerms: checkTermsOnce(storage.store, programs),
     assigned: () => transport.lanes().map(({ partition }) => partition),
   });
   void keepSkipDesk(

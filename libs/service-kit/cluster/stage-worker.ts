@@ -1,7 +1,7 @@
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
 import { stageTopic } from '@ledger/messaging/topics';
-import type { ProgramTerms } from '@ledger/program/program-terms';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
 import {
   decodeStagedFact,
@@ -24,13 +24,12 @@ import { decisionOutputs } from './public-outputs';
 import { retryLaterIfItMayPass } from './retry-later';
 
 export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | 'failpoint'> {
-  readonly programs: readonly ProgramTerms[];
+  /** The programs whose terms were recorded before their facts, by name; the others begin with their first fact. */
+  readonly beginnings: ReadonlyMap<string, ProgramTerms>;
   readonly producer: IdempotentProducer;
   readonly book: ClusterBook;
   readonly groupId: string;
   readonly failpoint: (name: string) => void;
-  /** Throws when other terms were published than those of this process. */
-  readonly checkTerms: () => Promise<void>;
   /** The partitions that this member has now. */
   readonly assigned: () => readonly number[];
   readonly tracing: Tracing;
@@ -45,23 +44,20 @@ type Staged = StagedFact | ReferredFact;
 /** One stage as a service: batches of facts in, decisions recorded, facts and public events out; then the offset counts. */
 export class StageWorker {
   private readonly memory = new PartitionMemory<Lanes>(() => new Map());
-  private readonly programs: ReadonlyMap<string, ProgramTerms>;
   private readonly isLast: boolean;
   /** How many arrivals of a program were decided when its log crossed. */
   private readonly crossed = new Map<string, Promise<number>>();
 
   constructor(private readonly options: StageWorkerOptions) {
-    this.programs = new Map(options.programs.map((terms) => [terms.program, terms]));
     this.isLast = STAGES.at(-1) === options.stage;
   }
 
   /** Resolves when the batch is recorded and passed on. Throws RetryLater for what may pass; anything else is a defect. */
   async take(batch: RecordBatch, signal: AbortSignal): Promise<void> {
-    const { failpoint, book, groupId, assigned, checkTerms } = this.options;
+    const { failpoint, book, groupId, assigned } = this.options;
     failpoint('after-fetch');
     this.memory.keepOnly(assigned());
     try {
-      await checkTerms();
       await this.memory.use(batch, (lanes) => this.work(batch, lanes, signal));
     } catch (error) {
       throw retryLaterIfItMayPass(error);
@@ -161,9 +157,8 @@ export class StageWorker {
   private laneOf(name: string, lanes: Lanes): StageLane {
     const known = lanes.get(name);
     if (known !== undefined) return known;
-    const program = this.programs.get(name);
-    if (program === undefined) throw new Error(`there are facts of program ${name}, but no terms of it here`);
-    const { store, stage, metrics, failpoint } = this.options;
+    const { store, stage, metrics, failpoint, beginnings } = this.options;
+    const program = beginnings.get(name) ?? unpublishedProgram(name);
     const lane = new StageLane({ store, stage, metrics, failpoint, program });
     lanes.set(name, lane);
     return lane;

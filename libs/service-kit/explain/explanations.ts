@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
+import { DataSource } from 'typeorm';
 import { accountJson, type JsonAccount } from '@ledger/explain/account';
+import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { languageOf } from '@ledger/explain/language';
 import { explain, type Question } from '@ledger/runner/explain/explain';
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
-import { EXPLAINED_LOG, PROGRAMS } from '../injection-tokens';
+import { EXPLAINED_LOG, READ_MODELS } from '../injection-tokens';
 import { Problem } from '../problems/problem';
-import type { ProgramDirectory } from '../service-dependencies';
 
 /** Somebody's question about a program, and where the answer goes. */
 export interface Asked {
@@ -20,7 +21,7 @@ export interface Asked {
 export class Explanations {
   constructor(
     @Inject(EXPLAINED_LOG) private readonly log: ExplainedLog,
-    @Inject(PROGRAMS) private readonly programs: ProgramDirectory,
+    @Inject(READ_MODELS) private readonly readModels: DataSource,
   ) {}
 
   /** Throws the problem `not-found` for a program that is not published, and `nothing` for what is not recorded. */
@@ -29,7 +30,7 @@ export class Explanations {
     question: Question,
     nothing: string,
   ): Promise<JsonAccount> {
-    const terms = this.programs().find((each) => each.program === program);
+    const terms = (await readLiveTerms(this.readModels)).get(program);
     if (terms === undefined) {
       throw new Problem('not-found', `There is no program ${program}: GET /v1/programs lists those that are.`);
     }

@@ -3,13 +3,13 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
 import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
+import { readTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { readProgram, type ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 import { DataSource } from 'typeorm';
-import { PROGRAMS, READ_MODELS } from '../injection-tokens';
+import { READ_MODELS } from '../injection-tokens';
 import { noSuchProgram } from '../problems/no-such-program';
 import { Problem } from '../problems/problem';
-import type { ProgramDirectory } from '../service-dependencies';
 
 /** Rows in one consistent state. */
 export interface ReadRows {
@@ -32,16 +32,15 @@ export interface ReadPartner extends ReadProgram {
 /** Gives controllers the read models of one program at a time, so that no answer mixes two programs or two states. */
 @Injectable()
 export class ProgramReader {
-  constructor(
-    @Inject(READ_MODELS) private readonly readModels: DataSource,
-    @Inject(PROGRAMS) private readonly programs: ProgramDirectory,
-  ) {}
+  constructor(@Inject(READ_MODELS) private readonly readModels: DataSource) {}
 
   /** Throws the problem `not-found` for a program that is not published. */
   async program<T>(name: string, use: (read: ReadProgram) => Promise<T>): Promise<T> {
-    const terms = this.programs().find(({ program }) => program === name);
-    if (terms === undefined) throw noSuchProgram(name);
-    return readProgram(this.readModels, name, (snapshot) => use({ snapshot, terms, clock: snapshot.program.clock }));
+    return readProgram(this.readModels, name, async (snapshot) => {
+      const terms = (await readTerms(snapshot.sql, snapshot.schema)).get(name);
+      if (terms === undefined) throw noSuchProgram(name);
+      return use({ snapshot, terms, clock: snapshot.program.clock });
+    });
   }
 
   /** What belongs to no program. */

@@ -19,13 +19,16 @@ export class MemoryRuntime implements LedgerRuntime {
   private taking: unknown;
 
   constructor(private readonly terms: readonly ProgramTerms[]) {
+    for (const { program, versions } of terms)
+      for (const version of versions) this.entries.push({ program, seq: 0, recordedTerms: version });
     const options = { programs: terms, skipped: new Set<string>(), asOf: null };
     this.ledger = new ReplayLedger(options, {
-      arrived: (arrival) => {
+      arrived: (arrival, published) => {
         this.last = arrival;
         const { event, content } = readOffer(this.taking);
         const kept = { arrivedAt: arrival.clock, event, body: event === null ? 'body' : null, content };
-        this.entries.push({ program: arrival.program, seq: arrival.seq, arrival, kept });
+        const entry = { program: arrival.program, seq: arrival.seq, arrival, kept };
+        this.entries.push(published === null ? entry : { ...entry, published });
       },
       decided: (program, decision) => {
         this.entries.push({ program, seq: this.last?.seq ?? 0, decision });
@@ -38,8 +41,8 @@ export class MemoryRuntime implements LedgerRuntime {
     return Promise.resolve(offers.map((offer) => this.answer(offer)));
   }
 
-  programs(): readonly ProgramTerms[] {
-    return this.terms;
+  programs(): Promise<readonly ProgramTerms[]> {
+    return Promise.resolve(this.terms);
   }
 
   clockOf(program: string): Instant | null {

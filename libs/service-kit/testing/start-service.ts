@@ -81,7 +81,6 @@ export async function startService(
       apiDataSource: api,
       personal: options.personal ?? null,
       progress: options.progress ?? null,
-      programs: () => programs,
       explainedLog: log,
       metrics,
       readinessChecks: options.readinessChecks ?? [],
@@ -89,6 +88,7 @@ export async function startService(
     settings,
     logs,
   });
+  await feed(runtime, readModels, []);
   await app.listen(settings.port, settings.host);
   const bearer = async (kind: 'admin' | 'finance') =>
     `Bearer ${(await issueToken(api, { kind, topics: [], name: kind })).text}`;
@@ -145,15 +145,9 @@ function rememberedLogs(): { logs: Writable; logLines: string[] } {
 }
 
 async function feed(runtime: MemoryRuntime, readModels: DataSource, values: readonly unknown[]): Promise<void> {
-  const programs = new Map(runtime.programs().map((terms) => [terms.program, terms]));
-  const calendarOf = (name: string) => {
-    const program = programs.get(name);
-    if (program === undefined) throw new RangeError(`no program ${name}`);
-    return program.calendar;
-  };
   const before = runtime.entries.length;
   await runtime.offer(values.map((value, index) => ({ value, origin: { place: `test ${before}`, index } })));
-  const projector = new Projector(readModels, { calendarOf });
+  const projector = new Projector(readModels);
   const entries = runtime.entries.slice(Number(await projector.checkpoint()));
   const fromCheckpoint = await projector.checkpoint();
   await projector.project({ fromCheckpoint, toCheckpoint: BigInt(runtime.entries.length), entries });

@@ -23,7 +23,8 @@ export type Swapped = 'equal' | 'any' | 'none';
 export interface RebuildOptions extends Pick<Patience, 'readersMayTakeMs' | 'say'> {
   /** Needs four connections. */
   readonly dataSource: DataSource;
-  readonly calendarOf: (program: string) => Calendar;
+  /** The calendar of a program whose terms the log has not. */
+  readonly calendarOf?: (program: string) => Calendar;
   readonly readBatches: ReadBatches;
   readonly swap: Swapped;
   /** Called after each batch: how far the rebuilt rows are, of what the live ones have. */
@@ -70,7 +71,7 @@ async function rebuildAlone(sql: Sql, options: RebuildOptions): Promise<RebuildO
 /** Projects until the rebuilt rows are as far as the live ones, which may move on meanwhile. */
 async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
   const { dataSource, calendarOf, readBatches, onProgress } = options;
-  const projector = new Projector(dataSource, { calendarOf, schema: REBUILT_SCHEMA });
+  const projector = new Projector(dataSource, { ...(calendarOf && { calendarOf }), schema: REBUILT_SCHEMA });
   for (;;) {
     const to = await readCheckpoint(sql, LIVE_SCHEMA);
     if ((await projector.checkpoint()) === to) return;

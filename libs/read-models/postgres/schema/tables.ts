@@ -45,6 +45,18 @@ export const TABLES = {
     },
     key: ['program'],
   },
+  // The versions of each program's terms, as the log has them up to the checkpoint.
+  terms_versions: {
+    columns: {
+      program: 'text',
+      version: 'integer',
+      effective_from_ms: 'bigint',
+      applies_to: 'text',
+      published_at_ms: 'bigint?',
+      terms: 'json',
+    },
+    key: ['program', 'version'],
+  },
   partners: {
     columns: {
       program: 'text',

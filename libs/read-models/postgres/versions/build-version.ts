@@ -12,8 +12,8 @@ export type BuildFailpoint = ProjectionFailpoint | ShowFailpoint | 'read-models-
 export interface BuildOptions {
   /** Needs three connections. */
   readonly dataSource: DataSource;
-  /** The calendar of a program (RangeError for one that has no terms). */
-  readonly calendarOf: (program: string) => Calendar;
+  /** The calendar of a program whose terms the log has not. */
+  readonly calendarOf?: (program: string) => Calendar;
   readonly readBatches: ReadBatches;
   /** Where the log ends. */
   readonly lastPosition: () => Promise<bigint>;
@@ -39,7 +39,7 @@ async function build(sql: Sql, options: BuildOptions): Promise<void> {
   if (forOps) await claimOps(sql);
   failpoint?.('read-models-made');
   if (!(await isBuilt(sql))) {
-    const projector = new Projector(dataSource, { calendarOf, ...(failpoint && { failpoint }) });
+    const projector = new Projector(dataSource, { ...(calendarOf && { calendarOf }), ...(failpoint && { failpoint }) });
     await catchUpTo(projector, readBatches, await lastPosition(), onProgress);
     await markBuilt(sql);
     failpoint?.('read-models-built');
