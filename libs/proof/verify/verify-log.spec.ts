@@ -8,6 +8,14 @@ import { feedSamples, sampleParts, type SampleParts } from '../testing/sample-le
 import { verifyLog, type LogToVerify, type LogVerdict } from './verify-log';
 
 const LINES = 200;
+/** The log begins with the terms of the presets. */
+const PUBLICATIONS = 5;
+
+/** A recorded publication that says something else of its version. */
+function withTerms(data: RecordedEvent['data'], change: object): RecordedEvent['data'] {
+  const { event, ...recorded } = data as { readonly event: { readonly data: object } };
+  return { ...recorded, event: { ...event, data: { ...event.data, ...change } } } as RecordedEvent['data'];
+}
 const PROGRAMS = ['plixo', 'reseller'];
 
 describe('verifying a log', () => {
@@ -35,7 +43,7 @@ describe('verifying a log', () => {
 
   it('finds everything as it was recorded', async () => {
     const verdict = await verify(log);
-    expect(verdict).toMatchObject({ fault: null, events: log.events.length, arrivals: 2 * LINES, pending: 0 });
+    expect(verdict).toMatchObject({ fault: null, events: log.events.length, arrivals: PUBLICATIONS + 2 * LINES, pending: 0 });
     expect(verdict.decisions + verdict.arrivals + verdict.othersEvents).toBe(log.events.length);
     expect(verdict.decisions).toBeGreaterThan(100);
   });
@@ -48,7 +56,7 @@ describe('verifying a log', () => {
       ['an id', 'LinesReleased', () => ({ id: '00000000-0000-4000-8000-000000000000' })],
       ['metadata', 'CustomerCounted', ({ metadata }) => ({ metadata: { ...metadata, seq: 1 } })],
       ['a hash', 'EventRejected', () => ({ hash: 'f'.repeat(64) })],
-      ['terms', 'TermsPublished', ({ data }) => ({ data: { ...(data as object), currency: 'ZZZ' } })],
+      ['terms', 'EventAccepted', ({ data }) => ({ data: withTerms(data, { appliesTo: 'new-partners' }) })],
     ])('%s', async (_, type, change) => {
       const index = nth(type, 0);
       const { stream, revision, position } = log.events[index] as RecordedEvent;
