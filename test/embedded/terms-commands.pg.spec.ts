@@ -98,12 +98,14 @@ describe('ledger terms', () => {
     let ledger = await LedgerProcess.start(place);
     const published = await runLedger(['terms', 'publish', SIXTH, '--hash', await hashOf(SIXTH)], place);
     expect(published.stdout).toBe('version 1 of metering is published\n');
-    await sendLines(await ledger.url(), token, [JOINS], 1);
+    // Requests are known by token and key.
+    await sendLines(await ledger.url(), await adminToken(place), [JOINS], 1);
     const found = (await rejected()).find(({ program }) => program === 'metering');
     expect(found).toMatchObject({ partners: [{ partner: 'p' }], rejected: [] });
     await ledger.interrupt();
     ledger = await LedgerProcess.start(place);
-    await sendLines(await ledger.url(), token, [JOINS.replace('"p"', '"q"').replace('"1"', '"2"')], 1).catch(String);
+    const another = JOINS.replace('"p"', '"q"').replace('"1"', '"2"');
+    await sendLines(await ledger.url(), await adminToken(place), [another], 1);
     await ledger.interrupt();
     await exported();
   });
