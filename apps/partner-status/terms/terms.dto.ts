@@ -24,7 +24,7 @@ const ANY_VALUE = {
 const WRONG_VERSION = { message: '$property must be the number of a version, from 1 on' };
 
 export class VersionParams extends ProgramParams {
-  @ApiProperty({ type: 'integer', description: 'The number of a version.', example: 2 })
+  @ApiProperty({ type: 'integer', description: 'The number of a version.', example: 1 })
   @Matches(VERSION, WRONG_VERSION)
   version!: string;
 }
@@ -34,7 +34,7 @@ export class DifferenceQuery {
   @Matches(VERSION, WRONG_VERSION)
   from!: string;
 
-  @ApiProperty({ type: 'integer', description: 'The number of the later version.', example: 2 })
+  @ApiProperty({ type: 'integer', description: 'The number of the later version.', example: 1 })
   @Matches(VERSION, WRONG_VERSION)
   to!: string;
 }

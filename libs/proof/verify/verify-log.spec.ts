@@ -14,7 +14,7 @@ const PUBLICATIONS = 5;
 /** A recorded publication that says something else of its version. */
 function withTerms(data: RecordedEvent['data'], change: object): RecordedEvent['data'] {
   const { event, ...recorded } = data as { readonly event: { readonly data: object } };
-  return { ...recorded, event: { ...event, data: { ...event.data, ...change } } } as RecordedEvent['data'];
+  return { ...recorded, event: { ...event, data: { ...event.data, ...change } } };
 }
 const PROGRAMS = ['plixo', 'reseller'];
 
