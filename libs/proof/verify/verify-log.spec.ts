@@ -43,7 +43,12 @@ describe('verifying a log', () => {
 
   it('finds everything as it was recorded', async () => {
     const verdict = await verify(log);
-    expect(verdict).toMatchObject({ fault: null, events: log.events.length, arrivals: PUBLICATIONS + 2 * LINES, pending: 0 });
+    expect(verdict).toMatchObject({
+      fault: null,
+      events: log.events.length,
+      arrivals: PUBLICATIONS + 2 * LINES,
+      pending: 0,
+    });
     expect(verdict.decisions + verdict.arrivals + verdict.othersEvents).toBe(log.events.length);
     expect(verdict.decisions).toBeGreaterThan(100);
   });
