@@ -7,6 +7,7 @@ import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import type { Client } from 'pg';
 import type { ProcessTime } from './bottleneck';
 import { checkCluster } from './check-cluster';
@@ -56,7 +57,7 @@ export async function measureCluster(options: RunOptions): Promise<ClusterFigure
   try {
     const storage = await openClusterStorage(cluster.settings, silentKafkaLog);
     try {
-      return await connected(cluster.settings.postgresUrl, (client) =>
+      return await connected(await superuserConnectionString(join(dataDir, 'postgres')), (client) =>
         measure(options, cluster, storage, client, () => (troubles[0] === undefined ? null : new Error(troubles[0]))),
       );
     } finally {
@@ -87,7 +88,11 @@ async function measure(
   const before = await processes.usedByServers();
   const { wallMs } = await kafkaFloor(kafka, file, events, readTopicSettings({}).partitions);
   const floor = { wallMs, processes: difference(before, await processes.usedByServers()) };
-  const copy = await copyFloor(cluster.settings.postgresUrl, cluster.dataDir, postgres);
+  const copy = await copyFloor(
+    await superuserConnectionString(join(cluster.dataDir, 'postgres')),
+    cluster.dataDir,
+    postgres,
+  );
   return { ...ingested, kafka: floor, copy };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmbedded, type RunningEmbedded } from '@apps/ledger/embedded/start-embedded';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
+import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { readBatches } from '@ledger/runner/project-log';
@@ -48,7 +49,8 @@ export async function measureEmbedded(options: RunOptions): Promise<EmbeddedFigu
     onStopped: (error) => failures.push(asError(error)),
   });
   try {
-    const { connectionString } = running.storage;
+    // It measures beside the ledger: checkpoints, and a database of its own.
+    const connectionString = await superuserConnectionString(join(folder, 'postgres'));
     return await connected(connectionString, async (client) => {
       const postgres = await PostgresCpu.of(client);
       await client.query('CHECKPOINT');

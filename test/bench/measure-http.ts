@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '@apps/ledger/embedded/start-embedded';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
+import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import split2 from 'split2';
 import { checkInvariants } from './check-invariants';
 import { asError } from './as-error';
@@ -33,7 +34,7 @@ export async function measureHttp({ file, events, program }: RunOptions): Promis
     onStopped: (error) => failures.push(asError(error)),
   });
   try {
-    return await connected(storage.connectionString, async (client) => {
+    return await connected(await superuserConnectionString(join(folder, 'postgres')), async (client) => {
       const postgres = await PostgresCpu.of(client);
       await client.query('CHECKPOINT');
       const visible = new VisibleTenths(client, events);

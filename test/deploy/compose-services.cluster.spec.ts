@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePort } from '@ledger/messaging/local-broker/free-port';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
+import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
@@ -58,7 +59,8 @@ beforeAll(async () => {
     startEmbeddedPostgres({ dataDir: folder }),
     temporaryEventStoreDb(),
   ]);
-  const server = new URL(postgres.connectionString);
+  // As in the composition, whose image of Postgres makes the superuser of that name.
+  const server = new URL(await superuserConnectionString(folder));
   expect(`${server.username} ${server.pathname}`).toBe('ledger /ledger');
   collector = await SpanCollector.start();
   const variables = { LEDGER_POSTGRES_PASSWORD: server.password, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };

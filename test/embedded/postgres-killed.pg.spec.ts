@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import { waitUntil } from '../support/wait-until';
 
 jest.setTimeout(180_000);
@@ -33,9 +34,7 @@ describe('a ledger whose embedded Postgres is killed', () => {
   });
 
   async function postmaster(): Promise<number> {
-    const client = new Client(
-      JSON.parse(await readFile(join(dataDir, 'postgres', 'connection.json'), 'utf8')) as object,
-    );
+    const client = new Client(await superuserConnectionString(join(dataDir, 'postgres')));
     await client.connect();
     const { rows } = await client.query<{ folder: string }>("SELECT current_setting('data_directory') AS folder");
     await client.end();

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
 
 /** Tests lose nothing when the machine fails, so they need not wait for its disk. */
@@ -43,7 +44,7 @@ async function startTemporaryPostgres(): Promise<string> {
     watchdog.stdin.end();
     await once(watchdog, 'exit');
   };
-  return server.connectionString;
+  return superuserConnectionString(dataDir);
 }
 
 async function versionOf(url: string): Promise<string> {

@@ -12,9 +12,8 @@ const OF_FIRST_EDITION = new Set(['cb195fb']);
 /** The releases of which a ledger is kept (`npm run release:fixture` makes one), by their names. */
 export const RELEASE_NAMES: readonly string[] = readdirSync(RELEASES);
 
-/** A ledger as an earlier release left it, in a database and a folder of its own, with what that release said of it. */
-export interface EarlierLedger {
-  readonly place: LedgerPlace;
+/** What a release said of its ledger. */
+export interface SaidOfLedger {
   /** What its `ledger facts export` printed. */
   readonly facts: string;
   /**
@@ -26,18 +25,39 @@ export interface EarlierLedger {
   readonly token: string;
 }
 
+/** A ledger as an earlier release left it, in a database and a folder of its own, with what that release said of it. */
+export interface EarlierLedger extends SaidOfLedger {
+  readonly place: LedgerPlace;
+}
+
 /** Puts the ledger of a release into an empty database and folder. */
 export async function earlierLedger(release: string): Promise<EarlierLedger> {
-  const kept = (file: string) => join(RELEASES, release, file);
   const database = await freshDatabase();
-  const client = new Client({ connectionString: database.connectionString });
-  await client.connect();
-  await client.query(readFileSync(kept('database.sql'), 'utf8'));
-  await client.end();
   const place = await ledgerPlace(database);
-  for (const file of ['personal.key', 'storage.json']) cpSync(kept(file), join(place.dataDir, file));
-  const text = (file: string) => readFileSync(kept(file), 'utf8');
-  const facts = text('facts.ndjson');
-  const exported = OF_FIRST_EDITION.has(release) ? await replayLines(facts.trim().split('\n')) : text('export.json');
-  return { place, exported, facts, token: text('token.txt').trim() };
+  await putLedger(release, { connectionString: database.connectionString, dataDir: place.dataDir });
+  return { place, ...(await saidBy(release)) };
+}
+
+/** Fills an empty database and the folder with what a release left. */
+export async function putLedger(
+  release: string,
+  { connectionString, dataDir }: { readonly connectionString: string; readonly dataDir: string },
+): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query(kept(release, 'database.sql'));
+  await client.end();
+  for (const file of ['personal.key', 'storage.json']) cpSync(join(RELEASES, release, file), join(dataDir, file));
+}
+
+export async function saidBy(release: string): Promise<SaidOfLedger> {
+  const facts = kept(release, 'facts.ndjson');
+  const exported = OF_FIRST_EDITION.has(release)
+    ? await replayLines(facts.trim().split('\n'))
+    : kept(release, 'export.json');
+  return { facts, exported, token: kept(release, 'token.txt').trim() };
+}
+
+function kept(release: string, file: string): string {
+  return readFileSync(join(RELEASES, release, file), 'utf8');
 }

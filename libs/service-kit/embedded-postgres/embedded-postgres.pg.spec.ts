@@ -8,6 +8,7 @@ import { Client } from 'pg';
 import { waitUntil } from '../../../test/support/wait-until';
 import { connectionStringOf, readConnectionFile } from './connection-file';
 import { isPidAlive } from './process-identity';
+import { superuserConnectionString } from './server-logins';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres';
 
 /** Quick: the machine does not fail here, only processes do. */
@@ -65,12 +66,15 @@ describe('the embedded Postgres', () => {
     started.push(await startEmbeddedPostgres({ dataDir }));
     const { connectionString } = started[0]!;
     expect(await query(connectionString, `SELECT current_setting('listen_addresses') AS value`)).toBe('127.0.0.1');
-    expect(await query(connectionString, `SELECT current_setting('unix_socket_directories') AS value`)).toBe('');
+    const superuser = await superuserConnectionString(dataDir);
+    expect(await query(superuser, `SELECT current_setting('unix_socket_directories') AS value`)).toBe('');
     expect(await query(connectionString, `SELECT current_setting('fsync') AS value`)).toBe('on');
     const url = new URL(connectionString);
     url.password = 'guessed';
     await expect(query(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
-    expect((await stat(join(dataDir, 'connection.json'))).mode & 0o077).toBe(0);
+    for (const file of ['connection.json', 'superuser.json']) {
+      expect((await stat(join(dataDir, file))).mode & 0o077).toBe(0);
+    }
     expect(connectionStringOf((await readConnectionFile(dataDir))!)).toBe(connectionString);
   });
 
@@ -165,7 +169,8 @@ describe('the embedded Postgres', () => {
     await chmod(join(dataDir, 'hidden'), 0o700);
     const server = await startEmbeddedPostgres({ dataDir: hidden, settings: SETTINGS });
     started.push(server);
-    const place = String(await query(server.connectionString, `SELECT current_setting('data_directory') AS value`));
+    const superuser = await superuserConnectionString(hidden);
+    const place = String(await query(superuser, `SELECT current_setting('data_directory') AS value`));
     // Root's server runs as another user, which cannot enter there.
     expect(place.startsWith(process.getuid?.() === 0 ? '/var/lib/partner-ledger/' : hidden)).toBe(true);
     await server.stop();

@@ -17,7 +17,7 @@ const INITDB_TIMEOUT_MS = 120_000;
 export async function makeCluster(
   options: { readonly clusterDir: string; readonly packageDir: string; readonly user: ServerUser },
   durable: boolean,
-  superuser: { readonly name: string; readonly password: string },
+  superuser: { readonly user: string; readonly password: string },
 ): Promise<void> {
   const partial = `${options.clusterDir}.${randomUUID()}`;
   const passwordFile = `${partial}.password`;
@@ -26,7 +26,7 @@ export async function makeCluster(
     const { owner, spawnOptions } = options.user;
     if (owner !== undefined) await chown(passwordFile, owner.uid, owner.gid);
     const initdb = [
-      ...['--pgdata', partial, '--username', superuser.name, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
+      ...['--pgdata', partial, '--username', superuser.user, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
       ...['--encoding', 'UTF8', '--no-locale', '--no-instructions'],
       ...(durable ? [] : ['--no-sync']),
     ];

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
 import { clusterPlace } from './cluster-place';
-import { connectionStringOf, readConnectionFile, type ServerConnection, writeConnectionFile } from './connection-file';
+import { connectionStringOf, type ServerConnection } from './connection-file';
 import { freePort, isPortFree } from './free-port';
 import { makeCluster } from './make-cluster';
 import { runningPostmaster } from './postmaster-file';
 import { type ServerHome, startServer, stopServer, untilItAnswers } from './run-server';
+import { loginOfService, newLogins, readLogins, type ServerLogins } from './server-logins';
 import { ServerSharers } from './server-sharers';
 import { ServerWatch } from './server-watch';
 import { serverUser } from './server-user';
@@ -43,7 +42,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** With the superuser's password: for this process only, never for a log. */
+  /** The service's login, which is no superuser; with its password: for this process only, never for a log. */
   readonly connectionString: string;
   /** Whether the server ran already, left over by a process that was killed. */
   readonly adopted: boolean;
@@ -67,7 +66,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const joined = await joinServer(dataDir, home);
     const attached = joined !== undefined && (await sharers.others());
     if (joined === undefined) await sharers.clear();
-    const connection = joined ?? (await startAnew(dataDir, home, options));
+    // Where another process is at work, it has seen to the login; or it is of an earlier release, and in the way of that.
+    const connection = attached
+      ? joined.kept
+      : await withLogin(dataDir, home, joined ?? (await startAnew(dataDir, home, options)));
     await sharers.join();
     const watch = options.keepRunning === undefined ? null : watched(options, { home, connection, lockFile });
     const stop = async () => {
@@ -84,6 +86,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       stop,
     };
   });
+}
+
+/** The service's login to a server that nobody else uses; where it cannot be made, the server is stopped again. */
+async function withLogin(dataDir: string, home: ServerHome, logins: ServerLogins): Promise<ServerConnection> {
+  try {
+    return await loginOfService(dataDir, logins);
+  } catch (error) {
+    await stopServer(home);
+    throw error;
+  }
 }
 
 /** Looks after a server that is used, until it is no longer: one that was killed is started again at the same address. */
@@ -110,19 +122,20 @@ async function homeOf(dataDir: string): Promise<ServerHome> {
   return { placeDir, clusterDir: join(placeDir, 'cluster'), packageDir, user };
 }
 
-/** The connection to the server that runs on the cluster; undefined when none does, or when it was just going down. */
-async function joinServer(dataDir: string, home: ServerHome): Promise<ServerConnection | undefined> {
+/** The logins of the server that runs on the cluster; undefined when none does, or when it was just going down. */
+async function joinServer(dataDir: string, home: ServerHome): Promise<ServerLogins | undefined> {
   const running = await runningPostmaster(home.clusterDir);
   if (running === undefined) return undefined;
-  const connection = await readConnectionFile(dataDir);
-  if (connection === undefined) {
+  const known = await readLogins(dataDir);
+  if (known === undefined) {
     throw new Error(
       `A Postgres (process ${running.pid}) runs on ${home.clusterDir}, but connection.json in ${dataDir} is gone or empty: stop it first`,
     );
   }
+  const logins = atPort(known, running.port);
   const runs = async () => (await runningPostmaster(home.clusterDir)) !== undefined;
-  const failure = await untilItAnswers({ ...connection, port: running.port }, runs);
-  if (failure === undefined) return { ...connection, port: running.port };
+  const failure = await untilItAnswers(logins.superuser ?? logins.kept, runs);
+  if (failure === undefined) return logins;
   if (!(await runs())) return undefined;
   throw new Error(`The Postgres (process ${running.pid}) that runs on ${home.clusterDir} cannot be used: ${failure}`);
 }
@@ -131,15 +144,13 @@ async function startAnew(
   dataDir: string,
   home: ServerHome,
   { port, settings }: EmbeddedPostgresOptions,
-): Promise<ServerConnection> {
+): Promise<ServerLogins> {
   const known = await prepareCluster(dataDir, home, settings?.['fsync'] !== 'off');
   for (let attempt = 1; ; attempt++) {
-    const connection = { ...known, port: await choosePort(port, known.port) };
+    const logins = atPort(known, await choosePort(port, known.kept.port));
     try {
-      await startServer(home, connection, { ...DEFAULT_SETTINGS, ...settings });
-      await createDatabase(connection);
-      await writeConnectionFile(dataDir, connection);
-      return connection;
+      await startServer(home, logins.superuser ?? logins.kept, { ...DEFAULT_SETTINGS, ...settings });
+      return logins;
     } catch (error) {
       if (attempt === START_ATTEMPTS || !PASSING_TROUBLE.test(String(error))) throw error;
       await delay(RETRY_MS * attempt);
@@ -147,9 +158,13 @@ async function startAnew(
   }
 }
 
+function atPort({ kept, superuser }: ServerLogins, port: number): ServerLogins {
+  return { kept: { ...kept, port }, superuser: superuser === undefined ? undefined : { ...superuser, port } };
+}
+
 /** Makes the cluster the first time; answers how to connect, with the port of the last time (0: none). */
-async function prepareCluster(dataDir: string, home: ServerHome, durable: boolean): Promise<ServerConnection> {
-  const known = await readConnectionFile(dataDir);
+async function prepareCluster(dataDir: string, home: ServerHome, durable: boolean): Promise<ServerLogins> {
+  const known = await readLogins(dataDir);
   const exists = existsSync(home.clusterDir);
   if (known !== undefined && exists) return known;
   if (exists) {
@@ -157,11 +172,8 @@ async function prepareCluster(dataDir: string, home: ServerHome, durable: boolea
       `${home.clusterDir} holds data, but connection.json in ${dataDir}, with its password, is gone or empty: bring it back from a copy`,
     );
   }
-  const password = randomBytes(24).toString('hex');
-  const made = { host: '127.0.0.1', port: 0, user: 'ledger', password, database: 'ledger' };
-  // First the password: a cluster without it could never be opened again, a password without a cluster is replaced.
-  await writeConnectionFile(dataDir, made);
-  await makeCluster(home, durable, { name: made.user, password });
+  const made = await newLogins(dataDir);
+  await makeCluster(home, durable, made.superuser);
   return made;
 }
 
@@ -169,15 +181,4 @@ async function choosePort(wanted: number | undefined, lastTime: number): Promise
   if (wanted === undefined) return lastTime !== 0 && (await isPortFree(lastTime)) ? lastTime : freePort();
   if (await isPortFree(wanted)) return wanted;
   throw new Error(`Port ${wanted} of 127.0.0.1 is taken by another program: choose another, or none to get a free one`);
-}
-
-async function createDatabase(connection: ServerConnection): Promise<void> {
-  const client = new Client({ connectionString: connectionStringOf({ ...connection, database: 'postgres' }) });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [connection.database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(connection.database)}`);
-  } finally {
-    await client.end();
-  }
 }
