@@ -24,7 +24,7 @@ describe('a read after a position', () => {
     database = await freshDatabase();
     progress = new Progress();
     service = await startService(database.connectionString, [PartnerStatusModule], {
-      ...{ progress, settings: { readAfterMs: 1_500 } },
+      ...{ progress, settings: { readAfterMs: 8_000 } },
     });
   });
 

@@ -8,9 +8,11 @@ import { listTokens, type ListedToken } from '@ledger/service-kit/auth/list-toke
 import { revokeToken } from '@ledger/service-kit/auth/revoke-token';
 import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/auth/token-kinds';
 import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
+import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
 import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
+import { termsFilesOfLedger } from '../storage/terms-files-of-ledger';
 import { termsInStorage } from '../terms/terms-of-ledger';
 import { UserError } from '../user-error';
 
@@ -71,7 +73,7 @@ export function addTokensCommand(program: Command): void {
 
 async function issue({ kind, name, topics = [], expires, program, data }: IssueFlags): Promise<void> {
   await withApi(data, async (api, storage) => {
-    if (program !== undefined) await refuseUnknownProgram(program, storage);
+    if (program !== undefined) await refuseUnknownProgram(program, storage, data);
     const { id, text } = await issueToken(api, { kind, name, topics, expiresAt: expires, program });
     const only = program === undefined ? '' : ` for ${program} only`;
     const until = expires === undefined ? '' : `, until ${expires.toISOString()}`;
@@ -112,11 +114,18 @@ async function withApi(dataDir: string, use: (api: DataSource, storage: Storage)
 }
 
 /** Throws UserError for a program that the ledger has not: such a token would be of no use. */
-async function refuseUnknownProgram(name: string, storage: Storage): Promise<void> {
-  const { programs } = await termsInStorage(storage);
-  if (programs.has(name)) return;
-  const known = [...programs.keys()].join(', ');
+async function refuseUnknownProgram(name: string, storage: Storage, dataDir: string): Promise<void> {
+  const programs = await programsOf(storage, dataDir);
+  if (programs.includes(name)) return;
+  const known = programs.join(', ');
   throw new UserError(`there is no program ${showText(name)}: this ledger has ${known}`);
+}
+
+/** The programs of a ledger; of one that was never started, those that its first start publishes. */
+async function programsOf(storage: Storage, dataDir: string): Promise<string[]> {
+  if ((await storage.store.lastPosition()) > 0n) return [...(await termsInStorage(storage)).programs.keys()];
+  const files = await termsFilesOfLedger(dataDir, process.env);
+  return programsOfFiles(files).map(({ program }) => program);
 }
 
 function timeArgument(text: string): Date {

@@ -11,6 +11,7 @@ import { StageWorker, type StageWorkerOptions } from './stage-worker';
 
 const METRICS = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
 const programs = loadTerms(presetPaths());
+const BEGINNINGS = new Map(programs.map((each) => [each.program, each]));
 
 function value(index: number) {
   return {
@@ -62,7 +63,14 @@ function ofFirstEdition(fact: StagedFact): Buffer {
 function workerOn(store: MemoryEventStore) {
   const sent: string[] = [];
   const options = {
-    ...{ stage: 'attribution', store, programs, metrics: METRICS, groupId: 'g', failpoint: () => undefined },
+    ...{
+      stage: 'attribution',
+      store,
+      beginnings: BEGINNINGS,
+      metrics: METRICS,
+      groupId: 'g',
+      failpoint: () => undefined,
+    },
     producer: {
       send: (records: { topic: string; value: Buffer | string | null }[]) => {
         for (const { topic, value: text } of records) if (topic.includes('attribution')) sent.push(String(text));
