@@ -9,6 +9,15 @@ const DEFAULT_MESSAGE_BYTES = 1_048_588;
 const VISIBLE_MS = 300_000;
 const TEST_MS = 900_000;
 
+/** How an event is kept that is too large differs by store, and is tried with both; what a service does again does not. */
+const KILLS: Readonly<Record<EventStoreKind, readonly (readonly [string, readonly StageService[]])[]>> = {
+  eventstoredb: [
+    ['append-sent', ['referral-intake', 'commission']],
+    ['after-produce', STAGE_SERVICES],
+  ],
+  postgres: [['append-sent', ['commission']]],
+};
+
 describe.each<EventStoreKind>(['eventstoredb', 'postgres'])('facts at the limits, with the log in %s', (eventStore) => {
   let cluster: ClusterUnderTest;
 
@@ -34,10 +43,7 @@ describe.each<EventStoreKind>(['eventstoredb', 'postgres'])('facts at the limits
   );
 
   // What is recorded of it goes in several appends: a service dies between the first and the second. The others append nothing.
-  it.each<[string, readonly StageService[]]>([
-    ['append-sent', ['referral-intake', 'commission']],
-    ['after-produce', STAGE_SERVICES],
-  ])(
+  it.each(KILLS[eventStore])(
     'pass all stages also where services die %s',
     async (moment, services) => {
       cluster.killed.length = 0;
