@@ -88,7 +88,7 @@ async function write(...records: readonly OutgoingRecord[]): Promise<void> {
 async function factsOnTheirWay(): Promise<ReceivedRecord[]> {
   const records: ReceivedRecord[] = [];
   await readTopic(createKafka(kafkaSettings(), silentKafkaLog), STAGE_TOPIC, (record) => records.push(record));
-  return records.filter(({ value }) => value?.toString().startsWith('{"program"'));
+  return records.filter(({ value }) => value?.toString().startsWith('{"edition"'));
 }
 
 beforeAll(async () => {
@@ -212,6 +212,7 @@ describe('a record that stops a lane', () => {
 
   it('is a fact that is in the log: it is put aside at no stage', async () => {
     const fact = (await factsOnTheirWay()).at(-1);
+    expect(fact).toBeDefined();
     const { partition = 0, key = null, value } = fact ?? {};
     const staged = JSON.parse(value?.toString() ?? '{}') as { factNumber: number };
     const ahead = JSON.stringify({ ...staged, factNumber: staged.factNumber + 1_000, seq: 1_000_000 });
