@@ -1,14 +1,10 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { CHECKOUT_TOPIC } from '@ledger/messaging/topics';
 import { CLOUDEVENTS_SDK } from '../foreign-clients/foreign-clients';
 import { describeIfThere } from '../foreign-clients/with-each-client';
 import { environment, LEDGER } from './as-a-stranger';
+import { ClusterOfAStranger } from './cluster-of-a-stranger';
 
 jest.setTimeout(600_000);
 
@@ -18,38 +14,22 @@ const KEPT = ['2026-01-10T12:00:00.866Z', '2026-01-10T12:00:00.000Z', '2026-01-1
 const WAYS = ['structured', 'binary', 'structured of 1.x', 'binary of 1.x', 'kafka structured', 'kafka binary'];
 
 describeIfThere({ ...CLOUDEVENTS_SDK, name: 'the CloudEvents SDK of Python' }, () => {
-  let dataDir: string;
-  let cluster: ChildProcess;
-  let url: string;
-  let printed = '';
+  let cluster: ClusterOfAStranger;
 
-  const ledger = async (...args: string[]): Promise<string> =>
-    (await promisify(execFile)(process.execPath, [LEDGER, ...args, '--data', dataDir], { env: environment })).stdout;
+  const ledger = async (...args: string[]): Promise<string> => {
+    const asked = [LEDGER, ...args, '--data', cluster.dataDir];
+    return (await promisify(execFile)(process.execPath, asked, { env: environment })).stdout;
+  };
 
   beforeAll(async () => {
     CLOUDEVENTS_SDK.prepare();
-    dataDir = await mkdtemp(join(tmpdir(), 'ledger-sdk-'));
-    const args = ['start-cluster', '--empty', '--port', '0', '--data', dataDir];
-    cluster = spawn(process.execPath, [LEDGER, ...args], { env: environment });
-    for (const stream of [cluster.stdout, cluster.stderr])
-      stream?.on('data', (text: Buffer) => (printed += text.toString()));
-    while (!printed.includes('The cluster runs') && cluster.exitCode === null) await pause(50);
-    if (cluster.exitCode !== null) throw new Error(`the cluster did not start:\n${printed}`);
-    const running = JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as {
-      readonly kafkaBrokers: readonly string[];
-      readonly url: string;
-    };
-    process.env['KAFKA_BROKERS'] = running.kafkaBrokers.join(',');
-    ({ url } = running);
+    cluster = await ClusterOfAStranger.start();
+    process.env['KAFKA_BROKERS'] = (await cluster.running()).kafkaBrokers.join(',');
   });
 
   afterAll(async () => {
     delete process.env['KAFKA_BROKERS'];
-    if (cluster.exitCode === null) {
-      cluster.kill('SIGTERM');
-      await once(cluster, 'exit');
-    }
-    await rm(dataDir, { recursive: true, force: true });
+    await cluster.remove();
   });
 
   it('is understood over HTTP and Kafka, structured and binary, with times of microseconds', async () => {
@@ -58,6 +38,7 @@ describeIfThere({ ...CLOUDEVENTS_SDK, name: 'the CloudEvents SDK of Python' }, (
       data: { customer: `c${index} ü` },
     }));
     const token = (await ledger('tokens', 'issue', '--kind', 'ingest', '--name', 'sdk', '--topics', 'checkout')).trim();
+    const { url } = await cluster.running();
     const answers = await CLOUDEVENTS_SDK.send({ url, token, topic: CHECKOUT_TOPIC, events });
     for (const [way, each] of Object.entries(answers.http)) {
       expect({ way, each }).toMatchObject({ way, each: TIMES.map(() => ({ verdict: 'accepted' })) });

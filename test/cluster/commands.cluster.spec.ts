@@ -1,12 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { environment, LEDGER, STOP_WITHIN_MS } from './as-a-stranger';
+import { ClusterOfAStranger } from './cluster-of-a-stranger';
 import { sampleLine, type SampleLine } from './offered-events';
 
 const HISTORIES = resolve(__dirname, '../cases/data/histories');
@@ -17,8 +16,7 @@ const TRIED_LINE = { line: 'l1', kind: 'subscription', amount: 100_000 };
 jest.setTimeout(240_000);
 
 let dataDir: string;
-let cluster: ChildProcess;
-let printed = '';
+let cluster: ClusterOfAStranger;
 
 async function ledger(...args: string[]): Promise<string> {
   const options = { env: environment, maxBuffer: MAX_OUTPUT_BYTES };
@@ -26,18 +24,9 @@ async function ledger(...args: string[]): Promise<string> {
   return stdout;
 }
 
-interface Running {
-  readonly kafkaBrokers: readonly string[];
-  readonly services: readonly { readonly service: string; readonly pid: number }[];
-}
-
-async function running(): Promise<Running> {
-  return JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as Running;
-}
-
 /** As a service of other people would: kafkajs alone, in the order of the file. */
 async function produce(lines: readonly SampleLine[]): Promise<void> {
-  const kafka = new Kafka({ brokers: [...(await running()).kafkaBrokers], logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ brokers: [...(await cluster.running()).kafkaBrokers], logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   for (let from = 0; from < lines.length; from += 100) {
@@ -56,28 +45,17 @@ async function historyOfAllPrograms(): Promise<SampleLine[]> {
 
 describe('npm run start:cluster, and the commands that look into it', () => {
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'ledger-commands-'));
-    const args = ['start-cluster', '--empty', '--port', '0', '--data', dataDir];
-    cluster = spawn(process.execPath, [LEDGER, ...args], { env: environment });
-    for (const stream of [cluster.stdout, cluster.stderr])
-      stream?.on('data', (text: Buffer) => (printed += text.toString()));
-    while (!printed.includes('The cluster runs') && cluster.exitCode === null) await pause(50);
-    if (cluster.exitCode !== null) throw new Error(`the cluster did not start:\n${printed}`);
+    cluster = await ClusterOfAStranger.start();
+    ({ dataDir } = cluster);
   });
 
-  afterAll(async () => {
-    if (cluster.exitCode === null) {
-      cluster.kill('SIGINT');
-      await once(cluster, 'exit');
-    }
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => cluster.remove());
 
   it('shows what was produced, byte for byte the replay of its facts, also when services were killed', async () => {
     const lines = await historyOfAllPrograms();
     const half = Math.floor(lines.length / 2);
     await produce(lines.slice(0, half));
-    for (const { pid } of (await running()).services) process.kill(pid, 'SIGKILL');
+    for (const { pid } of (await cluster.running()).services) process.kill(pid, 'SIGKILL');
     await produce(lines.slice(half));
 
     const status = await ledger('status', '--wait', '--data', dataDir);
@@ -94,7 +72,7 @@ describe('npm run start:cluster, and the commands that look into it', () => {
     const factsFile = join(dataDir, 'facts.ndjson');
     await writeFile(factsFile, facts);
     expect(await ledger('export', '--data', dataDir)).toBe(await ledger('replay', '--events', factsFile));
-    expect(printed.match(/ended \(SIGKILL\); starting it again/g)).toHaveLength(5);
+    expect(cluster.printed.match(/ended \(SIGKILL\); starting it again/g)).toHaveLength(5);
   });
 
   it('tries events over the store, through the gate service, and records nothing', async () => {
@@ -122,10 +100,10 @@ describe('npm run start:cluster, and the commands that look into it', () => {
   });
 
   it('ends with all its servers within fifteen seconds of Ctrl-C', async () => {
-    const { kafkaBrokers, services } = await running();
+    const { kafkaBrokers, services } = await cluster.running();
     const askedAt = performance.now();
-    cluster.kill('SIGINT');
-    const [status] = (await once(cluster, 'exit')) as [number | null];
+    cluster.process.kill('SIGINT');
+    const [status] = (await once(cluster.process, 'exit')) as [number | null];
     expect(status).toBe(0);
     expect(performance.now() - askedAt).toBeLessThan(STOP_WITHIN_MS);
     for (const { pid } of services) expect(() => process.kill(pid, 0)).toThrow('ESRCH');

@@ -1,9 +1,6 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { IdempotentProducer, type OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { createKafka } from '@ledger/messaging/kafka-client';
@@ -16,6 +13,7 @@ import { CODECS, send, step, type ProducerStep } from '../foreign-clients/script
 import { withEachClient } from '../foreign-clients/with-each-client';
 import { waitUntil } from '../support/wait-until';
 import { environment, LEDGER } from './as-a-stranger';
+import { ClusterOfAStranger } from './cluster-of-a-stranger';
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const STAGE_TOPIC = stageTopic('referral-intake');
@@ -23,9 +21,8 @@ const STAGE_TOPIC = stageTopic('referral-intake');
 jest.setTimeout(600_000);
 
 let dataDir: string;
-let cluster: ChildProcess;
+let cluster: ClusterOfAStranger;
 let url: string;
-let printed = '';
 
 /** What a command of the ledger printed and how it ended. */
 async function ledger(...args: string[]): Promise<{ stdout: string; stderr: string; status: number }> {
@@ -92,28 +89,14 @@ async function factsOnTheirWay(): Promise<ReceivedRecord[]> {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'ledger-poison-'));
-  const args = ['start-cluster', '--empty', '--port', '0', '--data', dataDir];
-  cluster = spawn(process.execPath, [LEDGER, ...args], { env: environment });
-  for (const stream of [cluster.stdout, cluster.stderr])
-    stream?.on('data', (text: Buffer) => (printed += text.toString()));
-  while (!printed.includes('The cluster runs') && cluster.exitCode === null) await pause(50);
-  if (cluster.exitCode !== null) throw new Error(`the cluster did not start:\n${printed}`);
-  const running = JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as {
-    readonly kafkaBrokers: readonly string[];
-    readonly url: string;
-  };
+  cluster = await ClusterOfAStranger.start();
+  ({ dataDir } = cluster);
+  const running = await cluster.running();
   process.env['KAFKA_BROKERS'] = running.kafkaBrokers.join(',');
   ({ url } = running);
 });
 
-afterAll(async () => {
-  if (cluster.exitCode === null) {
-    cluster.kill('SIGINT');
-    await once(cluster, 'exit');
-  }
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => cluster.remove());
 
 withEachClient((client) => {
   it('whatever is sent, what counts is taken, what does not is named, and nothing waits', async () => {

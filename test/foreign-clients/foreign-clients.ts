@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { goProgram, missingCommand, pythonFor } from './make-ready';
 import type { ProducerScript } from './script';
 
 /** A Kafka library that is not ours, made ready when it is first used. */
@@ -12,17 +12,11 @@ export interface ForeignClient {
   play(script: ProducerScript): Promise<readonly (number | string)[]>;
 }
 
-const HERE = __dirname;
-/** Kept between runs, as the jars of Kafka are. */
-const MADE = join(HERE, '..', '..', '.data', 'foreign-clients');
+const folderOf = (client: string) => join(__dirname, client);
 
 export const FOREIGN_CLIENTS: readonly ForeignClient[] = [
-  client('confluent-kafka', 'python3', () => [pythonFor('confluent-kafka'), join(HERE, 'confluent-kafka', 'play.py')]),
-  client('franz-go', 'go', () => {
-    const program = join(MADE, 'franz-go');
-    run('go', ['build', '-o', program, '.'], join(HERE, 'franz-go'));
-    return [program];
-  }),
+  client('confluent-kafka', 'python3', (folder) => [pythonFor('confluent-kafka', folder), join(folder, 'play.py')]),
+  client('franz-go', 'go', (folder) => [goProgram('franz-go', folder)]),
 ];
 
 /** What is sent as the CloudEvents SDK of Python writes it, in each way that it has. */
@@ -42,44 +36,23 @@ export interface SdkAnswers {
 /** The CloudEvents SDK of Python, with a client for Kafka. */
 export const CLOUDEVENTS_SDK = {
   missing: missingCommand('python3'),
-  prepare: (): void => void pythonFor('cloudevents-sdk'),
+  prepare: (): string => pythonFor('cloudevents-sdk', folderOf('cloudevents-sdk')),
   send: async (sending: SdkSending): Promise<SdkAnswers> => {
-    const program = [pythonFor('cloudevents-sdk'), join(HERE, 'cloudevents-sdk', 'send.py')];
+    const program = [CLOUDEVENTS_SDK.prepare(), join(folderOf('cloudevents-sdk'), 'send.py')];
     return JSON.parse(await answerOf(program, JSON.stringify(sending))) as SdkAnswers;
   },
 };
 
-/** A Python with what a client needs, made when it is first used. */
-function pythonFor(name: string): string {
-  mkdirSync(MADE, { recursive: true });
-  const python = join(MADE, name, 'bin', 'python');
-  const requirements = join(HERE, name, 'requirements.txt');
-  if (!existsSync(python)) run('python3', ['-m', 'venv', join(MADE, name)]);
-  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
-  return python;
-}
-
-/** The command, where it is not here; null: it can run. */
-function missingCommand(command: string): string | null {
-  return spawnSync(command, ['--help']).error === undefined ? null : command;
-}
-
-function client(name: string, command: string, prepare: () => readonly string[]): ForeignClient {
+function client(name: string, command: string, prepare: (folder: string) => readonly string[]): ForeignClient {
   let prepared: readonly string[] | undefined;
   return {
     name,
     missing: missingCommand(command),
     play: async (script) => {
-      mkdirSync(MADE, { recursive: true });
-      prepared ??= prepare();
+      prepared ??= prepare(folderOf(name));
       return JSON.parse(await answerOf(prepared, JSON.stringify(script))) as (number | string)[];
     },
   };
-}
-
-function run(command: string, args: readonly string[], folder = HERE): void {
-  const { status, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? stderr}`);
 }
 
 function answerOf([command = '', ...args]: readonly string[], input: string): Promise<string> {

@@ -1,6 +1,7 @@
-import { access, link, rename, rm } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { linkedOnce } from '../files/linked-once';
 import { readWholeJson } from '../files/read-whole-json';
 import { writeWhole } from '../files/write-whole';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
@@ -26,7 +27,7 @@ async function acquire(lockFile: string, waitMs: number): Promise<void> {
   await writeWhole(mine, JSON.stringify(thisProcess()));
   try {
     for (const deadline = Date.now() + waitMs; ; await delay(POLL_MS)) {
-      if (await linked(mine, lockFile)) return;
+      if (await linkedOnce(mine, lockFile)) return;
       await removeIfAbandoned(lockFile);
       if (Date.now() > deadline) {
         throw new Error(`Another process has been starting or stopping for ${waitMs} ms; its lock is ${lockFile}`);
@@ -34,17 +35,6 @@ async function acquire(lockFile: string, waitMs: number): Promise<void> {
     }
   } finally {
     await rm(mine, { force: true });
-  }
-}
-
-/** A link appears whole or not at all, and only one process can make it. */
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
   }
 }
 
@@ -64,7 +54,7 @@ async function removeIfAbandoned(lockFile: string): Promise<void> {
     throw error;
   }
   const moved = await readWholeJson<ProcessIdentity>(aside);
-  if (moved !== null && isAlive(moved)) await linked(aside, lockFile);
+  if (moved !== null && isAlive(moved)) await linkedOnce(aside, lockFile);
   await rm(aside, { force: true });
 }
 

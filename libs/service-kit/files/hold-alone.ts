@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isAlive, type ProcessIdentity, thisProcess } from '../embedded-postgres/process-identity';
-import { hasCode } from '../embedded-postgres/system-error';
+import { linkedOnce } from './linked-once';
 import { readWholeJson } from './read-whole-json';
 import { writeWhole } from './write-whole';
 
@@ -34,7 +34,7 @@ export async function holdAlone(path: string): Promise<Held> {
       const holder = last === 0 ? null : await readWholeJson<ProcessIdentity | Released>(numbered(path, last));
       if (holder !== null && !('released' in holder) && isAlive(holder)) return { isMine: false, holder };
       const next = last + 1;
-      if (!(await linked(mine, numbered(path, next)))) continue;
+      if (!(await linkedOnce(mine, numbered(path, next)))) continue;
       if ((await lastNumber(path)) !== next) {
         // Who looked long ago took a number that was given before.
         await rm(numbered(path, next), { force: true });
@@ -68,16 +68,5 @@ async function lastNumber(path: string): Promise<number> {
 async function removeBelow(path: string, number: number): Promise<void> {
   for (const earlier of await numbersOf(path)) {
     if (earlier < number) await rm(join(dirname(path), `${basename(path)}.${earlier}`), { force: true });
-  }
-}
-
-/** A link appears whole or not at all, and only one process can make it. */
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
   }
 }

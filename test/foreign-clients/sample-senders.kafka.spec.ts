@@ -11,14 +11,15 @@ import { readTopic } from '@ledger/messaging/read-topic';
 import { headerText, type ReceivedRecord } from '@ledger/messaging/received-record';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { PUBLIC_INPUT_TOPICS } from '@ledger/messaging/topics';
-import { startPrivateKafka, type PrivateKafka } from '../../test/support/kafka-private-broker';
-import { withEachSender } from './each-sender';
+import { startPrivateKafka, type PrivateKafka } from '../support/kafka-private-broker';
+import { withEachSender } from './sample-senders';
 
 // Each is fetched and built the first time.
 jest.setTimeout(600_000);
 
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-const SITUATIONS = join(__dirname, 'situations');
+const SENDERS = join(__dirname, '..', '..', 'samples', 'senders');
+const SITUATIONS = join(SENDERS, 'situations');
 
 interface Row {
   readonly topic: string;
@@ -27,7 +28,7 @@ interface Row {
 }
 
 const outboxes = [
-  join(__dirname, 'outbox.ndjson'),
+  join(SENDERS, 'outbox.ndjson'),
   ...readdirSync(SITUATIONS).map((name) => join(SITUATIONS, name)),
 ] as const;
 const rows = outboxes.flatMap((file) => {
