@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { freshTopic, numbered, testKafka, testKafkaSettings } from '../../test/support/kafka-topic';
 import { IdempotentProducer, type OutgoingRecord } from './idempotent-producer';
 import { silentKafkaLog } from './kafka-log';
@@ -68,7 +69,8 @@ it('puts a key into the partition that every other Kafka client puts it into', a
 it('refuses a record that the topic does not take, names the remedy, and goes on with others', async () => {
   const topic = await freshTopic('refused');
   const producer = await producerFor();
-  const tooLarge: OutgoingRecord = { topic, key: 'k', value: 'x'.repeat(5_000_000) };
+  // Of chance, so that packing it does not help: what is too large as it is goes compressed.
+  const tooLarge: OutgoingRecord = { topic, key: 'k', value: randomBytes(5_000_000).toString('base64') };
   const small: OutgoingRecord = { topic, key: 'k', value: 'small' };
   const results = await Promise.allSettled([producer.send([tooLarge]), producer.send([small])]);
   await producer.close();
@@ -79,6 +81,15 @@ it('refuses a record that the topic does not take, names the remedy, and goes on
     },
   });
   expect(valuesOf(await recordsOf(topic))).toEqual(['small']);
+});
+
+it('packs a record that the topic does not take as it is, whatever the settings', async () => {
+  const topic = await freshTopic('packed');
+  const producer = await producerFor();
+  const value = 'x'.repeat(5_000_000);
+  await producer.send([{ topic, key: 'k', value }]);
+  await producer.close();
+  expect(valuesOf(await recordsOf(topic))).toEqual([value]);
 });
 
 it('says that it was closed before it could send', async () => {
