@@ -5,7 +5,7 @@ import { unpaidAmounts, type HeldMoney, type UnpaidAmount } from '@ledger/stages
 import type { OpenAccount } from '../ledger-rows';
 import type { UnpaidEntry } from '../ledger-view';
 import type { PartnerRow, PayoutProfileRow } from '../rows';
-import { unpaidEntry, unpaidQuestion } from './unpaid-entry';
+import { entryOf, unpaidQuestion } from './unpaid-entry';
 
 /** What is not paid yet of an account, how much for which reason, and what time alone will bring. */
 export interface AccountBalance {
@@ -33,7 +33,7 @@ export function accountBalance(
     clearing: partner.holds.length > 0 ? [] : held.filter(({ holds }) => holds.length === 0),
   });
   return {
-    unpaid: unpaidEntry(account, partner, profile, program, asOf),
+    unpaid: entryOf(account, question),
     waiting: unpaidAmounts(question, held, next),
     next,
   };

@@ -22,7 +22,12 @@ export function unpaidEntry(
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidEntry {
-  const reasons = unpaidReasons(unpaidQuestion(account, partner, profile, program, asOf));
+  return entryOf(account, unpaidQuestion(account, partner, profile, program, asOf));
+}
+
+/** The same by the account's own question. */
+export function entryOf(account: OpenAccount, question: UnpaidQuestion): UnpaidEntry {
+  const reasons = unpaidReasons(question);
   const { currency, holdMinor: hold, payableMinor: payable, inTransitMinor: inTransit } = account;
   return { partner: account.partner, currency, hold, payable, inTransit, reasons };
 }

@@ -1,7 +1,14 @@
 import { instant, plusDays, type Instant } from '@ledger/kernel/instant';
-import { add, subtract, type AmountMinor } from '@ledger/kernel/money';
+import { add, type AmountMinor } from '@ledger/kernel/money';
 import type { Rail, Terms } from '@ledger/program/terms';
-import { feeOf, needsApproval, payoutObstacles, railOf, withheldOf, type PayoutQuestion } from './payout-gate';
+import {
+  needsApproval,
+  payoutObstacles,
+  payoutSums,
+  railOf,
+  type PayoutQuestion,
+  type PayoutSums,
+} from './payout-gate';
 import type { ApprovalWait } from './payout.decisions';
 import { nextRunAfter, runsOn } from './payout-schedule';
 import { scheduleOf } from './payout-schedule-of';
@@ -13,13 +20,9 @@ export interface ClearingMoney {
 }
 
 /** A payout that comes about by itself if nothing else happens. */
-export interface ExpectedPayout {
+export interface ExpectedPayout extends PayoutSums {
   readonly runAt: Instant;
   readonly rail: Rail;
-  readonly grossMinor: AmountMinor;
-  readonly feeMinor: AmountMinor;
-  readonly withheldMinor: AmountMinor;
-  readonly netMinor: AmountMinor;
   /** The run only proposes it: a person has to approve. */
   readonly needsApproval: boolean;
 }
@@ -42,20 +45,36 @@ const LONGEST_WAIT_DAYS = 93;
  * alone brings none. Only runs after something changed by itself are looked at, so the cost goes by the lines in clearing.
  */
 export function expectedPayout(account: AccountAhead): ExpectedPayout | null {
-  const seen = new Set<Instant>();
-  for (const change of changesAhead(account)) {
-    const run = runAfter(account, change);
-    if (run === null || seen.has(run.now)) continue;
-    seen.add(run.now);
-    const expected = payoutAt(run);
-    if (expected !== null && !isToldAlready(account, expected)) return expected;
+  const clearing = [...account.clearing].sort((a, b) => b.clearsAt - a.clearsAt);
+  let { payableMinor } = account;
+  for (const question of runsAhead(account)) {
+    for (let next = clearing.at(-1); next !== undefined && next.clearsAt <= question.now; next = clearing.at(-1)) {
+      payableMinor = add(payableMinor, next.amountMinor);
+      clearing.pop();
+    }
+    const expected = payoutAt({ ...question, payableMinor });
+    const hasCleared = clearing.length < account.clearing.length;
+    if (expected !== null && !isToldAlready(account, expected, hasCleared)) return expected;
   }
   return null;
 }
 
 /** The very lines that are proposed, or that a person declined, are not proposed again; once others have cleared, they are. */
-function isToldAlready({ approval, clearing }: AccountAhead, { needsApproval, runAt }: ExpectedPayout): boolean {
-  return approval !== null && needsApproval && !clearing.some(({ clearsAt }) => clearsAt <= runAt);
+function isToldAlready({ approval }: AccountAhead, { needsApproval }: ExpectedPayout, hasCleared: boolean): boolean {
+  return approval !== null && needsApproval && !hasCleared;
+}
+
+/** The account at each of its runs that something changed before by time alone, but for what clears; in their order. */
+function* runsAhead(account: AccountAhead): Generator<PayoutQuestion> {
+  let last: Instant | null = null;
+  for (const change of changesAhead(account)) {
+    // What changes up to a run is there at that run: it is the first after it, too.
+    if (last !== null && change <= last) continue;
+    const run = runAfter(account, change);
+    if (run === null) continue;
+    last = run.now;
+    yield run;
+  }
 }
 
 /** Moments at which something about the account changes by time alone, from its own on, in their order. */
@@ -81,18 +100,11 @@ function runAfter(account: AccountAhead, change: Instant): PayoutQuestion | null
 }
 
 function questionAt(account: AccountAhead, at: Instant): PayoutQuestion {
-  let payableMinor = account.payableMinor;
-  for (const { clearsAt, amountMinor } of account.clearing)
-    if (clearsAt <= at) payableMinor = add(payableMinor, amountMinor);
-  return { ...account, terms: account.termsAt(at), now: at, payableMinor };
+  return { ...account, terms: account.termsAt(at), now: at };
 }
 
 function payoutAt(question: PayoutQuestion): ExpectedPayout | null {
   const rail = railOf(question);
   if (rail === null || payoutObstacles(question).length > 0) return null;
-  const { now: runAt, payableMinor: grossMinor, terms, currency } = question;
-  const feeMinor = feeOf(terms.payout, rail, currency, grossMinor);
-  const withheldMinor = withheldOf(question);
-  const netMinor = subtract(subtract(grossMinor, feeMinor), withheldMinor);
-  return { runAt, rail, grossMinor, feeMinor, withheldMinor, netMinor, needsApproval: needsApproval(question) };
+  return { runAt: question.now, rail, ...payoutSums(question, rail), needsApproval: needsApproval(question) };
 }

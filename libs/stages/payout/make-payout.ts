@@ -1,9 +1,8 @@
-import { subtract } from '@ledger/kernel/money';
 import type { Rail } from '@ledger/program/terms';
 import { movedWith } from './group-by-account';
 import type { PayoutAccount } from './payout-account';
 import type { PayoutBook } from './payout-book';
-import { feeOf, payoutFigures, withheldOf, type PayoutQuestion } from './payout-gate';
+import { payoutFigures, payoutSums, type PayoutQuestion } from './payout-gate';
 import type { PayoutAmounts, PayoutFigures, PayoutLinesMoved, PayoutMade } from './payout.decisions';
 
 export interface ComputedPayout {
@@ -11,17 +10,14 @@ export interface ComputedPayout {
   readonly figures: PayoutFigures;
 }
 
-/** What a payout of all payable lines of an account comes to, and by what: `net = gross − fee − withheld`. */
+/** What a payout of all payable lines of an account comes to, and by what. */
 export function computePayout(
   payout: string,
-  { partner, currency, payable, payableMinor: grossMinor }: PayoutAccount,
+  { partner, currency, payable }: PayoutAccount,
   question: PayoutQuestion,
   rail: Rail,
 ): ComputedPayout {
-  const feeMinor = feeOf(question.terms.payout, rail, currency, grossMinor);
-  const withheldMinor = withheldOf(question);
-  const netMinor = subtract(subtract(grossMinor, feeMinor), withheldMinor);
-  const sums = { grossMinor, feeMinor, withheldMinor, netMinor, lineCount: payable.size };
+  const sums = { ...payoutSums(question, rail), lineCount: payable.size };
   return { amounts: { payout, partner, currency, rail, ...sums }, figures: payoutFigures(question, rail) };
 }
 

@@ -28,6 +28,13 @@ export type UnpaidReason =
   | 'in_transit'
   | 'scheduled';
 
+export interface PayoutSums {
+  readonly grossMinor: AmountMinor;
+  readonly feeMinor: AmountMinor;
+  readonly withheldMinor: AmountMinor;
+  readonly netMinor: AmountMinor;
+}
+
 export interface PayoutQuestion {
   readonly terms: Terms;
   readonly calendar: Calendar;
@@ -83,9 +90,15 @@ function isMethodNew({ terms, profile, now }: PayoutQuestion): boolean {
 }
 
 function netOf(question: PayoutQuestion, rail: Rail | null): AmountMinor {
-  const { terms, payableMinor, currency } = question;
-  const afterTax = subtract(payableMinor, withheldOf(question));
-  return rail === null ? afterTax : subtract(afterTax, feeOf(terms.payout, rail, currency, payableMinor));
+  return rail === null ? subtract(question.payableMinor, withheldOf(question)) : payoutSums(question, rail).netMinor;
+}
+
+/** What a payout of all that is payable comes to on a rail: `net = gross − fee − withheld`. */
+export function payoutSums(question: PayoutQuestion, rail: Rail): PayoutSums {
+  const { terms, payableMinor: grossMinor, currency } = question;
+  const feeMinor = feeOf(terms.payout, rail, currency, grossMinor);
+  const withheldMinor = withheldOf(question);
+  return { grossMinor, feeMinor, withheldMinor, netMinor: subtract(subtract(grossMinor, feeMinor), withheldMinor) };
 }
 
 /** `round(gross × rate) + fixed`, the fixed part by currency. */
@@ -113,7 +126,7 @@ export function feeOfRail(terms: PayoutTerms, rail: PayingRail): PayoutFee | und
 }
 
 /** `round(gross × rate)`: the partner's own rate, else that of the terms where a tax form is missing (payouts.md, Withholding). */
-export function withheldOf(question: PayoutQuestion): AmountMinor {
+function withheldOf(question: PayoutQuestion): AmountMinor {
   const withholding = withholdingOf(question);
   return withholding === null ? ZERO : applyRate(question.payableMinor, withholding.rate);
 }

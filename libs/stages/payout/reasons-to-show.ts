@@ -5,10 +5,10 @@ const OF_PARTNER: readonly string[] = ['violation', 'certification_missing', 'su
  * Of the reasons of an account, those a person is shown: where nothing is in hold, or nothing is payable, none is named
  * for it. (The contract's `unpaid` names them also for payable lines that add up to nothing.)
  */
-export function reasonsToShow(
-  reasons: readonly string[],
+export function reasonsToShow<R extends string>(
+  reasons: readonly R[],
   { holdMinor, payableMinor }: { readonly holdMinor: bigint; readonly payableMinor: bigint },
-): readonly string[] {
+): readonly R[] {
   return reasons.filter((reason) => {
     if (reason === 'in_transit') return true;
     if (OF_LINES_IN_HOLD.includes(reason)) return holdMinor !== 0n;

@@ -46,13 +46,13 @@ export function unpaidAmounts(
   const holdMinor = sumOf(held);
   const shown = reasonsToShow(unpaidReasons(question), { holdMinor, payableMinor: question.payableMinor });
   return shown.map((reason) => {
-    const concerned = held.filter((money) => isHeldBy(money, reason as UnpaidReason, question));
+    const concerned = held.filter((money) => isHeldBy(money, reason, question));
     return {
-      reason: reason as UnpaidReason,
-      endedBy: ENDED_BY[reason as UnpaidReason],
-      amountMinor: amountOf(reason as UnpaidReason, question, concerned),
-      ...endsOf(reason as UnpaidReason, question, concerned, next),
-      missingMinor: missingOf(reason as UnpaidReason, question),
+      reason,
+      endedBy: ENDED_BY[reason],
+      amountMinor: amountOf(reason, question, concerned),
+      ...endsOf(reason, question, concerned, next),
+      missingMinor: missingOf(reason, question),
     };
   });
 }
