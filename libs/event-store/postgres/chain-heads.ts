@@ -18,10 +18,10 @@ export class ChainHeads {
    */
   async hashesAt(ends: ReadonlyMap<string, bigint>): Promise<Map<string, string | undefined>> {
     const unknown = [...ends].filter(([stream, revision]) => !this.knows(stream, revision)).map(([stream]) => stream);
-    const fetched = unknown.length === 0 ? undefined : await this.fetch(unknown);
+    const fetched = await this.fetch(unknown);
     const hashes = new Map<string, string | undefined>();
     for (const [stream, revision] of ends) {
-      const head = fetched?.get(stream) ?? this.remembered.get(stream);
+      const head = fetched.get(stream) ?? this.remembered.get(stream);
       if (revision === NO_STREAM) hashes.set(stream, CHAIN_START);
       else hashes.set(stream, head?.revision === revision ? head.hash : undefined);
     }
@@ -45,6 +45,7 @@ export class ChainHeads {
 
   /** The ends of the streams that have events, as the server has them now. */
   async fetch(streams: readonly string[]): Promise<Map<string, StreamHead>> {
+    if (streams.length === 0) return new Map();
     const rows = await this.link.query<{ stream: string; revision: string; hash: string }>({
       name: 'ledger_events_heads',
       text: `SELECT s.stream, h.revision, encode(h.hash, 'hex') AS hash
