@@ -12,8 +12,8 @@ export interface AcceptedEvent {
 /** What a batch rejected and accepted of a program: what is accepted later is a rejection's cure, in whichever batch. */
 export class FoldedRejections {
   readonly rows: RejectedArrivalRow[] = [];
-  /** Whatever was accepted: rejections of earlier batches may have waited for it. */
-  readonly accepted: AcceptedEvent[] = [];
+  /** Whatever was accepted, by source and id, where it was first: rejections of earlier batches may have waited for it. */
+  readonly accepted = new Map<string, AcceptedEvent>();
   private readonly places = new Map<string, number[]>();
   private readonly times = new Map<string, number>();
 
@@ -30,9 +30,9 @@ export class FoldedRejections {
 
   accept(event: AcceptedEvent): void {
     const { program, source, id, seq } = event;
-    this.accepted.push(event);
-    if (this.rows.length === 0) return;
     const key = compositeKey(source, id);
+    // Of what named no program, each of several may have accepted it.
+    if (!this.accepted.has(key)) this.accepted.set(key, event);
     for (const place of this.places.get(key) ?? []) {
       this.rows[place] = { ...(this.rows[place] as RejectedArrivalRow), acceptedIn: program, acceptedSeq: seq };
     }

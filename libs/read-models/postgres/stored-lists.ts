@@ -2,11 +2,9 @@ import type { Month } from '@ledger/kernel/calendar';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import type { AnomalyCode } from '@ledger/stages/commission/commission.decisions';
 import type { ClosedMonthRow, FactRow, OverrideRow, RejectedArrivalRow, SignUpCodeRow, TakebackRow } from '../rows';
-import { toRejectedRow, type StoredRejected } from './stored-rows';
+import { toInstantOrNull, toRejectedRow, type StoredRejected } from './stored-rows';
 
 /** Rows of the lists as the driver gives them. */
-
-const toInstantOrNull = (ms: string | null): Instant | null => (ms === null ? null : instant(Number(ms)));
 
 interface StoredFact {
   seq: string;

@@ -23,7 +23,7 @@ import type {
 /** Rows as the driver gives them: `bigint` and `numeric` are strings, so that no digit is lost. */
 
 const toInstant = (ms: string): Instant => instant(Number(ms));
-const toInstantOrNull = (ms: string | null): Instant | null => (ms === null ? null : toInstant(ms));
+export const toInstantOrNull = (ms: string | null): Instant | null => (ms === null ? null : toInstant(ms));
 /** Ids are never empty, so that what is empty in a key is none. */
 const textOrNull = (text: string): string | null => (text === '' ? null : text);
 const toAmount = (digits: string): AmountMinor => amountMinor(BigInt(digits));

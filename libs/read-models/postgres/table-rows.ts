@@ -1,7 +1,7 @@
 import type { LineRow, PayoutRow } from '../rows';
 import type { FoldedProgram } from './folded-program';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
-import { jsonColumn, jsonObject } from './schema/json-text';
+import { jsonColumn } from './schema/json-text';
 import type { TableKey, TableRow } from './schema/table-row';
 
 /** How the outcome of a batch is written: the columns of each table. */
@@ -19,7 +19,7 @@ export function termsVersionRows({ program, termsVersions }: FoldedProgram): Tab
     effective_from_ms: terms.effectiveFrom,
     applies_to: terms.appliesTo,
     published_at_ms: terms.publishedAt,
-    terms: jsonObject(termsToJson(terms)),
+    terms: jsonColumn(termsToJson(terms)),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
 import { rejectedRows } from './fact-table-rows';
 import type { FoldedProgram } from './folded-program';
-import { IS_OPEN } from './schema/tables';
+import { isOpen } from './schema/tables';
 import type { Sql } from './sql';
 import { encodeText } from './text-codec';
 import { columnValues, unnested, writeRows } from './write-rows';
@@ -19,19 +19,16 @@ export async function writeRejections(sql: Sql, schema: string, folded: FoldedPr
 }
 
 async function markAccepted(sql: Sql, schema: string, { program, rejections }: FoldedProgram): Promise<void> {
-  const { accepted } = rejections;
+  const accepted = [...rejections.accepted.values()];
   if (accepted.length === 0) return;
   const rows = accepted.map(({ program: accepted_in, source, id, seq }) => ({ accepted_in, source, id, seq }));
   await sql.run(
     `UPDATE ${schema}.rejected r SET accepted_seq = a.seq, accepted_in = a.accepted_in
        FROM ${unnested(ACCEPTED, 2)} AS a(${Object.keys(ACCEPTED).join(', ')})
-      WHERE r.program = $1 AND r.source = a.source AND r.id = a.id AND ${open('r')}`,
+      WHERE r.program = $1 AND r.source = a.source AND r.id = a.id AND ${isOpen('r.')}`,
     [encodeText(program), ...Object.entries(ACCEPTED).map(([column, type]) => columnValues(rows, column, type))],
   );
 }
-
-/** The condition of the index, of a table by its alias. */
-const open = (alias: string) => IS_OPEN.replace(/\b(accepted_seq|source|id)\b/g, `${alias}.$1`);
 
 /** How often each of them came before; the last one knows. */
 async function timesBefore(

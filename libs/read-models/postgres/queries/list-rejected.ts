@@ -1,5 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { RejectedArrivalRow } from '../../rows';
+import { isStillToDo } from '../schema/still-to-do';
 import { toRejectedArrival, type StoredRejectedArrival } from '../stored-lists';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';
@@ -27,7 +28,7 @@ export function rejectedList(
     .compare('r.code', '=', code)
     .compare('r.source', '=', source)
     .compare('r.arrived_at_ms', '>=', since);
-  if (all !== true) where.that(isOpen(schema));
+  if (all !== true) where.that(isStillToDo(schema));
   return {
     select: `SELECT r.seq, r.source, r.id, r.event_type, r.code, r.detail, r.arrived_at_ms, r.body, r.body_ref, r.same,
                     r.times, r.accepted_seq, r.accepted_in
@@ -38,8 +39,3 @@ export function rejectedList(
     keyOf: ({ seq }) => [seq],
   };
 }
-
-/** Nothing with its id was accepted since, and the same did not come again. */
-const isOpen = (schema: string) => `r.accepted_seq IS NULL AND NOT EXISTS (
-  SELECT FROM ${schema}.rejected n WHERE n.program = r.program AND n.same = r.same AND n.seq > r.seq
-)`;

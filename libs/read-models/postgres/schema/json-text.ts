@@ -11,8 +11,3 @@ export type JsonText = string & { readonly __brand: 'JsonText' };
 export function jsonColumn(value: object): JsonText {
   return canonicalJson(value as unknown as JsonValue) as JsonText;
 }
-
-/** The same of one object. */
-export function jsonObject(value: object): JsonText {
-  return canonicalJson(value as unknown as JsonValue) as JsonText;
-}

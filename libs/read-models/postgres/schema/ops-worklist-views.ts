@@ -1,5 +1,6 @@
 import { datedAnomalies } from './dated-anomalies';
 import { ageDays, month, time, type OpsView } from './ops-view';
+import { isStillToDo } from './still-to-do';
 
 /** The views on what somebody has to look at, and on what people decided. */
 export function opsWorklistViews(schema: string): Readonly<Record<string, OpsView>> {
@@ -11,9 +12,7 @@ export function opsWorklistViews(schema: string): Readonly<Record<string, OpsVie
       about:
         'Events that were not accepted, and why; open: nothing with the id was accepted since, and the same did not come again.',
       select: `SELECT r.program, r.seq, r.source, r.id, r.event_type, r.code, r.detail, ${time('r.arrived_at_ms', 'arrived_at')},
-          r.times, r.accepted_seq IS NULL AND NOT EXISTS (
-            SELECT ${from('rejected')} n WHERE n.program = r.program AND n.same = r.same AND n.seq > r.seq
-          ) AS open, r.accepted_in, r.accepted_seq, r.body, r.body_ref ${from('rejected')} r`,
+          r.times, ${isStillToDo(schema)} AS open, r.accepted_in, r.accepted_seq, r.body, r.body_ref ${from('rejected')} r`,
     },
     anomalies: {
       about: 'What in the facts does not fit together and was cut off, or has no effect.',

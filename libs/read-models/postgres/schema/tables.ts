@@ -29,8 +29,9 @@ const account = { program: 'text', partner: 'text', currency: 'text' } as const;
 /** The fact that a row comes from. */
 const fact = { seq: 'bigint', source: 'text', id: 'text', at_ms: 'bigint' } as const;
 
-/** Of a rejected arrival: nothing with its source and id was accepted later, though it could be. */
-export const IS_OPEN = 'accepted_seq IS NULL AND length(source) <= 256 AND length(id) <= 256';
+/** Of a rejected arrival: nothing with its source and id was accepted later, though it could be; `of`: its alias and a dot. */
+export const isOpen = (of = '') =>
+  `${of}accepted_seq IS NULL AND length(${of}source) <= 256 AND length(${of}id) <= 256`;
 
 /** The read models, keyed by program: no `now()`, no serial, no random id, so that a rebuild comes to the same rows. */
 export const TABLES = {
@@ -228,7 +229,7 @@ export const TABLES = {
     indexes: {
       rejected_same: '(program, same, seq)',
       // An id that could be accepted is shorter; one that was refused can be longer than an index takes.
-      rejected_open: `(program, source, id) WHERE ${IS_OPEN}`,
+      rejected_open: `(program, source, id) WHERE ${isOpen()}`,
     },
   },
   invoices: {
