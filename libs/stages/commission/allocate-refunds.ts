@@ -10,6 +10,7 @@ export interface RefundAllocation {
   /** What was spread in all, over what was left of each line. */
   readonly spreadMinor: AmountMinor;
   readonly leftMinor: readonly AmountMinor[];
+  readonly leftOfAllMinor: AmountMinor;
   /** Whether more goes back than there is: the excess is cut off. */
   readonly exceeds: boolean;
 }
@@ -29,9 +30,11 @@ export function allocateRefunds(lines: readonly InvoiceLine[], refunds: readonly
   const cutOff = lines.some(({ line, amountMinor: has }) => has >= 0n && (named.get(line) ?? ZERO) > has);
   const byName = lines.map(({ line, amountMinor: has }) => (has > 0n ? atMost(named.get(line) ?? ZERO, has) : ZERO));
   const left = lines.map((line, index) => subtract(line.amountMinor, byName[index] as AmountMinor));
-  const leftInAll = atLeastNothing(left.reduce(add, ZERO));
+  const leftOfAllMinor = left.reduce(add, ZERO);
+  const leftInAll = atLeastNothing(leftOfAllMinor);
   const spreadMinor = atMost(unnamedMinor, leftInAll);
-  const figures = { namedMinor: byName, spreadMinor, leftMinor: left, exceeds: cutOff || unnamedMinor > leftInAll };
+  const exceeds = cutOff || unnamedMinor > leftInAll;
+  const figures = { namedMinor: byName, spreadMinor, leftMinor: left, leftOfAllMinor, exceeds };
   if (spreadMinor === 0n) return { takenMinor: byName, ...figures };
   const spread = splitByLargestRemainder(spreadMinor, left);
   return { takenMinor: byName.map((amount, index) => add(amount, spread[index] as AmountMinor)), ...figures };

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
-import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
+import { ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { allocateRefunds, type RefundAllocation } from './allocate-refunds';
 import { isDeferred } from './defer-refund-to-true-up';
@@ -15,7 +15,9 @@ interface Taken {
   readonly takenMinor: readonly AmountMinor[];
   /** How refunds spread; null: all of the invoice is taken back. */
   readonly allocation: RefundAllocation | null;
-  readonly refunds: readonly Refund[];
+  readonly refundCount: number;
+  /** What each line's figures name. */
+  readonly told: Pick<TakenFigures, 'by' | 'more'>;
 }
 
 /**
@@ -38,29 +40,24 @@ export class TakenFromLines {
 
   /** What was taken of the line at an index, and by what; undefined: nothing. */
   figuresOf(index: number, defersRefunds: boolean): TakenFigures | undefined {
-    const { takenMinor, allocation, refunds } = this.taken(defersRefunds);
+    const { takenMinor, allocation, told } = this.taken(defersRefunds);
     const of = takenMinor[index] ?? ZERO;
     if (of === ZERO) return undefined;
-    const { account } = this.revenue;
     if (allocation === null) return { takenMinor: of, whole: this.isVoided() ? 'void' : 'dispute' };
-    const { spreadMinor: sumMinor, leftMinor } = allocation;
+    const { spreadMinor: sumMinor, leftMinor, leftOfAllMinor } = allocation;
     const namedMinor = allocation.namedMinor[index] ?? ZERO;
-    const by = [...refunds.map(({ refund }) => refund), ...lostDisputes(account)];
     return {
       takenMinor: of,
       ...(namedMinor === ZERO ? {} : { namedMinor }),
-      ...(sumMinor === ZERO
-        ? {}
-        : { spread: { sumMinor, leftMinor: leftMinor[index] ?? ZERO, leftOfAllMinor: leftMinor.reduce(add, ZERO) } }),
-      by: by.slice(0, NAMED),
-      ...(by.length > NAMED ? { more: by.length - NAMED } : {}),
+      ...(sumMinor === ZERO ? {} : { spread: { sumMinor, leftMinor: leftMinor[index] ?? ZERO, leftOfAllMinor } }),
+      ...told,
     };
   }
 
   /** How many refunds wait for the end of the quarter. */
   waiting(defersRefunds: boolean): number {
     if (!defersRefunds || this.taken(true).allocation === null) return 0;
-    return this.refunds().length - this.taken(true).refunds.length;
+    return (this.revenue.account.refunds?.size ?? 0) - this.taken(true).refundCount;
   }
 
   private taken(defersRefunds: boolean): Taken {
@@ -75,17 +72,19 @@ export class TakenFromLines {
   private takenNow(defersRefunds: boolean): Taken {
     const { account } = this.revenue;
     if (this.isVoided() || isLostAsAWhole(account)) {
-      return { takenMinor: account.lines.map(({ amountMinor }) => amountMinor), allocation: null, refunds: [] };
+      return {
+        takenMinor: account.lines.map(({ amountMinor }) => amountMinor),
+        allocation: null,
+        refundCount: 0,
+        told: {},
+      };
     }
-    const refunds = this.refunds().filter((refund) => !defersRefunds || !this.waits(refund));
+    const all = [...(account.refunds?.values() ?? [])];
+    const refunds = all.filter((refund) => !defersRefunds || !this.waits(refund));
     const takenBack: readonly TakenBack[] = [...refunds, ...partsLost(account)];
-    if (takenBack.length === 0) return { takenMinor: [], allocation: NOTHING_TAKEN, refunds };
-    const allocation = allocateRefunds(account.lines, takenBack);
-    return { takenMinor: allocation.takenMinor, allocation, refunds };
-  }
-
-  private refunds(): readonly Refund[] {
-    return [...(this.revenue.account.refunds?.values() ?? [])];
+    const allocation = takenBack.length === 0 ? NOTHING_TAKEN : allocateRefunds(account.lines, takenBack);
+    const told = toldBy([...refunds.map(({ refund }) => refund), ...lostDisputes(account)]);
+    return { takenMinor: allocation.takenMinor, allocation, refundCount: refunds.length, told };
   }
 
   private isVoided(): boolean {
@@ -97,6 +96,15 @@ export class TakenFromLines {
   }
 }
 
+function toldBy(by: readonly string[]): Taken['told'] {
+  return { by: by.slice(0, NAMED), ...(by.length > NAMED ? { more: by.length - NAMED } : {}) };
+}
+
 const NOTHING_TAKEN: RefundAllocation = {
-  ...{ takenMinor: [], namedMinor: [], leftMinor: [], spreadMinor: ZERO, exceeds: false },
+  takenMinor: [],
+  namedMinor: [],
+  leftMinor: [],
+  leftOfAllMinor: ZERO,
+  spreadMinor: ZERO,
+  exceeds: false,
 };
