@@ -8,7 +8,7 @@ import { showProgress } from '../input/show-progress';
 import { say } from '../print';
 import { cliToken } from '../storage/cli-token';
 import { dataDirOption } from '../storage/data-dir-option';
-import { urlIfRunning, urlOfRunning } from '../storage/running-file';
+import { urlOfLedger, urlOfRunning } from '../storage/running-file';
 import { UserError } from '../user-error';
 
 interface IngestFlags {
@@ -41,7 +41,7 @@ async function ingest(file: string, flags: IngestFlags): Promise<void> {
   const { data, restore: restores = false, dryRun = false, format } = flags;
   if (dryRun) return tryFile(file, flags);
   if (format !== undefined) throw new UserError('--format goes with --dry-run');
-  const url = givenUrl() ?? (await urlOfRunning(data));
+  const url = (await urlOfLedger(data, process.env)) ?? (await urlOfRunning(data));
   const token = await cliToken(data, process.env);
   const progress = showProgress(await inputSize(file), 'ingest');
   let tally = '';
@@ -59,17 +59,11 @@ async function ingest(file: string, flags: IngestFlags): Promise<void> {
 
 async function tryFile(file: string, { data, restore: restores = false, format }: IngestFlags): Promise<void> {
   await inputSize(file);
-  const url = givenUrl() ?? (await urlIfRunning(data));
+  const url = await urlOfLedger(data, process.env);
   const trial =
     url === null
       ? await tryOnFolder({ dataDir: data, environment: process.env, file, restores })
       : await tryAtService({ url, token: await cliToken(data, process.env), restores }, file);
   if (format === 'json') process.stdout.write(`${JSON.stringify(trial)}\n`);
   else say(trialTable(trial));
-}
-
-/** Null: the ledger on the data folder. */
-function givenUrl(): string | null {
-  const given = process.env['LEDGER_URL'] ?? '';
-  return given === '' ? null : given.replace(/\/+$/, '');
 }

@@ -2,17 +2,16 @@ import { textTable } from '@ledger/documents/text-table';
 import { showText } from '@ledger/contracts/show-text';
 import { parseInstant } from '@ledger/kernel/instant';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { DataSource } from 'typeorm';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
 import { listTokens, type ListedToken } from '@ledger/service-kit/auth/list-tokens';
 import { revokeToken } from '@ledger/service-kit/auth/revoke-token';
 import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/auth/token-kinds';
 import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
 import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
-import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage, type Storage } from '../storage/open-storage';
+import type { Storage } from '../storage/open-storage';
 import { termsFilesOfLedger } from '../storage/terms-files-of-ledger';
+import { withApi } from '../storage/with-api';
 import { termsInStorage } from '../terms/terms-of-ledger';
 import { UserError } from '../user-error';
 
@@ -72,7 +71,7 @@ export function addTokensCommand(program: Command): void {
 }
 
 async function issue({ kind, name, topics = [], expires, program, data }: IssueFlags): Promise<void> {
-  await withApi(data, async (api, storage) => {
+  await withTokens(data, async (api, storage) => {
     if (program !== undefined) await refuseUnknownProgram(program, storage, data);
     const { id, text } = await issueToken(api, { kind, name, topics, expiresAt: expires, program });
     const only = program === undefined ? '' : ` for ${program} only`;
@@ -83,33 +82,25 @@ async function issue({ kind, name, topics = [], expires, program, data }: IssueF
 }
 
 async function list({ format, data }: ListFlags): Promise<void> {
-  await withApi(data, async (api) => {
+  await withTokens(data, async (api) => {
     const tokens = await listTokens(api);
     process.stdout.write(format === 'json' ? `${JSON.stringify(tokens, null, 2)}\n` : asTable(tokens));
   });
 }
 
 async function revoke(id: string, { data }: DataFlag): Promise<void> {
-  await withApi(data, async (api) => {
+  await withTokens(data, async (api) => {
     await revokeToken(api, id);
     process.stdout.write(`token ${id} is revoked\n`);
   });
 }
 
 /** Lends the tokens of the ledger in a data folder. Throws UserError for what the user can mend. */
-async function withApi(dataDir: string, use: (api: DataSource, storage: Storage) => Promise<void>): Promise<void> {
-  const storage = await openStorage({ dataDir, environment: process.env });
+async function withTokens(dataDir: string, use: Parameters<typeof withApi<void>>[1]): Promise<void> {
   try {
-    const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
-    try {
-      await use(api, storage);
-    } finally {
-      await api.destroy();
-    }
+    await withApi({ dataDir, environment: process.env }, use);
   } catch (error) {
     throw error instanceof TokenRefused ? new UserError(error.message) : error;
-  } finally {
-    await storage.close();
   }
 }
 

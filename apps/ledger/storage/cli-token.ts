@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { TOPIC_NAMES } from '@ledger/service-kit/auth/token-kinds';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
 import { widenToken } from '@ledger/service-kit/auth/widen-token';
-import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
 import { writeWhole } from '@ledger/service-kit/files/write-whole';
-import type { DataSource } from 'typeorm';
-import { openStorage } from './open-storage';
+import { withApi } from './with-api';
 
 /** What the token in the folder is for, beside it; an earlier release did not say. */
 const TOPICS = TOPIC_NAMES.join(',');
@@ -22,7 +20,7 @@ export async function cliToken(dataDir: string, environment: NodeJS.ProcessEnv):
   const [file, topicsFile] = [join(dataDir, 'cli.token'), join(dataDir, 'cli.token.topics')];
   const kept = await textOf(file);
   if (kept !== '' && (await textOf(topicsFile)) === TOPICS) return kept;
-  const text = await withApi(dataDir, environment, async (api) => {
+  const text = await withApi({ dataDir, environment }, async (api) => {
     if (kept === '')
       return (await issueToken(api, { kind: 'ingest', topics: TOPIC_NAMES, name: 'ledger ingest' })).text;
     await widenToken(api, kept);
@@ -36,22 +34,4 @@ export async function cliToken(dataDir: string, environment: NodeJS.ProcessEnv):
 /** Empty where there is no such file. */
 async function textOf(file: string): Promise<string> {
   return (await readFile(file, 'utf8').catch(() => '')).trim();
-}
-
-async function withApi<T>(
-  dataDir: string,
-  environment: NodeJS.ProcessEnv,
-  use: (api: DataSource) => Promise<T>,
-): Promise<T> {
-  const storage = await openStorage({ dataDir, environment });
-  try {
-    const api = await apiDataSource({ connectionString: storage.connectionString }).initialize();
-    try {
-      return await use(api);
-    } finally {
-      await api.destroy();
-    }
-  } finally {
-    await storage.close();
-  }
 }

@@ -12,14 +12,15 @@ const CLAIM = 'claim';
 
 /** The address of the ledger that runs on a data folder. Throws UserError when none does. */
 export async function urlOfRunning(dataDir: string): Promise<string> {
-  const url = await urlIfRunning(dataDir);
-  if (url !== null) return url;
+  const running = await runningOn(dataDir);
+  if (running !== null) return running.url;
   throw new UserError(`no ledger runs on ${dataDir}: start one (npm start), or name its folder with --data`);
 }
 
-/** The address of the ledger that runs on a data folder; null: none does. */
-export async function urlIfRunning(dataDir: string): Promise<string | null> {
-  return (await runningOn(dataDir))?.url ?? null;
+/** The address of the ledger that LEDGER_URL names, or else that runs on a data folder; null: none does. */
+export async function urlOfLedger(dataDir: string, environment: NodeJS.ProcessEnv): Promise<string | null> {
+  const named = (environment['LEDGER_URL'] ?? '').replace(/\/+$/, '');
+  return named === '' ? ((await runningOn(dataDir))?.url ?? null) : named;
 }
 
 /**

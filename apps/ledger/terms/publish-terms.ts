@@ -11,14 +11,13 @@ import { postEvents, type EventAnswer } from '../ingest/post-events';
 import { cliToken } from '../storage/cli-token';
 import type { HowBegun } from '../storage/how-begun';
 import { openStorage } from '../storage/open-storage';
-import { runningOn } from '../storage/running-file';
+import { urlOfLedger } from '../storage/running-file';
 import { UserError } from '../user-error';
 import { termsInStorage } from './terms-of-ledger';
 
 /** Sends the event that publishes terms to the ledger that runs on a data folder, or records it where none runs. */
 export async function recordPublication(dataDir: string, event: object): Promise<EventAnswer> {
-  const named = (process.env['LEDGER_URL'] ?? '').replace(/\/+$/, '');
-  const url = named === '' ? ((await runningOn(dataDir))?.url ?? null) : named;
+  const url = await urlOfLedger(dataDir, process.env);
   return url === null ? recordStopped(dataDir, event) : send(dataDir, url, event);
 }
 
