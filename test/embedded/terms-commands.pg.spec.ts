@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { claimDataFolder } from '@apps/ledger/storage/running-file';
 import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 import { replayLines } from './replay-lines';
@@ -110,8 +111,44 @@ describe('ledger terms', () => {
     await exported();
   });
 
+  const third = () => edited('three.yaml', ...version(3, '2026-06-01'), ['clearingDays: 30', 'clearingDays: 45']);
+
+  it('publish nothing into a stopped ledger with another key of personal data', async () => {
+    const file = third();
+    const key = join(place.dataDir, 'personal.key');
+    const own = readFileSync(key, 'utf8');
+    const hash = await hashOf(file);
+    const before = await exported();
+    writeFileSync(key, `${'ab'.repeat(32)}\n`);
+    try {
+      const refused = await runLedger(['terms', 'publish', file, '--hash', hash], place);
+      expect(refused).toMatchObject({ status: 2, stdout: '' });
+      expect(refused.stderr).toMatch(/^this is not the key of this ledger's personal data [^\n]+\n$/);
+    } finally {
+      writeFileSync(key, own);
+    }
+    expect(await exported()).toBe(before);
+  });
+
+  it('publish nothing into a ledger that is being started at this moment', async () => {
+    const file = third();
+    const publish = ['terms', 'publish', file, '--hash', await hashOf(file)];
+    const before = await exported();
+    const start = await claimDataFolder(place.dataDir);
+    try {
+      const refused = await runLedger(publish, place);
+      expect(refused).toMatchObject({ status: 2, stdout: '' });
+      expect(refused.stderr).toMatch(
+        /^a ledger is being started on [^\n]+ already \(process \d+\): wait for it[^\n]+\n$/,
+      );
+    } finally {
+      await start.release();
+    }
+    expect(await exported()).toBe(before);
+  });
+
   it('publish into a stopped ledger', async () => {
-    const file = edited('three.yaml', ...version(3, '2026-06-01'), ['clearingDays: 30', 'clearingDays: 45']);
+    const file = third();
     const { stdout } = await runLedger(['terms', 'publish', file, '--hash', await hashOf(file)], place);
     expect(stdout).toBe('version 3 of plixo is published\n');
     await exported();

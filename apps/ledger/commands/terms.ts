@@ -6,15 +6,18 @@ import { changesOfTerms } from '@ledger/program/changes-of-terms';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import { loadTermsFile } from '@ledger/program/load-terms-file';
 import { publicationData, publicationEvent } from '@ledger/program/publication-of-terms';
+import type { TermsOfFile } from '@ledger/program/refuse-versions';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { typed } from '../command-name';
 import { say } from '../print';
 import { dataDirOption } from '../storage/data-dir-option';
+import type { Storage } from '../storage/open-storage';
 import { isTermsFile, namedTerms, versionOf } from '../terms/named-terms';
 import { describeDifference, previewOf, type Preview } from '../terms/preview';
 import { recordPublication } from '../terms/publish-terms';
-import { termsOfLedger } from '../terms/terms-of-ledger';
+import { termsOfLedger, termsShown } from '../terms/terms-of-ledger';
 import { UserError } from '../user-error';
+import { withReadModels } from './with-read-models';
 
 type Format = 'text' | 'json';
 
@@ -92,12 +95,20 @@ async function diff(a: string, b: string, { data, format }: { data: string; form
   say(format === 'json' ? asJson({ before, after, changes }) : describeDifference(before, after, changes));
 }
 
-async function publish(file: string, { data, dryRun = false, hash, format, ...flags }: PublishFlags): Promise<void> {
+async function publish(file: string, flags: PublishFlags): Promise<void> {
+  const loaded = loadTermsFile(file);
+  await withReadModels(flags.data, (storage) => publishOn(storage, loaded, flags));
+}
+
+async function publishOn(
+  storage: Storage,
+  { file, terms }: TermsOfFile,
+  { data, dryRun = false, hash, format, ...flags }: PublishFlags,
+): Promise<void> {
   const { acknowledge = false, by } = flags;
-  const terms = loadTermsFile(file);
-  const { program } = terms.terms;
-  const { programs, clocks } = await termsOfLedger(data);
-  const preview = previewOf(terms, programs.get(program), { acknowledge });
+  const { program } = terms;
+  const { programs, clocks } = await termsShown(storage);
+  const preview = previewOf({ file, terms }, programs.get(program), { acknowledge });
   if (!dryRun) refuseUnseen(file, preview, hash);
   else if (format === 'json') say(asJson(preview));
   else
@@ -105,7 +116,8 @@ async function publish(file: string, { data, dryRun = false, hash, format, ...fl
   if (dryRun) return;
   const event = eventOf(preview, clocks.get(program) ?? null);
   const more = { ...(acknowledge ? { acknowledge } : {}), ...(by === undefined ? {} : { by }) };
-  const answer = await recordPublication(data, { ...event, data: { ...event.data, ...more } });
+  const ground = { dataDir: data, storage, programs: programs.keys() };
+  const answer = await recordPublication(ground, { ...event, data: { ...event.data, ...more } });
   if (answer.verdict === 'rejected') throw new UserError(`nothing was published: ${answer.code} (${answer.detail})`);
   say(
     `version ${preview.after.version} of ${program} is ${answer.verdict === 'ignored' ? 'published already' : 'published'}`,

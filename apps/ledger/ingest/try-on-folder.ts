@@ -1,16 +1,13 @@
 import { trialAnswer, type TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dto';
 import { withoutExcess } from '@ledger/contracts/event-limits';
 import { claimsReservedSource } from '@ledger/contracts/reserved-sources';
-import { RetryLater } from '@ledger/messaging/lane';
-import { instant } from '@ledger/kernel/instant';
 import { checkEdition } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { takeTrial } from '@ledger/runner/trial/take-trial';
-import { ClockGuard } from '@ledger/service-kit/cluster/clock-guard';
 import { inputName, readJsonLines } from '../input/read-json-lines';
-import { howBegun } from '../storage/how-begun';
-import { openStorage, type Storage } from '../storage/open-storage';
+import { openStorage } from '../storage/open-storage';
+import { wallClockOf } from '../storage/wall-clock-of';
 import { UserError } from '../user-error';
 
 export interface FolderTrial {
@@ -51,16 +48,4 @@ async function* valuesOf({ file, restores }: FolderTrial): AsyncGenerator<unknow
     }
     yield withoutExcess(value);
   }
-}
-
-/** What the clock of the ledger's facts shows; null: it follows the events. Throws UserError where it is not to be believed. */
-async function wallClockOf({ dataDir, store, pool }: Storage) {
-  const begun = await howBegun(dataDir, store);
-  if (begun?.clock !== 'wall') return null;
-  try {
-    await new ClockGuard(pool).check();
-  } catch (error) {
-    throw error instanceof RetryLater ? new UserError(error.message) : error;
-  }
-  return () => instant(Date.now());
 }

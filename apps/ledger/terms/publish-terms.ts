@@ -1,28 +1,45 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { jsonText } from '@ledger/contracts/json-text';
-import { instant } from '@ledger/kernel/instant';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { catchUpProjection } from '@ledger/runner/project-log';
+import { ProgramUnknown } from '@ledger/runner/recover-lanes';
 import { postEvents, type EventAnswer } from '../ingest/post-events';
 import { cliToken } from '../storage/cli-token';
-import type { HowBegun } from '../storage/how-begun';
-import { openStorage } from '../storage/open-storage';
-import { urlOfLedger } from '../storage/running-file';
+import type { Storage } from '../storage/open-storage';
+import { claimDataFolder, urlOfLedger } from '../storage/running-file';
+import { wallClockOf } from '../storage/wall-clock-of';
 import { UserError } from '../user-error';
-import { termsInStorage } from './terms-of-ledger';
 
-/** Sends the event that publishes terms to the ledger that runs on a data folder, or records it where none runs. */
-export async function recordPublication(dataDir: string, event: object): Promise<EventAnswer> {
-  const url = await urlOfLedger(dataDir, process.env);
-  return url === null ? recordStopped(dataDir, event) : send(dataDir, url, event);
+/** Where terms are published. */
+export interface PublishingGround {
+  /** As it was named. */
+  readonly dataDir: string;
+  readonly storage: Storage;
+  /** The programs that the log has terms of. */
+  readonly programs: Iterable<string>;
 }
 
-async function send(dataDir: string, url: string, event: object): Promise<EventAnswer> {
-  const token = await cliToken(dataDir, process.env);
+/** Sends the event that publishes terms to the ledger that runs on a data folder, or records it where none runs. */
+export async function recordPublication(ground: PublishingGround, event: object): Promise<EventAnswer> {
+  const url = await urlOfLedger(ground.dataDir, process.env);
+  if (url !== null) return send(ground, url, event);
+  refuseUnlessStarted(ground);
+  const claim = await claimDataFolder(ground.dataDir);
+  try {
+    return await recordStopped(ground, event);
+  } catch (error) {
+    throw error instanceof ProgramUnknown ? new UserError(error.message) : error;
+  } finally {
+    await claim.release();
+  }
+}
+
+async function send({ dataDir, storage }: PublishingGround, url: string, event: object): Promise<EventAnswer> {
+  const token = await cliToken(dataDir, process.env, storage);
   const outcome = await postEvents({ url, token }, [{ text: jsonText(event), lineNumber: 1 }]);
   if (outcome.type === 'too-large') throw new UserError(`these terms are too large for ${url}: ${outcome.problem}`);
   const [answer] = outcome.answers;
@@ -31,37 +48,28 @@ async function send(dataDir: string, url: string, event: object): Promise<EventA
 }
 
 /** A ledger that `ledger start` began: its log and what follows from it are written here, as it would. */
-async function recordStopped(dataDir: string, event: object): Promise<EventAnswer> {
-  const clock = await clockOf(dataDir);
-  const storage = await openStorage({ dataDir, environment: process.env });
+async function recordStopped({ storage, programs }: PublishingGround, event: object): Promise<EventAnswer> {
+  await checkPersonalKey(storage);
   const { store, personalData, concealer, readModels } = storage;
-  try {
-    const { programs } = await termsInStorage(storage);
-    const nothing = () => undefined;
-    const ledger = await EmbeddedLedger.open({
-      ...{ store, personalData, concealer, programs: await programBeginnings(store, programs.keys()) },
-      wallClock: clock === 'wall' ? () => instant(Date.now()) : null,
-      metrics: { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing },
-    });
-    const origin = { place: `terms:${(event as { readonly id: string }).id}`, index: 0 };
-    const [answer] = await ledger.offer([{ value: event, origin }]);
-    if (answer === undefined) throw new TypeError('one event was offered and none was answered');
-    await catchUpProjection(store, new Projector(readModels));
-    const { id, verdict, repeated } = answer;
-    if (verdict.type !== 'rejected') return { id, verdict: verdict.type, repeated };
-    return { id, verdict: verdict.type, code: verdict.code, detail: verdict.detail, repeated };
-  } finally {
-    await storage.close();
-  }
+  const nothing = () => undefined;
+  const ledger = await EmbeddedLedger.open({
+    ...{ store, personalData, concealer, programs: await programBeginnings(store, programs) },
+    wallClock: await wallClockOf(storage),
+    metrics: { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing },
+  });
+  const origin = { place: `terms:${(event as { readonly id: string }).id}`, index: 0 };
+  const [answer] = await ledger.offer([{ value: event, origin }]);
+  if (answer === undefined) throw new TypeError('one event was offered and none was answered');
+  await catchUpProjection(store, new Projector(readModels));
+  const { id, verdict, repeated } = answer;
+  if (verdict.type !== 'rejected') return { id, verdict: verdict.type, repeated };
+  return { id, verdict: verdict.type, code: verdict.code, detail: verdict.detail, repeated };
 }
 
-async function clockOf(dataDir: string): Promise<HowBegun['clock']> {
-  const folder = resolve(dataDir);
-  const text = await readFile(join(folder, 'begun.json'), 'utf8').catch(() => null);
-  if (text === null || existsSync(join(folder, 'logs'))) {
-    throw new UserError(
-      `no ledger runs on ${dataDir}, and it is a cluster’s, or none: start it, or name its address in LEDGER_URL`,
-    );
-  }
-  return (JSON.parse(text) as HowBegun).clock;
+/** What a cluster left may be with its services; what no start noted is no folder of this command. */
+function refuseUnlessStarted({ dataDir, storage: { dataDir: folder } }: PublishingGround): void {
+  if (existsSync(join(folder, 'begun.json')) && !existsSync(join(folder, 'logs'))) return;
+  throw new UserError(
+    `no ledger runs on ${dataDir}, and it is a cluster’s, or none: start it, or name its address in LEDGER_URL`,
+  );
 }

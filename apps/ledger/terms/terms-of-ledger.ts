@@ -14,16 +14,17 @@ export interface TermsOfLedger {
 
 /** Reads them from the log of the ledger in a data folder, whether it runs or not. */
 export async function termsOfLedger(dataDir: string): Promise<TermsOfLedger> {
-  return withReadModels(dataDir, read);
+  return withReadModels(dataDir, termsShown);
 }
 
 /** The same, where the storage is open. */
 export async function termsInStorage(storage: Storage): Promise<TermsOfLedger> {
   await bringUpToDate(storage);
-  return read(storage);
+  return termsShown(storage);
 }
 
-async function read({ readModels }: Storage): Promise<TermsOfLedger> {
+/** The same, where the read models show all that is recorded. */
+export async function termsShown({ readModels }: Storage): Promise<TermsOfLedger> {
   const rows = await readPrograms(readModels);
   return {
     programs: await readLiveTerms(readModels),
