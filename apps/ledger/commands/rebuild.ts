@@ -8,7 +8,7 @@ import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-tak
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
-import { say } from '../print';
+import { say, sayBeside } from '../print';
 
 /** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
 export function addRebuildCommand(program: Command): void {
@@ -34,7 +34,7 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
       readBatches: (from, to) => readBatches(store, from, to, check),
       swap: accept ? 'any' : 'equal',
       readersMayTakeMs: readReadersMayTake(process.env),
-      say: (line) => process.stderr.write(`${line}\n`),
+      say: sayBeside,
       onProgress: (position) => {
         progress.advance(Number(position - shown));
         shown = position;

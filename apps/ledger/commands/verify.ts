@@ -11,7 +11,7 @@ import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-tak
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage, type Storage } from '../storage/open-storage';
-import { say as sayLine } from '../print';
+import { say as sayLine, sayBeside } from '../print';
 
 interface VerifyFlags {
   readonly data: string;
@@ -87,7 +87,7 @@ async function verifiedRows({ store, readModels }: Storage): Promise<RowsVerdict
   try {
     return await verifyRows({
       readersMayTakeMs: readReadersMayTake(process.env),
-      say: (line) => process.stderr.write(`${line}\n`),
+      say: sayBeside,
       ...{ store, readModels },
       onProgress: (position) => {
         progress.advance(Number(position - shown));

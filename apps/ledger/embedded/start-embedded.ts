@@ -1,17 +1,13 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
-import { differencesFromFiles } from '@ledger/program/differs-from-file';
 import { Projector } from '@ledger/read-models/postgres/projector';
-import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
 import { appendingPatiently } from '@ledger/runner/append-patiently';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
-import { buildReadModels } from '@ledger/runner/build-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
-import { isBegun, publishFirstTerms, TermsRefused } from '@ledger/runner/first-terms';
-import { programBeginnings } from '@ledger/runner/program-beginnings';
+import { TermsRefused } from '@ledger/runner/first-terms';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { ProgramUnknown } from '@ledger/runner/recover-lanes';
 import { projectWithPatience } from '@ledger/runner/project-with-patience';
@@ -31,7 +27,7 @@ import { Undo } from '../undo';
 import { UserError } from '../user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
 import { failpointFrom } from '@ledger/service-kit/failpoint';
-import { programsOfFiles, termsPaths } from '@ledger/service-kit/settings/programs-of-environment';
+import { takeUpLog } from '@ledger/service-kit/take-up-log';
 import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { answeredInTime } from './answered-in-time';
@@ -99,14 +95,11 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   if (clock === 'wall') await guard.check();
   const now = (): Instant => instant(Date.now());
   const wallClock = clock === 'wall' ? now : null;
-  const files = await termsFilesOfLedger(options.dataDir, options.environment);
-  if (!(await isBegun(store)))
-    await publishFirstTerms({ store, concealer, onFile: programsOfFiles(files), now: now() });
-  await buildReadModels({ store, readModels, say, failpoint, forOps: true });
-  await catchUpProjection(store, new Projector(readModels, { failpoint }));
-  const known = await readLiveTerms(readModels);
-  differencesFromFiles(termsPaths(files), known, typed('terms')).forEach(say);
-  const programs = await programBeginnings(store, known.keys());
+  const termsFiles = await termsFilesOfLedger(options.dataDir, options.environment);
+  const { programs, differences } = await takeUpLog({
+    ...{ store, readModels, concealer, termsFiles, command: typed('terms'), say, failpoint },
+  });
+  differences.forEach(say);
   await rememberEventStore(storage.dataDir, storage.eventStore);
   const recorded = new RecordedEntries();
   const givingUp = new AbortController();

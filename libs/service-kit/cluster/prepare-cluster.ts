@@ -1,24 +1,16 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
-import { instant } from '@ledger/kernel/instant';
-import { differencesFromFiles } from '@ledger/program/differs-from-file';
-import { Projector } from '@ledger/read-models/postgres/projector';
-import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
-import { buildReadModels } from '@ledger/runner/build-read-models';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION } from '@ledger/runner/edition';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
-import { isBegun, publishFirstTerms } from '@ledger/runner/first-terms';
-import { programBeginnings } from '@ledger/runner/program-beginnings';
-import { catchUpProjection } from '@ledger/runner/project-log';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { finishLastBatches } from '@ledger/runner/recover-lanes';
-import { programsOfFiles, termsPaths } from '../settings/programs-of-environment';
 import { SettingsError } from '../settings/settings-error';
 import { migrateLedger } from '../database/migrate-ledger';
+import { takeUpLog } from '../take-up-log';
 
 export interface Preparation {
   readonly pool: Pool;
@@ -48,7 +40,7 @@ export async function prepareCluster({
   termsFiles,
   command,
   say,
-}: Preparation): Promise<string[]> {
+}: Preparation): Promise<readonly string[]> {
   await migrateLedger(pool);
   if (personalKey === null && (await editionOf(store)) === FIRST_EDITION) {
     throw new SettingsError(
@@ -60,14 +52,9 @@ export async function prepareCluster({
   if (personalKey !== null) await checkPersonalKey(keyed);
   await putEditionInForce({ ...keyed, say, programs: await recordedPrograms(store) });
   if (personalKey !== null) await notePersonalKey(keyed);
-  const first = { store, concealer, now: instant(Date.now()) };
-  const published = (await isBegun(store))
-    ? []
-    : await publishFirstTerms({ ...first, onFile: programsOfFiles(termsFiles) });
-  await buildReadModels({ store, readModels, say, forOps: true });
-  await catchUpProjection(store, new Projector(readModels));
-  const known = await readLiveTerms(readModels);
-  await finishLastBatches(store, await programBeginnings(store, known.keys()), concealer);
-  differencesFromFiles(termsPaths(termsFiles), known, command).forEach(say);
+  const taken = await takeUpLog({ store, readModels, concealer, termsFiles, command, say });
+  const { published, programs, differences } = taken;
+  await finishLastBatches(store, programs, concealer);
+  differences.forEach(say);
   return published;
 }

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { accountJson, type JsonAccount } from '@ledger/explain/account';
-import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
+import { readLiveTermsOf } from '@ledger/read-models/postgres/queries/read-terms';
 import { languageOf } from '@ledger/explain/language';
 import { explain, type Question } from '@ledger/runner/explain/explain';
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import { EXPLAINED_LOG, READ_MODELS } from '../injection-tokens';
+import { noSuchProgram } from '../problems/no-such-program';
 import { Problem } from '../problems/problem';
 
 /** Somebody's question about a program, and where the answer goes. */
@@ -30,10 +31,8 @@ export class Explanations {
     question: Question,
     nothing: string,
   ): Promise<JsonAccount> {
-    const terms = (await readLiveTerms(this.readModels)).get(program);
-    if (terms === undefined) {
-      throw new Problem('not-found', `There is no program ${program}: GET /v1/programs lists those that are.`);
-    }
+    const terms = await readLiveTermsOf(this.readModels, program);
+    if (terms === null) throw noSuchProgram(program);
     const account = await explain(this.log, terms, question);
     if (account === null) throw new Problem('not-found', nothing);
     const language = languageOf(acceptLanguage);

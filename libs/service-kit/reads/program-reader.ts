@@ -3,7 +3,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
 import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
-import { readTerms } from '@ledger/read-models/postgres/queries/read-terms';
+import { readTermsOf } from '@ledger/read-models/postgres/queries/read-terms';
 import { readProgram, type ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 import { DataSource } from 'typeorm';
@@ -37,8 +37,8 @@ export class ProgramReader {
   /** Throws the problem `not-found` for a program that is not published. */
   async program<T>(name: string, use: (read: ReadProgram) => Promise<T>): Promise<T> {
     return readProgram(this.readModels, name, async (snapshot) => {
-      const terms = (await readTerms(snapshot.sql, snapshot.schema)).get(name);
-      if (terms === undefined) throw noSuchProgram(name);
+      const terms = await readTermsOf(snapshot.sql, snapshot.schema, name);
+      if (terms === null) throw noSuchProgram(name);
       return use({ snapshot, terms, clock: snapshot.program.clock });
     });
   }
