@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJsonObject } from './json-object';
 
 /** Says what is wrong with a value by a schema; null: it fits. */
 export type SchemaCheck = (value: unknown) => z.ZodError | null;
@@ -66,10 +67,8 @@ function listOf(fits: Fits): Fits {
 function objectOf(shape: z.core.$ZodShape): Fits {
   const fields = Object.entries(shape).map(([name, field]) => ({ name, fits: fitsOf(field) }));
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    for (const { name, fits } of fields) {
-      if (!fits((value as Readonly<Record<string, unknown>>)[name])) return false;
-    }
+    if (!isJsonObject(value)) return false;
+    for (const { name, fits } of fields) if (!fits(value[name])) return false;
     return true;
   };
 }

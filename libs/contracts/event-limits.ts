@@ -3,6 +3,7 @@ import { ENVELOPE_SCHEMA } from './envelope-schema';
 import { isEventType } from './event-types';
 import { fieldsOf, type FieldTree } from './field-tree';
 import { fitsId } from './id-text';
+import { isJsonObject, type JsonObject } from './json-object';
 import { jsonText, utf8Bytes } from './json-text';
 import { UNNAMED_FIELDS } from './personal-fields';
 import { isPseudonym } from './pseudonyms';
@@ -23,8 +24,6 @@ const TOO_MANY_FIELDS = `more than ${EVENT_LIMITS.fieldsOfObject} fields in an o
 const TOO_DEEP = `more than ${EVENT_LIMITS.levels} levels of objects and lists`;
 const TOO_GREAT = 'a number that no double can hold';
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
 /**
  * Says which limit an arriving event exceeds; null: none. Fields that no schema names are not named here either: the
  * path ends before them. Only for arrivals: what is recorded is never measured again.
@@ -40,10 +39,9 @@ export function exceededLimit(event: JsonObject): Problem | null {
  * limit, which packs to next to nothing. It is refused in the same words as the event. Any other value as it is.
  */
 export function withoutExcess(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const event = value as JsonObject;
-  if (boundOf(event, 1) <= EVENT_LIMITS.bytes || !isTooLarge(event)) return value;
-  return { ...readableNames(event), data: 'x'.repeat(EVENT_LIMITS.bytes) };
+  if (!isJsonObject(value)) return value;
+  if (boundOf(value, 1) <= EVENT_LIMITS.bytes || !isTooLarge(value)) return value;
+  return { ...readableNames(value), data: 'x'.repeat(EVENT_LIMITS.bytes) };
 }
 
 /**

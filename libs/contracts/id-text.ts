@@ -1,5 +1,7 @@
 /** The longest id, in Unicode code points (contract.md, section 1). */
 export const MAX_ID_CHARACTERS = 128;
+/** The same in code units, as a text's `length` counts: characters outside the basic plane are two each. */
+export const MAX_ID_UNITS = 2 * MAX_ID_CHARACTERS;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Most texts have none of these, which is seen faster than that all surrogates are in pairs. */
@@ -15,10 +17,10 @@ export function isStorableText(text: string): boolean {
 
 /** Whether a text is an id: at least one and at most 128 characters, counted in code points. */
 export function fitsId(text: string): boolean {
-  return text !== '' && hasAtMost(MAX_ID_CHARACTERS, text) && isStorableText(text);
+  return text !== '' && isShortEnough(text) && isStorableText(text);
 }
 
-function hasAtMost(characters: number, text: string): boolean {
-  if (text.length <= characters) return true;
-  return text.length <= 2 * characters && [...text].length <= characters;
+function isShortEnough(text: string): boolean {
+  if (text.length <= MAX_ID_CHARACTERS) return true;
+  return text.length <= MAX_ID_UNITS && [...text].length <= MAX_ID_CHARACTERS;
 }

@@ -1,11 +1,10 @@
 import type { EventType } from './event-types';
 import { fieldsOf, type FieldTree } from './field-tree';
 import type { PersonalKind } from './field-schemas';
+import type { JsonObject } from './json-object';
 
 /** The field under which everything stands that no schema names, names included: what they are is not to be seen. */
 export const UNNAMED_FIELDS = 'unknown';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The personal fields of a type, in the order of its schema; fields of list entries as `credits[].note`. */
 export function personalFieldsOf(type: EventType): readonly { readonly field: string; readonly kind: PersonalKind }[] {

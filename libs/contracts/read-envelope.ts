@@ -6,6 +6,7 @@ import { ENVELOPE_SCHEMA } from './envelope-schema';
 import { exceededLimit, readableNames } from './event-limits';
 import type { EventHeader } from './events';
 import { isStorableText } from './id-text';
+import { isJsonObject } from './json-object';
 
 /** An event whose envelope is in order; its type and data have not been looked at. */
 export interface Envelope extends EventHeader {
@@ -35,8 +36,8 @@ const NOTHING_PERSONAL = (): boolean => false;
  * that exceeds a limit only names that are ids are read.
  */
 export function readArrival(value: unknown): Envelope | BrokenEnvelope {
-  const exceeded = isObject(value) ? exceededLimit(value) : null;
-  if (exceeded === null || !isObject(value)) return readEnvelope(value);
+  const exceeded = isJsonObject(value) ? exceededLimit(value) : null;
+  if (exceeded === null || !isJsonObject(value)) return readEnvelope(value);
   return { ...NAMELESS, ...readableNames(value), ...exceeded };
 }
 
@@ -51,8 +52,8 @@ export function readEnvelope(value: unknown): Envelope | BrokenEnvelope {
 }
 
 function brokenEnvelope(value: unknown, error: z.ZodError): BrokenEnvelope {
-  const fields = isObject(value) ? value : {};
-  const problem = isObject(value) ? describeFirstIssue(error, value, '', NOTHING_PERSONAL) : NOT_AN_OBJECT;
+  const fields = isJsonObject(value) ? value : {};
+  const problem = isJsonObject(value) ? describeFirstIssue(error, value, '', NOTHING_PERSONAL) : NOT_AN_OBJECT;
   return {
     ok: false,
     program: readable(fields['program']),
@@ -65,10 +66,6 @@ function brokenEnvelope(value: unknown, error: z.ZodError): BrokenEnvelope {
 
 const NAMELESS = { ok: false, program: '', source: '', id: '', type: '' } as const;
 const NOT_AN_OBJECT: Problem = { path: '', detail: 'not a JSON object' };
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function readable(value: unknown): string {
   return typeof value === 'string' && isStorableText(value) ? value : '';

@@ -1,5 +1,5 @@
 import type { EventType } from './event-types';
-import type { JsonObject } from './personal-fields';
+import type { JsonObject } from './json-object';
 
 /** Data as it was recorded, with the version of the kind that it was recorded under. */
 export interface RecordedData<Kind extends string = string> {

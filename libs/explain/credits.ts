@@ -44,7 +44,7 @@ export function creditSentence({ partner, role, weight }: Credit): Sentence {
 }
 
 /** The override that gave credits, with who decided it and why. */
-export function overrideSentences(dossier: CustomerDossier, { override }: CreditSpan): Sentence[] {
+function overrideSentences(dossier: CustomerDossier, { override }: CreditSpan): Sentence[] {
   if (override === null) return [];
   const fact = overridingFact(dossier, override);
   return fact === null ? [] : [overrideSentence(fact)];
@@ -70,7 +70,7 @@ export function textOr(value: unknown): Value {
 }
 
 /** The claims of a customer as they stood at a moment, each with its outcome, in the order of their times. */
-export function claimSentences(
+function claimSentences(
   change: AttributionChanged,
   span: CreditSpan,
   program: ProgramTerms,
@@ -81,7 +81,7 @@ export function claimSentences(
   );
 }
 
-export type Outcome = 'won' | 'unused' | ReturnType<typeof settle>['lost'][number]['reason'];
+type Outcome = 'won' | 'unused' | ReturnType<typeof settle>['lost'][number]['reason'];
 
 /** What became of each claim and touchpoint. */
 export function outcomes(

@@ -6,7 +6,7 @@ import type { Rail } from '@ledger/program/terms';
 import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
 import type { PartnerHold, PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
-import type { ApprovalWait, OwnLineReason, PayoutAmounts, TaxForm } from '@ledger/stages/payout/payout.decisions';
+import type { OwnLineReason, PayoutAmounts, TaxForm } from '@ledger/stages/payout/payout.decisions';
 
 /** What arrived for a program. `clock`: what it showed last; null: nothing was accepted yet. */
 export interface ProgramRow {
@@ -97,13 +97,6 @@ export interface AccountRow {
   readonly holdMinor: AmountMinor;
   readonly payableMinor: AmountMinor;
   readonly inTransitMinor: AmountMinor;
-}
-
-/** What approval an account waits for. */
-export interface AccountApprovalRow {
-  readonly partner: string;
-  readonly currency: string;
-  readonly approval: ApprovalWait;
 }
 
 /** The sums of one accounting month; opening and closing follow from the months before. */

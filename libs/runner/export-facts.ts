@@ -1,3 +1,4 @@
+import { isJsonObject } from '@ledger/contracts/json-object';
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
@@ -70,5 +71,5 @@ function clocked(body: unknown, { arrival, shownAt }: RecordedArrival): unknown 
 }
 
 function isClockable(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !Array.isArray(body) && !('clock' in body);
+  return isJsonObject(body) && !('clock' in body);
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@ledger/contracts/json-object';
 import { readArrival, readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
 import { contentOf, inOrder } from '@ledger/contracts/same-content';
@@ -5,8 +6,6 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { Offered } from '@ledger/stages/intake/gate';
 import { fingerprint } from './fingerprint';
 import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** An offer ready for the gate, with what the log is to keep of it. */
 export interface ReadOffer extends Offered {

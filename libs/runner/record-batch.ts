@@ -7,7 +7,7 @@ import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
 import type { ArrivalLane, LaneStep } from './arrival-lane';
 import type { Offer } from './ledger-runtime';
-import { arrivalEvent, inBatch } from './log/arrival-events';
+import { arrivalEvent, inBatch, keptArrivalTime } from './log/arrival-events';
 import { decisionEvent } from './log/decision-events';
 import { keptOf } from './log/kept-arrival';
 import { factsStream } from './log/stream-names';
@@ -138,9 +138,9 @@ export class RecordBatch {
 
   private keptOf(arrival: Arrival, offer: ReadOffer, duplicateOf: number | null): KeptArrival {
     const { content, body } = offer;
-    const isRejected = arrival.verdict.type === 'rejected';
+    const arrivedAt = keptArrivalTime(arrival.verdict, this.recordedAt);
     const event = duplicateOf === null ? offer.event : null;
-    return keptOf(arrival, { arrivedAt: isRejected ? this.recordedAt : null, event, body, content });
+    return keptOf(arrival, { arrivedAt, event, body, content });
   }
 
   /** Notes an arrival with a verdict that it got before; nobody decides on it. */

@@ -1,5 +1,6 @@
 import { NO_STREAM, type AppendConflict, type EventStore } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
+import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { readArrival } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
 import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
@@ -35,9 +36,6 @@ export interface GatePartitionOptions {
   readonly metrics: RunnerMetrics;
   readonly failpoint?: (name: string) => void;
 }
-
-/** No program has a longer name (128 characters outside the basic plane are twice as many code units). */
-const LONGEST_NAME = 256;
 
 /** Another gate wrote to the log of one of these programs: this one was overtaken and has to read the log again. */
 export class GateOvertaken extends Error {
@@ -117,7 +115,7 @@ export class GatePartition {
    * it belongs to none, and other partitions note such arrivals too: so what they noted is read before each batch.
    */
   private async openAll(): Promise<void> {
-    const names = [...this.asked.keys()].filter((name) => name !== UNASSIGNED && name.length <= LONGEST_NAME);
+    const names = [...this.asked.keys()].filter((name) => name !== UNASSIGNED && name.length <= MAX_ID_UNITS);
     const closed = names.filter((name) => (this.lanes.get(name)?.asked ?? -1) < (this.asked.get(name) ?? 0));
     const heads = await this.options.store.heads(closed.map(factsStream));
     for (const name of closed) {

@@ -50,15 +50,16 @@ export function arrivalEvent(
   offer: ReadOffer,
   { duplicateOf, factNumber }: Pick<LaneStep, 'duplicateOf' | 'factNumber'>,
   origin: Origin,
-  arrivedAt: Instant | null,
+  recordedAt: Instant | null,
 ): NewEvent {
   const { program, seq, verdict } = arrival;
+  const arrivedAt = keptArrivalTime(verdict, recordedAt);
   return {
     id: eventIdOf(`${EDITION}/${program}/${seq}`),
     type: recordedType(KINDS[verdict.type]),
     data: arrivalData(arrival, offer, duplicateOf, factNumber),
     metadata: {
-      ...arrivalTime(verdict, arrivedAt),
+      ...(arrivedAt === null ? {} : { arrivedAt: formatInstant(arrivedAt) }),
       index: origin.index,
       place: origin.place,
       program,
@@ -68,9 +69,9 @@ export function arrivalEvent(
   };
 }
 
-/** Accepted ones show it on their clock. */
-function arrivalTime({ type }: Verdict, arrivedAt: Instant | null): JsonObject {
-  return arrivedAt === null || type !== 'rejected' ? {} : { arrivedAt: formatInstant(arrivedAt) };
+/** What the wall clock showed, of an arrival that keeps it beside its clock; accepted ones show it on that. */
+export function keptArrivalTime({ type }: Verdict, recordedAt: Instant | null): Instant | null {
+  return type === 'rejected' ? recordedAt : null;
 }
 
 /** An arrival's event that tells of the batch that it is recorded with. */

@@ -4,7 +4,8 @@ import { DATA_SCHEMAS } from '@ledger/contracts/event-schemas';
 import { isEventType, type EventType } from '@ledger/contracts/event-types';
 import { fieldsOf, type Field, type FieldTree } from '@ledger/contracts/field-tree';
 import { MAX_ID_CHARACTERS } from '@ledger/contracts/id-text';
-import { UNNAMED_FIELDS, type JsonObject } from '@ledger/contracts/personal-fields';
+import { isJsonObject, type JsonObject } from '@ledger/contracts/json-object';
+import { UNNAMED_FIELDS } from '@ledger/contracts/personal-fields';
 import { OPEN_ATTRIBUTES, type PersonalDataConcealer } from './conceal-personal-data';
 
 /** One character more than an id may have: what is too long stays too long, and shows as much of itself. */
@@ -17,7 +18,7 @@ const NAMES: ReadonlySet<string> = new Set(['id', 'source', 'type', 'program']);
  * same words as the body itself. What is not personal stays as it came, in its order.
  */
 export function concealedBody(body: unknown, concealer: PersonalDataConcealer): unknown {
-  if (!isObject(body)) return concealer.concealBody(body).ref;
+  if (!isJsonObject(body)) return concealer.concealBody(body).ref;
   const excess = leastExcess(body);
   if (excess !== null) return excess;
   const type = typeof body['type'] === 'string' && isEventType(body['type']) ? body['type'] : null;
@@ -33,7 +34,7 @@ export function concealedBody(body: unknown, concealer: PersonalDataConcealer): 
 }
 
 function concealedData(type: EventType | null, data: unknown, concealer: PersonalDataConcealer): unknown {
-  if (!isObject(data)) return structureless(data, concealer);
+  if (!isJsonObject(data)) return structureless(data, concealer);
   if (type === null) return withUnnamed([], data, concealer);
   return concealedFields({ fields: fieldsOf(type), shape: DATA_SCHEMAS[type].shape, concealer }, data);
 }
@@ -70,7 +71,9 @@ function concealedField(
   if (!Array.isArray(value)) return structureless(value, concealer);
   const shape = shapeOfEntries(schema);
   return value.map((entry: unknown) =>
-    isObject(entry) ? concealedFields({ fields: entries, shape, concealer }, entry) : structureless(entry, concealer),
+    isJsonObject(entry)
+      ? concealedFields({ fields: entries, shape, concealer }, entry)
+      : structureless(entry, concealer),
   );
 }
 
@@ -84,7 +87,7 @@ function shapeOfEntries(schema: z.ZodType | undefined): Concealing['shape'] {
 function scalar(value: unknown, isName: boolean): unknown {
   if (typeof value === 'string') return isName ? value : cut(value);
   if (Array.isArray(value)) return value.length === 0 ? value : [0];
-  return isObject(value) ? {} : value;
+  return isJsonObject(value) ? {} : value;
 }
 
 /** What stands in place of fields or a list: it only shows what it is. */
@@ -104,8 +107,4 @@ function withUnnamed(
 ): JsonObject {
   const isEmpty = Object.keys(unnamed).length === 0;
   return Object.fromEntries(isEmpty ? named : [...named, [UNNAMED_FIELDS, concealer.refOfUnnamed(unnamed)]]);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,8 @@ import { withoutExcess } from '@ledger/contracts/event-limits';
 import type { EventType } from '@ledger/contracts/event-types';
 import type { PersonalKind } from '@ledger/contracts/field-schemas';
 import { jsonText } from '@ledger/contracts/json-text';
-import { hasUnnamed, UNNAMED_FIELDS, withoutPrivate, type JsonObject } from '@ledger/contracts/personal-fields';
+import { isJsonObject, type JsonObject } from '@ledger/contracts/json-object';
+import { hasUnnamed, UNNAMED_FIELDS, withoutPrivate } from '@ledger/contracts/personal-fields';
 import { isPseudonym } from '@ledger/contracts/pseudonyms';
 import { canonicalJson, saysNothing } from '@ledger/contracts/same-content';
 import { emailOfAccount, normalisedEmail } from '@ledger/stages/facts/normalised-email';
@@ -45,8 +46,8 @@ export class PersonalDataConcealer {
     if (kind === 'email' && typeof given === 'string' && ref === refAsFirst(this.digest(given.trim().toLowerCase()))) {
       return true;
     }
-    const isFields = kind === 'unknown' && typeof given === 'object' && given !== null && !Array.isArray(given);
-    return ref === this.refOf(given, kind) || (isFields && ref === this.refOfUnnamed(given as JsonObject));
+    const isFields = kind === 'unknown' && isJsonObject(given);
+    return ref === this.refOf(given, kind) || (isFields && ref === this.refOfUnnamed(given));
   }
 
   /** The event without personal values, and the values. Only for events that fit their schema. */

@@ -1,3 +1,4 @@
+import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { readArrival } from '@ledger/contracts/read-envelope';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
@@ -43,9 +44,6 @@ export type LedgerTrial = (values: TriedValues, signal: AbortSignal) => Promise<
 
 export type TriedValues = Iterable<unknown> | AsyncIterable<unknown>;
 
-/** No program has a longer name (128 characters outside the basic plane are twice as many code units). */
-const LONGEST_NAME = 256;
-
 /** A trial shows so much that follows, of all its events together. */
 const MOST_FOLLOWING = 10_000;
 
@@ -88,7 +86,7 @@ class TrialLanes {
   /** Opens the lane of a program that the log knows, once. */
   async bringUp(program: string): Promise<void> {
     const { store, concealer, programs } = this.ground;
-    if (this.open.get(program) !== undefined || program === UNASSIGNED || program.length > LONGEST_NAME) return;
+    if (this.open.get(program) !== undefined || program === UNASSIGNED || program.length > MAX_ID_UNITS) return;
     const recorded = programs.find((each) => each.program === program);
     const isKnown = recorded !== undefined || (await store.heads([factsStream(program)])).size > 0;
     if (!isKnown) return;

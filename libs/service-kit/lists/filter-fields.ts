@@ -1,12 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { parseInstant } from '@ledger/kernel/instant';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, registerDecorator } from 'class-validator';
 
 /** Fields of a query that choose rows; none has to be given, and what cannot be is refused by name. */
-
-/** 128 characters outside the basic plane are twice as many code units. */
-const MAX_ID_UNITS = 256;
 
 export const CurrencyFilter = () =>
   applyDecorators(

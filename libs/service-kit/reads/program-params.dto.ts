@@ -1,8 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-
-/** 128 characters outside the basic plane are twice as many code units. */
-const MAX_ID_UNITS = 256;
 
 /** Examples are of the sample data that `npm start` feeds: what /docs has filled in can be sent as it stands. */
 export const EXAMPLE_PROGRAM = 'plixo';

@@ -1,10 +1,10 @@
 import { calendarOf } from '@ledger/kernel/calendar';
-import { instant } from '@ledger/kernel/instant';
 import { termsFromJson } from '@ledger/program/describe-terms-canonical';
 import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
 import type { DataSource } from 'typeorm';
 import { LIVE_SCHEMA } from '../schema/version';
 import { withConnection, type Sql } from '../sql';
+import { toInstantOrNull } from '../stored-rows';
 import { inLiveSnapshot } from '../swap-lock';
 import { encodeText } from '../text-codec';
 
@@ -63,7 +63,7 @@ export function termsIn(terms: ReadonlyMap<string, ProgramTerms>): (program: str
 }
 
 function toPublishedTerms({ terms, published_at_ms: at }: StoredTerms): PublishedTerms {
-  return { ...termsFromJson(terms), publishedAt: at === null ? null : instant(Number(at)) };
+  return { ...termsFromJson(terms), publishedAt: toInstantOrNull(at) };
 }
 
 function programOf(program: string, versions: readonly PublishedTerms[]): ProgramTerms {

@@ -14,8 +14,6 @@ export interface Patience {
   readonly signal?: AbortSignal;
 }
 
-export const DEFAULT_READERS_MAY_TAKE_MS = 60_000;
-
 /** What has to be free, for people and as a condition on `pg_class c` with its `pg_namespace n`. */
 export interface Held {
   readonly what: string;
