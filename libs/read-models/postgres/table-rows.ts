@@ -17,7 +17,6 @@ export function termsVersionRows({ program, termsVersions }: FoldedProgram): Tab
     program,
     version: terms.version,
     effective_from_ms: terms.effectiveFrom,
-    applies_to: terms.appliesTo,
     published_at_ms: terms.publishedAt,
     terms: jsonColumn(termsToJson(terms)),
   }));

@@ -52,7 +52,6 @@ export const TABLES = {
       program: 'text',
       version: 'integer',
       effective_from_ms: 'bigint',
-      applies_to: 'text',
       published_at_ms: 'bigint?',
       terms: 'json',
     },
