@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import type { ArrivalEntry, LedgerEntry } from '../ledger-entry';
-import { at, attribution, calendarFor, decided } from '../testing/entries';
+import { at, attribution, decided, withTerms } from '../testing/entries';
 import { freshReadModels } from '../testing/fresh-read-models';
 import { Projector } from './projector';
 import { LIVE_SCHEMA } from './schema/version';
@@ -99,11 +99,11 @@ describe('what lists are made from', () => {
     const names = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
     await dataSource.query(`TRUNCATE ${names.join(', ')}`);
     await dataSource.query(`UPDATE ${LIVE_SCHEMA}.checkpoint SET position = 0`);
-    const projector = new Projector(dataSource, { calendarOf: calendarFor });
+    const projector = new Projector(dataSource);
     for (let start = 0, batch = 0; start < entries.length; batch += 1) {
       const end = Math.min(entries.length, start + (sizes[batch % sizes.length] ?? 1));
       const positions = { fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end) };
-      await projector.project({ ...positions, entries: entries.slice(start, end) });
+      await projector.project({ ...positions, entries: withTerms(entries, start, end) });
       await afterBatch();
       start = end;
     }

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { MemoryLedger } from '../memory/memory-ledger';
-import { at, attribution, calendarFor, decided, profile } from '../testing/entries';
+import { at, attribution, calendarFor, decided, profile, withTerms } from '../testing/entries';
 import { freshReadModels } from '../testing/fresh-read-models';
 import { randomHistory } from '../testing/random-history';
 import { reportText } from '../testing/report-text';
@@ -20,7 +20,9 @@ function batchesOf(entries: readonly LedgerEntry[], sizes: readonly number[]): P
   const batches: ProjectedBatch[] = [];
   for (let start = 0; start < entries.length;) {
     const end = Math.min(entries.length, start + sizes[batches.length % sizes.length]!);
-    batches.push({ fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end), entries: entries.slice(start, end) });
+    batches.push({
+      ...{ fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end), entries: withTerms(entries, start, end) },
+    });
     start = end;
   }
   return batches;
@@ -49,7 +51,7 @@ describe('the read models in Postgres', () => {
   }
 
   async function project(batches: readonly ProjectedBatch[]): Promise<void> {
-    const projector = new Projector(dataSource, { calendarOf: calendarFor });
+    const projector = new Projector(dataSource);
     for (const batch of batches) await projector.project(batch);
   }
 
@@ -123,7 +125,7 @@ describe('the read models in Postgres', () => {
       const failpoint = (name: string) => {
         if (name === failing) throw new Error(`stopped at ${name}`);
       };
-      const projector = new Projector(dataSource, { calendarOf: calendarFor, failpoint });
+      const projector = new Projector(dataSource, { failpoint });
       await expect(projector.project(batch!)).rejects.toThrow(`stopped at ${failing}`);
       const done = failing === 'projection-after-commit';
       expect(await projector.checkpoint()).toBe(done ? batch!.toCheckpoint : 0n);

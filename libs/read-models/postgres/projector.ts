@@ -14,8 +14,6 @@ import { writeFolded } from './write-folded';
 export type ProjectionFailpoint = 'projection-before-commit' | 'projection-after-commit';
 
 export interface ProjectorOptions {
-  /** The calendar of a program whose terms the log has not (RangeError for one that has none). */
-  readonly calendarOf?: (program: string) => Calendar;
   /** Default: the live one. */
   readonly schema?: string;
   /** Called at named moments, for tests that stop the process there. */
@@ -62,13 +60,14 @@ export class Projector {
 
   /** What a batch comes to; the next one can be folded while the server writes this one. */
   fold({ fromCheckpoint, toCheckpoint, entries }: ProjectedBatch): FoldedBatch {
-    entries.forEach((entry) => this.learn(entry));
+    for (const entry of entries) this.learn(entry);
     return { fromCheckpoint, toCheckpoint, programs: foldBatch(entries, (program) => this.calendarOf(program)) };
   }
 
   private knowsAll({ entries }: ProjectedBatch): boolean {
-    entries.forEach((entry) => this.learn(entry));
-    return entries.every((entry) => !('decision' in entry) || this.calendars.has(entry.program));
+    const told = new Set(entries.filter((entry) => termsIn(entry) !== undefined).map(({ program }) => program));
+    const isKnown = (program: string) => this.calendars.has(program) || told.has(program);
+    return entries.every((entry) => !('decision' in entry) || isKnown(entry.program));
   }
 
   private learn(entry: LedgerEntry): void {
@@ -78,7 +77,7 @@ export class Projector {
   }
 
   private calendarOf(program: string): Calendar {
-    const calendar = this.calendars.get(program) ?? this.options.calendarOf?.(program);
+    const calendar = this.calendars.get(program);
     if (calendar === undefined) throw new RangeError(`the log has no terms of a program ${program}`);
     return calendar;
   }

@@ -29,6 +29,18 @@ export function termsOf(program: string): ProgramTerms {
 
 export const calendarFor = (program: string): Calendar => termsOf(program).calendar;
 
+/** Some entries of a log, each program's terms before its first; what belongs to none has no terms. */
+export function withTerms(log: readonly LedgerEntry[], start: number, end: number): readonly LedgerEntry[] {
+  const known = new Set(['', ...log.slice(0, start).map(({ program }) => program)]);
+  return log.slice(start, end).flatMap((entry) => {
+    const { program } = entry;
+    if (known.has(program)) return [entry];
+    known.add(program);
+    const recorded = termsOf(program).versions.map((recordedTerms) => ({ program, seq: 0 as const, recordedTerms }));
+    return [...recorded, entry];
+  });
+}
+
 export function at(text: string): Instant {
   const time = parseInstant(text.length === 10 ? `${text}T00:00:00Z` : text);
   if (time === null) throw new RangeError(`not a time: ${text}`);

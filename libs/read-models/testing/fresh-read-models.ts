@@ -3,7 +3,6 @@ import type { DataSource } from 'typeorm';
 import { migrate } from '@ledger/postgres/migrate';
 import { READ_MODEL_MIGRATIONS, readModelsDataSource } from '../postgres/read-models-data-source';
 import { buildVersion } from '../postgres/versions/build-version';
-import { calendarFor } from './entries';
 
 /** For tests: the read models of this build in an empty database, shown by schema `ops`; nothing is projected yet. */
 export async function freshReadModels(connectionString: string): Promise<DataSource> {
@@ -12,7 +11,7 @@ export async function freshReadModels(connectionString: string): Promise<DataSou
   await pool.end();
   const dataSource = await readModelsDataSource({ connectionString }).initialize();
   await buildVersion({
-    ...{ dataSource, calendarOf: calendarFor, forOps: true, lastPosition: () => Promise.resolve(0n) },
+    ...{ dataSource, forOps: true, lastPosition: () => Promise.resolve(0n) },
     readBatches: () => {
       throw new RangeError('an empty log has no batches');
     },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/postgres';
 import type { LedgerEntry, ProjectedBatch } from '../../ledger-entry';
-import { calendarFor } from '../../testing/entries';
+import { withTerms } from '../../testing/entries';
 import { freshReadModels } from '../../testing/fresh-read-models';
 import { randomHistory } from '../../testing/random-history';
 import { reportText } from '../../testing/report-text';
@@ -23,7 +23,7 @@ class Log {
   async *read(from: bigint, to: bigint): AsyncIterable<ProjectedBatch> {
     for (let start = Number(from); start < Number(to); start += this.size) {
       const end = Math.min(Number(to), start + this.size);
-      yield { fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end), entries: this.entries.slice(start, end) };
+      yield { fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end), entries: withTerms(this.entries, start, end) };
     }
   }
 }
@@ -40,7 +40,7 @@ describe('a rebuild of the read models', () => {
   beforeEach(async () => {
     database = await freshDatabase();
     dataSource = await freshReadModels(database.connectionString);
-    projector = new Projector(dataSource, { calendarOf: calendarFor });
+    projector = new Projector(dataSource);
   });
 
   afterEach(async () => {
@@ -55,7 +55,6 @@ describe('a rebuild of the read models', () => {
   const rebuild = (log: Log, options: Partial<RebuildOptions> = {}) =>
     rebuildReadModels({
       dataSource,
-      calendarOf: calendarFor,
       readBatches: (from, to) => log.read(from, to),
       ...{ swap: 'equal' as const, readersMayTakeMs: 60_000, say: () => undefined },
       ...options,

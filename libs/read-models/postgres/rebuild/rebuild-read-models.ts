@@ -1,4 +1,3 @@
-import type { Calendar } from '@ledger/kernel/calendar';
 import type { DataSource } from 'typeorm';
 import { Projector, readCheckpoint } from '../projector';
 import { createTables } from '../schema/create-tables';
@@ -23,8 +22,6 @@ export type Swapped = 'equal' | 'any' | 'none';
 export interface RebuildOptions extends Pick<Patience, 'readersMayTakeMs' | 'say'> {
   /** Needs four connections. */
   readonly dataSource: DataSource;
-  /** The calendar of a program whose terms the log has not. */
-  readonly calendarOf?: (program: string) => Calendar;
   readonly readBatches: ReadBatches;
   readonly swap: Swapped;
   /** Called after each batch: how far the rebuilt rows are, of what the live ones have. */
@@ -70,8 +67,8 @@ async function rebuildAlone(sql: Sql, options: RebuildOptions): Promise<RebuildO
 
 /** Projects until the rebuilt rows are as far as the live ones, which may move on meanwhile. */
 async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
-  const { dataSource, calendarOf, readBatches, onProgress } = options;
-  const projector = new Projector(dataSource, { ...(calendarOf && { calendarOf }), schema: REBUILT_SCHEMA });
+  const { dataSource, readBatches, onProgress } = options;
+  const projector = new Projector(dataSource, { schema: REBUILT_SCHEMA });
   for (;;) {
     const to = await readCheckpoint(sql, LIVE_SCHEMA);
     if ((await projector.checkpoint()) === to) return;

@@ -1,4 +1,3 @@
-import type { Calendar } from '@ledger/kernel/calendar';
 import type { DataSource } from 'typeorm';
 import { Projector, type ProjectionFailpoint } from '../projector';
 import { withConnection, type Sql } from '../sql';
@@ -12,8 +11,6 @@ export type BuildFailpoint = ProjectionFailpoint | ShowFailpoint | 'read-models-
 export interface BuildOptions {
   /** Needs three connections. */
   readonly dataSource: DataSource;
-  /** The calendar of a program whose terms the log has not. */
-  readonly calendarOf?: (program: string) => Calendar;
   readonly readBatches: ReadBatches;
   /** Where the log ends. */
   readonly lastPosition: () => Promise<bigint>;
@@ -34,12 +31,12 @@ export async function buildVersion(options: BuildOptions): Promise<void> {
 }
 
 async function build(sql: Sql, options: BuildOptions): Promise<void> {
-  const { dataSource, calendarOf, readBatches, lastPosition, forOps, onProgress, failpoint } = options;
+  const { dataSource, readBatches, lastPosition, forOps, onProgress, failpoint } = options;
   await makeVersion(sql);
   if (forOps) await claimOps(sql);
   failpoint?.('read-models-made');
   if (!(await isBuilt(sql))) {
-    const projector = new Projector(dataSource, { ...(calendarOf && { calendarOf }), ...(failpoint && { failpoint }) });
+    const projector = new Projector(dataSource, failpoint && { failpoint });
     await catchUpTo(projector, readBatches, await lastPosition(), onProgress);
     await markBuilt(sql);
     failpoint?.('read-models-built');
