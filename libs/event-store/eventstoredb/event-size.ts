@@ -7,18 +7,20 @@ const OVERHEAD_BYTES = 200;
 /** As JSON text no UTF-16 unit takes more than three bytes here: what is cut is JSON, which has no control characters. */
 const UNITS_A_PART = 280_000;
 
-type SizedEvent = Pick<CanonicalEvent, 'type' | 'dataText' | 'metadataText'>;
-
-/** What an event takes of an append: as the server counts, or more. */
-export function bytesOf(event: SizedEvent): number {
-  return bytesBesideData(event) + (isKeptInParts(event) ? 0 : Buffer.byteLength(event.dataText));
+/** What an event takes of an append. */
+export interface EventSize {
+  /** As the server counts, or more. */
+  readonly bytes: number;
+  /** Whether its data do not go into one append: then they are kept beside it (large-events.ts), and count for nothing. */
+  readonly isKeptInParts: boolean;
 }
 
-/** Whether an event's data do not go into one append: then they are kept beside it (large-events.ts). */
-export function isKeptInParts(event: SizedEvent): boolean {
-  const room = MAX_APPEND_BYTES - bytesBesideData(event);
-  // Most events are far from it, which is seen without counting.
-  return 3 * event.dataText.length > room && Buffer.byteLength(event.dataText) > room;
+export function sizeOf({ type, dataText, metadataText }: CanonicalEvent): EventSize {
+  // Each character of a type for two.
+  const besideData = OVERHEAD_BYTES + 2 * type.length + Buffer.byteLength(metadataText);
+  const data = Buffer.byteLength(dataText);
+  const isKeptInParts = data > MAX_APPEND_BYTES - besideData;
+  return { bytes: isKeptInParts ? besideData : besideData + data, isKeptInParts };
 }
 
 /** A text of data as parts, each of which goes into one append. */
@@ -26,9 +28,4 @@ export function partsOf(dataText: string): readonly string[] {
   return Array.from({ length: Math.ceil(dataText.length / UNITS_A_PART) }, (_, number) =>
     dataText.slice(number * UNITS_A_PART, (number + 1) * UNITS_A_PART),
   );
-}
-
-/** Each character of a type for two. */
-function bytesBesideData({ type, metadataText }: SizedEvent): number {
-  return OVERHEAD_BYTES + 2 * type.length + Buffer.byteLength(metadataText);
 }

@@ -4,8 +4,7 @@ import type { RecordedEvent } from '../event-store';
 import { EventStoreError } from '../event-store-error';
 import type { JsonValue } from '../json-value';
 import type { EventStoreDbLink, Received } from './eventstoredb-link';
-import { partsOf } from './event-size';
-import { PARTS_KEY, recordedEvent, uuidOfHash } from './stored-event';
+import { PARTS_KEY, recordedEvent, uuidOfHash, type LargeData } from './stored-event';
 import type { StreamNames } from './stream-names';
 
 /**
@@ -20,9 +19,9 @@ export class LargeEvents {
   ) {}
 
   /** Writes the parts of an event's data that are not there yet. */
-  async writeParts(eventHash: string, dataText: string): Promise<void> {
+  async writeParts({ hash: eventHash, parts }: LargeData): Promise<void> {
     const name = this.names.ofParts(uuidOfHash(eventHash));
-    for (const [number, text] of partsOf(dataText).entries()) {
+    for (const [number, text] of parts.entries()) {
       // Where the stream is further on, a part of that number is there, and it is this one.
       await this.link.append(name, BigInt(number) - 1n, [part(eventHash, number, text)]);
     }
@@ -34,13 +33,14 @@ export class LargeEvents {
    */
   recorded(stream: string, received: Received): RecordedEvent | Promise<RecordedEvent> {
     const recorded = recordedEvent(stream, received);
-    const { [PARTS_KEY]: parts, ...metadata } = recorded.metadata;
-    return typeof parts === 'number' ? this.whole({ ...recorded, metadata }, parts) : recorded;
+    const parts = recorded.metadata[PARTS_KEY];
+    return typeof parts === 'number' ? this.whole(recorded, parts) : recorded;
   }
 
   private async whole(recorded: RecordedEvent, parts: number): Promise<RecordedEvent> {
+    const { [PARTS_KEY]: _parts, ...metadata } = recorded.metadata;
     const text = await this.textOf(recorded, parts);
-    return { ...recorded, data: JSON.parse(text) as JsonValue };
+    return { ...recorded, metadata, data: JSON.parse(text) as JsonValue };
   }
 
   private async textOf({ stream, revision, hash: eventHash }: RecordedEvent, parts: number): Promise<string> {

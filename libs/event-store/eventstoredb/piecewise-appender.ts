@@ -86,7 +86,7 @@ export class PiecewiseAppender {
   private async appendAfter(piece: AppendPiece, previousHash: string): Promise<bigint | 'overtaken'> {
     const { stream, expectedRevision, events } = piece;
     const chained = chainEvents(stream, expectedRevision, previousHash, events);
-    for (const { hash, dataText } of chained.large) await this.large.writeParts(hash, dataText);
+    for (const data of chained.large) await this.large.writeParts(data);
     // Until the answer is here nothing is known of the stream: a retry looks first.
     this.heads.forget(stream);
     const appended = await this.link.append(this.names.onServer(stream), expectedRevision, chained.events);

@@ -1,14 +1,14 @@
-import { type CanonicalEvent, canonicalEvent } from '../chain-hash';
+import { canonicalEvent } from '../chain-hash';
 import type { AppendRequest } from '../event-store';
 import { EventStoreError } from '../event-store-error';
-import { bytesOf, MAX_APPEND_BYTES } from './event-size';
-import { HASH_KEY, ID_KEY, PARTS_KEY } from './stored-event';
+import { MAX_APPEND_BYTES, sizeOf } from './event-size';
+import { HASH_KEY, ID_KEY, PARTS_KEY, type SizedEvent } from './stored-event';
 
 /** Events of one stream that go to the server in one append: all are written, or none. */
 export interface AppendPiece {
   readonly stream: string;
   readonly expectedRevision: bigint;
-  readonly events: readonly CanonicalEvent[];
+  readonly events: readonly SizedEvent[];
 }
 
 /**
@@ -22,7 +22,7 @@ export interface AppendPiece {
 export function splitAppend({ stream, expectedRevision, events }: AppendRequest): AppendPiece[] {
   if (stream.startsWith('$'))
     throw invalid(`stream ${JSON.stringify(stream)}: EventStoreDB keeps names with $ for itself`);
-  const pieces: { stream: string; expectedRevision: bigint; events: CanonicalEvent[] }[] = [];
+  const pieces: { stream: string; expectedRevision: bigint; events: SizedEvent[] }[] = [];
   let left = 0;
   let revision = expectedRevision;
   for (const event of events) {
@@ -32,18 +32,19 @@ export function splitAppend({ stream, expectedRevision, events }: AppendRequest)
     if (taken !== undefined)
       throw invalid(`metadata with ${taken}, which the store adds by itself (event ${event.id})`);
     const canonical = canonicalEvent(event);
-    const bytes = bytesOf(canonical);
+    const { bytes, isKeptInParts } = sizeOf(canonical);
     if (bytes > MAX_APPEND_BYTES) {
       throw invalid(
         `event ${event.id} for ${JSON.stringify(stream)} with ${bytes} bytes beside its data; the limit is ${MAX_APPEND_BYTES}`,
       );
     }
+    const sized = { ...canonical, isKeptInParts };
     const piece = bytes <= left ? pieces.at(-1) : undefined;
     if (piece === undefined) {
-      pieces.push({ stream, expectedRevision: revision, events: [canonical] });
+      pieces.push({ stream, expectedRevision: revision, events: [sized] });
       left = MAX_APPEND_BYTES;
     } else {
-      piece.events.push(canonical);
+      piece.events.push(sized);
     }
     left -= bytes;
     revision++;

@@ -8,7 +8,7 @@ import { type CanonicalEvent, chainHash } from '../chain-hash';
 import type { RecordedEvent } from '../event-store';
 import { EventStoreError } from '../event-store-error';
 import type { JsonObject, JsonValue } from '../json-value';
-import { isKeptInParts, partsOf } from './event-size';
+import { partsOf, type EventSize } from './event-size';
 
 /** What the ledger adds to an event's metadata: the hash of the chain, and the event's own id. */
 export const HASH_KEY = 'ledger:hash';
@@ -19,10 +19,13 @@ export const PARTS_KEY = 'ledger:parts';
 /** The type of the event that the server writes when it deletes a stream for good. */
 const TOMBSTONE = '$streamDeleted';
 
-/** What is to be kept in parts, and under which hash. */
+/** An event to append, and whether its data are kept in parts. */
+export interface SizedEvent extends CanonicalEvent, Pick<EventSize, 'isKeptInParts'> {}
+
+/** The parts in which data are to be kept, and under which hash. */
 export interface LargeData {
   readonly hash: string;
-  readonly dataText: string;
+  readonly parts: readonly string[];
 }
 
 export interface ChainedEvents {
@@ -42,24 +45,23 @@ export function chainEvents(
   stream: string,
   expectedRevision: bigint,
   previousHash: string,
-  events: readonly CanonicalEvent[],
+  events: readonly SizedEvent[],
 ): ChainedEvents {
   let hash = previousHash;
   let revision = expectedRevision;
   const large: LargeData[] = [];
   const chained = events.map((event) => {
     hash = chainHash(hash, stream, ++revision, event);
-    const own = { [HASH_KEY]: hash, [ID_KEY]: event.id };
-    if (isKeptInParts(event)) {
-      large.push({ hash, dataText: event.dataText });
-      const metadata = { ...(JSON.parse(event.metadataText) as JsonObject), ...own };
-      const parts = { [PARTS_KEY]: partsOf(event.dataText).length };
-      return jsonEvent({ id: uuidOfHash(hash), type: event.type, data: {}, metadata: { ...metadata, ...parts } });
-    }
     // Parsed from the canonical text: the client writes it as it was, and meets no value that it cannot write.
-    const data = JSON.parse(event.dataText) as JsonObject;
-    const metadata = { ...(JSON.parse(event.metadataText) as JsonObject), ...own };
-    return jsonEvent({ id: uuidOfHash(hash), type: event.type, data, metadata });
+    const told = JSON.parse(event.metadataText) as JsonObject;
+    const metadata: Record<string, JsonValue> = { ...told, [HASH_KEY]: hash, [ID_KEY]: event.id };
+    const { type, dataText } = event;
+    if (!event.isKeptInParts)
+      return jsonEvent({ id: uuidOfHash(hash), type, data: JSON.parse(dataText) as JsonObject, metadata });
+    const parts = partsOf(dataText);
+    large.push({ hash, parts });
+    metadata[PARTS_KEY] = parts.length;
+    return jsonEvent({ id: uuidOfHash(hash), type, data: {}, metadata });
   });
   return { events: chained, large, hash };
 }
