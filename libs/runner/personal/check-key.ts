@@ -24,27 +24,29 @@ export interface KeyedLedger {
  * where a release before this one began it, by values that are recorded.
  * @throws PersonalKeyDiffers one line
  */
-export async function checkPersonalKey({ store, personalData, concealer }: KeyedLedger): Promise<void> {
-  const noted = await notedFingerprint(store);
-  if (noted !== null) {
-    if (noted !== concealer.fingerprint) throw new PersonalKeyDiffers(differs('the log names another one'));
-    return;
-  }
-  const values = await personalData.some(LOOKED_AT);
-  if (values.length === 0 || values.some((value) => concealer.gave(value))) return;
-  throw new PersonalKeyDiffers(differs(`none of ${values.length} recorded values was concealed by it`));
+export async function checkPersonalKey(ledger: KeyedLedger): Promise<void> {
+  await isNoted(ledger);
 }
 
 /** Checks the key and writes its fingerprint into a log that has none. Throws PersonalKeyDiffers. */
 export async function notePersonalKey(ledger: KeyedLedger): Promise<void> {
-  await checkPersonalKey(ledger);
+  if (await isNoted(ledger)) return;
   const { store, concealer } = ledger;
-  if ((await notedFingerprint(store)) !== null) return;
   const data = { fingerprint: concealer.fingerprint };
   const events = [{ id: eventIdOf('personal key'), type: NOTED, data, metadata: {} }];
   const result = await store.append([{ stream: KEY_STREAM, expectedRevision: NO_STREAM, events }]);
   // Somebody else noted one at this moment.
   if (!result.ok) await checkPersonalKey(ledger);
+}
+
+/** Whether the log names the key; throws PersonalKeyDiffers where it is another one. */
+async function isNoted({ store, personalData, concealer }: KeyedLedger): Promise<boolean> {
+  const noted = await notedFingerprint(store);
+  if (noted === concealer.fingerprint) return true;
+  if (noted !== null) throw new PersonalKeyDiffers(differs('the log names another one'));
+  const values = await personalData.some(LOOKED_AT);
+  if (values.length === 0 || values.some((value) => concealer.gave(value))) return false;
+  throw new PersonalKeyDiffers(differs(`none of ${values.length} recorded values was concealed by it`));
 }
 
 async function notedFingerprint(store: EventStore): Promise<string | null> {
