@@ -1,11 +1,6 @@
-import type {
-  AppendRequest,
-  AppendResult,
-  Categories,
-  EventStore,
-  RecordedEvent,
-} from '@ledger/event-store/event-store';
+import type { EventStore } from '@ledger/event-store/event-store';
 import { EventStoreError } from '@ledger/event-store/event-store-error';
+import { storeWith } from '@ledger/event-store/store-with';
 
 export interface Patience {
   /** After it, a failure is told as it is. */
@@ -19,10 +14,8 @@ export interface Patience {
  * whose memory is ahead of the log: an append may be asked for again, but giving it up would end the writer.
  */
 export function appendingPatiently(store: EventStore, { signal, onWait }: Patience): EventStore {
-  return {
-    appendsAtOnce: store.appendsAtOnce,
-    positionsHaveNoGaps: store.positionsHaveNoGaps,
-    append: async (requests: readonly AppendRequest[]): Promise<AppendResult> => {
+  return storeWith(store, {
+    async append(requests) {
       for (;;) {
         try {
           return await store.append(requests);
@@ -32,12 +25,5 @@ export function appendingPatiently(store: EventStore, { signal, onWait }: Patien
         }
       }
     },
-    read: (stream: string, from: bigint, limit?: number): AsyncIterable<RecordedEvent> =>
-      store.read(stream, from, limit),
-    heads: (streams) => store.heads(streams),
-    readAll: (from: bigint, categories: Categories, limit?: number) => store.readAll(from, categories, limit),
-    subscribe: (from, categories, onBatch, until) => store.subscribe(from, categories, onBatch, until),
-    lastPosition: () => store.lastPosition(),
-    close: () => store.close(),
-  };
+  });
 }

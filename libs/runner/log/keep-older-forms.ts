@@ -1,6 +1,7 @@
 import { canonicalJson } from '@ledger/event-store/canonical-json';
 import type { AppendRequest, EventStore, NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import type { JsonObject } from '@ledger/event-store/json-value';
+import { storeWith } from '@ledger/event-store/store-with';
 import { fieldsAddedTo } from '@ledger/stages/decision-versions';
 import { kindAndVersionOf, readRecorded } from './recorded-kinds';
 
@@ -9,22 +10,14 @@ import { kindAndVersionOf, readRecorded } from './recorded-kinds';
  * an earlier version, telling less, that counts as the same decision, and stays. Anything else is a conflict as before.
  */
 export function keepingOlderForms(store: EventStore): EventStore {
-  return {
-    appendsAtOnce: store.appendsAtOnce,
-    positionsHaveNoGaps: store.positionsHaveNoGaps,
+  return storeWith(store, {
     async append(requests) {
       const result = await store.append(requests);
       if (result.ok) return result;
       const asRecorded = await withOlderForms(store, requests);
       return asRecorded === null ? result : store.append(asRecorded);
     },
-    read: (stream, from, limit) => store.read(stream, from, limit),
-    heads: (streams) => store.heads(streams),
-    readAll: (from, categories, limit) => store.readAll(from, categories, limit),
-    subscribe: (from, categories, onBatch, signal) => store.subscribe(from, categories, onBatch, signal),
-    lastPosition: () => store.lastPosition(),
-    close: () => store.close(),
-  };
+  });
 }
 
 /** The requests with the events that are recorded in an earlier version as they are recorded; null: there are none. */
