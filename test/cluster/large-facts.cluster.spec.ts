@@ -37,7 +37,10 @@ describe.each<EventStoreKind>(['eventstoredb', 'postgres'])('facts at the limits
         await cluster.untilVisible(VISIBLE_MS);
       }
       await cluster.expectWhole(VISIBLE_MS);
-      expect(JSON.parse(await cluster.exported())).toMatchObject({ programs: [{ program: 'plixo', rejected: [] }] });
+      const { programs } = JSON.parse(await cluster.exported()) as {
+        programs: { program: string; rejected: object[] }[];
+      };
+      expect(programs.find(({ program }) => program === 'plixo')?.rejected).toEqual([]);
     },
     TEST_MS,
   );
