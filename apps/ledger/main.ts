@@ -35,8 +35,9 @@ function version(): string {
   throw new Error(`no package.json above ${__dirname}`);
 }
 
-/** The command that is called; all of them for `--help` and for a name that is none. */
+/** The command that is called; all of them for `--help` and for a name that is none; none for `--version`. */
 async function commandsFor(name: string | undefined) {
+  if (name === '--version') return [];
   const called = Object.entries(COMMAND_LOADERS).filter(([command]) => command === name);
   const wanted = called.length > 0 ? called : Object.entries(COMMAND_LOADERS);
   return Promise.all(wanted.map(([, load]) => load()));
