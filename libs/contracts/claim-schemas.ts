@@ -6,6 +6,7 @@ import { anyOf, atLeastOne, exactlyOne, exactlyOneOf, noneTwice } from './schema
 export const TOUCHPOINT_KINDS = ['demo', 'case_study', 'reference', 'co_sell'] as const;
 /** The parts that a credited partner can have had. */
 export const CREDIT_ROLES = ['sourced', 'influenced'] as const;
+export type CreditRole = (typeof CREDIT_ROLES)[number];
 
 const partner = id('The partner');
 const customer = id('The customer');

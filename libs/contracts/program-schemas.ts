@@ -3,6 +3,7 @@ import { anyObject, date, id, month, oneOf, ordinal, personId, yesOrNo } from '.
 
 /** For whom a version of terms is. */
 export const APPLIES_TO = ['all', 'new-partners', 'new-customers'] as const;
+export type AppliesTo = (typeof APPLIES_TO)[number];
 
 /** `data` of the events about a program as a whole, of `partner-ledger.partners.v1`. */
 export const PROGRAM_SCHEMAS = {

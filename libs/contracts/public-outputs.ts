@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CREDIT_ROLES } from './claim-schemas';
+import * as words from './decided-words';
 import { currency, date, id, KIND_KEY, oneOf, rate, time } from './field-schemas';
 import { isStorableText } from './id-text';
 import { REJECTION_CODES, type RejectionCode } from './rejection-codes';
@@ -43,26 +45,22 @@ const credits = z
   .array(
     z.object({
       partner,
-      role: oneOf(['sourced', 'influenced'], 'What the partner is to the customer'),
+      role: oneOf(CREDIT_ROLES, 'What the partner is to the customer'),
       weight: count(1, 'Relative, among the sourced credits; null for influenced ones').nullable(),
     }),
   )
   .meta({ description: 'Who earns on the customer, in order; empty: nobody' });
 
-const LINE_REASONS = [
-  ...(['accrual', 'refund', 'dispute', 'void', 'clawback'] as const),
-  ...(['bonus', 'reattribution', 'rate_change', 'true_up', 'correction'] as const),
-] as const;
 const holds = z
-  .array(oneOf(['dispute', 'not_activated'], 'A reason'))
+  .array(oneOf(words.LINE_HOLDS, 'A reason'))
   .meta({ description: 'What keeps it in hold, beside clearing and what holds its partner' });
 
-const anomalyCode = oneOf(['refund_exceeds_amount', 'refund_unknown_line', 'void_without_effect'], 'What does not fit');
+const anomalyCode = oneOf(words.ANOMALY_CODES, 'What does not fit');
 
 const posting = decided.extend({
   ...{ partner, customer, invoice, line: id('The invoice’s line') },
   lineSeq: count(1, '1, 2, … within (invoice line, partner): the sum over them is what stands'),
-  reason: oneOf(LINE_REASONS, 'Why the line was posted'),
+  reason: oneOf(words.COMMISSION_REASONS, 'Why the line was posted'),
   baseMinor: minor('What the commission was computed on'),
   rate: rate('The rate that applied'),
   amountMinor: minor('The commission of this line; negative: taken back'),
@@ -89,14 +87,14 @@ const moved = decided.extend({
   lines,
 });
 
-const rail = oneOf(['stripe', 'paypal', 'manual'], 'How it is paid');
+const rail = oneOf(words.RAILS, 'How it is paid');
 
 const aboutPayout = decided.extend({
   payout: id('The payout: `po-1`, `po-2`, … within its program'),
   ...{ partner, currency: currency('Of the payout') },
 });
 const payout = aboutPayout.extend({
-  rail: oneOf(['stripe', 'paypal', 'manual', 'external'], 'How it is paid; `external`: before this ledger took over'),
+  rail: oneOf(words.PAYING_RAILS, 'How it is paid; `external`: before this ledger took over'),
   grossMinor: minor('What its lines add up to'),
   feeMinor: minor('The fee of the terms, borne by the partner'),
   withheldMinor: minor('The tax that is withheld'),
@@ -135,11 +133,11 @@ export const OUTPUT_SCHEMAS = {
         partner,
         partnerType: text('A partner type of the program’s terms'),
         tier: id('The tier').nullable(),
-        application: oneOf(['applied', 'info_requested', 'approved', 'rejected', 'enrolled'], 'The latest decision'),
+        application: oneOf(words.APPLICATION_STEPS, 'The latest decision'),
         approvedAt: time('First approval or enrolment; null: never').nullable(),
         terminated: z.boolean().meta({ description: 'Whether it was removed from the program' }),
         holds: z
-          .array(oneOf(['violation', 'suspended', 'certification_missing', 'not_approved'], 'A reason'))
+          .array(oneOf(words.PARTNER_HOLDS, 'A reason'))
           .meta({ description: 'What keeps its lines in hold and its payable lines from being paid' }),
         activeUntil: date('The active-until date that an admin set last; null: none').nullable(),
       })
@@ -188,7 +186,7 @@ export const OUTPUT_SCHEMAS = {
         ...{ partner, currency: currency('Of the amount') },
         line: id('The adjustment; of a write-off, a forfeit or a returned payout’s fee the event'),
         lineSeq: count(1, '1, 2, … within (line, partner)'),
-        reason: oneOf(['adjustment', 'write_off', 'forfeit'], 'Why the line was posted'),
+        reason: oneOf(words.OWN_LINE_REASONS, 'Why the line was posted'),
         amountMinor: minor('What it adds to what the partner is owed'),
         effectiveAt: time('When what caused it took effect'),
         postedAt: time('The time under which it is in the books'),
@@ -240,7 +238,7 @@ export const OUTPUT_SCHEMAS = {
     'account.approval_changed': decided
       .extend({
         ...{ partner, currency: currency('Of the account') },
-        approval: oneOf(['pending', 'declined'], 'An open proposal, or one declined for these very lines').nullable(),
+        approval: oneOf(words.APPROVAL_WAITS, 'An open proposal, or one declined for these very lines').nullable(),
       })
       .meta({ description: 'What approval an account waits for changed; null: for none.' }),
     'partner.payout_profile_changed': decided

@@ -14,6 +14,11 @@ export const LINE_KINDS = [
   'tax',
   'other',
 ] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+/** How often a subscription is billed. */
+export const INTERVALS = ['month', 'year'] as const;
+export type Interval = (typeof INTERVALS)[number];
 
 const invoice = id('The invoice');
 const dispute = id('The dispute');
@@ -40,7 +45,7 @@ const invoiceLine = z
     line: lineOf('The line, unique within its invoice'),
     kind: oneOf(LINE_KINDS, 'What the line is for; a program’s terms say which kinds earn'),
     amount: signedAmount('After discounts, without tax, in minor units; negative: a credit within the invoice'),
-    interval: oneOf(['month', 'year'], 'Of a subscription; month if it is missing').optional(),
+    interval: oneOf(INTERVALS, 'Of a subscription; month if it is missing').optional(),
     periodStart: date('First day of the service period').optional(),
     periodEnd: date('First day after the service period').optional(),
   })

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { RAILS } from '@ledger/contracts/decided-words';
+import { APPLIES_TO } from '@ledger/contracts/program-schemas';
+import { INTERVALS, LINE_KINDS } from '@ledger/contracts/revenue-schemas';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import { parseRate, type Rate } from '@ledger/kernel/rate';
+import { CLAIM_KINDS } from './terms';
 
 /**
  * Terms as they are recorded in the event store, and the way back to the type that the engine reads. What terms of 1.0
@@ -31,9 +35,9 @@ const amounts = z.record(
 );
 
 const whole = z.int().nonnegative();
-const kind = z.enum(['subscription', 'usage', 'platform_fee', 'overage', 'outcome', 'services', 'tax', 'other']);
-const rail = z.enum(['stripe', 'paypal', 'manual']);
-const claim = z.enum(['signup', 'lead', 'registration', 'protection']);
+const kind = z.enum(LINE_KINDS);
+const rail = z.enum(RAILS);
+const claim = z.enum(CLAIM_KINDS);
 const tier = z.string().nullable();
 const partnerType = z.string().nullable();
 const selector = z.strictObject({ claim, tiers: z.array(z.string()) });
@@ -87,7 +91,7 @@ export const termsJsonSchema = z.strictObject({
   program: z.string(),
   version: whole,
   effectiveFrom: time,
-  appliesTo: z.enum(['all', 'new-partners', 'new-customers']),
+  appliesTo: z.enum(APPLIES_TO),
   timeZone: z.string(),
   partnerTypes: z.array(z.strictObject({ name: z.string(), application: z.boolean(), selfEnrolment: z.boolean() })),
   approvalRequires: z.array(z.string()),
@@ -99,7 +103,7 @@ export const termsJsonSchema = z.strictObject({
       tier,
       partnerType,
       kind,
-      interval: z.enum(['month', 'year']).nullable(),
+      interval: z.enum(INTERVALS).nullable(),
       rate,
       negotiable: z.strictObject({ atLeast: rate, atMost: rate }).nullable(),
       duration,

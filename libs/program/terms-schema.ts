@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { RAILS } from '@ledger/contracts/decided-words';
 import { REQUIREMENTS } from '@ledger/contracts/partner-schemas';
+import { INTERVALS, LINE_KINDS } from '@ledger/contracts/revenue-schemas';
+import { CLAIM_KINDS, type LineKind } from './terms';
 import {
   amountsMinor,
   count,
@@ -16,9 +19,8 @@ import {
 
 /** The YAML of a program's terms, group by group. Strict: a key that is not named here is refused. */
 
-export const LINE_KINDS = ['subscription', 'usage', 'platform_fee', 'overage', 'outcome', 'services', 'other'] as const;
-export const RAILS = ['stripe', 'paypal', 'manual'] as const;
-export const CLAIM_KINDS = ['signup', 'lead', 'registration', 'protection'] as const;
+/** What a program can pay for: nobody earns on tax. */
+export const PAID_KINDS = LINE_KINDS.filter((kind): kind is Exclude<LineKind, 'tax'> => kind !== 'tax');
 
 /** A requirement that an event can record as met: any other could never be. */
 const requirement = oneOf(REQUIREMENTS);
@@ -49,8 +51,8 @@ const duration = z.union(
 );
 
 const rateEntry = z.strictObject({
-  pays: listOf(oneOf(LINE_KINDS)),
-  interval: oneOf(['month', 'year']).optional(),
+  pays: listOf(oneOf(PAID_KINDS)),
+  interval: oneOf(INTERVALS).optional(),
   partnerType: name.optional(),
   rate,
   negotiable: z.strictObject({ atLeast: rate, atMost: rate }).optional(),

@@ -1,13 +1,18 @@
+import type { Rail } from '@ledger/contracts/decided-words';
+import type { AppliesTo } from '@ledger/contracts/program-schemas';
+import type { Interval, LineKind } from '@ledger/contracts/revenue-schemas';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { Rate } from '@ledger/kernel/rate';
+
+export type { Interval, LineKind, Rail };
 
 /** One version of a program's terms, as the engine reads it: everything that a program decides is in here. */
 export interface Terms {
   readonly program: string;
   readonly version: number;
   readonly effectiveFrom: Instant;
-  readonly appliesTo: 'all' | 'new-partners' | 'new-customers';
+  readonly appliesTo: AppliesTo;
   /** IANA zone of months, quarters, dates and payout runs. */
   readonly timeZone: string;
   readonly partnerTypes: readonly PartnerType[];
@@ -42,10 +47,8 @@ export interface Terms {
   readonly payout: PayoutTerms;
 }
 
-export type LineKind = 'subscription' | 'usage' | 'platform_fee' | 'overage' | 'outcome' | 'services' | 'tax' | 'other';
-export type Interval = 'month' | 'year';
-export type Rail = 'stripe' | 'paypal' | 'manual';
-export type ClaimKind = 'signup' | 'lead' | 'registration' | 'protection';
+export const CLAIM_KINDS = ['signup', 'lead', 'registration', 'protection'] as const;
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 export interface PartnerType {
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { ApplicationStep } from '@ledger/contracts/decided-words';
 import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
@@ -5,8 +6,10 @@ import type { PublishedTerms } from '@ledger/program/program-terms';
 import type { Rail } from '@ledger/program/terms';
 import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
-import type { PartnerHold, PartnerStandingChanged } from '@ledger/stages/partner-status/status.decisions';
-import type { OwnLineReason, PayoutAmounts, TaxForm } from '@ledger/stages/payout/payout.decisions';
+import type { ShownPayoutState } from '@ledger/stages/intake/later-stages';
+import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
+import type { LineState } from '@ledger/stages/payout/payout-account';
+import type { PayoutAmounts, TaxForm } from '@ledger/stages/payout/payout.decisions';
 
 /** What arrived for a program. `clock`: what it showed last; null: nothing was accepted yet. */
 export interface ProgramRow {
@@ -20,14 +23,12 @@ export interface ProgramRow {
 /** A version of a program's terms. */
 export type TermsVersionRow = PublishedTerms;
 
-export type Application = PartnerStandingChanged['application'];
-
 /** A partner's standing by all recorded facts, and the promotion whose slot it took. */
 export interface PartnerRow {
   readonly partner: string;
   readonly partnerType: string;
   readonly tier: string | null;
-  readonly application: Application;
+  readonly application: ApplicationStep;
   readonly approvedAt: Instant | null;
   readonly terminated: boolean;
   readonly holds: readonly PartnerHold[];
@@ -54,8 +55,6 @@ export interface AttributionRow {
   readonly termsVersion: number;
 }
 
-export type LineState = 'hold' | 'payable' | 'in_transit' | 'paid';
-
 /** A line of the ledger. All but `state` and `paidAt` is as it was posted, for good. */
 export interface LineRow {
   readonly partner: string;
@@ -64,7 +63,7 @@ export interface LineRow {
   readonly invoice: string | null;
   readonly line: string;
   readonly lineSeq: number;
-  readonly reason: LineReason | OwnLineReason;
+  readonly reason: LineReason;
   readonly baseMinor: AmountMinor | null;
   readonly rate: string | null;
   readonly amountMinor: AmountMinor;
@@ -115,13 +114,11 @@ export interface StatementMonthRow extends MonthSums {
   readonly month: Month;
 }
 
-export type PayoutRowState = 'proposed' | 'declined' | 'in_transit' | 'paid' | 'failed' | 'returned';
-
 /** A payout, or a proposal that was not replaced. */
 export interface PayoutRow extends PayoutAmounts {
   /** When it was made; of one that was not, when it was proposed. */
   readonly at: Instant;
-  readonly state: PayoutRowState;
+  readonly state: ShownPayoutState;
   /** When it was paid. */
   readonly settledAt: Instant | null;
   /** The rail's id of it. */

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { LineKey, PayoutMade } from '@ledger/stages/payout/payout.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import { anyHistory } from './anything';
 import { PROPERTY_TIMEOUT_MS, propertyRuns } from './property-runs';
 import { RunningReplay } from './replay-in-process';
-
-type LineState = 'hold' | 'payable' | 'in_transit' | 'paid';
 
 interface Line {
   readonly amountMinor: bigint;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
-import { CLAIM_KINDS, LINE_KINDS, RAILS } from '@ledger/program/terms-schema';
+import { RAILS } from '@ledger/contracts/decided-words';
+import { CLAIM_KINDS } from '@ledger/program/terms';
+import { PAID_KINDS } from '@ledger/program/terms-schema';
 import { parseTerms } from '@ledger/program/parse-terms';
 import { REQUIREMENTS } from '@ledger/contracts/partner-schemas';
 
@@ -73,7 +75,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   requires: [...REQUIREMENTS, 'tax-form', 'acknowledgement'],
   certification: REQUIREMENTS,
   earnOn: ['collected', 'billed'],
-  pays: [...LINE_KINDS].reverse(),
+  pays: [...PAID_KINDS].reverse(),
   duration: ['lifetime', 'first-payment'],
   from: ['first-service', 'first-earning'],
   returns: ['all', 'pro-rata'],

@@ -1,5 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { CREDIT_ROLES } from '@ledger/contracts/claim-schemas';
 import type { CreditEntry, LostClaimEntry } from '@ledger/read-models/ledger-view';
+import { INTRODUCTION_KINDS, LOST_REASONS } from '@ledger/stages/attribution/attribution.decisions';
 import { ApiObjectOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 
 @ApiSchema({ name: 'Credit' })
@@ -7,7 +9,7 @@ export class CreditDto implements CreditEntry {
   @ApiProperty()
   partner!: string;
 
-  @ApiProperty({ enum: ['sourced', 'influenced'] })
+  @ApiProperty({ enum: CREDIT_ROLES })
   role!: string;
 
   @ApiProperty({
@@ -18,19 +20,12 @@ export class CreditDto implements CreditEntry {
   weight!: number | null;
 }
 
-export const CLAIMS = ['signup', 'lead', 'registration', 'protection', 'touchpoint'] as const;
-
-export const LOST_REASONS = [
-  ...['later', 'lower_priority', 'expired', 'protection_ended', 'after_direct_contact', 'window_passed'],
-  ...['not_approved', 'self_referral', 'after_settling', 'overridden', 'unknown_code'],
-] as const;
-
 @ApiSchema({ name: 'LostClaim' })
 export class LostClaimDto implements LostClaimEntry {
   @ApiProperty({ type: String, nullable: true, description: 'null: a sign-up with a code that nobody owns.' })
   partner!: string | null;
 
-  @ApiProperty({ enum: CLAIMS })
+  @ApiProperty({ enum: INTRODUCTION_KINDS })
   claim!: string;
 
   @ApiTime('When it was made.')

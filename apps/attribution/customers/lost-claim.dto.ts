@@ -1,10 +1,11 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AttributionEntry, LostClaimEntry } from '@ledger/read-models/ledger-view';
+import { INTRODUCTION_KINDS, LOST_REASONS } from '@ledger/stages/attribution/attribution.decisions';
 import { FlagFilter, IdFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
-import { CLAIMS, LOST_REASONS, LostClaimDto } from './attribution.dto';
+import { LostClaimDto } from './attribution.dto';
 
 /** A lost claim with its customer; `place`: among the lost claims of the customer, from 1. */
 export interface LostClaimOfCustomer extends LostClaimEntry, Pick<AttributionEntry, 'customer' | 'settledAt'> {
@@ -35,7 +36,7 @@ export class LostClaimQuery extends PageQuery {
   @OneOfFilter(LOST_REASONS, 'That lost for this.')
   reason?: string;
 
-  @OneOfFilter(CLAIMS, 'Of this kind.')
+  @OneOfFilter(INTRODUCTION_KINDS, 'Of this kind.')
   claim?: string;
 
   @FlagFilter('Only of customers whose attribution has settled.')

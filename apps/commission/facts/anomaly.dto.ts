@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ANOMALY_CODES } from '@ledger/contracts/decided-words';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { DatedAnomaly } from '@ledger/read-models/postgres/stored-lists';
 import { ageDays, ApiAge } from '@ledger/service-kit/lists/age';
@@ -6,8 +7,6 @@ import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
-
-const CODES = ['refund_exceeds_amount', 'refund_unknown_line', 'void_without_effect'] as const;
 
 /** An anomaly with its age. */
 export interface AgedAnomaly extends DatedAnomaly {
@@ -22,7 +21,7 @@ export const agedAnomaly = (row: DatedAnomaly, clock: Instant | null): AgedAnoma
 /** Something that was accepted and does not fit together: it was cut off, or has no effect. */
 @ApiSchema({ name: 'Anomaly' })
 export class AnomalyDto {
-  @ApiProperty({ enum: CODES, example: 'void_without_effect' })
+  @ApiProperty({ enum: ANOMALY_CODES, example: 'void_without_effect' })
   code!: string;
 
   @ApiProperty({ description: 'Names what does not fit.', example: 'inv-9' })
@@ -46,6 +45,6 @@ export function anomalyDto({ code, detail, invoice, at, ageDays: age }: AgedAnom
 
 /** Which anomalies, and which page of them; CSV has all pages. */
 export class AnomalyQuery extends PageQuery {
-  @OneOfFilter(CODES, 'Of this code.')
+  @OneOfFilter(ANOMALY_CODES, 'Of this code.')
   code?: string;
 }

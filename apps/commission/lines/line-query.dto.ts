@@ -1,10 +1,8 @@
 import { parseMonth } from '@ledger/kernel/calendar';
 import type { LineFilter } from '@ledger/read-models/postgres/queries/list-lines';
-import type { LineState } from '@ledger/read-models/rows';
+import { LINE_STATES, type LineState } from '@ledger/stages/payout/payout-account';
 import { CurrencyFilter, IdFilter, MonthFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
-
-const STATES = ['hold', 'payable', 'in_transit', 'paid'] as const;
 
 /** Which lines of a partner, and which page of them; CSV has all pages. */
 export class PartnerLineQuery extends PageQuery {
@@ -23,7 +21,7 @@ export class PartnerLineQuery extends PageQuery {
   @IdFilter('In transit or paid with this payout.')
   payout?: string;
 
-  @OneOfFilter(STATES, 'Where they are on their way.')
+  @OneOfFilter(LINE_STATES, 'Where they are on their way.')
   state?: LineState;
 }
 

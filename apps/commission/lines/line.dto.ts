@@ -1,5 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { ListedLineEntry } from '@ledger/read-models/ledger-view';
+import { LINE_REASONS } from '@ledger/stages/commission/commission.decisions';
+import { LINE_STATES } from '@ledger/stages/payout/payout-account';
 import { ApiAmount, ApiAmountOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
@@ -24,12 +26,7 @@ export class LineDto {
   })
   seq!: number;
 
-  @ApiProperty({
-    enum: [
-      ...['accrual', 'refund', 'dispute', 'void', 'clawback', 'bonus'],
-      ...['reattribution', 'rate_change', 'true_up', 'adjustment', 'write_off', 'forfeit', 'correction'],
-    ],
-  })
+  @ApiProperty({ enum: LINE_REASONS })
   reason!: string;
 
   @ApiAmountOrNull('What the commission was computed on; null: a line of the partner’s own')
@@ -44,7 +41,7 @@ export class LineDto {
   @ApiProperty({ example: 'USD' })
   currency!: string;
 
-  @ApiProperty({ enum: ['hold', 'payable', 'in_transit', 'paid'] })
+  @ApiProperty({ enum: LINE_STATES })
   state!: string;
 
   @ApiProperty({ type: [String], description: 'What keeps it in hold.', example: ['clearing'] })

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { APPLICATION_STEPS } from '@ledger/contracts/decided-words';
 import type { PartnerEntry } from '@ledger/read-models/ledger-view';
+import { PARTNER_STATUSES } from '@ledger/stages/partner-status/status-at';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
 /** A partner as it stands at the program's clock: ids only, no names. */
@@ -14,12 +16,10 @@ export class PartnerDto implements PartnerEntry {
   @ApiProperty({ type: String, nullable: true, description: 'null: the program has no tiers.' })
   tier!: string | null;
 
-  @ApiProperty({ enum: ['applied', 'info_requested', 'approved', 'rejected', 'enrolled'] })
+  @ApiProperty({ enum: APPLICATION_STEPS })
   application!: string;
 
-  @ApiProperty({
-    enum: ['pending', 'active', 'at_risk', 'locked_5y', 'inactive', 'on_hold', 'suspended', 'terminated'],
-  })
+  @ApiProperty({ enum: PARTNER_STATUSES })
   status!: string;
 
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Only for `locked_5y`.' })

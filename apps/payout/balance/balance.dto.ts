@@ -1,22 +1,16 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { RAILS } from '@ledger/contracts/decided-words';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
-import type { UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
+import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
+import { ENDED_BY, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
 import { ApiAmount, ApiAmountOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
-
-const REASONS = [
-  ...['clearing', 'dispute', 'violation', 'certification_missing', 'suspended', 'not_approved', 'below_minimum'],
-  ...['negative_balance', 'not_activated', 'tax_form_missing', 'tax_form_expired', 'payout_method_missing'],
-  ...['acknowledgement_missing', 'approval_pending', 'declined', 'payout_failed', 'payout_method_new', 'in_transit'],
-  'scheduled',
-];
-const ENDED_BY = ['time', 'earnings', 'partner', 'customer', 'bank', 'program', 'finance', 'rail'];
 
 /** Money that is not paid for one reason. Several reasons may keep the same money back. */
 @ApiSchema({ name: 'UnpaidAmount' })
 export class UnpaidAmountDto {
-  @ApiProperty({ enum: REASONS, description: 'Explained in docs/reasons.md.' })
+  @ApiProperty({ enum: UNPAID_REASONS, description: 'Explained in docs/reasons.md.' })
   reason!: string;
 
   @ApiAmount('What it keeps back')
@@ -41,7 +35,7 @@ export class ExpectedPayoutDto {
   @ApiTime('When its run is')
   runAt!: string;
 
-  @ApiProperty({ enum: ['stripe', 'paypal', 'manual'] })
+  @ApiProperty({ enum: RAILS })
   rail!: string;
 
   @ApiAmount('All that will be payable')
@@ -75,7 +69,11 @@ export class CurrencyBalanceDto {
   @ApiAmount('On its way with a payout whose rail has not answered')
   inTransitMinor!: string;
 
-  @ApiProperty({ enum: REASONS, isArray: true, description: 'Why it is not paid, sorted; none for an amount of 0.' })
+  @ApiProperty({
+    enum: UNPAID_REASONS,
+    isArray: true,
+    description: 'Why it is not paid, sorted; none for an amount of 0.',
+  })
   reasons!: readonly string[];
 
   @ApiProperty({

@@ -1,18 +1,16 @@
 import { parseMonth, type Calendar, type Month } from '@ledger/kernel/calendar';
 import type { PayoutFilter } from '@ledger/read-models/postgres/queries/list-payouts';
-import type { PayoutRowState } from '@ledger/read-models/rows';
+import { SHOWN_PAYOUT_STATES, type ShownPayoutState } from '@ledger/stages/intake/later-stages';
 import { CurrencyFilter, IdFilter, MonthFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
-
-export const PAYOUT_STATES = ['proposed', 'declined', 'in_transit', 'paid', 'failed', 'returned'] as const;
 
 /** Which payouts of a partner, and which page of them; CSV has all pages. */
 export class PartnerPayoutQuery extends PageQuery {
   @CurrencyFilter()
   currency?: string;
 
-  @OneOfFilter(PAYOUT_STATES, 'How far they have come.')
-  state?: PayoutRowState;
+  @OneOfFilter(SHOWN_PAYOUT_STATES, 'How far they have come.')
+  state?: ShownPayoutState;
 
   @MonthFilter("When they were made, or proposed, in the program's time zone")
   month?: string;

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PAYING_RAILS } from '@ledger/contracts/decided-words';
 import type { PayoutEntry } from '@ledger/read-models/ledger-view';
+import { SHOWN_PAYOUT_STATES } from '@ledger/stages/intake/later-stages';
 import { ApiAmount, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 
@@ -18,7 +20,7 @@ export class PayoutDto {
   @ApiProperty({ example: 'po-1' })
   payout!: string;
 
-  @ApiProperty({ enum: ['stripe', 'paypal', 'manual', 'external'] })
+  @ApiProperty({ enum: PAYING_RAILS })
   rail!: string;
 
   @ApiAmount('The sum of its lines')
@@ -36,7 +38,7 @@ export class PayoutDto {
   @ApiProperty({ type: 'integer', description: 'How many lines it pays.' })
   lines!: number;
 
-  @ApiProperty({ enum: ['proposed', 'declined', 'in_transit', 'paid', 'failed', 'returned'] })
+  @ApiProperty({ enum: SHOWN_PAYOUT_STATES })
   state!: string;
 
   @ApiTimeOrNull('When it was paid.')

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { CREDIT_ROLES } from '@ledger/contracts/claim-schemas';
 import { formatInstant } from '@ledger/kernel/instant';
 import type { AttributionChanged } from '@ledger/stages/attribution/attribution.decisions';
 import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
@@ -8,7 +9,7 @@ export class TriedCreditDto {
   @ApiProperty()
   partner!: string;
 
-  @ApiProperty({ enum: ['sourced', 'influenced'] })
+  @ApiProperty({ enum: CREDIT_ROLES })
   role!: string;
 
   @ApiProperty({

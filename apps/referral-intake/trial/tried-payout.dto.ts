@@ -1,9 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PAYING_RAILS } from '@ledger/contracts/decided-words';
 import type { PayoutChange } from '@ledger/runner/trial/what-follows';
+import { PAYOUT_STATES, type PayoutState } from '@ledger/stages/intake/later-stages';
 import { ApiAmountOrNull } from '@ledger/service-kit/openapi/described-fields';
-
-const STATES = ['proposed', 'replaced', 'declined', 'in_transit', 'paid', 'failed', 'returned'] as const;
-type State = (typeof STATES)[number];
 
 /** A payout whose state would change. */
 @ApiSchema({ name: 'TriedPayout' })
@@ -18,12 +17,12 @@ export class TriedPayoutDto {
   currency!: string;
 
   @ApiProperty({
-    enum: STATES,
+    enum: PAYOUT_STATES,
     description: 'What it would become; `replaced`: a proposal that is gone, whose amounts are null.',
   })
-  state!: State;
+  state!: PayoutState;
 
-  @ApiProperty({ enum: ['stripe', 'paypal', 'manual', 'external', null], type: String, nullable: true })
+  @ApiProperty({ enum: [...PAYING_RAILS, null], type: String, nullable: true })
   rail!: string | null;
 
   @ApiAmountOrNull('The sum of its lines')
@@ -60,7 +59,7 @@ export function triedPayout(change: PayoutChange): TriedPayoutDto {
   };
 }
 
-function stateOf(change: PayoutChange): State {
+function stateOf(change: PayoutChange): PayoutState {
   switch (change.type) {
     case 'PayoutProposed':
       return 'proposed';

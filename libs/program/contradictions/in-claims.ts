@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../terms';
 import type { TermsFault, TermsPath } from '../terms-error';
-import { CLAIM_KINDS, type TermsDocument } from '../terms-schema';
+import { CLAIM_KINDS } from '../terms';
+import type { TermsDocument } from '../terms-schema';
 import { tierNames } from './first-match';
 
 /** Contradictions of the claims that a program takes (programs.md, section 0, Attribution, and section 3). */

@@ -1,9 +1,10 @@
+import { INTERVALS } from '@ledger/contracts/revenue-schemas';
 import { compareRates } from '@ledger/kernel/rate';
 import { formatPercent } from '../format-percent';
 import type { Earning } from '../terms';
 import type { TermsFault } from '../terms-error';
 import type { Placed, PlacedEntries } from '../placed-entries';
-import { LINE_KINDS, type TermsDocument } from '../terms-schema';
+import { PAID_KINDS, type TermsDocument } from '../terms-schema';
 import { anyOr, firstMatches, neverReached, partnerCases, tierNames } from './first-match';
 
 /** Contradictions of what is earned, when it clears and what is taken back (programs.md, section 0, Money). */
@@ -59,7 +60,7 @@ function intervalsWithoutSubscription({ earnings }: PlacedEntries): TermsFault[]
 
 function ratesNeverReached(document: TermsDocument, { earnings }: PlacedEntries): TermsFault[] {
   const cases = partnerCases(document).flatMap((partner) =>
-    LINE_KINDS.flatMap((kind) => (['month', 'year'] as const).map((interval) => ({ ...partner, kind, interval }))),
+    PAID_KINDS.flatMap((kind) => INTERVALS.map((interval) => ({ ...partner, kind, interval }))),
   );
   return neverReached(
     earnings,

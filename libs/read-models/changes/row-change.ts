@@ -1,18 +1,18 @@
+import type { ApplicationStep } from '@ledger/contracts/decided-words';
 import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Verdict } from '@ledger/stages/intake/log-entry';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { ApprovalWait, LineKey } from '@ledger/stages/payout/payout.decisions';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
 import type {
   AccountRow,
   AnomalyRow,
-  Application,
   AttributionRow,
   ClosedMonthRow,
   InvoiceHoldsRow,
   InvoiceRow,
   LineRow,
-  LineState,
   MonthSums,
   OverrideRow,
   PayoutProfileRow,
@@ -90,7 +90,7 @@ export interface StandingColumns {
   readonly partner: string;
   readonly partnerType: string;
   readonly tier: string | null;
-  readonly application: Application;
+  readonly application: ApplicationStep;
   readonly approvedAt: Instant | null;
   readonly terminated: boolean;
   readonly holds: readonly PartnerHold[];

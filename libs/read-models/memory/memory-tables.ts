@@ -3,6 +3,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import type { EntriesByLine } from '@ledger/stages/facts/entries-by-line';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { ApprovalWait } from '@ledger/stages/payout/payout.decisions';
 import type { StandingColumns } from '../changes/row-change';
 import type {
@@ -10,7 +11,6 @@ import type {
   AttributionRow,
   CountedCustomerRow,
   LineRow,
-  LineState,
   PayoutProfileRow,
   PayoutRow,
   RejectedRow,

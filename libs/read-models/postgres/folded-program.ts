@@ -1,5 +1,6 @@
 import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { Instant } from '@ledger/kernel/instant';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { LineKey } from '@ledger/stages/payout/payout.decisions';
 import { compositeKey } from '../changes/composite-key';
 import type { AccountKey, RowChange, StandingColumns } from '../changes/row-change';
@@ -12,7 +13,6 @@ import type {
   InvoiceHoldsRow,
   InvoiceRow,
   LineRow,
-  LineState,
   MonthSums,
   OverrideRow,
   PayoutProfileRow,

@@ -1,3 +1,4 @@
+import type { ApplicationStep } from '@ledger/contracts/decided-words';
 import type { CalendarDate, Month, Quarter } from '@ledger/kernel/calendar';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor, type AmountMinor } from '@ledger/kernel/money';
@@ -5,13 +6,12 @@ import type { Rail } from '@ledger/program/terms';
 import type { Credit, CreditSpan, Introduction } from '@ledger/stages/attribution/attribution.decisions';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { ApprovalWait, TaxForm } from '@ledger/stages/payout/payout.decisions';
 import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers } from '../ledger-rows';
 import type {
-  Application,
   AttributionRow,
   LineRow,
-  LineState,
   PayoutProfileRow,
   PayoutRow,
   ProgramRow,
@@ -45,7 +45,7 @@ export interface StoredPartner {
   partner: string;
   partner_type: string;
   tier: string | null;
-  application: Application;
+  application: ApplicationStep;
   approved_at_ms: string | null;
   terminated: boolean;
   holds: PartnerHold[];

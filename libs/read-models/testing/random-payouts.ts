@@ -1,9 +1,9 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { OwnLineReason, PayoutMade } from '@ledger/stages/payout/payout.decisions';
 import type { Decision } from '@ledger/stages/stage';
 import type { LedgerEntry } from '../ledger-entry';
-import type { LineState } from '../rows';
 import { moved, paid, released, type PostedLine } from './entries';
 
 export interface OpenLine extends PostedLine {

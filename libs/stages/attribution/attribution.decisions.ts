@@ -1,31 +1,30 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { ClaimKind } from '@ledger/program/terms';
+import type { CreditRole } from '@ledger/contracts/claim-schemas';
+import { CLAIM_KINDS } from '@ledger/program/terms';
 
 export interface Credit {
   readonly partner: string;
-  readonly role: 'sourced' | 'influenced';
+  readonly role: CreditRole;
   /** Relative, for sourced credits; null for influenced ones. */
   readonly weight: number | null;
 }
 
-export type LostReason =
-  | 'later'
-  | 'lower_priority'
-  | 'expired'
-  | 'protection_ended'
-  | 'after_direct_contact'
-  | 'window_passed'
-  | 'not_approved'
-  | 'self_referral'
-  | 'after_settling'
-  | 'overridden'
-  | 'unknown_code';
+/** Why a claim or touchpoint gives no credit. */
+export const LOST_REASONS = [
+  ...(['later', 'lower_priority', 'expired', 'protection_ended', 'after_direct_contact', 'window_passed'] as const),
+  ...(['not_approved', 'self_referral', 'after_settling', 'overridden', 'unknown_code'] as const),
+] as const;
+export type LostReason = (typeof LOST_REASONS)[number];
+
+/** How a partner can be introduced to a customer. */
+export const INTRODUCTION_KINDS = [...CLAIM_KINDS, 'touchpoint'] as const;
+export type IntroductionKind = (typeof INTRODUCTION_KINDS)[number];
 
 /** A claim or touchpoint with all that can be said of it whatever the moment of settling. */
 export interface Introduction {
   /** Null: a sign-up with a code that nobody owns. */
   readonly partner: string | null;
-  readonly claim: ClaimKind | 'touchpoint';
+  readonly claim: IntroductionKind;
   readonly claimedAt: Instant;
   /** As of when it counts: its own time, or the close for a sign-up within its grace. */
   readonly countedAt: Instant;
@@ -34,7 +33,7 @@ export interface Introduction {
   readonly source: string;
   /** Why it can never count; null: it may. */
   readonly barred: LostReason | null;
-  readonly role: 'sourced' | 'influenced';
+  readonly role: CreditRole;
   /** The partner's tier at the introduction; null where there are none. */
   readonly tier: string | null;
   /** First moment at which it no longer introduces (expiry, end of a protection, 90 days after a touchpoint…); null: never. */
@@ -43,7 +42,7 @@ export interface Introduction {
 
 export interface LostClaim {
   readonly partner: string | null;
-  readonly claim: ClaimKind | 'touchpoint';
+  readonly claim: IntroductionKind;
   readonly claimedAt: Instant;
   readonly reason: LostReason;
 }

@@ -1,24 +1,19 @@
+import {
+  COMMISSION_REASONS,
+  OWN_LINE_REASONS,
+  type AnomalyCode,
+  type CommissionReason,
+  type LineHold,
+} from '@ledger/contracts/decided-words';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { LineFigures, NothingFigures, NothingReason } from './line-figures';
 
-/** Why a line of commission is posted. */
-export type CommissionReason =
-  | 'accrual'
-  | 'refund'
-  | 'dispute'
-  | 'void'
-  | 'clawback'
-  | 'bonus'
-  | 'reattribution'
-  | 'rate_change'
-  | 'true_up'
-  | 'correction';
+export type { AnomalyCode, CommissionReason, LineHold };
 
-/** Why a line of the ledger is posted; what no invoice gave rise to has reasons of its own (payouts.md, part 1). */
-export type LineReason = CommissionReason | 'adjustment' | 'write_off' | 'forfeit';
-
-export type LineHold = 'dispute' | 'not_activated';
+/** Why a line of the ledger is posted. */
+export const LINE_REASONS = [...COMMISSION_REASONS, ...OWN_LINE_REASONS] as const;
+export type LineReason = (typeof LINE_REASONS)[number];
 
 /** A difference between what the facts demand for (invoice line, partner) and what stood, posted as a line of the ledger. */
 export interface CommissionPosted {
@@ -93,8 +88,6 @@ export interface AnomalyFound {
   readonly invoice: string;
   readonly detail: string;
 }
-
-export type AnomalyCode = 'refund_exceeds_amount' | 'refund_unknown_line' | 'void_without_effect';
 
 /** What was reported is not so any more: the refund failed, the bank gave the money back. */
 export interface AnomalyResolved {

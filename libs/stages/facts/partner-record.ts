@@ -1,10 +1,11 @@
+import type { ApplicationStep } from '@ledger/contracts/decided-words';
 import type { LedgerEvent } from '@ledger/contracts/events';
 import type { Instant } from '@ledger/kernel/instant';
 import { rateOf, type Rate } from '@ledger/kernel/rate';
 import { insertInOrder, keyOf, type FactKey } from './fact-key';
 import { emailGiven, emailOfAccount } from './normalised-email';
 
-export type ApplicationStep = 'applied' | 'info_requested' | 'approved' | 'rejected' | 'enrolled';
+export type { ApplicationStep };
 export type StandingStep = 'suspended' | 'reinstated' | 'terminated' | 'violation' | 'violation_hold_lifted';
 
 /** An entry of one of a partner's histories. */

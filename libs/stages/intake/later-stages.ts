@@ -8,8 +8,15 @@ export interface LaterStages {
   readonly payouts: PayoutQuestions;
 }
 
-/** `replaced`: a proposal that a later run replaced. */
-export type PayoutState = 'proposed' | 'replaced' | 'declined' | 'in_transit' | 'paid' | 'failed' | 'returned';
+/** How far a payout has come; `replaced`: a proposal that a later run replaced. */
+export const PAYOUT_STATES = ['proposed', 'replaced', 'declined', 'in_transit', 'paid', 'failed', 'returned'] as const;
+export type PayoutState = (typeof PAYOUT_STATES)[number];
+
+/** The same without what is gone: the states of payouts that are shown. */
+export const SHOWN_PAYOUT_STATES = PAYOUT_STATES.filter(
+  (state): state is Exclude<PayoutState, 'replaced'> => state !== 'replaced',
+);
+export type ShownPayoutState = (typeof SHOWN_PAYOUT_STATES)[number];
 
 export interface PayoutQuestions {
   /** Null: there is no such payout. */

@@ -4,8 +4,10 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { ActivityTerms, Terms } from '@ledger/program/terms';
 import type { PartnerStandingChanged } from './status.decisions';
 
-export type PartnerStatus =
-  'pending' | 'active' | 'at_risk' | 'locked_5y' | 'inactive' | 'on_hold' | 'suspended' | 'terminated';
+export const PARTNER_STATUSES = [
+  ...(['pending', 'active', 'at_risk', 'locked_5y', 'inactive', 'on_hold', 'suspended', 'terminated'] as const),
+] as const;
+export type PartnerStatus = (typeof PARTNER_STATUSES)[number];
 
 export interface StatusAt {
   readonly status: PartnerStatus;

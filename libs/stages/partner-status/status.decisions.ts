@@ -1,7 +1,8 @@
+import type { ApplicationStep, PartnerHold } from '@ledger/contracts/decided-words';
 import type { CalendarDate, Quarter } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 
-export type PartnerHold = 'violation' | 'suspended' | 'certification_missing' | 'not_approved';
+export type { PartnerHold };
 
 /** The standing of a partner by all recorded facts; what depends on the moment is computed when it is read. */
 export interface PartnerStandingChanged {
@@ -9,7 +10,7 @@ export interface PartnerStandingChanged {
   readonly partner: string;
   readonly partnerType: string;
   readonly tier: string | null;
-  readonly application: 'applied' | 'info_requested' | 'approved' | 'rejected' | 'enrolled';
+  readonly application: ApplicationStep;
   /** First approval or enrolment; null: never. */
   readonly approvedAt: Instant | null;
   readonly terminated: boolean;

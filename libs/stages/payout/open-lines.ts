@@ -2,7 +2,7 @@ import { PriorityQueue } from '@ledger/kernel/priority-queue';
 import type { Instant } from '@ledger/kernel/instant';
 import type { CommissionPosted, LineHold } from '../commission/commission.decisions';
 import { EntriesByLine } from '../facts/entries-by-line';
-import { emptyPayoutAccount, moveLine, type OpenLine, type OpenLineState, type PayoutAccount } from './payout-account';
+import { emptyPayoutAccount, moveLine, type LineState, type OpenLine, type PayoutAccount } from './payout-account';
 import type { LineKey, OwnLinePosted } from './payout.decisions';
 import type { Rewind } from './rewind';
 
@@ -92,7 +92,7 @@ export class OpenLines {
     return cleared;
   }
 
-  move(line: OpenLine, to: OpenLineState): void {
+  move(line: OpenLine, to: LineState): void {
     const { account, state: before } = line;
     moveLine(line, to);
     if (account.payable.size > 0) this.withPayable.add(account);

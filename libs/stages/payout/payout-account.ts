@@ -4,7 +4,9 @@ import { add, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { ApprovalWait, LineKey } from './payout.decisions';
 import type { Payout } from './payouts';
 
-export type OpenLineState = 'hold' | 'payable' | 'in_transit' | 'paid';
+/** Where a line is on its way. */
+export const LINE_STATES = ['hold', 'payable', 'in_transit', 'paid'] as const;
+export type LineState = (typeof LINE_STATES)[number];
 
 /** A line on its way from hold to paid; it may come back. */
 export interface OpenLine extends LineKey {
@@ -13,7 +15,7 @@ export interface OpenLine extends LineKey {
   readonly clearsAt: Instant;
   /** The earning event of its invoice line; null: a line of the partner's own. */
   readonly earnedAt: Instant | null;
-  state: OpenLineState;
+  state: LineState;
 }
 
 /** What is owed to a partner in one currency. */
@@ -37,7 +39,7 @@ export function emptyPayoutAccount(partner: string, currency: string): PayoutAcc
 }
 
 /** Moves a line to another state, within its account. */
-export function moveLine(line: OpenLine, to: OpenLineState): void {
+export function moveLine(line: OpenLine, to: LineState): void {
   const { account } = line;
   account.held.delete(line);
   if (account.payable.delete(line)) account.payableMinor = subtract(account.payableMinor, line.amountMinor);

@@ -3,30 +3,25 @@ import { plusDays, type Instant } from '@ledger/kernel/instant';
 import { add, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import { applyRate, formatRate, rateOf, type Rate } from '@ledger/kernel/rate';
 import type { PayoutFee, PayoutTerms, Rail, Terms } from '@ledger/program/terms';
+import type { LineHold } from '../commission/commission.decisions';
 import type { PartnerHold } from '../partner-status/status.decisions';
 import type { ApprovalWait, PayingRail, PayoutFigures, PayoutProfileChanged } from './payout.decisions';
 import { isValidAt } from './payout-profile';
 
-export type PayoutObstacle =
-  | PartnerHold
-  | 'tax_form_missing'
-  | 'tax_form_expired'
-  | 'payout_method_missing'
-  | 'payout_method_new'
-  | 'payout_failed'
-  | 'acknowledgement_missing'
-  | 'negative_balance'
-  | 'below_minimum';
+/** Why what a partner earned is not paid. */
+export const UNPAID_REASONS = [
+  ...(['clearing', 'dispute', 'violation', 'certification_missing', 'suspended', 'not_approved'] as const),
+  ...(['below_minimum', 'negative_balance', 'not_activated', 'tax_form_missing', 'tax_form_expired'] as const),
+  ...(['payout_method_missing', 'acknowledgement_missing', 'approval_pending', 'declined'] as const),
+  ...(['payout_failed', 'payout_method_new', 'in_transit', 'scheduled'] as const),
+] as const;
+export type UnpaidReason = (typeof UNPAID_REASONS)[number];
 
-export type UnpaidReason =
-  | PayoutObstacle
-  | 'clearing'
-  | 'dispute'
-  | 'not_activated'
-  | 'approval_pending'
-  | 'declined'
-  | 'in_transit'
-  | 'scheduled';
+/** What keeps a run from paying an account. */
+export type PayoutObstacle = Exclude<
+  UnpaidReason,
+  LineHold | 'clearing' | 'approval_pending' | 'declined' | 'in_transit' | 'scheduled'
+>;
 
 export interface PayoutSums {
   readonly grossMinor: AmountMinor;

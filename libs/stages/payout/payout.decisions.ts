@@ -1,7 +1,8 @@
+import type { ApprovalWait, OwnLineReason, PayingRail, Rail } from '@ledger/contracts/decided-words';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { CalendarDate } from '@ledger/kernel/calendar';
-import type { Rail } from '@ledger/program/terms';
+export type { ApprovalWait, OwnLineReason, PayingRail };
 
 export interface LineKey {
   /** null: a line of the partner's own, about no invoice. */
@@ -9,11 +10,6 @@ export interface LineKey {
   readonly line: string;
   readonly lineSeq: number;
 }
-
-/** What pays: a rail of the program, or what was in use before this ledger. */
-export type PayingRail = Rail | 'external';
-
-export type OwnLineReason = 'adjustment' | 'write_off' | 'forfeit';
 
 /** A line of the partner's own, about no customer and no invoice; an adjustment starts in hold, the others are payable at once. */
 export interface OwnLinePosted {
@@ -168,8 +164,6 @@ export interface AccountApprovalChanged {
   readonly approval: ApprovalWait | null;
   readonly decidedAt: Instant;
 }
-
-export type ApprovalWait = 'pending' | 'declined';
 
 /** What a payout asks of the partner changed; whether a form is valid is a question of the moment. */
 export interface PayoutProfileChanged {

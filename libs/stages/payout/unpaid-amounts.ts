@@ -12,7 +12,9 @@ export interface HeldMoney {
   readonly amountMinor: AmountMinor;
 }
 
-export type EndedBy = 'time' | 'earnings' | 'partner' | 'customer' | 'bank' | 'program' | 'finance' | 'rail';
+/** What ends a reason: time alone, or who. */
+export const ENDED_BY = ['time', 'earnings', 'partner', 'customer', 'bank', 'program', 'finance', 'rail'] as const;
+export type EndedBy = (typeof ENDED_BY)[number];
 
 /** One reason why money of an account is not paid. Several may keep the same money back, so amounts do not add up. */
 export interface UnpaidAmount {
@@ -27,7 +29,7 @@ export interface UnpaidAmount {
   readonly missingMinor: AmountMinor | null;
 }
 
-const ENDED_BY: Readonly<Record<UnpaidReason, EndedBy>> = {
+const WHAT_ENDS: Readonly<Record<UnpaidReason, EndedBy>> = {
   ...({ clearing: 'time', payout_method_new: 'time', scheduled: 'time' } as const),
   ...({ below_minimum: 'earnings', negative_balance: 'earnings' } as const),
   ...({ dispute: 'bank', not_activated: 'customer', in_transit: 'rail' } as const),
@@ -49,7 +51,7 @@ export function unpaidAmounts(
     const concerned = held.filter((money) => isHeldBy(money, reason, question));
     return {
       reason,
-      endedBy: ENDED_BY[reason],
+      endedBy: WHAT_ENDS[reason],
       amountMinor: amountOf(reason, question, concerned),
       ...endsOf(reason, question, concerned, next),
       missingMinor: missingOf(reason, question),

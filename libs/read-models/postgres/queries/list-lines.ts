@@ -1,7 +1,7 @@
 import type { Month } from '@ledger/kernel/calendar';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
+import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { LineWithHolds } from '../../ledger-rows';
-import type { LineState } from '../../rows';
 import { toLine, type StoredLine } from '../stored-rows';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';

@@ -1,5 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { PayoutRow, PayoutRowState } from '../../rows';
+import type { ShownPayoutState } from '@ledger/stages/intake/later-stages';
+import type { PayoutRow } from '../../rows';
 import { toPayoutRow, type StoredPayout } from '../stored-rows';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';
@@ -9,7 +10,7 @@ import { Where } from './where';
 export interface PayoutFilter {
   readonly partner?: string | undefined;
   readonly currency?: string | undefined;
-  readonly state?: PayoutRowState | undefined;
+  readonly state?: ShownPayoutState | undefined;
   /** Made, or proposed, at this time or later … */
   readonly from?: Instant | undefined;
   /** … and before this one. */
