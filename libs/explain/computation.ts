@@ -1,10 +1,10 @@
 import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import { rateOf } from '@ledger/kernel/rate';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Credit } from '@ledger/stages/attribution/attribution.decisions';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { LineFigures } from '@ledger/stages/commission/line-figures';
 import { sentence, type Sentence } from './catalogue/catalogue';
+import { exactProduct } from './exact-product';
 import { takenSentences, whatGoesBack } from './taken-back';
 import { entrySentence } from './terms-entry';
 
@@ -108,8 +108,7 @@ function commissionSentences({ figures, currency, posted }: Computed): Sentence[
   if (churnedAt !== undefined)
     return [sentence('commission.churned', { at: { at: churnedAt }, commission }, 'R-CHURN-01')];
   const { baseMinor: base, rate } = posted;
-  const { digits, scale } = rateOf(rate);
-  const exact = { numerator: base * digits, denominator: 10n ** BigInt(scale) };
+  const exact = exactProduct(base, rate);
   const values = { base: { minor: base, currency }, rate: { rate }, commission: { ...commission, exact } };
   return [sentence('commission', values, 'R-MON-02')];
 }

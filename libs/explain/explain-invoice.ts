@@ -1,4 +1,3 @@
-import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { CommissionPosted, NothingPosted, UnpaidLine } from '@ledger/stages/commission/commission.decisions';
 import type { Account, Section } from './account';
 import { sentence, type Sentence } from './catalogue/catalogue';
@@ -9,6 +8,7 @@ import { computedSentences, eventValues } from './explain-posting';
 import { invoicedLine, invoicedLines } from './invoiced-line';
 import { NOTHING_RULES } from './nothing-rules';
 import { kindOf } from './terms-entry';
+import { totalSentence } from './total-sentence';
 import { winsBehind } from './wins';
 
 /** Why each line of an invoice earned for whom, or earned nothing; null: nothing is recorded of the invoice. */
@@ -64,13 +64,11 @@ function whatStands(dossier: InvoiceDossier, postings: readonly DecidedOn<Commis
   const last = postings.at(-1);
   if (last === undefined) return [];
   const { partner, currency } = last.decision;
-  const money = (minor: AmountMinor) => ({ minor, currency });
   const amounts = postings.map(({ decision }) => decision.amountMinor);
-  const sum = { sum: amounts.map(money) };
   return [
     sentence('invoice.partner', { partner }),
     ...computedSentences(dossier, last).filter(({ say }) => say !== 'difference'),
-    sentence('total.sum', { sum, stands: money(amounts.reduce(add, ZERO)) }, 'R-ENG-01'),
+    totalSentence(amounts, currency),
   ];
 }
 

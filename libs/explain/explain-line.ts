@@ -1,10 +1,10 @@
-import { add, ZERO } from '@ledger/kernel/money';
 import type { Account, Section } from './account';
 import { sentence, type Sentence } from './catalogue/catalogue';
 import type { InvoiceDossier } from './dossier';
 import { eventValues, explainPosting } from './explain-posting';
 import { invoicedLine } from './invoiced-line';
 import { kindOf } from './terms-entry';
+import { totalSentence } from './total-sentence';
 
 /** Which line of an invoice and partner; `seq`: only that posting of it. */
 export interface LineAsked {
@@ -24,12 +24,7 @@ export function explainLine(dossier: InvoiceDossier, { line, partner, seq }: Lin
   if (first === undefined || asked.length === 0) return null;
   const { customer, currency } = first.decision;
   const amounts = all.map(({ decision }) => decision.amountMinor);
-  const total = { minor: amounts.reduce(add, ZERO), currency };
-  const sum = { sum: amounts.map((minor) => ({ minor, currency })) };
-  const stands: Section = {
-    title: sentence('total.title'),
-    sentences: [sentence('total.sum', { sum, stands: total }, 'R-ENG-01')],
-  };
+  const stands: Section = { title: sentence('total.title'), sentences: [totalSentence(amounts, currency)] };
   const { invoice } = dossier;
   return {
     ...{ of: 'line', program: dossier.program.program },

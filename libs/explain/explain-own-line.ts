@@ -1,10 +1,10 @@
-import { add, ZERO } from '@ledger/kernel/money';
 import type { OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
 import type { Account, Section } from './account';
 import { sentence, type Sentence } from './catalogue/catalogue';
 import { textOr } from './credits';
 import type { DecidedOn, OwnLineDossier, ToldFact } from './dossier';
 import { eventValues } from './explain-posting';
+import { totalSentence } from './total-sentence';
 
 /** How a line of a partner's own came about: an adjustment, a write-off, a forfeit; null: nothing is posted for it. */
 export function explainOwnLine({ postings, program }: OwnLineDossier): Account | null {
@@ -45,10 +45,9 @@ function whyOf({ data: { by, reason } }: ToldFact): Sentence[] {
 function totals(postings: readonly DecidedOn<OwnLinePosted>[]): Section[] {
   const currencies = [...new Set(postings.map(({ decision }) => decision.currency))];
   const sums = currencies.map((currency) => {
-    const amounts = postings.map(({ decision }) => decision).filter((each) => each.currency === currency);
-    const sum = { sum: amounts.map(({ amountMinor: minor }) => ({ minor, currency })) };
-    const stands = { minor: amounts.map(({ amountMinor }) => amountMinor).reduce(add, ZERO), currency };
-    return sentence('total.sum', { sum, stands }, 'R-ENG-01');
+    const own = postings.map(({ decision }) => decision).filter((each) => each.currency === currency);
+    const amounts = own.map(({ amountMinor }) => amountMinor);
+    return totalSentence(amounts, currency);
   });
   return [{ title: sentence('total.title'), sentences: sums }];
 }

@@ -1,7 +1,7 @@
 import { negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import { rateOf } from '@ledger/kernel/rate';
 import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
 import { sentence, type Sentence } from './catalogue/catalogue';
+import { exactProduct } from './exact-product';
 
 /** Gross, fee, what is withheld, and net, by the terms that were recorded with them. */
 export function payoutSums(told: PayoutMade | PayoutProposed): Sentence[] {
@@ -26,9 +26,8 @@ function feeSentence({ figures, grossMinor, feeMinor }: PayoutMade | PayoutPropo
   if (figures === null) return sentence('payout.fee.unknown', { fee: money(feeMinor) });
   const { feeRate, feeFixedMinor } = figures;
   if (feeRate === '0' && feeFixedMinor === ZERO) return sentence('payout.fee.nothing', {}, 'R-PAY-09');
-  const { digits, scale } = rateOf(feeRate);
-  const denominator = 10n ** BigInt(scale);
-  const exact = { numerator: grossMinor * digits + feeFixedMinor * denominator, denominator };
+  const { numerator, denominator } = exactProduct(grossMinor, feeRate);
+  const exact = { numerator: numerator + feeFixedMinor * denominator, denominator };
   const values = { gross: money(grossMinor), rate: { rate: feeRate }, fixed: money(feeFixedMinor) };
   return sentence('payout.fee', { ...values, fee: { ...money(feeMinor), exact } }, 'R-PAY-09');
 }
@@ -38,8 +37,7 @@ function withheldSentence({ figures, grossMinor, withheldMinor }: PayoutMade | P
   const { withholding } = figures;
   if (withholding === null) return sentence('payout.withheld.nothing');
   const { rate, because } = withholding;
-  const { digits, scale } = rateOf(rate);
-  const exact = { numerator: grossMinor * digits, denominator: 10n ** BigInt(scale) };
+  const exact = exactProduct(grossMinor, rate);
   const values = { why: { word: because }, gross: money(grossMinor), rate: { rate } };
   const rule = because === 'own_rate' ? 'R-WITH-01' : 'R-WITH-02';
   return sentence('payout.withheld', { ...values, withheld: { ...money(withheldMinor), exact } }, rule);

@@ -1,6 +1,7 @@
 import { subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { LineFigures } from '@ledger/stages/commission/line-figures';
 import { sentence, type Sentence } from './catalogue/catalogue';
+import type { Exact } from './value';
 
 /** What goes back of a commission, by refunds and the like and by a clawback; what is nothing is left out. */
 export function whatGoesBack(figures: LineFigures): AmountMinor[] {
@@ -53,7 +54,7 @@ function refundSentences(figures: LineFigures, currency: string): Sentence[] {
 }
 
 /** A quotient with a denominator above nothing. */
-function magnitudes(numerator: bigint, denominator: bigint) {
+function magnitudes(numerator: bigint, denominator: bigint): Exact {
   return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
 }
 

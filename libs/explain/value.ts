@@ -2,16 +2,19 @@ import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { Word } from './catalogue/words';
 
+/** An amount in minor units as a quotient. */
+export interface Exact {
+  readonly numerator: bigint;
+  /** Above nothing. */
+  readonly denominator: bigint;
+}
+
 /** What an account says in a place of a sentence; how it is written is a matter of the language. */
 export type Value =
   | string
   | { readonly minor: AmountMinor; readonly currency: string }
   /** An amount that was rounded, with what it was before. */
-  | {
-      readonly minor: AmountMinor;
-      readonly currency: string;
-      readonly exact: { readonly numerator: bigint; readonly denominator: bigint };
-    }
+  | { readonly minor: AmountMinor; readonly currency: string; readonly exact: Exact }
   | { readonly rate: string }
   | { readonly at: Instant }
   /** `YYYY-MM-DD`. */
