@@ -16,6 +16,12 @@ export interface ToldFact {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** A decision with the place of the fact that it was decided on. */
+export interface DecidedAt<D> {
+  readonly decision: D;
+  readonly seq: number;
+}
+
 /** A decision with the fact that it was decided on. */
 export interface DecidedOn<D> {
   readonly decision: D;
@@ -42,7 +48,7 @@ export interface InvoiceDossier {
   /** Null: nobody was ever credited with its customer. */
   readonly customer: CustomerDossier | null;
   /** The changes of a partner's wins in a quarter, in their order. */
-  readonly winsOf: (partner: string, quarter: Quarter) => readonly DecidedOn<WinsChanged>[];
+  readonly winsOf: (partner: string, quarter: Quarter) => readonly DecidedAt<WinsChanged>[];
 }
 
 /** A line of a payout, with what it is worth; null: it is not found. */

@@ -8,8 +8,8 @@ export function winsBehind(
   seq: number,
 ): readonly string[] | null {
   const customers = new Set<string>();
-  for (const { decision, fact } of winsOf(partner, program.calendar.quarterAt(earnedAt))) {
-    if (fact.seq > seq) break;
+  for (const { decision, seq: decidedAt } of winsOf(partner, program.calendar.quarterAt(earnedAt))) {
+    if (decidedAt > seq) break;
     if (decision.added === null || decision.removed === null) return null;
     for (const customer of decision.added) customers.add(customer);
     for (const customer of decision.removed) customers.delete(customer);

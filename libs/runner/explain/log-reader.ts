@@ -1,6 +1,6 @@
 import { isPseudonym } from '@ledger/contracts/pseudonyms';
 import type { EventStore } from '@ledger/event-store/event-store';
-import type { DecidedOn, ToldFact } from '@ledger/explain/dossier';
+import type { DecidedAt, DecidedOn, ToldFact } from '@ledger/explain/dossier';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import type { Decision } from '@ledger/stages/stage';
 import { recordedArrival, type RecordedArrival } from '../log/arrival-events';
@@ -22,6 +22,7 @@ const SHOWN = ['by', 'evidence', 'reason'] as const;
 export class LogReader {
   /** By which versions of the terms what was read was decided. */
   readonly termsVersions = new Set<number>();
+  private readonly arrivals = new Map<number, Promise<RecordedArrival>>();
   private readonly facts = new Map<number, Promise<ToldFact>>();
 
   constructor(
@@ -29,17 +30,17 @@ export class LogReader {
     readonly program: string,
   ) {}
 
-  /** The decisions of a stream of some types, in their order, each with the fact that it was decided on. */
+  /** The decisions of a stream of some types, in their order. */
   async decisions<T extends Decision['type']>(
     stream: string,
     ...types: readonly T[]
-  ): Promise<readonly DecidedOn<Extract<Decision, { type: T }>>[]> {
-    const found: DecidedOn<Extract<Decision, { type: T }>>[] = [];
+  ): Promise<readonly DecidedAt<Extract<Decision, { type: T }>>[]> {
+    const found: DecidedAt<Extract<Decision, { type: T }>>[] = [];
     for await (const event of this.log.store.read(stream, 0n)) {
       const { decision, seq } = placedDecision(event);
       if (!(types as readonly string[]).includes(decision.type)) continue;
       this.noteTerms(decision);
-      found.push({ decision: decision as Extract<Decision, { type: T }>, fact: await this.factAt(seq) });
+      found.push({ decision: decision as Extract<Decision, { type: T }>, seq });
     }
     return found;
   }
@@ -49,14 +50,20 @@ export class LogReader {
     category: string,
     prefix: string,
     type: T,
-  ): Promise<readonly DecidedOn<Extract<Decision, { type: T }>>[]> {
-    const found: DecidedOn<Extract<Decision, { type: T }>>[] = [];
+  ): Promise<readonly DecidedAt<Extract<Decision, { type: T }>>[]> {
+    const found: DecidedAt<Extract<Decision, { type: T }>>[] = [];
     for await (const event of this.log.store.readAll(0n, [category])) {
       if (!event.stream.startsWith(prefix)) continue;
       const { decision, seq } = placedDecision(event);
-      if (decision.type !== type) continue;
-      found.push({ decision: decision as Extract<Decision, { type: T }>, fact: await this.factAt(seq) });
+      if (decision.type === type) found.push({ decision: decision as Extract<Decision, { type: T }>, seq });
     }
+    return found;
+  }
+
+  /** Decisions with the facts that they were decided on. */
+  async onFacts<D>(decisions: readonly DecidedAt<D>[]): Promise<readonly DecidedOn<D>[]> {
+    const found: DecidedOn<D>[] = [];
+    for (const { decision, seq } of decisions) found.push({ decision, fact: await this.factAt(seq) });
     return found;
   }
 
@@ -66,13 +73,8 @@ export class LogReader {
   }
 
   /** The fact at a place of the log. */
-  factAt(seq: number): Promise<ToldFact> {
-    let fact = this.facts.get(seq);
-    if (fact === undefined) {
-      fact = this.readFact(seq);
-      this.facts.set(seq, fact);
-    }
-    return fact;
+  private factAt(seq: number): Promise<ToldFact> {
+    return onceEach(this.facts, seq, async () => this.told(await this.arrivalAt(seq)));
   }
 
   /** What the program's clock showed at a place of the log. */
@@ -93,21 +95,24 @@ export class LogReader {
   async findFact(before: number, isIt: (fact: RecordedArrival) => boolean): Promise<ToldFact | null> {
     for await (const event of this.log.store.read(factsStream(this.program), 0n, before - 1)) {
       const recorded = recordedArrival(event);
-      if (recorded.arrival.verdict.type === 'accepted' && isIt(recorded)) return this.factAt(recorded.arrival.seq);
+      if (recorded.arrival.verdict.type === 'accepted' && isIt(recorded)) return this.told(recorded);
     }
     return null;
   }
 
-  private async arrivalAt(seq: number): Promise<RecordedArrival> {
+  private arrivalAt(seq: number): Promise<RecordedArrival> {
+    return onceEach(this.arrivals, seq, () => this.readArrival(seq));
+  }
+
+  private async readArrival(seq: number): Promise<RecordedArrival> {
     for await (const event of this.log.store.read(factsStream(this.program), BigInt(seq - 1), 1)) {
       return recordedArrival(event);
     }
     throw new RangeError(`${factsStream(this.program)} has no entry ${seq}, on which something was decided`);
   }
 
-  private async readFact(seq: number): Promise<ToldFact> {
-    const { arrival, event } = await this.arrivalAt(seq);
-    const { id, source, eventType: type } = arrival;
+  private async told({ arrival, event }: RecordedArrival): Promise<ToldFact> {
+    const { seq, id, source, eventType: type } = arrival;
     const time = parseInstant((event?.['time'] ?? '') as string);
     if (event === null || time === null) throw new RangeError(`${factsStream(this.program)}: entry ${seq} is no fact`);
     return { seq, id, source, type, time, data: await this.revealed(event['data'] as ToldFact['data']) };
@@ -126,4 +131,11 @@ export class LogReader {
     });
     return { ...data, ...Object.fromEntries(shown) };
   }
+}
+
+/** What was read before, else what is read now. */
+function onceEach<T>(known: Map<number, Promise<T>>, seq: number, read: () => Promise<T>): Promise<T> {
+  let found = known.get(seq);
+  if (found === undefined) known.set(seq, (found = read()));
+  return found;
 }

@@ -19,10 +19,8 @@ export async function readCustomer(
   program: ProgramTerms,
   customer: string,
 ): Promise<CustomerDossier | null> {
-  const changes = await reader.decisions(
-    aggregateStream(reader.program, 'attribution', customer),
-    'AttributionChanged',
-  );
+  const stream = aggregateStream(reader.program, 'attribution', customer);
+  const changes = await reader.onFacts(await reader.decisions(stream, 'AttributionChanged'));
   const clock = await reader.clock();
   return changes.length === 0 || clock === null ? null : { program, customer, changes, clock };
 }
@@ -34,8 +32,8 @@ export async function readInvoice(
   invoice: string,
 ): Promise<InvoiceDossier | null> {
   const streamOf = (kind: 'commission' | 'unpaid') => aggregateStream(reader.program, kind, invoice);
-  const postings = await reader.decisions(streamOf('commission'), 'CommissionPosted');
-  const unpaid = await reader.decisions(streamOf('unpaid'), 'NothingPosted');
+  const postings = await reader.onFacts(await reader.decisions(streamOf('commission'), 'CommissionPosted'));
+  const unpaid = await reader.onFacts(await reader.decisions(streamOf('unpaid'), 'NothingPosted'));
   const [first] = [...postings, ...unpaid].sort((a, b) => a.fact.seq - b.fact.seq);
   if (first === undefined) return null;
   const wins = new Map<string, Awaited<ReturnType<typeof readWins>>>();
@@ -43,7 +41,8 @@ export async function readInvoice(
     const { figures, partner, earnedAt } = decision;
     if (figures === null || 'nothing' in figures || figures.wins === undefined) continue;
     const quarter = program.calendar.quarterAt(earnedAt);
-    wins.set(winsKey(partner, quarter), await readWins(reader, partner, quarter));
+    const key = winsKey(partner, quarter);
+    if (!wins.has(key)) wins.set(key, await readWins(reader, partner, quarter));
   }
   return {
     ...{ program, invoice, postings, unpaid },
@@ -79,7 +78,7 @@ export async function readOwnLine(
   line: string,
 ): Promise<OwnLineDossier | null> {
   const postings = (await ownLinesOf(reader, partner)).filter(({ decision }) => decision.line === line);
-  return postings.length === 0 ? null : { program, postings };
+  return postings.length === 0 ? null : { program, postings: await reader.onFacts(postings) };
 }
 
 /** An account has a stream for each currency and month, and a line's own does not tell which. */
@@ -94,10 +93,12 @@ export async function readPayout(
   program: ProgramTerms,
   payout: string,
 ): Promise<PayoutDossier | null> {
-  const decisions = await reader.decisions(
-    aggregateStream(reader.program, 'payout', payout),
-    ...(['PayoutProposed', 'PayoutProposalReplaced', 'PayoutDeclined', 'PayoutMade'] as const),
-    ...(['PayoutSettled', 'PayoutFailed', 'PayoutReturned'] as const),
+  const decisions = await reader.onFacts(
+    await reader.decisions(
+      aggregateStream(reader.program, 'payout', payout),
+      ...(['PayoutProposed', 'PayoutProposalReplaced', 'PayoutDeclined', 'PayoutMade'] as const),
+      ...(['PayoutSettled', 'PayoutFailed', 'PayoutReturned'] as const),
+    ),
   );
   if (decisions.length === 0) return null;
   const made = decisions.find(({ decision }) => decision.type === 'PayoutMade');
@@ -112,9 +113,9 @@ async function linesOf(reader: LogReader, program: ProgramTerms, made: PayoutMad
   const keys: LineKey[] = [];
   for (const month of new Set(months)) {
     const stream = aggregateStream(reader.program, 'account', partner, currency, month);
-    for (const { decision, fact } of await reader.decisions(stream, 'PayoutLinesMoved')) {
+    for (const { decision, seq: movedOn } of await reader.decisions(stream, 'PayoutLinesMoved')) {
       // On the same fact it may have been answered too.
-      if (decision.payout === payout && decision.from === 'payable' && fact.seq === seq) keys.push(...decision.lines);
+      if (decision.payout === payout && decision.from === 'payable' && movedOn === seq) keys.push(...decision.lines);
     }
   }
   const posted = await postedLines(reader, partner, keys);
