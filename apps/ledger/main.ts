@@ -43,9 +43,14 @@ async function commandsFor(name: string | undefined) {
   return Promise.all(wanted.map(([, load]) => load()));
 }
 
-/** `… | head`: who reads has seen enough. What is open is closed by the command itself, which fails at its next write. */
+/**
+ * `… | head`: who reads has seen enough. What is open is closed by the command itself, which fails at its next write.
+ * A disk that is full (`> file`) is told in one line; nothing more can be written then.
+ */
 function endWithoutReader(error: Error): void {
-  if (!isReaderGone(error)) throw error;
+  if (isReaderGone(error)) return;
+  sayBeside(`what is printed cannot be written: ${error.message}`);
+  process.exit(1);
 }
 
 /** Commander would end the process by itself, with a status of its own, before anything is closed. */

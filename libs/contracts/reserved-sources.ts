@@ -1,10 +1,31 @@
+import { parseInstant, type Instant } from '@ledger/kernel/instant';
+
 /** Under which source a running ledger tells its programs that time passed. */
 export const CLOCK_SOURCE = 'ledger/clock';
 
 /**
- * Whether a value that came through a door claims to be from the ledger itself: it would take the id of an event that
- * the ledger is going to write. A replay, and a log that is restored, hold such events by right.
+ * How far ahead of this machine the `clock` of an event may be at a door. By such an event its program's clock goes
+ * there at once, for good, with every payout run in between: one of the year 9999 holds up the programs of all.
  */
-export function claimsReservedSource(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'source' in value && value.source === CLOCK_SOURCE;
+const CLOCK_AHEAD_MS = 10 * 366 * 86_400_000;
+
+/** What an event claims that only the ledger itself may say, and the field that claims it. */
+export interface ReservedClaim {
+  readonly field: 'source' | 'clock';
+  readonly says: string;
+}
+
+/**
+ * What of a value that came through a door claims to be from the ledger itself: its source, by which it would take the
+ * id of an event that the ledger is going to write, or a `clock` that no running ledger can have shown. A replay, and a
+ * log that is restored, hold both by right. `now`: what this machine's clock shows.
+ */
+export function reservedClaim(value: unknown, now: Instant): ReservedClaim | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if ('source' in value && value.source === CLOCK_SOURCE) {
+    return { field: 'source', says: `has the source ${CLOCK_SOURCE}, under which the ledger itself writes` };
+  }
+  const clock = 'clock' in value && typeof value.clock === 'string' ? parseInstant(value.clock) : null;
+  if (clock === null || clock <= now + CLOCK_AHEAD_MS) return null;
+  return { field: 'clock', says: 'carries a clock more than ten years ahead, which no running ledger has shown' };
 }

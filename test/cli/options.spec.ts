@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const MAIN = resolve(__dirname, '../../apps/ledger/main.ts');
@@ -18,6 +19,16 @@ describe('the options of the ledger command', () => {
 
   it('replay shows no default for --program that nobody could write', () => {
     expect(ledger('replay', '--help').stdout).not.toContain('[]');
+  });
+
+  // Linux has a file that is always full.
+  (process.platform === 'linux' ? it : it.skip)('a full disk under what is printed is one line', () => {
+    const full = openSync('/dev/full', 'w');
+    const args = ['--require', RUN_TYPESCRIPT, MAIN, 'replay', '--help'];
+    const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+    closeSync(full);
+    expect(stderr).toMatch(/^what is printed cannot be written: ENOSPC.*\n$/);
+    expect(status).toBe(1);
   });
 
   it('replay takes the programs of LEDGER_TERMS for those there are, and refuses a file that is not there in one line', () => {

@@ -1,6 +1,7 @@
 import { trialAnswer, type TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dto';
 import { withoutExcess } from '@ledger/contracts/event-limits';
-import { claimsReservedSource } from '@ledger/contracts/reserved-sources';
+import { reservedClaim } from '@ledger/contracts/reserved-sources';
+import { instant } from '@ledger/kernel/instant';
 import { checkEdition } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
@@ -40,11 +41,9 @@ export async function tryOnFolder(trial: FolderTrial): Promise<TrialAnswerDto> {
 
 async function* valuesOf({ file, restores }: FolderTrial): AsyncGenerator<unknown> {
   for await (const { value, lineNumber } of readJsonLines(file)) {
-    if (!restores && claimsReservedSource(value)) {
-      throw new UserError(
-        `${inputName(file)}:${lineNumber}: has the source under which the ledger itself writes: send it under one of your ` +
-          'own (a log that is restored: --restore)',
-      );
+    const claim = restores ? null : reservedClaim(value, instant(Date.now()));
+    if (claim !== null) {
+      throw new UserError(`${inputName(file)}:${lineNumber}: ${claim.says} (a log that is restored: --restore)`);
     }
     yield withoutExcess(value);
   }

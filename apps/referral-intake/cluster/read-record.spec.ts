@@ -96,7 +96,11 @@ describe('no arrival, but a dead letter', () => {
     ],
     [
       ...(['under the ledger’s own source', '{"source":"ledger/clock"}', {}, 'reserved_source'] as const),
-      'under the source ledger/clock the ledger itself writes: produce under your own',
+      'the event has the source ledger/clock, under which the ledger itself writes',
+    ],
+    [
+      ...(['with a clock of the year 9999', '{"clock":"9999-12-31T00:00:00Z"}', {}, 'reserved_clock'] as const),
+      'the event carries a clock more than ten years ahead, which no running ledger has shown',
     ],
     ['binary: no JSON', 'x', binary(signedUp), 'not_json', 'the value is not JSON'],
     [

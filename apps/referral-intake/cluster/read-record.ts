@@ -2,7 +2,8 @@ import { binaryEvent, isJsonMediaType } from '@ledger/contracts/binary-mode';
 import { isEventType, topicOf } from '@ledger/contracts/event-types';
 import { jsonText } from '@ledger/contracts/json-text';
 import { parseJsonText } from '@ledger/contracts/parse-json';
-import { CLOCK_SOURCE, claimsReservedSource } from '@ledger/contracts/reserved-sources';
+import { reservedClaim } from '@ledger/contracts/reserved-sources';
+import { instant } from '@ledger/kernel/instant';
 import type { DeadLetterCause } from '@ledger/messaging/dead-letter';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 
@@ -36,7 +37,7 @@ export function readRecord(record: ReceivedRecord, maxBodyBytes: number): ReadRe
   try {
     const read = readAny(record, maxBodyBytes);
     refuseOtherTopics(read.value, record.topic);
-    refuseReservedSource(read.value);
+    refuseReservedSource(read.value, Date.now());
     return { ok: true, ...read };
   } catch (error) {
     if (!(error instanceof NoEvent)) throw error;
@@ -107,12 +108,9 @@ function refuseOtherTopics(value: unknown, topic: string): void {
   throw new NoEvent('wrong_topic', `${type} belongs on topic ${topicOf(type)}: produce it there`);
 }
 
-function refuseReservedSource(value: unknown): void {
-  if (!claimsReservedSource(value)) return;
-  throw new NoEvent(
-    'reserved_source',
-    `under the source ${CLOCK_SOURCE} the ledger itself writes: produce under your own`,
-  );
+function refuseReservedSource(value: unknown, now: number): void {
+  const claim = reservedClaim(value, instant(now));
+  if (claim !== null) throw new NoEvent(`reserved_${claim.field}`, `the event ${claim.says}`);
 }
 
 function parsed(body: Buffer): unknown {

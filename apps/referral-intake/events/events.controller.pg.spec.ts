@@ -259,6 +259,16 @@ describe('POST /v1/events', () => {
       expect(recorded()).toBe(before);
     });
 
+    it('and so is a clock that no ledger can have shown: every run until then would be due at once', async () => {
+      const before = recorded();
+      const answer = await post(ONE, { ...signedUp('t2'), clock: '9999-12-31T00:00:00Z' });
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ errors: [{ field: 'events[0].clock' }] });
+      expect(recorded()).toBe(before);
+      const carried = await post(ONE, { ...signedUp('t3'), clock: '2026-01-10T12:00:01Z' });
+      expect(carried.body).toMatchObject({ verdict: 'accepted' });
+    });
+
     it('is taken from an administrator who restores a log', async () => {
       const { body } = await post(ONE, tick(), { 'Ledger-Restore': 'true' });
       expect(body).toMatchObject({ verdict: 'accepted', source: 'ledger/clock' });

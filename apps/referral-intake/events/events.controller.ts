@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
+import { instant } from '@ledger/kernel/instant';
 import type { Answer, LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { Caller, type CallerToken } from '@ledger/service-kit/auth/caller';
 import { OfCallersProgram } from '@ledger/service-kit/auth/of-callers-program';
@@ -70,7 +71,7 @@ export class EventsController {
     const sent = mode.read(body, this.settings.maxEventsPerRequest);
     refusePrograms(caller, sent.values);
     refuseTopics(caller, sent.values);
-    refuseReservedSource(caller, restores, sent.values);
+    refuseReservedSource({ caller, restores, now: instant(Date.now()) }, sent.values);
     return sent;
   }
 

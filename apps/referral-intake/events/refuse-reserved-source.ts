@@ -1,22 +1,36 @@
-import { CLOCK_SOURCE, claimsReservedSource } from '@ledger/contracts/reserved-sources';
+import { reservedClaim } from '@ledger/contracts/reserved-sources';
+import type { Instant } from '@ledger/kernel/instant';
 import type { CallerToken } from '@ledger/service-kit/auth/caller';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
 /** With this header an administrator restores a log, ticks of its clock included (`ledger ingest --restore`). */
 export const RESTORE_HEADER = 'ledger-restore';
 
+const INSTEAD = { source: 'send it under one of your own', clock: 'leave the field out' } as const;
+
+/** Who sends events, and when. */
+export interface Sender {
+  readonly caller: CallerToken;
+  readonly restores: boolean;
+  readonly now: Instant;
+}
+
 /**
- * Refuses a whole request, before anything of it is recorded, that holds an event under the ledger's own source: it
- * could stop the ledger's clock. Only who restores a log, with a token of kind `admin`, may send such events.
+ * Refuses a whole request, before anything of it is recorded, that holds an event which says what only the ledger itself
+ * says: it could stop or run away with the ledger's clock. Only who restores a log, with a token of kind `admin`, may
+ * send such events.
  */
-export function refuseReservedSource(caller: CallerToken, restores: boolean, values: readonly unknown[]): void {
+export function refuseReservedSource({ caller, restores, now }: Sender, values: readonly unknown[]): void {
   if (restores && caller.kind === 'admin') return;
-  const index = values.findIndex(claimsReservedSource);
-  if (index === -1) return;
-  throw new Problem(
-    'source-reserved',
-    `Event ${index} (counted from 0) has the source ${CLOCK_SOURCE}, under which the ledger itself writes: send it under one ` +
-      'of your own. (An administrator restores a log with: ledger ingest --restore FILE) Nothing of this request was recorded.',
-    { extensions: { index }, errors: [{ field: `events[${index}].source`, detail: `${CLOCK_SOURCE} is reserved` }] },
-  );
+  for (const [index, value] of values.entries()) {
+    const claim = reservedClaim(value, now);
+    if (claim === null) continue;
+    const { field, says } = claim;
+    throw new Problem(
+      'source-reserved',
+      `Event ${index} (counted from 0) ${says}: ${INSTEAD[field]}. (An administrator restores a log with: ` +
+        'ledger ingest --restore FILE) Nothing of this request was recorded.',
+      { extensions: { index }, errors: [{ field: `events[${index}].${field}`, detail: says }] },
+    );
+  }
 }

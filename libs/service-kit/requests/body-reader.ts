@@ -15,6 +15,9 @@ const UNPACKERS: Readonly<Record<string, () => Transform>> = {
   br: () => createBrotliDecompress(),
 };
 
+/** So long a body may be on its way: what came of it holds bytes that others cannot have. */
+export const BODY_MAY_TAKE_MS = 60_000;
+
 /**
  * Reads bodies where a route asks for them, which is when its caller is known: nothing of a stranger's body is kept or
  * unpacked. Bytes count as they come out of the unpacker, for the one request and for all that are under way.
@@ -29,7 +32,7 @@ export class BodyReader {
 
   /**
    * Hands a request's body, unpacked, to `use`, and holds its bytes in the budget until that is done. Throws the problems
-   * `too-large`, `malformed-body` and, where all requests together have too much, `unavailable`.
+   * `too-large`, `too-slow`, `malformed-body` and, where all requests together have too much, `unavailable`.
    */
   async withBody<T>(request: IncomingMessage, use: (body: Buffer) => Promise<T>): Promise<T> {
     const { maxBodyBytes } = this.settings;
@@ -95,6 +98,7 @@ function gather(
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     const fail = (error: Error) => {
+      clearTimeout(late);
       bytes.removeAllListeners('data');
       bytes.resume();
       reject(error);
@@ -109,8 +113,19 @@ function gather(
         fail(error as Problem);
       }
     });
-    bytes.once('end', () => resolve(Buffer.concat(pieces)));
+    const late = setTimeout(() => fail(tooSlow()), BODY_MAY_TAKE_MS);
+    bytes.once('end', () => {
+      clearTimeout(late);
+      resolve(Buffer.concat(pieces));
+    });
     if (bytes !== request) bytes.on('error', fail);
+  });
+}
+
+/** The connection ends with the answer: what is still to come would be read, and dropped, for as long as it comes. */
+function tooSlow(): Problem {
+  return new Problem('too-slow', `The body was not there within ${BODY_MAY_TAKE_MS / 1_000} seconds. Send it again.`, {
+    headers: { Connection: 'close' },
   });
 }
 
