@@ -3,8 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
 import { closedMonths } from '@ledger/read-models/postgres/queries/list-closed-months';
-import { readAll } from '@ledger/read-models/postgres/queries/list-query';
-import { pageOf } from '@ledger/read-models/postgres/queries/page';
+import { readAll, readPage } from '@ledger/read-models/postgres/queries/list-query';
 import type { ClosedMonthRow } from '@ledger/read-models/rows';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { Requires } from '@ledger/service-kit/auth/requires';
@@ -14,7 +13,6 @@ import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
-import type { ReadProgram } from '@ledger/service-kit/reads/program-reader';
 import { closedMonthDto, ClosedMonthsDto, type ClosedMonthDto } from './closed-month.dto';
 
 @ApiTags('statements')
@@ -53,36 +51,35 @@ export class ClosedMonthsController {
     await this.lists.send({ request, response }, { program }, query, this.closings(program));
   }
 
-  private closings(program: string): ServedList<Closing> {
-    const all = (read: ReadProgram) => closingsOf(read, this.personal);
+  private closings(program: string): ServedList<ClosedMonthDto> {
+    const { personal } = this;
     return {
-      ...{ name: 'closed-months', columns: columns(program), key: ['bigint'] },
-      toItem: ({ seq: _seq, ...month }) => month,
-      page: async (read, { limit, after }) => {
-        const rest = (await all(read)).filter(({ seq }) => after === null || seq > Number(after[0]));
-        return pageOf(rest.slice(0, limit + 1), limit, ({ seq }) => [seq]);
+      ...{ name: 'closed-months', columns: columns(program), key: ['bigint'], toItem: (month) => month },
+      page: async ({ snapshot }, request) => {
+        const { items, next } = await readPage(snapshot, closedMonths(snapshot), request);
+        return { items: await named(items, personal), next };
       },
-      rows: async function* (read) {
-        yield* await all(read);
+      // Few: all are read at once, with the names.
+      rows: async function* ({ snapshot }) {
+        const rows: ClosedMonthRow[] = [];
+        for await (const row of readAll(snapshot, closedMonths(snapshot))) rows.push(row);
+        yield* await named(rows, personal);
       },
     };
   }
 }
 
-/** Few: all are read at once, with the names of who closed them. */
-async function closingsOf({ snapshot }: ReadProgram, personal: PersonalReads | null): Promise<readonly Closing[]> {
-  const rows: ClosedMonthRow[] = [];
-  for await (const row of readAll(snapshot, closedMonths(snapshot))) rows.push(row);
+/** With the names of who closed them. */
+async function named(
+  rows: readonly ClosedMonthRow[],
+  personal: PersonalReads | null,
+): Promise<readonly ClosedMonthDto[]> {
   const refs = rows.flatMap(({ by }) => (by === null ? [] : [by]));
   const textOf = (await personal?.texts(refs)) ?? ((ref: string) => ref);
-  return rows.map((row) => ({ seq: row.seq, ...closedMonthDto(row, textOf) }));
+  return rows.map((row) => closedMonthDto(row, textOf));
 }
 
-interface Closing extends ClosedMonthDto {
-  readonly seq: number;
-}
-
-function columns(program: string): readonly CsvColumn<Closing>[] {
+function columns(program: string): readonly CsvColumn<ClosedMonthDto>[] {
   return [
     ['program', () => program],
     ['month', ({ month }) => month],

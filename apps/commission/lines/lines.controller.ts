@@ -53,7 +53,7 @@ export class LinesController {
     @Param() { program, partner }: PartnerParams,
     @Query() query: PartnerLineQuery,
   ): Promise<void> {
-    await this.lists.send({ request, response }, { program, partner }, query, lines(program, query, partner));
+    await this.lists.sendOfPartner({ request, response }, { program, partner }, query, lines(program, query, partner));
   }
 
   @Get('partners/:partner/lines.csv')
@@ -65,7 +65,7 @@ export class LinesController {
     @Param() { program, partner }: PartnerParams,
     @Query() query: PartnerLineQuery,
   ): Promise<void> {
-    await this.lists.send({ request, response }, { program, partner }, query, lines(program, query, partner));
+    await this.lists.sendOfPartner({ request, response }, { program, partner }, query, lines(program, query, partner));
   }
 }
 

@@ -53,7 +53,12 @@ export class PayoutsController {
     @Param() { program, partner }: PartnerParams,
     @Query() query: PartnerPayoutQuery,
   ): Promise<void> {
-    await this.lists.send({ request, response }, { program, partner }, query, payouts(program, query, partner));
+    await this.lists.sendOfPartner(
+      { request, response },
+      { program, partner },
+      query,
+      payouts(program, query, partner),
+    );
   }
 
   @Get('partners/:partner/payouts.csv')
@@ -65,7 +70,12 @@ export class PayoutsController {
     @Param() { program, partner }: PartnerParams,
     @Query() query: PartnerPayoutQuery,
   ): Promise<void> {
-    await this.lists.send({ request, response }, { program, partner }, query, payouts(program, query, partner));
+    await this.lists.sendOfPartner(
+      { request, response },
+      { program, partner },
+      query,
+      payouts(program, query, partner),
+    );
   }
 }
 

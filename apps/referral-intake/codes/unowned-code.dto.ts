@@ -1,21 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import { formatInstant } from '@ledger/kernel/instant';
 import type { UnownedCode } from '@ledger/read-models/postgres/stored-lists';
-import { ageDays, ApiAge } from '@ledger/service-kit/lists/age';
+import { ApiAge, type Aged } from '@ledger/service-kit/lists/age';
 import { IdFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTime } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 
 /** A sign-up with its age. */
-export interface AgedCode extends UnownedCode {
-  readonly ageDays: number | null;
-}
-
-export const agedCode = (row: UnownedCode, clock: Instant | null): AgedCode => ({
-  ...row,
-  ageDays: ageDays(row.at, clock),
-});
+export type AgedCode = Aged<UnownedCode>;
 
 /** A sign-up with a code that nobody owns: a partner may go without its commission. */
 @ApiSchema({ name: 'UnownedCode' })
@@ -49,8 +42,8 @@ export class UnownedCodeDto {
 
 export const UnownedCodesDto = pageDto(UnownedCodeDto, 'UnownedCodes');
 
-export function unownedCodeDto({ code, clickId, customer, at, ageDays: age, source, id }: AgedCode): UnownedCodeDto {
-  return { code, clickId, customer, at: formatInstant(at), ageDays: age, source, id };
+export function unownedCodeDto({ code, clickId, customer, at, ageDays, source, id }: AgedCode): UnownedCodeDto {
+  return { code, clickId, customer, at: formatInstant(at), ageDays, source, id };
 }
 
 /** Which sign-ups, and which page of them; CSV has all pages. */

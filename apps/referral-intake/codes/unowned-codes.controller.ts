@@ -5,11 +5,12 @@ import type { CsvColumn } from '@ledger/documents/csv-table';
 import { formatInstant } from '@ledger/kernel/instant';
 import { unownedCodes } from '@ledger/read-models/postgres/queries/list-unowned-codes';
 import { Requires } from '@ledger/service-kit/auth/requires';
+import { withAge } from '@ledger/service-kit/lists/age';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
-import { agedCode, unownedCodeDto, UnownedCodeQuery, UnownedCodesDto, type AgedCode } from './unowned-code.dto';
+import { unownedCodeDto, UnownedCodeQuery, UnownedCodesDto, type AgedCode } from './unowned-code.dto';
 
 @ApiTags('events')
 @Requires('read')
@@ -47,10 +48,7 @@ function signUps(program: string, { code }: UnownedCodeQuery): ServedList<AgedCo
   return {
     ...{ name: 'unowned-codes', columns: columns(program), key: ['bigint', 'text', 'text', 'text'] },
     toItem: unownedCodeDto,
-    ...listOfQuery(
-      ({ snapshot }) => unownedCodes(snapshot, code),
-      (row, { clock }) => agedCode(row, clock),
-    ),
+    ...listOfQuery(({ snapshot }) => unownedCodes(snapshot, code), withAge),
   };
 }
 

@@ -8,7 +8,7 @@ import { wantsCsv } from '../csv/wants-csv';
 import type { KeyShape } from '../pages/cursor';
 import { pageAnswer } from '../pages/page-answer';
 import { pageRequest, type PageQuery } from '../pages/page-query.dto';
-import { ProgramReader, type ReadProgram, type ReadRows } from '../reads/program-reader';
+import { ProgramReader, type ReadPartner, type ReadProgram, type ReadRows } from '../reads/program-reader';
 
 /** A list of a program as it is served: a page as JSON, or all rows as CSV. */
 export interface ServedList<Row, Read extends ReadRows = ReadProgram> {
@@ -26,12 +26,6 @@ interface Http {
   readonly response: Response;
 }
 
-/** Whose list it is; with a partner it has to be there. */
-export interface ListOwner {
-  readonly program: string;
-  readonly partner?: string;
-}
-
 /** Answers requests for lists, whatever they are of. */
 @Injectable()
 export class ProgramLists {
@@ -40,13 +34,25 @@ export class ProgramLists {
     private readonly downloads: CsvDownloads,
   ) {}
 
-  /** Sends a list as the request wants it. Throws the problems `not-found`, `invalid-cursor`, `not-acceptable`. */
-  async send<Row>(http: Http, { program, partner }: ListOwner, query: PageQuery, list: ServedList<Row>): Promise<void> {
-    const isOfPartner = partner !== undefined;
-    const fileName = `${isOfPartner ? `${program}-${partner}` : program}-${list.name}.csv`;
-    await this.answer(http, fileName, query, list, (use) =>
-      isOfPartner ? this.reader.partner(program, partner, use) : this.reader.program(program, use),
-    );
+  /** Sends a list of a program as the request wants it. Throws the problems `not-found`, `invalid-cursor`, `not-acceptable`. */
+  async send<Row>(
+    http: Http,
+    { program }: { readonly program: string },
+    query: PageQuery,
+    list: ServedList<Row>,
+  ): Promise<void> {
+    await this.answer(http, `${program}-${list.name}.csv`, query, list, (use) => this.reader.program(program, use));
+  }
+
+  /** The same for a list of one partner, which has to be there. */
+  async sendOfPartner<Row>(
+    http: Http,
+    { program, partner }: { readonly program: string; readonly partner: string },
+    query: PageQuery,
+    list: ServedList<Row, ReadPartner>,
+  ): Promise<void> {
+    const fileName = `${program}-${partner}-${list.name}.csv`;
+    await this.answer(http, fileName, query, list, (use) => this.reader.partner(program, partner, use));
   }
 
   /** Sends a list of what belongs to no program. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import { formatInstant } from '@ledger/kernel/instant';
 import type { TakebackRow } from '@ledger/read-models/rows';
-import { ageDays, ApiAge } from '@ledger/service-kit/lists/age';
+import { ApiAge, type Aged } from '@ledger/service-kit/lists/age';
 import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTime } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
@@ -10,14 +10,7 @@ import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 const TYPES = ['payment.refunded', 'dispute.opened', 'dispute.closed', 'invoice.voided'] as const;
 
 /** A fact that waits, with its age. */
-export interface AgedTakeback extends TakebackRow {
-  readonly ageDays: number | null;
-}
-
-export const agedTakeback = (row: TakebackRow, clock: Instant | null): AgedTakeback => ({
-  ...row,
-  ageDays: ageDays(row.at, clock),
-});
+export type AgedTakeback = Aged<TakebackRow>;
 
 /** A refund, dispute or void of an invoice that never came. */
 @ApiSchema({ name: 'WaitingForInvoice' })
@@ -50,8 +43,8 @@ export class WaitingTakebackDto {
 export const WaitingTakebacksDto = pageDto(WaitingTakebackDto, 'WaitingForInvoices');
 
 export function waitingTakebackDto(row: AgedTakeback): WaitingTakebackDto {
-  const { eventType: type, about, invoice, at, ageDays: age, source, id, seq } = row;
-  return { type, about, invoice, at: formatInstant(at), ageDays: age, source, id, seq };
+  const { eventType: type, about, invoice, at, ageDays, source, id, seq } = row;
+  return { type, about, invoice, at: formatInstant(at), ageDays, source, id, seq };
 }
 
 /** Which of them, and which page; CSV has all pages. */

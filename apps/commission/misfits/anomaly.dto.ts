@@ -1,22 +1,15 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ANOMALY_CODES } from '@ledger/contracts/decided-words';
-import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import { formatInstant } from '@ledger/kernel/instant';
 import type { DatedAnomaly } from '@ledger/read-models/postgres/stored-lists';
-import { ageDays, ApiAge } from '@ledger/service-kit/lists/age';
+import { ApiAge, type Aged } from '@ledger/service-kit/lists/age';
 import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 
 /** An anomaly with its age. */
-export interface AgedAnomaly extends DatedAnomaly {
-  readonly ageDays: number | null;
-}
-
-export const agedAnomaly = (row: DatedAnomaly, clock: Instant | null): AgedAnomaly => ({
-  ...row,
-  ageDays: ageDays(row.at, clock),
-});
+export type AgedAnomaly = Aged<DatedAnomaly>;
 
 /** Something that was accepted and does not fit together: it was cut off, or has no effect. */
 @ApiSchema({ name: 'Anomaly' })
@@ -39,8 +32,8 @@ export class AnomalyDto {
 
 export const AnomaliesDto = pageDto(AnomalyDto, 'Anomalies');
 
-export function anomalyDto({ code, detail, invoice, at, ageDays: age }: AgedAnomaly): AnomalyDto {
-  return { code, detail, invoice, at: at === null ? null : formatInstant(at), ageDays: age };
+export function anomalyDto({ code, detail, invoice, at, ageDays }: AgedAnomaly): AnomalyDto {
+  return { code, detail, invoice, at: at === null ? null : formatInstant(at), ageDays };
 }
 
 /** Which anomalies, and which page of them; CSV has all pages. */

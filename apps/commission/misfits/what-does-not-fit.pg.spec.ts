@@ -120,6 +120,10 @@ describe('what came and does not fit, and closed months', () => {
       { month: '2026-01', closedAt: '2026-03-07T12:00:00.000Z', by: 'dana', source: 'test', id: 'close 1' },
       { month: '2026-02', closedAt: '2026-03-08T12:00:00.000Z', by: null, source: 'test', id: 'close 2' },
     ]);
+    const first = (await get('closed-months?limit=1')).body;
+    const second = (await get(`closed-months?limit=1&cursor=${first.next}`)).body;
+    const months = [first, second].map(({ items }) => items.map(({ month }: { month: string }) => month));
+    expect([months, second.next]).toEqual([[['2026-01'], ['2026-02']], null]);
     const { text } = await get('closed-months.csv');
     expect(text.split('\r\n')[1]).toBe('plixo,2026-01,2026-03-07T12:00:00.000Z,dana,test,close 1');
   });

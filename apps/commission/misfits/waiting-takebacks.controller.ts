@@ -5,12 +5,12 @@ import type { CsvColumn } from '@ledger/documents/csv-table';
 import { formatInstant } from '@ledger/kernel/instant';
 import { waitingTakebacks } from '@ledger/read-models/postgres/queries/list-takebacks';
 import { Requires } from '@ledger/service-kit/auth/requires';
+import { withAge } from '@ledger/service-kit/lists/age';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
 import {
-  agedTakeback,
   waitingTakebackDto,
   WaitingTakebackQuery,
   WaitingTakebacksDto,
@@ -59,10 +59,7 @@ function waiting(program: string, { type }: WaitingTakebackQuery): ServedList<Ag
       key: ['bigint', 'bigint'],
       toItem: waitingTakebackDto,
     },
-    ...listOfQuery(
-      ({ snapshot }) => waitingTakebacks(snapshot, type),
-      (row, { clock }) => agedTakeback(row, clock),
-    ),
+    ...listOfQuery(({ snapshot }) => waitingTakebacks(snapshot, type), withAge),
   };
 }
 

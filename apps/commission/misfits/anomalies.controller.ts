@@ -5,11 +5,12 @@ import type { CsvColumn } from '@ledger/documents/csv-table';
 import { formatInstant } from '@ledger/kernel/instant';
 import { anomalyList } from '@ledger/read-models/postgres/queries/list-anomalies';
 import { Requires } from '@ledger/service-kit/auth/requires';
+import { withAge } from '@ledger/service-kit/lists/age';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
-import { agedAnomaly, AnomaliesDto, anomalyDto, AnomalyQuery, type AgedAnomaly } from './anomaly.dto';
+import { AnomaliesDto, anomalyDto, AnomalyQuery, type AgedAnomaly } from './anomaly.dto';
 
 @ApiTags('lines')
 @Requires('read')
@@ -49,10 +50,7 @@ export class AnomaliesController {
 function anomalies(program: string, { code }: AnomalyQuery): ServedList<AgedAnomaly> {
   return {
     ...{ name: 'anomalies', columns: columns(program), key: ['text', 'text', 'text'], toItem: anomalyDto },
-    ...listOfQuery(
-      ({ snapshot }) => anomalyList(snapshot, code),
-      (row, { clock }) => agedAnomaly(row, clock),
-    ),
+    ...listOfQuery(({ snapshot }) => anomalyList(snapshot, code), withAge),
   };
 }
 
