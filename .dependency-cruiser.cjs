@@ -106,10 +106,10 @@ module.exports = {
     },
     {
       name: 'production-imports-no-test',
-      comment: 'What ships does not need what tests it.',
+      comment: 'What ships does not need what tests it, nor what writes its samples and documents.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: spec },
-      to: { path: ['^test/', spec] },
+      from: { path: '^(apps|libs)/', pathNot: [spec, '/testing/'] },
+      to: { path: ['^(test|tools)/', '/testing/', spec] },
     },
     {
       name: 'production-imports-only-dependencies',

@@ -146,7 +146,7 @@ export default tseslint.config(
     rules: { ...typedRules, ...sizeRules },
   },
   { files: pureSources, ignores: notPure, rules: pureRules },
-  { files: ['apps/ledger/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/ledger/**/*.ts', 'tools/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: tests,
     rules: {

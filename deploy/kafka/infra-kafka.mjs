@@ -1,9 +1,9 @@
 // `npm run infra:kafka`: installs and builds what is missing, then runs one local broker in the foreground.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { endWithNpm } from '../../apps/ledger/bin/end-with-npm.mjs';
-import { prepareOrExit, root } from '../../apps/ledger/bin/prepare.mjs';
-import { say } from '../../apps/ledger/bin/say.mjs';
+import { endWithNpm } from '../../tools/bin/end-with-npm.mjs';
+import { prepareOrExit, root } from '../../tools/bin/prepare.mjs';
+import { say } from '../../tools/bin/say.mjs';
 
 endWithNpm();
 await prepareOrExit();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const launcher = join('apps', 'ledger', 'bin', 'ledger.mjs');
+const launcher = join('tools', 'bin', 'ledger.mjs');
 const waitMs = 60_000;
 
 /** An npm that installs by linking the packages of this project, and says how it was called. */
@@ -27,7 +27,7 @@ export class FreshClone {
   private readonly running: ChildProcess[] = [];
 
   constructor(main: string) {
-    for (const file of ['package.json', 'package-lock.json', '.swcrc', join('apps', 'ledger', 'bin')]) {
+    for (const file of ['package.json', 'package-lock.json', '.swcrc', join('tools', 'bin')]) {
       cpSync(join(root, file), join(this.folder, file), { recursive: true });
     }
     this.write('apps/ledger/main.ts', main);

@@ -8,7 +8,7 @@ const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Those of the versions that the launcher takes. */
 function taken(versions: readonly string[]): string[] {
-  const module = pathToFileURL(join(root, 'apps/ledger/bin/node-version.mjs')).href;
+  const module = pathToFileURL(join(root, 'tools/bin/node-version.mjs')).href;
   const script = `
     const { isInRange } = await import(${JSON.stringify(module)});
     const taken = ${JSON.stringify(versions)}.filter((version) => isInRange(version, ${JSON.stringify(engines.node)}));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 /** The command that `npm start`, `npm run start:cluster` and `npm run ledger` run. */
-export const LEDGER = resolve(__dirname, '../../apps/ledger/bin/ledger.mjs');
+export const LEDGER = resolve(__dirname, '../../tools/bin/ledger.mjs');
 
 /** From Ctrl-C on, a local cluster has so long to end with all its servers. */
 export const STOP_WITHIN_MS = 15_000;

@@ -3,7 +3,7 @@ import { CommissionModule } from '@apps/commission/commission.module';
 import { PartnerStatusModule } from '@apps/partner-status/partner-status.module';
 import { PayoutModule } from '@apps/payout/payout.module';
 import { ReferralIntakeModule } from '@apps/referral-intake/referral-intake.module';
-import { httpApiDocument } from '@apps/ledger/docs/http-api';
+import { httpApiDocument } from '@tools/docs/http-api';
 import type { StageService } from '@ledger/messaging/topics';
 import { PROBLEMS, problemType } from '@ledger/service-kit/problems/problem-details';
 import { projectFile } from './compose-file';

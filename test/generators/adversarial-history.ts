@@ -1,5 +1,5 @@
-import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
-import { at, monthsLater } from '@apps/ledger/samples/sample-time';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { at, monthsLater } from '@tools/samples/sample-time';
 import { instant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import type { Scenario } from './scenario';

@@ -1,5 +1,5 @@
-import type { Arrives, PlannedEvent } from '@apps/ledger/samples/history';
-import type { EventData, InvoiceLineJson, MinorUnits } from '@apps/ledger/samples/ledger-event-json';
+import type { Arrives, PlannedEvent } from '@tools/samples/history';
+import type { EventData, InvoiceLineJson, MinorUnits } from '@tools/samples/ledger-event-json';
 import { formatInstant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { LineKind, Terms } from '@ledger/program/terms';
 import { takesClaim } from '@ledger/program/uses';

@@ -1,4 +1,4 @@
-import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { Terms } from '@ledger/program/terms';
 import { adversarialHistory } from './adversarial-history';

@@ -1,6 +1,6 @@
-import type { EventData } from '@apps/ledger/samples/ledger-event-json';
-import type { Random } from '@apps/ledger/samples/random';
-import { dateOf, monthsLater } from '@apps/ledger/samples/sample-time';
+import type { EventData } from '@tools/samples/ledger-event-json';
+import type { Random } from '@tools/samples/random';
+import { dateOf, monthsLater } from '@tools/samples/sample-time';
 import { formatInstant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import { takesClaim } from '@ledger/program/uses';

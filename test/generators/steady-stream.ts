@@ -1,6 +1,6 @@
-import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
-import { Random } from '@apps/ledger/samples/random';
-import { at, monthsLater } from '@apps/ledger/samples/sample-time';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { Random } from '@tools/samples/random';
+import { at, monthsLater } from '@tools/samples/sample-time';
 import { formatInstant, instant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import { setUpPartner, type SteadyPartner } from './steady-partner';

@@ -1,6 +1,6 @@
-import { History, type Arrives, type PlannedEvent } from '@apps/ledger/samples/history';
-import type { EventData } from '@apps/ledger/samples/ledger-event-json';
-import { Random } from '@apps/ledger/samples/random';
+import { History, type Arrives, type PlannedEvent } from '@tools/samples/history';
+import type { EventData } from '@tools/samples/ledger-event-json';
+import { Random } from '@tools/samples/random';
 import { instant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { generateHistory } from '../generators/generate-history';
 import { crowdedHistory } from './crowded-history';

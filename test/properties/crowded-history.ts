@@ -1,6 +1,6 @@
-import type { EventData, LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
-import { Random } from '@apps/ledger/samples/random';
-import { at } from '@apps/ledger/samples/sample-time';
+import type { EventData, LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { Random } from '@tools/samples/random';
+import { at } from '@tools/samples/sample-time';
 import { EVENT_TYPES, type EventType } from '@ledger/contracts/event-types';
 import { formatInstant, instant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';

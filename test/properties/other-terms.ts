@@ -1,4 +1,4 @@
-import type { Random } from '@apps/ledger/samples/random';
+import type { Random } from '@tools/samples/random';
 import { rateOf } from '@ledger/kernel/rate';
 import type { Terms } from '@ledger/program/terms';
 

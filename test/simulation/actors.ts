@@ -2,7 +2,7 @@ import { EventStoreError } from '@ledger/event-store/event-store-error';
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import { GateOvertaken } from '@ledger/runner/cluster/gate-partition';
 import { LaneOutOfStep } from '@ledger/runner/cluster/stage-lane';
-import type { Random } from '@apps/ledger/samples/random';
+import type { Random } from '@tools/samples/random';
 import { Disturbance, type Incarnation, type Scheduler } from './scheduler';
 import { Fenced, type SimulatedTopic } from './simulated-topic';
 

@@ -1,5 +1,5 @@
-import { Random } from '@apps/ledger/samples/random';
-import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
+import { Random } from '@tools/samples/random';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
 import { exportFacts } from '@ledger/runner/export-facts';
 import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';

@@ -1,5 +1,5 @@
-import type { LedgerEventJson } from '@apps/ledger/samples/ledger-event-json';
-import { Random } from '@apps/ledger/samples/random';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { Random } from '@tools/samples/random';
 import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { instant } from '@ledger/kernel/instant';

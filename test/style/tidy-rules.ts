@@ -16,7 +16,7 @@ export interface TidyRule {
 /** Joins the pieces of a word that this file itself must not contain. */
 const word = (...pieces: string[]): string => pieces.join('');
 
-const sources = /^(apps|libs|test|bench|samples)\/.*\.(ts|mjs|cjs)$/;
+const sources = /^(apps|libs|tools|test|samples)\/.*\.(ts|mjs|cjs)$/;
 const productionSources = /^(apps|libs)\/.*(?<!\.(spec|contract))\.(ts|mjs|cjs)$/;
 const specs = /\.(spec|contract)\.ts$/;
 const everything = /./;

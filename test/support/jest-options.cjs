@@ -29,7 +29,7 @@ function serverHooks() {
 function jestOptions({ name, testMatch, ignore = [], servers = true, workers = '100%' }) {
   return {
     rootDir: root,
-    roots: ['apps', 'libs', 'test', 'samples', 'bench', 'docs', 'deploy']
+    roots: ['apps', 'libs', 'tools', 'test', 'samples', 'docs', 'deploy']
       .filter((folder) => existsSync(join(root, folder)))
       .map((folder) => `<rootDir>/${folder}`),
     testEnvironment: 'node',
@@ -38,7 +38,11 @@ function jestOptions({ name, testMatch, ignore = [], servers = true, workers = '
     modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/\\.stryker-tmp', '<rootDir>/test/boundaries/fixtures/'],
     transform: { '\\.ts$': ['@swc/jest', swcOptions()] },
     moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
-    moduleNameMapper: { '^@ledger/(.*)$': '<rootDir>/libs/$1', '^@apps/(.*)$': '<rootDir>/apps/$1' },
+    moduleNameMapper: {
+      '^@ledger/(.*)$': '<rootDir>/libs/$1',
+      '^@apps/(.*)$': '<rootDir>/apps/$1',
+      '^@tools/(.*)$': '<rootDir>/tools/$1',
+    },
     maxWorkers: workers,
     workerIdleMemoryLimit: '768MB',
     testTimeout: 60_000,

@@ -48,7 +48,7 @@ async function start(root: string, dataDir: string): Promise<ChildProcess> {
 
 function ledger(root: string, args: readonly string[]): ChildProcess {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('LEDGER_'));
-  return spawn(process.execPath, [join(root, 'apps/ledger/bin/ledger.mjs'), ...args], {
+  return spawn(process.execPath, [join(root, 'tools/bin/ledger.mjs'), ...args], {
     ...{ cwd: root, env: Object.fromEntries(environment), stdio: ['ignore', 'pipe', 'inherit'] },
   });
 }

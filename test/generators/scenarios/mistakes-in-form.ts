@@ -1,4 +1,4 @@
-import type { EventData } from '@apps/ledger/samples/ledger-event-json';
+import type { EventData } from '@tools/samples/ledger-event-json';
 import { formatInstant } from '@ledger/kernel/instant';
 import { earningType } from '../claim-and-earn';
 import { inEveryProgram, type Scenario } from '../scenario';

@@ -1,4 +1,4 @@
-import { monthsLater, dateOf } from '@apps/ledger/samples/sample-time';
+import { monthsLater, dateOf } from '@tools/samples/sample-time';
 import { activate, earn, earningType, emailOf, paidKinds, wonCustomer } from '../claim-and-earn';
 import { joinTheProgram, selfServeTypes } from '../join-the-program';
 import { inEveryProgram, type Scenario } from '../scenario';

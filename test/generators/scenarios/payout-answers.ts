@@ -1,5 +1,5 @@
-import { at, dateOf } from '@apps/ledger/samples/sample-time';
-import type { EventData } from '@apps/ledger/samples/ledger-event-json';
+import { at, dateOf } from '@tools/samples/sample-time';
+import type { EventData } from '@tools/samples/ledger-event-json';
 import type { Rail, Terms } from '@ledger/program/terms';
 import { homeCurrency } from '../claim-and-earn';
 import { joinTheProgram, type StressPartner } from '../join-the-program';

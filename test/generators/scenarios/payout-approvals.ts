@@ -1,5 +1,5 @@
-import type { EventData } from '@apps/ledger/samples/ledger-event-json';
-import { at, dateOf } from '@apps/ledger/samples/sample-time';
+import type { EventData } from '@tools/samples/ledger-event-json';
+import { at, dateOf } from '@tools/samples/sample-time';
 import { amountMinor } from '@ledger/kernel/money';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import type { Terms } from '@ledger/program/terms';

@@ -1,4 +1,4 @@
-import type { EventData } from '@apps/ledger/samples/ledger-event-json';
+import type { EventData } from '@tools/samples/ledger-event-json';
 import { formatInstant, instant, plusDays } from '@ledger/kernel/instant';
 import type { Terms } from '@ledger/program/terms';
 import { negotiatesRates, usesEventType } from '@ledger/program/uses';

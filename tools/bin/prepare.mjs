@@ -7,7 +7,7 @@ import { isInRange } from './node-version.mjs';
 import { say } from './say.mjs';
 import { withLock } from './with-lock.mjs';
 
-export const root = resolve(fileURLToPath(import.meta.url), '../../../..');
+export const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
 /**
  * Installs and builds what is missing or out of date, so that a command works on a fresh clone and after every change.

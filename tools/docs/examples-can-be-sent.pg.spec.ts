@@ -3,8 +3,8 @@ import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { testEvent } from '@ledger/service-kit/testing/two-programs';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
-import { SERVICE_MODULES } from '../embedded/service-modules';
+import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
+import { SERVICE_MODULES } from '@apps/ledger/embedded/service-modules';
 
 type Value = string | number;
 

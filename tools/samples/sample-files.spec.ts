@@ -4,7 +4,7 @@ import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
 import { makeSampleFiles } from './sample-files';
 
-const COMMITTED = join(__dirname, '..', '..', '..', 'samples');
+const COMMITTED = join(__dirname, '..', '..', 'samples');
 
 /** What the contract refuses of one line, or `readable`. */
 function verdictOn(line: string): string {

@@ -5,7 +5,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join, relative, sep } from 'node:path';
 
 const sourceFolders = ['apps', 'libs'];
-const notBuilt = ['**/*.spec.ts', '**/*.contract.ts', '**/bin/**'];
+/** What serves tests only: none of it ships. */
+const notBuilt = ['**/*.spec.ts', '**/*.contract.ts', '**/testing/**'];
 /** In dist: the digest of the sources that it was built from. */
 const builtFrom = '.built-from';
 
@@ -66,7 +67,7 @@ function sourceFiles(root) {
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !/\.(spec|contract)\.ts$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
-    .filter((file) => !file.split(sep).includes('bin'));
+    .filter((file) => !file.split(sep).includes('testing'));
   return [...compiled, '.swcrc'].sort();
 }
 
