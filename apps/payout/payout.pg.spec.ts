@@ -101,6 +101,7 @@ describe('payouts and balances', () => {
 
   const untilSomebody = (reason: string, endedBy: string, amountMinor: string) => ({
     ...{ reason, amountMinor, endedBy, endsAt: null, endsFirstAt: null, missingMinor: null },
+    ...{ since: null, expiredOn: null },
   });
 
   it('shows what a partner has in hold and payable in each currency, and why', async () => {
@@ -116,6 +117,7 @@ describe('payouts and balances', () => {
             {
               ...{ reason: 'clearing', amountMinor: '1235', endedBy: 'time', missingMinor: null },
               ...{ endsAt: '2026-03-13T12:00:00.000Z', endsFirstAt: '2026-03-13T12:00:00.000Z' },
+              ...{ since: null, expiredOn: null },
             },
           ],
           nextPayout: {

@@ -1,11 +1,18 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { RAILS } from '@ledger/contracts/decided-words';
+import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
 import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
 import { ENDED_BY, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
-import { ApiAmount, ApiAmountOrNull, ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
+import {
+  ApiAmount,
+  ApiAmountOrNull,
+  ApiDayOrNull,
+  ApiTime,
+  ApiTimeOrNull,
+} from '@ledger/service-kit/openapi/described-fields';
 
 /** Money that is not paid for one reason. Several reasons may keep the same money back. */
 @ApiSchema({ name: 'UnpaidAmount' })
@@ -27,6 +34,12 @@ export class UnpaidAmountDto {
 
   @ApiAmountOrNull('What has to become payable beside what is, before there is a payout')
   missingMinor!: string | null;
+
+  @ApiTimeOrNull('Since when an approval is pending, or was declined')
+  since!: string | null;
+
+  @ApiDayOrNull('Until when the tax form was valid that has expired')
+  expiredOn!: string | null;
 }
 
 /** The payout that comes about by itself if nothing else happens: no refund, no new invoice, no change by a person. */
@@ -125,6 +138,8 @@ function unpaidAmountDto(waiting: UnpaidAmount): UnpaidAmountDto {
     endsAt: timeOrNull(waiting.endsAt),
     endsFirstAt: timeOrNull(waiting.endsFirstAt),
     missingMinor: waiting.missingMinor?.toString() ?? null,
+    since: timeOrNull(waiting.since),
+    expiredOn: waiting.expiredOn === null ? null : formatDate(waiting.expiredOn),
   };
 }
 

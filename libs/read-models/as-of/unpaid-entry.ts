@@ -32,15 +32,18 @@ export function entryOf(account: OpenAccount, question: UnpaidQuestion): UnpaidE
   return { partner: account.partner, currency, hold, payable, inTransit, reasons };
 }
 
+/** What is asked of a partner. */
+export type StandingOfPartner = Pick<PartnerRow, 'partnerType' | 'tier' | 'holds' | 'approvedAt'>;
+
 /** All that decides why an account is not paid at a moment. */
 export function unpaidQuestion(
   account: OpenAccount,
-  partner: PartnerRow,
+  partner: StandingOfPartner,
   profile: PayoutProfileRow | null,
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidQuestion {
-  const { currency, payableMinor, inTransitMinor, approval, hasPayableLines, hasHeldLines, heldReasons } = account;
+  const { currency, payableMinor, inTransitMinor, approval, approvalSince } = account;
   return {
     terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt }),
     calendar: program.calendar,
@@ -51,8 +54,9 @@ export function unpaidQuestion(
     payableMinor,
     inTransitMinor,
     approval,
-    hasPayableLines,
-    hasHeldLines,
-    heldLineReasons: heldReasons,
+    approvalSince,
+    hasPayableLines: account.hasPayableLines,
+    hasHeldLines: account.hasHeldLines,
+    heldLineReasons: account.heldReasons,
   };
 }

@@ -65,11 +65,11 @@ export class MemoryProgramRows implements ProgramRows {
     const openLines = this.openLines(asOf);
     for (const [partner, { accounts }] of byKey(this.tables.partners)) {
       for (const [currency, account] of byKey(accounts)) {
-        const { holdMinor, payableMinor, inTransitMinor, approval } = account;
+        const { holdMinor, payableMinor, inTransitMinor, approval, approvalSince } = account;
         if (holdMinor === ZERO && payableMinor === ZERO && inTransitMinor === ZERO) continue;
         const lines = openLines.get(partner)?.get(currency) ?? noLines();
         const amounts = { holdMinor, payableMinor, inTransitMinor };
-        yield { partner, currency, ...amounts, approval, ...lines, heldReasons: [...lines.heldReasons] };
+        yield { partner, currency, ...amounts, approval, approvalSince, ...lines, heldReasons: [...lines.heldReasons] };
       }
     }
   }

@@ -55,6 +55,8 @@ export interface MemoryAccount {
   payableMinor: AmountMinor;
   inTransitMinor: AmountMinor;
   approval: ApprovalWait | null;
+  /** Since when it waits for it, or was declined. */
+  approvalSince: Instant | null;
   readonly months: Map<Month, MemoryMonth>;
 }
 

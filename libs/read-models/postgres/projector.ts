@@ -1,10 +1,11 @@
 import { calendarOf, type Calendar } from '@ledger/kernel/calendar';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { DataSource } from 'typeorm';
 import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { CheckpointMoved } from './checkpoint-moved';
 import { foldBatch } from './fold-batch';
 import type { FoldedProgram } from './folded-program';
-import { readTimeZones } from './queries/read-terms';
+import { readTermsOf, readTimeZones } from './queries/read-terms';
 import { PROJECTION } from './schema/tables';
 import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, withConnection, type Sql } from './sql';
@@ -30,6 +31,8 @@ export class Projector {
   private readonly schema: string;
   /** Of the programs by their terms in the log. */
   private readonly calendars = new Map<string, Calendar>();
+  /** Of the programs by their terms in the rows; null: they have none. */
+  private readonly terms = new Map<string, ProgramTerms | null>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -40,6 +43,7 @@ export class Projector {
 
   /** The position of the event store up to which the rows are complete; 0n: nothing yet. */
   async checkpoint(): Promise<bigint> {
+    this.terms.clear();
     return withConnection(this.dataSource, async (sql) => {
       const position = await readCheckpoint(sql, this.schema);
       for (const [program, timeZone] of await readTimeZones(sql, this.schema))
@@ -92,11 +96,20 @@ export class Projector {
         await sql.run('SET LOCAL synchronous_commit TO off');
         // Without statistics on new tables a planner may walk through all lines for each batch.
         await sql.run('SET LOCAL enable_seqscan TO off');
-        for (const program of batch.programs) await writeFolded(sql, this.schema, program);
+        for (const program of batch.programs) {
+          if (program.termsVersions.size > 0) this.terms.delete(program.program);
+          await writeFolded(sql, this.schema, program, () => this.termsOf(sql, program.program));
+        }
         await this.options.failpoint?.('projection-before-commit');
       });
     });
     await this.options.failpoint?.('projection-after-commit');
+  }
+
+  private async termsOf(sql: Sql, program: string): Promise<ProgramTerms | null> {
+    let terms = this.terms.get(program);
+    if (terms === undefined) this.terms.set(program, (terms = await readTermsOf(sql, this.schema, program)));
+    return terms;
   }
 
   private async moveCheckpoint(sql: Sql, { fromCheckpoint, toCheckpoint }: FoldedBatch): Promise<void> {

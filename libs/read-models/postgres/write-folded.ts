@@ -1,4 +1,5 @@
 import type { FoldedProgram } from './folded-program';
+import { judgePayable, type TermsOf } from './judge-payable';
 import { moveEarlierLines } from './move-lines';
 import type { Sql } from './sql';
 import {
@@ -29,8 +30,8 @@ import { writeFacts } from './write-facts';
 import { writeRejections } from './write-rejections';
 import { writeRows } from './write-rows';
 
-/** Writes what a batch came to for one program, a statement per table. */
-export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgram): Promise<void> {
+/** Writes what a batch came to for one program, a statement per table. `termsOf`: those of the program up to the batch. */
+export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgram, termsOf: TermsOf): Promise<void> {
   await moveEarlierLines(sql, schema, folded);
   await writeRows(sql, schema, 'lines', lineRows(folded), 'fail');
   await writeRows(sql, schema, 'postings', postingRows(folded), 'fail');
@@ -56,4 +57,5 @@ export async function writeFolded(sql: Sql, schema: string, folded: FoldedProgra
   await deleteRows(sql, schema, 'payouts', replacedKeys(folded));
   await deleteRows(sql, schema, 'invoice_holds', unheldKeys(folded));
   await deleteRows(sql, schema, 'anomalies', resolvedAnomalyKeys(folded));
+  await judgePayable(sql, schema, folded, termsOf);
 }

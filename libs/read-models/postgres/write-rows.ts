@@ -84,6 +84,7 @@ export function columnValues(
     case 'integer?':
       return binaryArray(ELEMENTS.integer, values as (number | null)[]);
     case 'numeric':
+    case 'numeric?':
       return binaryArray(ELEMENTS.numeric, values as (bigint | null)[]);
     case 'boolean':
       return binaryArray(ELEMENTS.boolean, values as (boolean | null)[]);

@@ -23,6 +23,10 @@ export const ApiTimeOrNull = (description: string) =>
     description,
   });
 
+/** A property that is a day or null. */
+export const ApiDayOrNull = (description: string) =>
+  ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-12-31', description });
+
 /** A property that is an object of a DTO or null; the class that has it names the DTO by `ApiExtraModels`. */
 export const ApiObjectOrNull = (dto: Type, description: string) =>
   ApiProperty({ oneOf: [{ $ref: getSchemaPath(dto) }, { type: 'null' }], description });

@@ -1,5 +1,7 @@
-const OF_LINES_IN_HOLD: readonly string[] = ['clearing', 'dispute', 'not_activated'];
-const OF_PARTNER: readonly string[] = ['violation', 'certification_missing', 'suspended', 'not_approved'];
+import { LINE_HOLDS, PARTNER_HOLDS } from '@ledger/contracts/decided-words';
+
+const OF_LINES_IN_HOLD: readonly string[] = ['clearing', ...LINE_HOLDS];
+const OF_PARTNER: readonly string[] = PARTNER_HOLDS;
 
 /**
  * Of the reasons of an account, those a person is shown: where nothing is in hold, or nothing is payable, none is named

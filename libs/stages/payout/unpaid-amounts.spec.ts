@@ -1,3 +1,4 @@
+import { parseDate } from '@ledger/kernel/calendar';
 import { instant } from '@ledger/kernel/instant';
 import { amountMinor, ZERO } from '@ledger/kernel/money';
 import { presetNamed } from '../../../test/properties/presets';
@@ -11,7 +12,8 @@ const day = (count: number) => instant(Date.UTC(2026, 0, 10 + count));
 function question(changes: Partial<UnpaidQuestion> = {}): UnpaidQuestion {
   const program = presetNamed('odoopbx');
   return {
-    ...{ terms: program.versions[0]!, calendar: program.calendar, now: NOW, currency: 'EUR', approval: null },
+    ...{ terms: program.versions[0]!, calendar: program.calendar, now: NOW, currency: 'EUR' },
+    ...{ approval: null, approvalSince: null },
     standing: { tier: null, partnerType: 'referral', holds: [] },
     profile: {
       ...{ rail: 'paypal', methodChangedAt: null, taxForms: [], acknowledgementOpen: false },
@@ -30,7 +32,7 @@ it('what is under the minimum says what is missing to it', () => {
   const [below] = unpaidAmounts(question({ payableMinor: amountMinor(9_990n), hasPayableLines: true }), [], null);
   expect(below).toEqual({
     ...{ reason: 'below_minimum', amountMinor: 9_990n, endedBy: 'earnings' },
-    ...{ endsAt: null, endsFirstAt: null, missingMinor: 10n },
+    ...{ endsAt: null, endsFirstAt: null, missingMinor: 10n, since: null, expiredOn: null },
   });
 });
 
@@ -57,5 +59,31 @@ it('what holds the partner keeps back what is in hold and what is payable', () =
   const asked = question({ standing, payableMinor: amountMinor(20_000n), hasPayableLines: true, hasHeldLines: true });
   expect(unpaidAmounts(asked, [held(-3, 500n)], null)).toEqual([
     expect.objectContaining({ reason: 'suspended', amountMinor: 20_500n, endedBy: 'program' }),
+  ]);
+});
+
+it('an expired tax form says its last day, the latest of all that were given', () => {
+  const program = presetNamed('plixo');
+  const form = (validThrough: string) => ({
+    ...{ form: 'W-8BEN' as const, recordedAt: instant(0), validThrough: parseDate(validThrough) },
+  });
+  const asked = question({
+    ...{ terms: program.versions[0]!, currency: 'USD', payableMinor: amountMinor(20_000n), hasPayableLines: true },
+    profile: {
+      ...question().profile,
+      rail: 'stripe',
+      taxForms: [form('2024-12-31'), form('2025-12-31'), form('2023-12-31')],
+    },
+  });
+  expect(unpaidAmounts(asked, [], null)).toEqual([
+    expect.objectContaining({ reason: 'tax_form_expired', expiredOn: parseDate('2025-12-31'), amountMinor: 20_000n }),
+  ]);
+});
+
+it('what waits for an approval says since when, and who gives it', () => {
+  const payable = { payableMinor: amountMinor(20_000n), hasPayableLines: true };
+  const asked = question({ ...payable, approval: 'pending', approvalSince: day(-4) });
+  expect(unpaidAmounts(asked, [], null)).toEqual([
+    expect.objectContaining({ reason: 'approval_pending', since: day(-4), endedBy: 'finance', amountMinor: 20_000n }),
   ]);
 });

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@ledger/kernel/calendar';
 import { plusDays, type Instant } from '@ledger/kernel/instant';
 import { add, amountMinor, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '../commission/commission.decisions';
@@ -27,9 +28,14 @@ export interface UnpaidAmount {
   readonly endsFirstAt: Instant | null;
   /** What has to become payable beside what is, before a payout is made; null: that is not what is missing. */
   readonly missingMinor: AmountMinor | null;
+  /** Since when an approval is pending, or was declined; null: that is not the reason. */
+  readonly since: Instant | null;
+  /** The last day of the tax form that was valid longest; null: that is not the reason. */
+  readonly expiredOn: CalendarDate | null;
 }
 
-const WHAT_ENDS: Readonly<Record<UnpaidReason, EndedBy>> = {
+/** Who or what ends each reason. */
+export const WHAT_ENDS: Readonly<Record<UnpaidReason, EndedBy>> = {
   ...({ clearing: 'time', payout_method_new: 'time', scheduled: 'time' } as const),
   ...({ below_minimum: 'earnings', negative_balance: 'earnings' } as const),
   ...({ dispute: 'bank', not_activated: 'customer', in_transit: 'rail' } as const),
@@ -55,6 +61,8 @@ export function unpaidAmounts(
       amountMinor: amountOf(reason, question, concerned),
       ...endsOf(reason, question, concerned, next),
       missingMinor: missingOf(reason, question),
+      since: reason === 'approval_pending' || reason === 'declined' ? question.approvalSince : null,
+      expiredOn: reason === 'tax_form_expired' ? lastDayOfForms(question) : null,
     };
   });
 }
@@ -115,6 +123,11 @@ function missingOf(reason: UnpaidReason, question: UnpaidQuestion): AmountMinor 
     else tooLittle = middle;
   }
   return subtract(amountMinor(enough), question.payableMinor);
+}
+
+function lastDayOfForms({ profile }: UnpaidQuestion): CalendarDate | null {
+  const days = profile.taxForms.flatMap(({ validThrough }) => (validThrough === null ? [] : [validThrough]));
+  return days.reduce<CalendarDate | null>((last, day) => (last === null || day > last ? day : last), null);
 }
 
 /** Beyond this no amount is enough: the fee takes all of it. */

@@ -3,7 +3,7 @@
  * program, partner and currency, named `t` in it; `$2` is the moment that tells which lines are still clearing.
  */
 export const openAccounts = (schema: string, where: (t: string) => string) => `
-  SELECT a.partner, a.currency, a.hold_minor, a.payable_minor, a.in_transit_minor, w.approval,
+  SELECT a.partner, a.currency, a.hold_minor, a.payable_minor, a.in_transit_minor, w.approval, w.since_ms AS approval_since_ms,
          coalesce(o.has_payable, false) AS has_payable, coalesce(o.has_held, false) AS has_held,
          coalesce(o.clearing, false) AS clearing,
          coalesce(o.dispute, false) AS dispute, coalesce(o.not_activated, false) AS not_activated

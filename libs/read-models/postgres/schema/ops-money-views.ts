@@ -1,3 +1,4 @@
+import { unpaidReasons } from './ops-unpaid-view';
 import { month, time, type OpsView } from './ops-view';
 
 /** The views on lines, balances, statements, payouts and the journal; amounts are in minor units. */
@@ -24,6 +25,11 @@ export function opsMoneyViews(schema: string): Readonly<Record<string, OpsView>>
           sum(l.amount_minor) AS amount_minor
         ${from('lines')} l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)
        WHERE l.paid_at_ms IS NULL AND l.state = 'hold' GROUP BY program, partner, l.currency, l.clears_at_ms, h.holds`,
+    },
+    unpaid: {
+      about:
+        'Why money is not paid, how much for each reason, and when that ends or who ends it, in minor units; several reasons may keep the same money back.',
+      select: unpaidReasons(schema),
     },
     statement_months: {
       about: 'The sums of each accounting month with a posting, in minor units.',

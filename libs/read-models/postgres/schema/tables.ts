@@ -11,6 +11,7 @@ export type ColumnType =
   | 'integer?'
   | 'boolean'
   | 'numeric'
+  | 'numeric?'
   | 'json'
   | 'json?'
   | 'text[]';
@@ -133,8 +134,24 @@ export const TABLES = {
     key: ['program', 'partner', 'currency'],
   },
   account_approvals: {
-    columns: { ...account, approval: 'text' },
+    columns: { ...account, approval: 'text', since_ms: 'bigint' },
     key: ['program', 'partner', 'currency'],
+  },
+  // Why what is payable of an account is not paid, as the program's clock shows it.
+  payable_reasons: {
+    columns: {
+      ...account,
+      reason: 'text',
+      amount_minor: 'numeric',
+      since_ms: 'bigint?',
+      ends_at_ms: 'bigint?',
+      missing_minor: 'numeric?',
+      expired_on_day: 'integer?',
+      judge_again_at_ms: 'bigint?',
+    },
+    key: ['program', 'partner', 'currency', 'reason'],
+    indexes: { payable_reasons_due: '(program, judge_again_at_ms) WHERE judge_again_at_ms IS NOT NULL' },
+    fillPercent: 80,
   },
   statement_months: {
     columns: {

@@ -1,4 +1,5 @@
 import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
+import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
 import type { AccountBalance } from '../../as-of/account-balance';
@@ -27,6 +28,8 @@ export function balanceColumns(program: string): readonly CsvColumn<BalanceReaso
     ['endsFirstAt', ({ waiting }) => timeOf(waiting.endsFirstAt)],
     ['endsAt', ({ waiting }) => timeOf(waiting.endsAt)],
     ...amountColumns<BalanceReason>('missing', ({ waiting }) => waiting.missingMinor, currencyOf),
+    ['since', ({ waiting }) => timeOf(waiting.since)],
+    ['expiredOn', ({ waiting: { expiredOn } }) => (expiredOn === null ? null : formatDate(expiredOn))],
     ['nextRunAt', ({ balance }) => timeOf(balance.next?.runAt)],
     ...amountColumns<BalanceReason>('nextNet', ({ balance }) => balance.next?.netMinor ?? null, currencyOf),
   ];

@@ -1,0 +1,108 @@
+import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
+import { instant } from '@ledger/kernel/instant';
+import { amountMinor } from '@ledger/kernel/money';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { ApprovalWait } from '@ledger/stages/payout/payout.decisions';
+import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
+import { payableReasons } from '../as-of/payable-reasons';
+import type { FoldedProgram } from './folded-program';
+import type { TableRow } from './schema/table-row';
+import type { Sql } from './sql';
+import { toInstantOrNull, toProfileRow, type StoredProfile } from './stored-rows';
+import { encodeText } from './text-codec';
+import { writeRows } from './write-rows';
+
+/** Reads the terms of a program where they are asked for; null: the rows have none. */
+export type TermsOf = () => Promise<ProgramTerms | null>;
+
+interface StoredPayable extends Omit<StoredProfile, 'partner' | 'tax_forms'> {
+  readonly partner: string;
+  readonly currency: string;
+  readonly payable_minor: string;
+  readonly approval: ApprovalWait | null;
+  readonly since_ms: string | null;
+  readonly partner_type: string;
+  readonly tier: string | null;
+  readonly holds: PartnerHold[];
+  readonly approved_at_ms: string | null;
+  readonly clock_ms: string;
+  /** Null with all of the profile: nothing of it was recorded. */
+  readonly tax_forms: StoredProfile['tax_forms'] | null;
+}
+
+/**
+ * Judges anew why what is payable is not paid: of the accounts that a batch touched, and of those about which the
+ * program's clock changed something. Each costs the same, however many lines it has.
+ */
+export async function judgePayable(sql: Sql, schema: string, folded: FoldedProgram, termsOf: TermsOf): Promise<void> {
+  const judged = await takeAccounts(sql, schema, folded);
+  if (judged.length === 0) return;
+  const terms = await termsOf();
+  if (terms === null) return;
+  const rows = judged.flatMap((account) => rowsOf(folded.program, account, terms));
+  await writeRows(sql, schema, 'payable_reasons', rows, 'fail');
+}
+
+/** The accounts that have to be judged and have something payable; the rows of all that have to be judged are gone. */
+async function takeAccounts(sql: Sql, schema: string, folded: FoldedProgram): Promise<StoredPayable[]> {
+  const accounts = [...folded.approvals.values(), ...[...folded.balances.values()].filter(changesPayable)];
+  const partners = [...folded.standings.keys(), ...folded.profiles.keys()];
+  const termsChanged = folded.termsVersions.size > 0;
+  const mayHaveChanged = termsChanged || folded.arrivals.arrivals + accounts.length + partners.length > 0;
+  if (!mayHaveChanged) return [];
+  return sql.rows<StoredPayable>(
+    `WITH clock AS (SELECT clock_ms FROM ${schema}.programs WHERE program = $1 AND clock_ms IS NOT NULL),
+     touched AS (
+       SELECT partner, currency FROM unnest($2::text[], $3::text[]) AS t(partner, currency)
+       UNION SELECT partner, currency FROM ${schema}.accounts WHERE program = $1 AND partner = ANY ($4::text[])
+       UNION SELECT partner, currency FROM ${schema}.accounts WHERE $5 AND program = $1 AND payable_minor <> 0
+       UNION SELECT r.partner, r.currency FROM clock c
+               JOIN ${schema}.payable_reasons r ON r.program = $1 AND r.judge_again_at_ms <= c.clock_ms
+     ),
+     gone AS (
+       DELETE FROM ${schema}.payable_reasons r USING touched t
+        WHERE r.program = $1 AND r.partner = t.partner AND r.currency = t.currency
+     )
+     SELECT a.partner, a.currency, a.payable_minor, w.approval, w.since_ms,
+            p.partner_type, p.tier, p.holds, p.approved_at_ms, c.clock_ms,
+            f.rail, f.method_changed_at_ms, f.tax_forms, f.acknowledgement_open, f.withholding_rate, f.payout_failed
+       FROM touched t
+       JOIN ${schema}.accounts a ON a.program = $1 AND a.partner = t.partner AND a.currency = t.currency
+       JOIN ${schema}.partners p ON p.program = $1 AND p.partner = t.partner
+      CROSS JOIN clock c
+       LEFT JOIN ${schema}.account_approvals w ON w.program = $1 AND w.partner = t.partner AND w.currency = t.currency
+       LEFT JOIN ${schema}.payout_profiles f ON f.program = $1 AND f.partner = t.partner
+      WHERE a.payable_minor <> 0`,
+    [
+      encodeText(folded.program),
+      texts(accounts.map(({ partner }) => partner)),
+      texts(accounts.map(({ currency }) => currency)),
+      texts(partners),
+      termsChanged,
+    ],
+  );
+}
+
+const texts = (values: readonly string[]) => binaryArray(ELEMENTS.text, values.map(encodeText));
+
+const changesPayable = ({ payableMinor }: { readonly payableMinor: bigint }) => payableMinor !== 0n;
+
+function rowsOf(program: string, stored: StoredPayable, terms: ProgramTerms): TableRow<'payable_reasons'>[] {
+  const { partner, currency, approval, tax_forms } = stored;
+  const account = {
+    ...{ partner, currency, approval, approvalSince: toInstantOrNull(stored.since_ms) },
+    payableMinor: amountMinor(BigInt(stored.payable_minor)),
+  };
+  const standing = {
+    ...{ partnerType: stored.partner_type, tier: stored.tier, holds: stored.holds },
+    approvedAt: toInstantOrNull(stored.approved_at_ms),
+  };
+  const profile = tax_forms === null ? null : toProfileRow({ ...stored, tax_forms });
+  const asOf = instant(Number(stored.clock_ms));
+  const { reasons, judgeAgainAt } = payableReasons(account, standing, profile, terms, asOf);
+  return reasons.map((each) => ({
+    ...{ program, partner, currency, reason: each.reason, amount_minor: each.amountMinor, since_ms: each.since },
+    ...{ ends_at_ms: each.endsAt, missing_minor: each.missingMinor, expired_on_day: each.expiredOn },
+    judge_again_at_ms: judgeAgainAt,
+  }));
+}
