@@ -1,4 +1,4 @@
-// Which way imports may point: kernel ← contracts ← program ← stages ← postgres ← runner, event-store, messaging,
+// Which way imports may point: kernel ← contracts ← program ← stages ← machine, postgres ← runner, event-store, messaging,
 // read-models, documents, rails ← proof ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
 
 const spec = '\\.(spec|contract)\\.ts$';
@@ -39,6 +39,7 @@ module.exports = {
     layer('contracts-import-only-kernel', 'contracts', 'kernel', 'An event schema knows no terms and no stage.'),
     layer('program-imports-only-what-is-below', 'program', 'kernel|contracts', 'Terms are data; no stage is known.'),
     layer('stages-import-only-the-domain', 'stages', 'kernel|contracts|program', 'A stage decides; it does no I/O.'),
+    layer('machine-imports-no-other-lib', 'machine', '', 'What a process has of its machine knows no ledger.'),
     layer('postgres-imports-only-the-domain', 'postgres', 'kernel|contracts|program|stages', 'What all tables share.'),
     layer(
       'explain-imports-only-the-domain',
@@ -49,13 +50,13 @@ module.exports = {
     layer(
       'adapters-import-no-service-kit-and-no-app',
       adapters,
-      'kernel|contracts|program|stages|postgres|explain',
+      'kernel|contracts|program|stages|machine|postgres|explain',
       'Runner, stores, brokers, read models and rails are put together by the apps.',
     ),
     layer(
       'proof-imports-no-service-kit-and-no-app',
       'proof',
-      `kernel|contracts|program|stages|postgres|${adapters}`,
+      `kernel|contracts|program|stages|machine|postgres|${adapters}`,
       'What proves a ledger right is asked by commands and services, and asks none of them.',
     ),
     {

@@ -4,7 +4,7 @@ import type { KafkaLog } from './kafka-log';
 import type { KafkaSettings } from './kafka-settings';
 import { splitBySize } from './split-by-size';
 import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
-import { withinTime } from './within-time';
+import { endsInTime } from '@ledger/machine/in-time';
 
 /** A request stays under what a topic with Kafka's default limit of 1 MiB takes, framing included. */
 const REQUEST_LIMIT_BYTES = 900_000;
@@ -77,10 +77,10 @@ export class IdempotentProducer {
 
   /** Lets what is under way finish, then disconnects; takes two seconds at most. What is not done then fails. */
   async close(): Promise<void> {
-    await withinTime(CLOSE_TIMEOUT_MS / 2, this.last);
+    await endsInTime(this.last, CLOSE_TIMEOUT_MS / 2);
     this.closing.abort();
     // kafkajs waits for every answer that is still out; a connection that is half open gives none.
-    await withinTime(CLOSE_TIMEOUT_MS / 2, this.producer.disconnect());
+    await endsInTime(this.producer.disconnect(), CLOSE_TIMEOUT_MS / 2);
   }
 
   private async sendInOrder(records: readonly OutgoingRecord[]): Promise<void> {

@@ -7,7 +7,7 @@ import type { LaneId, LaneReports, LaneStatus } from './lane';
 import { LaneBook, type LaneSkip } from './lane-book';
 import { lostRecords, nextOffsetOf, readLanePositions, type LanePosition } from './lane-positions';
 import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
-import { withinTime } from './within-time';
+import { endsInTime } from '@ledger/machine/in-time';
 import { workThroughBatch, type BatchHandler, type PutAside } from './work-through-batch';
 
 const MAXIMUM_WAIT_MS = 250;
@@ -92,12 +92,12 @@ export class LaneConsumer {
    */
   async stop(timeoutMs: number): Promise<void> {
     this.closing.abort();
-    if (!(await withinTime(timeoutMs - DISCONNECT_TIMEOUT_MS, this.supervision))) {
+    if (!(await endsInTime(this.supervision, timeoutMs - DISCONNECT_TIMEOUT_MS))) {
       this.givenUp.abort();
       this.options.log.warn(
         `group ${this.options.groupId}: a batch was still under way when time was up; it will come again`,
       );
-      await withinTime(DISCONNECT_TIMEOUT_MS, this.supervision);
+      await endsInTime(this.supervision, DISCONNECT_TIMEOUT_MS);
     }
     this.lanes.clear();
   }

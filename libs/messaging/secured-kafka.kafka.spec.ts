@@ -7,7 +7,7 @@ import { startPrivateKafka, type PrivateKafka } from '../../test/support/kafka-p
 import { freshTopic, numbered, produce, testKafka, testKafkaSettings } from '../../test/support/kafka-topic';
 import { waitUntil } from '../../test/support/wait-until';
 import type { KafkaSettings } from './kafka-settings';
-import { findFreePort } from './local-broker/free-port';
+import { freePort } from '@ledger/machine/free-port';
 
 const USER = { username: 'ledger', password: 'correct-horse' };
 
@@ -19,7 +19,7 @@ let securePort: number;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ledger-tls-'));
   certificate = makeTestCertificate(folder);
-  securePort = await findFreePort();
+  securePort = await freePort();
   broker = await startPrivateKafka({ port: securePort, ...USER, ...certificate });
 }, 90_000);
 

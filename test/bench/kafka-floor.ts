@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { inTime } from '@ledger/machine/in-time';
 import { produceHistory, withProducer } from './produce-history';
 import { timed, type Taken } from './stopwatch';
 
@@ -44,8 +45,5 @@ async function createTopic(kafka: Kafka, numPartitions: number): Promise<void> {
 }
 
 function within(limitMs: number, promise: Promise<void>): Promise<void> {
-  const late = new Promise<never>((_resolve, reject) => {
-    setTimeout(() => reject(new Error(`no figure: the floor took more than ${limitMs} ms`)), limitMs).unref();
-  });
-  return Promise.race([promise, late]);
+  return inTime(promise, limitMs, () => new Error(`no figure: the floor took more than ${limitMs} ms`));
 }

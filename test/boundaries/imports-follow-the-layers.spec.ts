@@ -31,6 +31,7 @@ const offenders: Record<string, string[]> = {
   'program-imports-only-what-is-below': ['libs/program/imports-stages.ts'],
   'stages-import-only-the-domain': ['libs/stages/payout/imports-runner.ts'],
   'explain-imports-only-the-domain': ['libs/explain/imports-runner.ts'],
+  'machine-imports-no-other-lib': ['libs/machine/imports-kernel.ts'],
   'postgres-imports-only-the-domain': ['libs/postgres/imports-event-store.ts'],
   'adapters-import-no-service-kit-and-no-app': [
     'libs/event-store/imports-service-kit.ts',

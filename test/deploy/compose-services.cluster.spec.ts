@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findFreePort } from '@ledger/messaging/local-broker/free-port';
+import { freePort } from '@ledger/machine/free-port';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
 import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
 import {
@@ -39,7 +39,7 @@ const running = new Map<StageService, Container>();
 async function container(name: string): Promise<Container> {
   const service = services[name];
   if (service === undefined) throw new RangeError(`docker-compose.yml has no service ${name}`);
-  return new Container({ service, entrypoint, folder: image.folder, hosts, port: await findFreePort() });
+  return new Container({ service, entrypoint, folder: image.folder, hosts, port: await freePort() });
 }
 
 /** One-shots and the command: runs to the end. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startKafka } from '@ledger/messaging/local-broker/start-kafka';
-import { isPortFree } from '@ledger/service-kit/embedded-postgres/free-port';
+import { isPortFree } from '@ledger/machine/free-port';
 import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
 import { personalKeyOfStart } from '../storage/personal-key';
 import { sayBeside } from '../print';

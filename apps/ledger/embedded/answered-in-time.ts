@@ -1,3 +1,4 @@
+import { inTime } from '@ledger/machine/in-time';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
@@ -21,21 +22,13 @@ export function answeredInTime(ledger: LedgerRuntime, timeoutMs = ANSWER_TIMEOUT
     clockOf: (program) => ledger.clockOf(program),
     offer: async (offers) => {
       if (late > 0) throw unavailable();
-      let timer: NodeJS.Timeout | undefined;
       const answers = ledger.offer(offers);
-      const tooLate = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => {
-          late += 1;
-          const settled = () => (late -= 1);
-          answers.then(settled, settled);
-          reject(unavailable());
-        }, timeoutMs);
+      return inTime(answers, timeoutMs, () => {
+        late += 1;
+        const settled = () => (late -= 1);
+        answers.then(settled, settled);
+        return unavailable();
       });
-      try {
-        return await Promise.race([answers, tooLate]);
-      } finally {
-        clearTimeout(timer);
-      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import { access, mkdir, open, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { hasCode } from '@ledger/service-kit/embedded-postgres/system-error';
+import { hasCode } from '@ledger/machine/system-error';
 import { UserError } from '../user-error';
 
 /** What a start leaves in its data folder behind its key, which is the first. */

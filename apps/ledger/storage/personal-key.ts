@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '@ledger/service-kit/embedded-postgres/system-error';
+import { hasCode } from '@ledger/machine/system-error';
 import { writeWhole } from '@ledger/service-kit/files/write-whole';
 import { UserError } from '../user-error';
 import { holdsLedger } from './data-folder';

@@ -1,5 +1,6 @@
 import { jsonText } from '@ledger/contracts/json-text';
 import type { Instant } from '@ledger/kernel/instant';
+import { inTime } from '@ledger/machine/in-time';
 import type { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Answer, LedgerRuntime, Offer, Origin } from '@ledger/runner/ledger-runtime';
@@ -55,8 +56,8 @@ export class ClusterRuntime implements LedgerRuntime {
         const origin = traceparent === null ? given : { ...given, traceparent };
         return intakeRecord({ text: jsonText(value), value, origin, replyTo: instance });
       });
-      await within(ANSWER_TIMEOUT_MS, producer.send(records));
-      return await within(ANSWER_TIMEOUT_MS, Promise.all(pending.map(({ answer }) => answer)));
+      await inTime(producer.send(records), ANSWER_TIMEOUT_MS, noAnswer);
+      return await inTime(Promise.all(pending.map(({ answer }) => answer)), ANSWER_TIMEOUT_MS, noAnswer);
     } finally {
       for (const { end } of pending) end();
     }
@@ -83,16 +84,8 @@ function keyOf({ place, index }: Origin): string {
   return `${index} ${place}`;
 }
 
-async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const detail =
-      'The gate did not answer in time. Send the same request again (with the same Idempotency-Key, if there was one).';
-    timer = setTimeout(() => reject(new Problem('unavailable', detail, { headers: { 'Retry-After': '5' } })), limitMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function noAnswer(): Problem {
+  const detail =
+    'The gate did not answer in time. Send the same request again (with the same Idempotency-Key, if there was one).';
+  return new Problem('unavailable', detail, { headers: { 'Retry-After': '5' } });
 }

@@ -14,7 +14,7 @@ import { retryWhileUnreachable, type RetryOptions } from '../postgres/retry-whil
 import { collectPage } from './collect-page';
 import { anotherLog, eventStoreDbFailure, isUnreadable, noAnswer } from './eventstoredb-failure';
 import type { EventStoreDbSettings } from './eventstoredb-settings';
-import { inTime } from './in-time';
+import { inTime } from '@ledger/machine/in-time';
 import { type LogItem, orderedSubscription, type SubscriptionOptions } from './ordered-subscription';
 import { type ClientLease, leaseClients } from './process-clients';
 import type { OpenClient, RenewableClient } from './renewable-client';

@@ -1,4 +1,4 @@
-import { findFreePort } from '@ledger/messaging/local-broker/free-port';
+import { freePort } from '@ledger/machine/free-port';
 import { type OwnRealServer, startRealServer } from '../../../test/support/eventstoredb/real/real-server';
 import { freshNamespace } from '../../../test/support/eventstoredb/temporary-event-store-db';
 import { waitUntil } from '../../../test/support/wait-until';
@@ -19,7 +19,7 @@ describe('three nodes of a real EventStoreDB', () => {
   let nodes: OwnRealServer[];
 
   beforeAll(async () => {
-    const ports = await Promise.all([findFreePort(), findFreePort(), findFreePort()]);
+    const ports = await Promise.all([freePort(), freePort(), freePort()]);
     nodes = await Promise.all(
       ports.map((port) => {
         const seeds = ports.filter((other) => other !== port).map((other) => `127.0.0.1:${other}`);

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { eventStoreDbFailure, noAnswer } from './eventstoredb-failure';
-import { inTime } from './in-time';
+import { inTime } from '@ledger/machine/in-time';
 
 /** A client that has had an answer from its server. */
 export interface OpenClient {

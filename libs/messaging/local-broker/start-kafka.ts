@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { BrokerProcess } from './broker-process';
 import { brokerProperties, type SecureListener } from './broker-properties';
 import { formatStorage } from './format-storage';
-import { findFreePort } from './free-port';
+import { freePort } from '@ledger/machine/free-port';
 import { propertiesFile } from './java-command';
 import { ensureKafkaJars, requireJava } from './kafka-jars';
 import { stopLeftoverBroker } from './leftover-broker';
@@ -42,8 +42,8 @@ export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka
   mkdirSync(dataDir, { recursive: true });
   await stopLeftoverBroker(dataDir);
 
-  const port = options.port ?? (await findFreePort());
-  const place = { dataDir, port, controllerPort: await findFreePort(), secure: options.secure };
+  const port = options.port ?? (await freePort());
+  const place = { dataDir, port, controllerPort: await freePort(), secure: options.secure };
   writeFileSync(propertiesFile(dataDir), brokerProperties(place), { mode: 0o600 });
   formatStorage(dataDir, jarsFolder, options.secure);
 

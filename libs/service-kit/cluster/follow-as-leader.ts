@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { EventStore } from '@ledger/event-store/event-store';
+import { endsInTime } from '@ledger/machine/in-time';
 import { delayMs, pause, type BackOff } from '@ledger/messaging/back-off';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import type { Projector } from '@ledger/read-models/postgres/projector';
@@ -100,7 +100,10 @@ async function project({ store, openProjector, progress }: LeadingProjection, si
 
 /** The other end may not answer a farewell. */
 async function endWithin(ending: Promise<void>): Promise<void> {
-  await Promise.race([ending.catch(() => undefined), sleep(CLOSE_MS, undefined, { ref: false })]);
+  await endsInTime(
+    ending.catch(() => undefined),
+    CLOSE_MS,
+  );
 }
 
 /** Waits for the lock; false when the signal came first. */

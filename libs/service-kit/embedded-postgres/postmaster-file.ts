@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPidAlive } from './process-identity';
-import { hasCode } from './system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 /** A server that runs on a cluster, as its `postmaster.pid` says. */
 export interface Postmaster {

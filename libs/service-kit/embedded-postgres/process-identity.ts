@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hasCode } from './system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 /** A process, told apart from a later one that got the same id. */
 export interface ProcessIdentity {

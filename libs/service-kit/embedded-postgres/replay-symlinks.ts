@@ -1,6 +1,6 @@
 import { readFile, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { hasCode } from './system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 interface Link {
   /** What the link points at and the link itself, both from the package's folder; always in one folder. */

@@ -9,7 +9,7 @@ import { programOf } from './native-binaries';
 import { isPidAlive } from './process-identity';
 import { runningPostmaster } from './postmaster-file';
 import type { ServerUser } from './server-user';
-import { hasCode } from './system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 /** How long a start may take: after a crash it recovers first. */
 const START_TIMEOUT_MS = 60_000;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { clusterPlace } from './cluster-place';
 import { connectionStringOf, type ServerConnection } from './connection-file';
-import { freePort, isPortFree } from './free-port';
+import { freePort, isPortFree } from '@ledger/machine/free-port';
 import { makeCluster } from './make-cluster';
 import { runningPostmaster } from './postmaster-file';
 import { type ServerHome, startServer, stopServer, untilItAnswers } from './run-server';

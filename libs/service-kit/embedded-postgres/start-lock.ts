@@ -5,7 +5,7 @@ import { linkedOnce } from '../files/linked-once';
 import { readWholeJson } from '../files/read-whole-json';
 import { writeWhole } from '../files/write-whole';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
-import { hasCode } from './system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 const POLL_MS = 20;
 

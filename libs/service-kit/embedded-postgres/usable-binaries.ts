@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { hasCode } from './system-error';
+import { hasCode } from '@ledger/machine/system-error';
 import { findNativeBinaries, programOf } from './native-binaries';
 import { replaySymlinks } from './replay-symlinks';
 import type { ServerUser } from './server-user';

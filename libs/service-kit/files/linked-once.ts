@@ -1,5 +1,5 @@
 import { link } from 'node:fs/promises';
-import { hasCode } from '../embedded-postgres/system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 /** Gives a file a second name; answers whether it did: a link appears whole or not at all, and only one process can make it. */
 export async function linkedOnce(from: string, to: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { hasCode } from '../embedded-postgres/system-error';
+import { hasCode } from '@ledger/machine/system-error';
 
 /**
  * What a file says that is written whole; null: it is not there, or only a part of it is: a disk was full, or the machine

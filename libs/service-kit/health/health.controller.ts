@@ -1,11 +1,11 @@
 import { Controller, Get, HttpCode, Inject } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { inTime } from '@ledger/machine/in-time';
 import { DataSource } from 'typeorm';
 import { PublicRoute } from '../auth/public-route';
 import { READ_MODELS, READINESS_CHECKS } from '../injection-tokens';
 import type { ReadinessCheck } from './readiness-check';
-import { withinMs } from './within-ms';
 
 /** A server that does not answer must not keep the answer from the one who asks. */
 const CHECK_TIMEOUT_MS = 2_000;
@@ -46,7 +46,7 @@ export class HealthController {
   private async ask({ name, check }: ReadinessCheck): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check(name);
     try {
-      const note = await withinMs(CHECK_TIMEOUT_MS, check());
+      const note = await inTime(check(), CHECK_TIMEOUT_MS);
       return typeof note === 'string' ? indicator.up(note) : indicator.up();
     } catch (error) {
       return indicator.down(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { withinMs } from '../health/within-ms';
+import { inTime } from '@ledger/machine/in-time';
 
 /** How far the log of the event store and the read models have come, as positions of the event store. */
 export interface PositionSource {
@@ -47,6 +47,6 @@ function askedOnce(ask: () => Promise<bigint>): () => Promise<bigint | null> {
     asking ??= ask().finally(() => {
       asking = null;
     });
-    return withinMs<bigint | null>(ANSWER_MS, asking).catch(() => null);
+    return inTime<bigint | null>(asking, ANSWER_MS).catch(() => null);
   };
 }

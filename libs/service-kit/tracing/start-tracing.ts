@@ -1,3 +1,4 @@
+import { endsInTime } from '@ledger/machine/in-time';
 import { NO_TRACING, tracingWith, type Tracing } from './tracing';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export async function startTracing(service: string, environment: Environment): P
     resource: resourceFromAttributes({ 'service.name': name }),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter(), { scheduledDelayMillis: 1_000 })],
   });
-  return { tracing: tracingWith(provider.getTracer('partner-ledger')), stop: () => stopWithin(provider.shutdown()) };
+  return { tracing: tracingWith(provider.getTracer('partner-ledger')), stop: () => stop(provider) };
 }
 
 function isAskedFor({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, LEDGER_TRACING: asked }: Environment): boolean {
@@ -34,9 +35,9 @@ function isAskedFor({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, LEDGER_TRACING: ask
 }
 
 /** The collector may be away: a service ends all the same. */
-async function stopWithin(ending: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_LIMIT_MS)));
-  await Promise.race([ending.catch(() => undefined), late]);
-  clearTimeout(timer);
+async function stop(provider: { shutdown(): Promise<void> }): Promise<void> {
+  await endsInTime(
+    provider.shutdown().catch(() => undefined),
+    STOP_LIMIT_MS,
+  );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import * as fc from 'fast-check';
-import { inTime } from '@ledger/event-store/eventstoredb/in-time';
+import { inTime } from '@ledger/machine/in-time';
 import { Observer, request } from './observed-requests';
 import { sharedRealServer } from './real/real-server';
 import { startOwnEventStoreDb, type TestEventStoreDb } from './start-event-store-db';

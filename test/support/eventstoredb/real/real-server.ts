@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePort } from '@ledger/messaging/local-broker/free-port';
+import { freePort } from '@ledger/machine/free-port';
 import { realServerHome, type RealServerOptions, SINGLE_AND_INSECURE } from './real-server-options';
 
 /** Where the real EventStoreDB of a run is, and where its owner takes orders. */
@@ -78,7 +78,7 @@ export async function startRealServer(
   }
   const whole: RealServerOptions = {
     ...{ home, folder: await mkdtemp(join(tmpdir(), 'ledger-real-esdb-')) },
-    ...{ port: await findFreePort(), replicationPort: await findFreePort(), more: SINGLE_AND_INSECURE },
+    ...{ port: await freePort(), replicationPort: await freePort(), more: SINGLE_AND_INSECURE },
     ...options,
   };
   const owner = fork(join(__dirname, 'real-server-process.ts'), [JSON.stringify(whole)], {
