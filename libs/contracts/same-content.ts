@@ -2,11 +2,12 @@ import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { isJsonMediaType } from './binary-mode';
 
 /**
- * A JSON value as text in one form only: no white space, keys in code-point order, numbers as JSON writes them.
- * Two values are the same JSON value exactly if their canonical texts are equal. Throws TypeError for what is no
- * JSON value (undefined, a bigint, NaN).
+ * A JSON value as the text by which values are compared: no white space, keys in code-point order, numbers as JSON writes
+ * them. Two values are the same JSON value exactly if these texts are equal. Its digests are in the log, as are those of
+ * the event store's `canonicalJson`, which has keys in another order: neither can take the other's place. Throws TypeError
+ * for what is no JSON value (undefined, a bigint, NaN).
  */
-export function canonicalJson(value: unknown): string {
+export function comparableJson(value: unknown): string {
   // The engine's own writer is several times as fast as putting the text together here.
   const ordered = isInOrder(value) ? value : inOrder(value);
   return isInOrder(ordered) ? JSON.stringify(ordered) : textOf(value);
@@ -97,8 +98,8 @@ function textOfObject(object: Readonly<Record<string, unknown>>): string {
  */
 export function contentOf(event: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(event);
-  if (!names.some((name) => saysNothing(name, event[name]))) return canonicalJson(event);
-  return canonicalJson(
+  if (!names.some((name) => saysNothing(name, event[name]))) return comparableJson(event);
+  return comparableJson(
     Object.fromEntries(names.filter((name) => !saysNothing(name, event[name])).map((name) => [name, event[name]])),
   );
 }

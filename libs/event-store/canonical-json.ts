@@ -3,7 +3,8 @@ import type { JsonValue } from './json-value';
 /**
  * The one text of a JSON value: no white space, numbers as JavaScript prints them, keys in order: those that are array
  * indexes first, by number, then the others by UTF-16 code units (without the former this is RFC 8785). Equal values
- * have equal bytes, and reading the text and writing it again changes nothing.
+ * have equal bytes, and reading the text and writing it again changes nothing. The chain's hashes are over these bytes.
+ * (By which text the contents of events are compared, and digested: `comparableJson` of the contracts.)
  *
  * A property that is `undefined` is left out, as `JSON.stringify` does. Throws a TypeError that names the path of what
  * is no JSON (a bigint, a function, NaN, a Date), so that nothing is lost or changed without a word.

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import { loadTermsFile, TermsFileError } from './load-terms-file';
 import type { ProgramTerms } from './program-terms';
 import { publicationData } from './publication-of-terms';
@@ -44,6 +44,6 @@ function readLeniently(path: string): Terms | string {
 }
 
 function isSame(one: Terms, other: Terms): boolean {
-  const [left, right] = [one, other].map((terms) => canonicalJson(publicationData(terms)));
+  const [left, right] = [one, other].map((terms) => comparableJson(publicationData(terms)));
   return left === right;
 }

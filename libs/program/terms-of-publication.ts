@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EventOf } from '@ledger/contracts/events';
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import { showText } from '@ledger/contracts/show-text';
 import { calendarOf, parseDate } from '@ledger/kernel/calendar';
 import { formatInstant } from '@ledger/kernel/instant';
@@ -48,7 +48,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
 function checked(terms: Terms): ReadTerms {
   const read = readDocument(documentOfTerms(terms));
   if (!read.ok) return { ok: false, detail: detailOf(read.faults[0]?.path ?? [], read.faults[0]?.message ?? '') };
-  const [given, understood] = [terms, read.terms].map((each) => canonicalJson(termsToJson(each)));
+  const [given, understood] = [terms, read.terms].map((each) => comparableJson(termsToJson(each)));
   if (given === understood) return { ok: true, terms };
   const message = 'the entries of a list are not in the order: by tier, by partner type, for all; each once';
   return { ok: false, detail: detailOf([], message) };

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import { fingerprint } from '@ledger/runner/fingerprint';
 import { changesOfTerms, type TermsChange } from '@ledger/program/changes-of-terms';
 import { describeChange, describeVersion } from '@ledger/program/describe-changes';
@@ -40,7 +40,7 @@ export function previewOf(
   refuseOtherwise(file, terms, known);
   const changes = before === null ? [] : changesOfTerms(before, terms);
   const seen = { before: before && publicationData(before), after: publicationData(terms), acknowledge };
-  const hash = Buffer.from(fingerprint(canonicalJson(seen)), 'base64')
+  const hash = Buffer.from(fingerprint(comparableJson(seen)), 'base64')
     .toString('hex')
     .slice(0, HASH_CHARACTERS);
   return { before, after: terms, changes, hash };

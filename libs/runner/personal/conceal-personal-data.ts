@@ -6,7 +6,7 @@ import { jsonText } from '@ledger/contracts/json-text';
 import { isJsonObject, type JsonObject } from '@ledger/contracts/json-object';
 import { hasUnnamed, UNNAMED_FIELDS, withoutPrivate } from '@ledger/contracts/personal-fields';
 import { isPseudonym } from '@ledger/contracts/pseudonyms';
-import { canonicalJson, saysNothing } from '@ledger/contracts/same-content';
+import { comparableJson, saysNothing } from '@ledger/contracts/same-content';
 import { emailOfAccount, normalisedEmail } from '@ledger/stages/facts/normalised-email';
 
 /** Why a value must not enter a stream: it tells about a person, or no schema names its field (`unknown`). */
@@ -123,7 +123,7 @@ export class PersonalDataConcealer {
     if (email !== null) return this.refOfEmail(email, value as string, kind);
     // As earlier versions concealed answers, of which no schema of theirs knew: what comes again is known again.
     const named = kind === 'answers' ? 'unknown' : kind;
-    return `${named}-${this.digest(`${named} ${canonicalJson(value)}`)}`;
+    return `${named}-${this.digest(`${named} ${comparableJson(value)}`)}`;
   }
 
   /**
@@ -170,7 +170,7 @@ export class PersonalDataConcealer {
   private unnamedAsRecorded(fields: JsonObject): string {
     const known = Object.keys(fields).length === 1 ? fields[UNNAMED_FIELDS] : null;
     if (typeof known === 'string' && isPseudonym(known)) return known;
-    return `unknown-${this.digest(`unknown fields ${canonicalJson(fields)}`)}`;
+    return `unknown-${this.digest(`unknown fields ${comparableJson(fields)}`)}`;
   }
 
   /**
@@ -179,7 +179,7 @@ export class PersonalDataConcealer {
    */
   private refOfEmail(email: string, value: string, kind: PrivateKind): string {
     const isPlain = value === email || (kind === 'email' && value.trim().toLowerCase() === email);
-    const tag = isPlain ? '' : `+${this.digest(`${kind} ${canonicalJson(value)}`)}`;
+    const tag = isPlain ? '' : `+${this.digest(`${kind} ${comparableJson(value)}`)}`;
     return `${this.digest(email)}${tag}@pseudonym.invalid`;
   }
 

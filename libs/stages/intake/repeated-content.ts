@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
 import type { RejectionCode } from '@ledger/contracts/rejection-codes';
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import type { Rejection } from './log-entry';
 import { offending } from './offending';
 import { ToldInvoices } from './told-invoices';
@@ -29,7 +29,7 @@ export class RepeatedContent {
     if (told === null) return this.invoices.judge(event);
     const known = this.told.get(told.thing)?.get(told.id);
     if (known === undefined) return null;
-    if (known === this.fingerprint(canonicalJson(event.data))) return 'ignored';
+    if (known === this.fingerprint(comparableJson(event.data))) return 'ignored';
     return told.conflict === null ? null : { code: told.conflict, detail: offending(`data.${told.thing}`, told.id) };
   }
 
@@ -38,7 +38,7 @@ export class RepeatedContent {
     const told = toldBy(event);
     if (told === null) return;
     const known = this.told.get(told.thing);
-    const content = this.fingerprint(canonicalJson(event.data));
+    const content = this.fingerprint(comparableJson(event.data));
     if (known === undefined) this.told.set(told.thing, new Map([[told.id, content]]));
     else known.set(told.id, content);
   }

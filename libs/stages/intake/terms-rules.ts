@@ -1,5 +1,5 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import { monthOfDate, parseDate } from '@ledger/kernel/calendar';
 import { termsToJson } from '@ledger/program/describe-terms-canonical';
 import type { ProgramTerms } from '@ledger/program/program-terms';
@@ -47,10 +47,10 @@ function rejectNumber(version: number, next: number): Rejection | null {
 function rejectChange(terms: Terms, before: Terms): Rejection | null {
   const [now, then] = [termsToJson(terms), termsToJson(before)];
   const changed = (['timeZone', 'earnOn', 'promotion'] as const).find(
-    (field) => canonicalJson(now[field]) !== canonicalJson(then[field]),
+    (field) => comparableJson(now[field]) !== comparableJson(then[field]),
   );
   if (changed === undefined) return null;
-  const found = canonicalJson(now[changed]);
+  const found = comparableJson(now[changed]);
   return { code: 'terms_invalid', detail: `${offending(`data.terms.${changed}`, found)}: every version keeps it` };
 }
 

@@ -1,5 +1,5 @@
 import type { EventOf } from '@ledger/contracts/events';
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import { compareKeys, keyOf, type FactKey } from '../facts/fact-key';
 import { listIn } from '../facts/partner-record';
 import type { Rejection } from './log-entry';
@@ -61,7 +61,7 @@ export class ToldDisputes {
   }
 
   private contentOf({ data }: Closed): string {
-    return this.fingerprint(canonicalJson(data));
+    return this.fingerprint(comparableJson(data));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
-import { canonicalJson } from '@ledger/contracts/same-content';
+import { comparableJson } from '@ledger/contracts/same-content';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { listIn } from '../facts/partner-record';
 import type { Rejection } from './log-entry';
@@ -83,7 +83,7 @@ export class ToldInvoices {
 /** The same customer, currency and lines, in any order, are the same invoice; a missing interval is a month. */
 function invoiceContent({ customer, currency, lines }: InvoiceEvent['data']): string {
   const ordered = [...lines].sort((a, b) => compareCodePoints(a.line, b.line));
-  return canonicalJson({
+  return comparableJson({
     currency,
     customer,
     lines: ordered.map((line) => (line.interval === undefined ? { ...line, interval: 'month' } : line)),
