@@ -6,6 +6,7 @@ import { compileSchema, fitsOf } from './compile-schema';
 import { ENVELOPE_SCHEMA } from './envelope-schema';
 import { DATA_SCHEMAS } from './event-schemas';
 import { EVENT_TYPES, type EventType } from './event-types';
+import type { JsonObject } from './json-object';
 import { currentVersionOf } from './upcast';
 
 /** Values that fit, nearly fit and do not fit some field. */
@@ -30,11 +31,9 @@ const odd = fc.oneof(
   fc.jsonValue(),
 );
 
-type Json = Readonly<Record<string, unknown>>;
-
-function fullSampleOf(type: EventType): Json {
+function fullSampleOf(type: EventType): JsonObject {
   const file = join(__dirname, 'samples', `${type}.v${currentVersionOf(type)}.json`);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly full: Json }).full;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly full: JsonObject }).full;
 }
 
 /** The sample with one of its fields, at any depth, taken away or put to another value. */
@@ -44,7 +43,7 @@ function altered(value: unknown, path: readonly number[], replacement: unknown):
   const keys = Object.keys(value);
   const key = keys[step % Math.max(1, keys.length)];
   if (key === undefined) return replacement;
-  const changed = altered((value as Json)[key], rest, replacement);
+  const changed = altered((value as JsonObject)[key], rest, replacement);
   if (Array.isArray(value)) return value.map((item: unknown, index) => (String(index) === key ? changed : item));
   return { ...value, [key]: changed };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { canonicalJson } from './canonical-json';
-import type { JsonValue } from './json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 
 describe('canonical JSON', () => {
   it('sorts keys at every depth and writes no white space', () => {

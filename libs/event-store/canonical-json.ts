@@ -1,4 +1,4 @@
-import type { JsonValue } from './json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 
 /**
  * The one text of a JSON value: no white space, numbers as JavaScript prints them, keys in order: those that are array

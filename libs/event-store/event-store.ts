@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json-value';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 
 /** An event to append. */
 export interface NewEvent {
@@ -8,7 +8,7 @@ export interface NewEvent {
   readonly type: string;
   readonly data: JsonValue;
   /** About the event: `seq`, cause, terms version. The store adds the hash by itself. */
-  readonly metadata: JsonObject;
+  readonly metadata: JsonFields;
 }
 
 /** The events for one stream; a stream occurs once in an append. */

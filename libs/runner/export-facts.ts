@@ -1,7 +1,7 @@
 import { isJsonObject } from '@ledger/contracts/json-object';
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import type { EventStore } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { formatInstant } from '@ledger/kernel/instant';
 import { recordedArrival, type RecordedArrival } from './log/arrival-events';
 import { factsStream, FACTS_CATEGORY } from './log/stream-names';
@@ -54,7 +54,7 @@ async function* exported(page: readonly RecordedArrival[], ledger: ExportedLedge
 async function eventOf(
   { arrival, event, duplicateOf }: RecordedArrival,
   { store, concealer }: ExportedLedger,
-): Promise<JsonObject | null> {
+): Promise<JsonFields | null> {
   if (event !== null || duplicateOf === null) return event;
   for await (const first of store.read(factsStream(arrival.program), BigInt(duplicateOf - 1), 1)) {
     return inTodaysForm(recordedArrival(first), concealer).event;
@@ -67,7 +67,7 @@ function clocked(body: unknown, { arrival, shownAt }: RecordedArrival): unknown 
   const isBroken =
     arrival.verdict.type === 'rejected' && arrival.verdict.code === 'schema_invalid' && !isClockable(body);
   if (shownAt === null || isBroken) return body;
-  return { ...(body as JsonObject), clock: formatInstant(shownAt) };
+  return { ...(body as JsonFields), clock: formatInstant(shownAt) };
 }
 
 function isClockable(body: unknown): boolean {

@@ -1,7 +1,7 @@
 import { jsonText } from '@ledger/contracts/json-text';
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import { contentOf, inOrder } from '@ledger/contracts/same-content';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { putEditionInForce } from './crossing/cross-to-edition';
@@ -93,12 +93,12 @@ describe('a log of an earlier version, which kept names of fields that no schema
     const later = await openOn(new MemoryEventStore(), new MemoryPersonalDataStore());
     const answers = await later.offer(offers);
     const events = offers.map(({ value, origin }, index) => {
-      const event = value as JsonObject;
-      const { answers: form, ...named } = event['data'] as JsonObject;
+      const event = value as JsonFields;
+      const { answers: form, ...named } = event['data'] as JsonFields;
       const concealed = form === undefined ? {} : { answers: concealer.refOf(form, 'unknown') };
       const data = { ...named, ...concealed, [TYPED]: concealer.refOf('x', 'unknown') };
       const attributes = 'subject' in event ? { subject: concealer.refOf(null, 'unknown') } : {};
-      const old = inOrder({ ...event, ...attributes, data }) as JsonObject;
+      const old = inOrder({ ...event, ...attributes, data }) as JsonFields;
       const { id, source, eventType } = answers[index] ?? { id: '', source: '', eventType: '' };
       return {
         id: `00000000-0000-4000-8000-00000000000${index}`,

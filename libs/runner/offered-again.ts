@@ -4,7 +4,7 @@ import { readEvent } from '@ledger/contracts/read-event';
 import { isEventType } from '@ledger/contracts/event-types';
 import { contentOf, inOrder } from '@ledger/contracts/same-content';
 import type { EventStore } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED, type Decisions } from '@ledger/stages/stage';
@@ -37,7 +37,7 @@ export interface OfferedLog {
 /** Recorded arrivals as they are offered to the rules again. */
 export async function offeredAgain(page: readonly RecordedArrival[], log: OfferedLog): Promise<ArrivalAgain[]> {
   const bodies = await log.personalData.read(page.flatMap(({ body }) => (body === null ? [] : [body])));
-  const events: (JsonObject | null)[] = [];
+  const events: (JsonFields | null)[] = [];
   for (const recorded of page) events.push(recorded.body === null ? await eventOf(recorded, log) : null);
   const clear = log.comparesOtherwise ? await clearValues(events, log) : NOTHING_CLEAR;
   const arrivals: ArrivalAgain[] = [];
@@ -59,7 +59,7 @@ const NOTHING_CLEAR: ReadonlyMap<string, string> = new Map();
 
 /** The values of e-mails and accounts in events, as far as they were not erased. */
 function clearValues(
-  events: readonly (JsonObject | null)[],
+  events: readonly (JsonFields | null)[],
   { personalData, concealer }: OfferedLog,
 ): Promise<ReadonlyMap<string, string>> {
   const refs = events.flatMap((event) => {
@@ -72,7 +72,7 @@ function clearValues(
 }
 
 function concealedAnew(
-  recorded: JsonObject,
+  recorded: JsonFields,
   shownAt: Instant | null,
   clear: ReadonlyMap<string, string>,
   concealer: PersonalDataConcealer,
@@ -82,12 +82,12 @@ function concealedAnew(
     return { value: recorded, read: readConcealed(recorded, shownAt, concealer) };
   }
   const { event, values } = concealer.concealAnew(recorded, type, clear);
-  const ordered = values.length === 0 ? recorded : (inOrder(event) as JsonObject);
+  const ordered = values.length === 0 ? recorded : (inOrder(event) as JsonFields);
   return { value: ordered, read: { ...readConcealed(ordered, shownAt, concealer), personal: values } };
 }
 
 /** What is personal in it was concealed when it came: the references travel as they are. */
-function readConcealed(event: JsonObject, shownAt: Instant | null, concealer: PersonalDataConcealer): ReadOffer {
+function readConcealed(event: JsonFields, shownAt: Instant | null, concealer: PersonalDataConcealer): ReadOffer {
   const envelope = readEnvelope(event);
   const read = envelope.ok ? readEvent(envelope) : null;
   if (!envelope.ok || read === null || !read.ok) return readOfferToRecord(event, concealer, shownAt);
@@ -96,7 +96,7 @@ function readConcealed(event: JsonObject, shownAt: Instant | null, concealer: Pe
 }
 
 /** The event as this release would have recorded it, or what its schemas have since learnt to name would not fit them. */
-async function eventOf(recorded: RecordedArrival, log: OfferedLog): Promise<JsonObject | null> {
+async function eventOf(recorded: RecordedArrival, log: OfferedLog): Promise<JsonFields | null> {
   const { store, concealer, factsStream } = log;
   const { arrival, event, duplicateOf } = recorded;
   if (event !== null || duplicateOf === null) return inTodaysForm(recorded, concealer).event;

@@ -1,24 +1,22 @@
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import { formatInstant, parseInstant, type Instant } from '@ledger/kernel/instant';
 import type { Decision } from './stage';
-
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-export type JsonObject = { readonly [key: string]: JsonValue };
 
 /**
  * A decision as JSON: what is named `…Minor` is an exact integer, written as a decimal string; what is named `…At` is
  * an instant, written as an ISO time. So every amount and time of a stream can be read without a schema at hand.
  */
-export function toWire(decision: Decision): JsonObject {
+export function toWire(decision: Decision): JsonFields {
   return { type: decision.type, ...dataToWire(decision) };
 }
 
 /** The decision that `toWire` wrote. */
-export function fromWire(json: JsonObject): Decision {
+export function fromWire(json: JsonFields): Decision {
   return readFields({}, json) as unknown as Decision;
 }
 
 /** A decision as JSON without its type, the properties in order: canonical JSON needs not sort them again. */
-export function dataToWire(decision: Decision): JsonObject {
+export function dataToWire(decision: Decision): JsonFields {
   const data: Record<string, JsonValue> = {};
   for (const key of keysInOrder(decision)) {
     if (key !== 'type') data[key] = written((decision as unknown as Readonly<Record<string, unknown>>)[key], key);
@@ -27,7 +25,7 @@ export function dataToWire(decision: Decision): JsonObject {
 }
 
 /** The decision of a type that `dataToWire` wrote. */
-export function dataFromWire(type: string, data: JsonObject): Decision {
+export function dataFromWire(type: string, data: JsonFields): Decision {
   return readFields({ type }, data) as unknown as Decision;
 }
 
@@ -68,7 +66,7 @@ function written(value: unknown, name: string): JsonValue {
   }
 }
 
-function writtenFields(value: object): JsonObject {
+function writtenFields(value: object): JsonFields {
   const fields: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) fields[key] = written((value as Record<string, unknown>)[key], key);
   return fields;
@@ -81,10 +79,10 @@ function readValue(value: JsonValue, name: string): unknown {
   }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: JsonValue) => readValue(item, ''));
-  return readFields({}, value as JsonObject);
+  return readFields({}, value as JsonFields);
 }
 
-function readFields(into: Record<string, unknown>, from: JsonObject): Record<string, unknown> {
+function readFields(into: Record<string, unknown>, from: JsonFields): Record<string, unknown> {
   for (const key of Object.keys(from)) into[key] = readValue(from[key] ?? null, key);
   return into;
 }

@@ -1,6 +1,6 @@
 import { accountText, type Account } from '@ledger/explain/account';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { explain, type Question } from '@ledger/runner/explain/explain';
 import { acceptanceCase } from '../cases/acceptance-cases';
 import { presetNamed } from '../properties/presets';
@@ -19,7 +19,7 @@ async function asBefore(store: MemoryEventStore): Promise<MemoryEventStore> {
   for await (const { stream, revision, id, type, data, metadata } of store.readAll(0n, 'all')) {
     if (type === 'NothingPosted.v1') continue;
     const [asType, ...without] = BEFORE[type] ?? [type];
-    const kept = Object.entries(data as JsonObject).filter(([field]) => !without.includes(field));
+    const kept = Object.entries(data as JsonFields).filter(([field]) => !without.includes(field));
     const event = { id, type: asType, data: Object.fromEntries(kept), metadata };
     await before.append([{ stream, expectedRevision: revision - 1n, events: [event] }]);
   }

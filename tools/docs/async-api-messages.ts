@@ -1,10 +1,10 @@
+import type { JsonFields } from '@ledger/contracts/json-value';
 import type { TopicRole } from '@ledger/messaging/topics';
-import type { Json } from './draft-7-schema';
 
-const text = (description: string): Json => ({ type: 'string', description });
+const text = (description: string): JsonFields => ({ type: 'string', description });
 
 /** Headers that any record may carry. */
-export const TRACE_HEADERS: Json = {
+export const TRACE_HEADERS: JsonFields = {
   type: 'object',
   properties: {
     traceparent: {
@@ -14,11 +14,11 @@ export const TRACE_HEADERS: Json = {
   },
 };
 
-const ANY_EVENT: Json = { type: 'object', description: 'The event as it came', additionalProperties: true };
+const ANY_EVENT: JsonFields = { type: 'object', description: 'The event as it came', additionalProperties: true };
 
 interface NamedMessage {
   readonly name: string;
-  readonly definition: Json;
+  readonly definition: JsonFields;
 }
 
 /** What the ledger's own topics carry; no other system writes or reads it. */

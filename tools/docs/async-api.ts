@@ -4,7 +4,8 @@ import { outputJsonSchemaOf } from '@ledger/contracts/output-json-schemas';
 import { OUTPUT_TYPES, type OutputType } from '@ledger/contracts/public-outputs';
 import { maximumMessageBytes } from '@ledger/messaging/topic-settings';
 import { LEDGER_TOPICS, outputTopic, type LedgerTopic, type TopicRole } from '@ledger/messaging/topics';
-import { asDraft7, type Json } from './draft-7-schema';
+import type { JsonFields } from '@ledger/contracts/json-value';
+import { asDraft7 } from './draft-7-schema';
 import { DEAD_LETTER, INTERNAL_MESSAGES, TRACE_HEADERS } from './async-api-messages';
 
 const KAFKA_BINDING = '0.5.0';
@@ -16,7 +17,7 @@ export type ExampleOf = (type: EventType) => unknown;
 interface Message {
   /** Its key among all messages. */
   readonly name: string;
-  readonly definition: Json;
+  readonly definition: JsonFields;
 }
 
 const ABOUT = `Events in, decisions out, over Kafka. Each record holds one CloudEvents 1.0 event in JSON (structured mode).
@@ -35,10 +36,10 @@ const ROLE_ABOUT: Readonly<Record<TopicRole, string>> = {
 };
 
 /** The AsyncAPI 3 document of all topics, from the schemas of libs/contracts. */
-export function asyncApiDocument(exampleOf: ExampleOf): Json {
-  const channels: Record<string, Json> = {};
-  const operations: Record<string, Json> = {};
-  const messages: Record<string, Json> = {};
+export function asyncApiDocument(exampleOf: ExampleOf): JsonFields {
+  const channels: Record<string, JsonFields> = {};
+  const operations: Record<string, JsonFields> = {};
+  const messages: Record<string, JsonFields> = {};
   for (const topic of LEDGER_TOPICS) {
     const carried = messagesOf(topic, exampleOf);
     const channel = channelName(topic);
@@ -60,7 +61,7 @@ export function asyncApiDocument(exampleOf: ExampleOf): Json {
   };
 }
 
-function serversOf(): Json {
+function serversOf(): JsonFields {
   const variables = { broker: { default: 'localhost:9092', description: 'A broker: KAFKA_BROKERS of the ledger' } };
   return {
     plain: { host: '{broker}', protocol: 'kafka', description: 'Without TLS', variables },
@@ -80,7 +81,7 @@ function isPublic({ role }: LedgerTopic): boolean {
   return role === 'input' || role === 'output' || role === 'dead-letter';
 }
 
-function channelOf(topic: LedgerTopic, carried: readonly Message[]): Json {
+function channelOf(topic: LedgerTopic, carried: readonly Message[]): JsonFields {
   const { name, role } = topic;
   return {
     address: name,
@@ -97,7 +98,7 @@ function channelOf(topic: LedgerTopic, carried: readonly Message[]): Json {
   };
 }
 
-function operationOf(topic: LedgerTopic, channel: string, carried: readonly Message[]): Json {
+function operationOf(topic: LedgerTopic, channel: string, carried: readonly Message[]): JsonFields {
   return {
     action: topic.role === 'input' ? 'receive' : 'send',
     channel: { $ref: `#/channels/${channel}` },
@@ -126,7 +127,7 @@ function messagesOf(topic: LedgerTopic, exampleOf: ExampleOf): Message[] {
 function inputMessage(type: EventType, exampleOf: ExampleOf): Message {
   const key = type.startsWith('partner.') ? 'The partner' : 'The customer; where the event names none, what it names';
   const { name, definition } = cloudEvent(type, asDraft7(jsonSchemaOf(type)), key);
-  return { name, definition: { ...definition, examples: [{ name: 'full', payload: exampleOf(type) as Json }] } };
+  return { name, definition: { ...definition, examples: [{ name: 'full', payload: exampleOf(type) as JsonFields }] } };
 }
 
 /** What the ledger tells may have the type of what it is told, such as `payout.failed`: it has a key of its own. */
@@ -136,7 +137,7 @@ function outputMessage(type: OutputType): Message {
   return { name: isEventType(name) ? `output.${name}` : name, definition };
 }
 
-function cloudEvent(type: string, payload: Json, key: string): Message {
+function cloudEvent(type: string, payload: JsonFields, key: string): Message {
   const { data } = payload['properties'] as { data: { description?: string } };
   return {
     name: type,

@@ -1,14 +1,12 @@
 import type { JsonSchema } from '@ledger/contracts/json-schemas';
-
-export type Json = { readonly [key: string]: JsonValue };
-type JsonValue = string | number | boolean | null | readonly JsonValue[] | Json;
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 
 /**
  * A schema as AsyncAPI's own schemas take it (a superset of JSON Schema draft 7), to stand inside a document: without
  * `$schema` and `$id`, and with the older name of `dependentRequired`.
  */
-export function asDraft7({ $schema: _dialect, $id: _id, ...schema }: JsonSchema): Json {
-  return older(schema as Json) as Json;
+export function asDraft7({ $schema: _dialect, $id: _id, ...schema }: JsonSchema): JsonFields {
+  return older(schema as JsonFields) as JsonFields;
 }
 
 function older(value: JsonValue): JsonValue {

@@ -1,5 +1,5 @@
 import type { AppendRequest, EventStore } from '../event-store';
-import type { JsonValue } from '../json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 import { event, to } from './sample-events.contract';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';

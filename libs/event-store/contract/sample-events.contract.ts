@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AppendRequest, NewEvent, RecordedEvent } from '../event-store';
-import type { JsonValue } from '../json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 
 /** The uuid of a name, as writers make it: the same name, the same id. */
 export function idOf(name: string): string {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type JSONEventData, jsonEvent } from '@eventstore/db-client';
 import type { RecordedEvent } from '../event-store';
 import { EventStoreError } from '../event-store-error';
-import type { JsonValue } from '../json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 import type { EventStoreDbLink, Received } from './eventstoredb-link';
 import { PARTS_KEY, recordedEvent, uuidOfHash, type LargeData } from './stored-event';
 import type { StreamNames } from './stream-names';

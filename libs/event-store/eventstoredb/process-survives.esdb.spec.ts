@@ -7,7 +7,7 @@ import {
 } from '../../../test/support/eventstoredb/temporary-event-store-db';
 import { APPENDED, event, to } from '../contract/sample-events.contract';
 import { NO_STREAM } from '../event-store';
-import type { JsonValue } from '../json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 
 // Processes are started and run into time limits here, also on a busy machine.

@@ -7,7 +7,7 @@ import {
 import { type CanonicalEvent, chainHash } from '../chain-hash';
 import type { RecordedEvent } from '../event-store';
 import { EventStoreError } from '../event-store-error';
-import type { JsonObject, JsonValue } from '../json-value';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import { partsOf, type EventSize } from './event-size';
 
 /** What the ledger adds to an event's metadata: the hash of the chain, and the event's own id. */
@@ -53,11 +53,11 @@ export function chainEvents(
   const chained = events.map((event) => {
     hash = chainHash(hash, stream, ++revision, event);
     // Parsed from the canonical text: the client writes it as it was, and meets no value that it cannot write.
-    const told = JSON.parse(event.metadataText) as JsonObject;
+    const told = JSON.parse(event.metadataText) as JsonFields;
     const metadata: Record<string, JsonValue> = { ...told, [HASH_KEY]: hash, [ID_KEY]: event.id };
     const { type, dataText } = event;
     if (!event.isKeptInParts)
-      return jsonEvent({ id: uuidOfHash(hash), type, data: JSON.parse(dataText) as JsonObject, metadata });
+      return jsonEvent({ id: uuidOfHash(hash), type, data: JSON.parse(dataText) as JsonFields, metadata });
     const parts = partsOf(dataText);
     large.push({ hash, parts });
     metadata[PARTS_KEY] = parts.length;
@@ -69,7 +69,7 @@ export function chainEvents(
 /** An event of the server as the ledger wrote it; throws `failed` when something else wrote it, or the stream is gone. */
 export function recordedEvent(stream: string, received: Received | AllStreamRecordedEvent): RecordedEvent {
   const { revision, type, data, position } = received;
-  const { [HASH_KEY]: hash, [ID_KEY]: id, ...metadata } = (received.metadata ?? {}) as JsonObject;
+  const { [HASH_KEY]: hash, [ID_KEY]: id, ...metadata } = (received.metadata ?? {}) as JsonFields;
   if (type === TOMBSTONE) {
     const what = `The stream ${JSON.stringify(stream)} was deleted for good in EventStoreDB`;
     const where = `a tombstone stands in its place, at position ${position?.commit}`;

@@ -1,6 +1,6 @@
 import { canonicalEvent, CHAIN_START, chainHash } from '../chain-hash';
 import type { AppendRequest, RecordedEvent } from '../event-store';
-import type { JsonObject, JsonValue } from '../json-value';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import { WakeUps } from '../wake-ups';
 
 /** An event with its data as text, to compare a retry with. */
@@ -37,7 +37,7 @@ export class MemoryLog {
       const canonical = canonicalEvent({ id, type, ...event });
       hash = chainHash(hash, stream, ++revision, canonical);
       const data = JSON.parse(canonical.dataText) as JsonValue;
-      const metadata = JSON.parse(canonical.metadataText) as JsonObject;
+      const metadata = JSON.parse(canonical.metadataText) as JsonFields;
       return { event: { stream, revision, id, type, data, metadata, hash }, dataText: canonical.dataText };
     });
   }

@@ -1,6 +1,6 @@
 import type { Categories, RecordedEvent } from '../event-store';
 import type { LogPage } from '../follow-events';
-import type { JsonObject, JsonValue } from '../json-value';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import type { PostgresLink } from './postgres-link';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata, hash';
@@ -87,7 +87,7 @@ function toEvent([position, stream, revision, id, type, data, metadata, hash]: R
     id,
     type,
     data: JSON.parse(data) as JsonValue,
-    metadata: JSON.parse(metadata) as JsonObject,
+    metadata: JSON.parse(metadata) as JsonFields,
     // bytea as text is \x and the hexadecimal digits.
     hash: hash.slice(2),
   };

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@ledger/event-store/canonical-json';
-import type { JsonValue } from '@ledger/event-store/json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 
 const SHOWN_CHARACTERS = 80;
 

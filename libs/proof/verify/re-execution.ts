@@ -1,5 +1,5 @@
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import type { LogFault } from '@ledger/event-store/log-check';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { recordedArrival, type RecordedArrival } from '@ledger/runner/log/arrival-events';
@@ -152,7 +152,7 @@ export class ReExecution {
   }
 }
 
-type ComparedArrival = JsonObject & { readonly verdict: string };
+type ComparedArrival = JsonFields & { readonly verdict: string };
 
 /** What a verdict and its circumstances are compared by. */
 function comparable({ arrival, content, duplicateOf, factNumber, body, event }: RecordedArrival): ComparedArrival {

@@ -1,5 +1,5 @@
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { kindAndVersionOf } from '@ledger/runner/log/recorded-kinds';
 import { fieldsAddedTo, versionOfDecision } from '@ledger/stages/decision-versions';
 import type { Decision } from '@ledger/stages/stage';
@@ -47,9 +47,9 @@ export class ToldSince {
 }
 
 function toldBy({ data, metadata }: NewEvent): { readonly key: string; readonly reason: string }[] {
-  const { invoice, partner, lines } = data as JsonObject;
+  const { invoice, partner, lines } = data as JsonFields;
   if (!Array.isArray(lines)) return [];
-  return (lines as readonly JsonObject[]).map(({ line, reason }) => ({
+  return (lines as readonly JsonFields[]).map(({ line, reason }) => ({
     key: JSON.stringify([metadata['program'], invoice, partner, line]),
     reason: JSON.stringify(reason),
   }));

@@ -1,5 +1,5 @@
 import { NO_STREAM, type AppendConflict, type EventStore } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { readArrival } from '@ledger/contracts/read-envelope';
 import type { Instant } from '@ledger/kernel/instant';
@@ -196,7 +196,7 @@ export class GatePartition {
       const { factNumber, fact } = step;
       const { program } = arrival;
       const { traceparent } = offers[index]?.origin ?? {};
-      facts.push({ program, factNumber, fact, event: event as JsonObject, decisions: NOTHING_DECIDED, traceparent });
+      facts.push({ program, factNumber, fact, event: event as JsonFields, decisions: NOTHING_DECIDED, traceparent });
     }
     return { answers, facts };
   }

@@ -1,6 +1,6 @@
 import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { readEvent } from '@ledger/contracts/read-event';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { formatInstant, parseInstant } from '@ledger/kernel/instant';
 import { fromWire, toWire } from '@ledger/stages/codec';
 import { EDITION } from '../log/stream-names';
@@ -20,7 +20,7 @@ export interface StagedFact {
   readonly factNumber: number;
   readonly fact: Fact;
   /** The event as the log keeps it. */
-  readonly event: JsonObject;
+  readonly event: JsonFields;
   readonly decisions: Decisions;
   /** The trace that its event came with (W3C), where tracing is on. */
   readonly traceparent?: string | undefined;
@@ -147,7 +147,7 @@ function decodeWhole(json: Record<string, unknown>): StagedFact {
   }
   const fact: Fact = { seq, clock, event: { ...read.event, clock } };
   const decoded = decodeDecisions(decisions);
-  return { program, factNumber, fact, event: event as JsonObject, decisions: decoded, ...traceOf(traceparent) };
+  return { program, factNumber, fact, event: event as JsonFields, decisions: decoded, ...traceOf(traceparent) };
 }
 
 function traceOf(traceparent: unknown): { traceparent?: string } {
@@ -155,7 +155,7 @@ function traceOf(traceparent: unknown): { traceparent?: string } {
 }
 
 function decodeDecisions(json: unknown): Decisions {
-  const decided = json as Partial<Record<string, readonly JsonObject[]>>;
+  const decided = json as Partial<Record<string, readonly JsonFields[]>>;
   const decoded: Partial<Record<string, readonly Decision[]>> = {};
   for (const stage of STAGES) decoded[stage] = (decided[stage] ?? []).map(fromWire);
   return { ...NOTHING_DECIDED, ...(decoded as unknown as Decisions) };

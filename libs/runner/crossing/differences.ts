@@ -1,5 +1,5 @@
 import type { EventStore } from '@ledger/event-store/event-store';
-import type { JsonObject, JsonValue } from '@ledger/event-store/json-value';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import { dataToWire } from '@ledger/stages/codec';
 import { STAGES } from '@ledger/stages/stage';
 import { isOfEdition } from '../log/stream-names';
@@ -61,12 +61,12 @@ async function decidedBefore(store: EventStore): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for await (const { stream, type, data, metadata } of store.readAll(0n, 'all')) {
     if (isOfEdition(stream)) continue;
-    count(counts, type.slice(0, type.lastIndexOf('.v')), programIn(metadata['program']), data as JsonObject, -1);
+    count(counts, type.slice(0, type.lastIndexOf('.v')), programIn(metadata['program']), data as JsonFields, -1);
   }
   return counts;
 }
 
-function count(counts: Map<string, number>, type: string, program: string, data: JsonObject, by: 1 | -1): void {
+function count(counts: Map<string, number>, type: string, program: string, data: JsonFields, by: 1 | -1): void {
   const compared = COMPARED[type];
   if (compared === undefined) return;
   const [what, fields] = compared;

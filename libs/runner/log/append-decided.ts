@@ -1,5 +1,5 @@
 import type { AppendConflict, AppendRequest, EventStore, NewEvent } from '@ledger/event-store/event-store';
-import type { JsonValue } from '@ledger/event-store/json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 import { chapterOf } from './stream-names';
 
 /** Each pass gets at least one stream further; two instances that write the same at the same time need a few. */

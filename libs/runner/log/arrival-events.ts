@@ -3,7 +3,7 @@ import { readEvent } from '@ledger/contracts/read-event';
 import type { RejectionCode } from '@ledger/contracts/rejection-codes';
 import { currentVersionOf, upcast } from '@ledger/contracts/upcast';
 import { formatInstant, parseInstant, type Instant } from '@ledger/kernel/instant';
-import type { JsonObject, JsonValue } from '@ledger/event-store/json-value';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import type { Judgement, Offered } from '@ledger/stages/intake/gate';
 import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
@@ -34,7 +34,7 @@ export interface RecordedArrival {
   /** The how-manieth fact of its program; null: it was not accepted. */
   readonly factNumber: number | null;
   /** The event without personal data; null: only `body` refers to what came, or it repeats `duplicateOf`. */
-  readonly event: JsonObject | null;
+  readonly event: JsonFields | null;
   readonly body: string | null;
   /** The batch that it was recorded with, where that took several appends; null: it took one. */
   readonly batch: ArrivalBatch | null;
@@ -86,7 +86,7 @@ function arrivalData(
   offer: ReadOffer,
   duplicateOf: number | null,
   factNumber: number | null,
-): JsonObject {
+): JsonFields {
   const shownAt = shownTo(offer, verdict) ?? clock;
   const data: Record<string, JsonValue> = {};
   if (offer.body !== null) data['body'] = offer.body;
@@ -96,7 +96,7 @@ function arrivalData(
   if (verdict.type === 'rejected') data['detail'] = verdict.detail;
   if (duplicateOf !== null) data['duplicateOf'] = duplicateOf;
   else if (offer.event !== null) {
-    data['event'] = offer.event as JsonObject;
+    data['event'] = offer.event as JsonFields;
     const version = currentVersionOf(eventType);
     if (version > 1) data['eventVersion'] = version;
   }
@@ -142,18 +142,18 @@ export function recordedArrival(recorded: RecordedEvent): RecordedArrival {
 }
 
 /** The event that came, in the version of its type that this build reads; it says in which it was recorded, but for the first. */
-function currentEvent({ event, eventVersion = 1 }: JsonObject): JsonObject | null {
+function currentEvent({ event, eventVersion = 1 }: JsonFields): JsonFields | null {
   if (event === undefined || event === null) return null;
-  const { type, data, ...attributes } = event as JsonObject;
-  const current = upcast({ type: text(type), version: Number(eventVersion), data: data as JsonObject });
-  return current === data ? (event as JsonObject) : { ...attributes, type: text(type), data: current as JsonObject };
+  const { type, data, ...attributes } = event as JsonFields;
+  const current = upcast({ type: text(type), version: Number(eventVersion), data: data as JsonFields });
+  return current === data ? (event as JsonFields) : { ...attributes, type: text(type), data: current as JsonFields };
 }
 
-function originOf({ place, index, traceparent }: JsonObject): Origin {
+function originOf({ place, index, traceparent }: JsonFields): Origin {
   return { place: text(place), index: Number(index), ...traceOf({ traceparent }) };
 }
 
-function batchOf({ batchFrom, batchDecisions }: JsonObject): ArrivalBatch | null {
+function batchOf({ batchFrom, batchDecisions }: JsonFields): ArrivalBatch | null {
   if (typeof batchFrom !== 'number') return null;
   return { fromSeq: batchFrom, decisions: typeof batchDecisions === 'number' ? batchDecisions : null };
 }
@@ -162,7 +162,7 @@ function traceOf({ traceparent }: { readonly traceparent?: JsonValue | undefined
   return typeof traceparent === 'string' ? { traceparent } : {};
 }
 
-function verdictOf(kind: RecordedKind, entry: JsonObject): Verdict {
+function verdictOf(kind: RecordedKind, entry: JsonFields): Verdict {
   if (kind === KINDS.accepted) return { type: 'accepted' };
   if (kind === KINDS.ignored) return { type: 'ignored' };
   const code = entry['code'] as RejectionCode;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@ledger/event-store/canonical-json';
 import type { AppendRequest, EventStore, NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import { storeWith } from '@ledger/event-store/store-with';
 import { fieldsAddedTo } from '@ledger/stages/decision-versions';
 import { kindAndVersionOf, readRecorded } from './recorded-kinds';
@@ -53,6 +53,6 @@ export function isOlderForm(recorded: RecordedEvent, decided: NewEvent): boolean
   const added = fieldsAddedTo(now.kind as Parameters<typeof fieldsAddedTo>[0]).slice(then.version - now.version);
   if (added.length < now.version - then.version) return false;
   const unknown = Object.fromEntries(added.flat().map((field) => [field, null]));
-  const told = { ...(decided.data as JsonObject), ...unknown };
+  const told = { ...(decided.data as JsonFields), ...unknown };
   return canonicalJson(readRecorded(recorded).data) === canonicalJson(told);
 }

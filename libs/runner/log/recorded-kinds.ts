@@ -1,4 +1,4 @@
-import type { JsonObject } from '@ledger/event-store/json-value';
+import type { JsonFields } from '@ledger/contracts/json-value';
 import type { RecordedEvent } from '@ledger/event-store/event-store';
 import { currentVersionOf, upcast, type Upcaster, type UpcasterChains } from '@ledger/contracts/upcast';
 import { fieldsAddedTo, versionOfDecision } from '@ledger/stages/decision-versions';
@@ -57,12 +57,12 @@ export function kindAndVersionOf(type: string): { readonly kind: string; readonl
 export function readRecorded(
   { stream, revision, type, data }: RecordedEvent,
   chains: UpcasterChains = CHAINS,
-): { kind: RecordedKind; data: JsonObject } {
+): { kind: RecordedKind; data: JsonFields } {
   const { kind, version } = kindAndVersionOf(type);
   if (chains[kind] === undefined) throw new TypeError(`${stream}@${revision}: this release knows no event ${type}`);
   try {
-    const current = upcast({ type: kind, version, data: data as JsonObject }, chains);
-    return { kind: kind as RecordedKind, data: current as JsonObject };
+    const current = upcast({ type: kind, version, data: data as JsonFields }, chains);
+    return { kind: kind as RecordedKind, data: current as JsonFields };
   } catch (error) {
     if (error instanceof RangeError) throw new TypeError(`${stream}@${revision}: ${error.message}`, { cause: error });
     throw error;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_TYPES } from '@ledger/contracts/event-types';
+import type { JsonObject } from '@ledger/contracts/json-object';
 import { jsonText } from '@ledger/contracts/json-text';
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import { readArrival } from '@ledger/contracts/read-envelope';
@@ -13,8 +14,6 @@ import { PersonalDataConcealer } from './conceal-personal-data';
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
 const TYPED = 'Ada Lovelace <ada@example.com>';
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** What a ledger says of a body: what the row of its rejection shows, or that it is an event. */
 function saidOf(body: unknown) {
   const envelope = readArrival(body);
@@ -25,7 +24,7 @@ function saidOf(body: unknown) {
 
 const shown = (body: unknown) => concealedBody(body, concealer);
 
-const event = (data: unknown, more: Json = {}): Json => ({
+const event = (data: unknown, more: JsonObject = {}): JsonObject => ({
   ...{ specversion: '1.0', id: 'e1', source: 'case', type: 'partner.applied', time: '2026-01-10T10:00:00Z' },
   ...{ program: 'plixo', data, ...more },
 });
@@ -86,7 +85,7 @@ it('cuts what is too long to where it still shows the same', () => {
 
 describe.each(EVENT_TYPES)('%s', (type) => {
   const file = join(__dirname, '../../contracts/samples', `${type}.v${currentVersionOf(type)}.json`);
-  const { full } = JSON.parse(readFileSync(file, 'utf8')) as { readonly full: Json };
+  const { full } = JSON.parse(readFileSync(file, 'utf8')) as { readonly full: JsonObject };
 
   it('is judged the same when concealed, altered anywhere', () => {
     const odd = fc.oneof(
@@ -128,7 +127,7 @@ function altered(value: unknown, path: readonly number[], replacement: unknown):
   const keys = Object.keys(value);
   const key = keys[step % Math.max(1, keys.length)];
   if (key === undefined) return replacement;
-  const changed = altered((value as Json)[key], rest, replacement);
+  const changed = altered((value as JsonObject)[key], rest, replacement);
   if (Array.isArray(value)) return value.map((item: unknown, index) => (String(index) === key ? changed : item));
   return { ...value, [key]: changed };
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@ledger/event-store/canonical-json';
-import type { JsonValue } from '@ledger/event-store/json-value';
+import type { JsonValue } from '@ledger/contracts/json-value';
 
 /** The text of a JSON value, for a column of type `json`. */
 export type JsonText = string & { readonly __brand: 'JsonText' };
