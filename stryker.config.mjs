@@ -1,6 +1,7 @@
 // Mutation testing of the pure libs: `npm run mutate`. A mutant that no test notices is a rule that no test proves.
 // `AREA=stages/payout npm run mutate` takes one folder of libs/ (or several, with commas) and only the tests in it.
-const areas = (process.env.AREA ?? 'kernel,contracts,program,stages').split(',');
+process.env.AREA ??= 'kernel,contracts,program,stages,explain'; // test/mutation/specs-of-area.ts reads it, too.
+const areas = process.env.AREA.split(',');
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

@@ -4,10 +4,18 @@ import { join } from 'node:path';
 /**
  * The specs of the pure libs, or of those folders that AREA names, as one file: what mutation testing runs. A mutant is
  * tried on the tests that reach it, and libraries and terms are then loaded once for all of them, not once a spec.
- * The acceptance cases come last (unless WITH_CASES is 0): they notice what a stage computes anew too rarely.
+ * What is proven from outside comes last (unless WITH_CASES is 0), for it takes longer: the acceptance cases notice what
+ * a stage computes anew too rarely, and the accounts of recorded ledgers are what libs/explain is proven by.
  */
 const libs = join(__dirname, '..', '..', 'libs');
-const areas = (process.env['AREA'] ?? 'kernel,contracts,program,stages').split(',');
+const areas = (process.env['AREA'] ?? '').split(',');
+
+const FROM_OUTSIDE = {
+  cases: ['cases/acceptance.spec'],
+  accounts: ['logs-of-earlier-releases', 'every-line-explains-itself', 'invoices-and-customers'].map(
+    (spec) => `explain/${spec}.spec`,
+  ),
+};
 
 for (const area of areas) {
   const files = readdirSync(join(libs, area), { recursive: true, encoding: 'utf8' });
@@ -20,8 +28,15 @@ for (const area of areas) {
 }
 
 if (process.env['WITH_CASES'] !== '0') {
-  describe('acceptance cases', () => {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the specs, which take less time
-    require(join(__dirname, '..', 'cases', 'acceptance.spec'));
-  });
+  const isOfAccounts = (area: string) => area === 'explain';
+  const specs = [
+    ...(areas.every(isOfAccounts) ? [] : FROM_OUTSIDE.cases),
+    ...(areas.some(isOfAccounts) ? FROM_OUTSIDE.accounts : []),
+  ];
+  for (const spec of specs) {
+    describe(spec, () => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the specs, which take less time
+      require(join(__dirname, '..', spec));
+    });
+  }
 }
