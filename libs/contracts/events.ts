@@ -32,12 +32,7 @@ export type LedgerEvent = EventOf<EventType>;
 
 export type InvoiceData = DataOf<'invoice.paid'>;
 export type InvoiceLine = InvoiceData['lines'][number];
-export type RefundData = DataOf<'payment.refunded'>;
 export type Credit = DataOf<'attribution.overridden'>['credits'][number];
 export type CreditRole = Credit['role'];
 export type LineKind = InvoiceLine['kind'];
-export type LineInterval = NonNullable<InvoiceLine['interval']>;
-export type TouchpointKind = DataOf<'touchpoint.recorded'>['kind'];
-export type Requirement = DataOf<'partner.requirement_met'>['requirement'];
 export type TaxForm = DataOf<'partner.tax_form_recorded'>['form'];
-export type Engagement = DataOf<'lead.contacted_by_sales'>['engagement'];

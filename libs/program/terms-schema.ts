@@ -191,4 +191,3 @@ export const termsSchema = z.strictObject({
 /** The terms as they stand in the YAML, each value read but nothing put together yet. */
 export type TermsDocument = z.output<typeof termsSchema>;
 export type RateEntry = z.output<typeof rateEntry>;
-export type PayoutRunEntry = z.output<typeof payoutRun>;

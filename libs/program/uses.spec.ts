@@ -1,15 +1,13 @@
 import { EVENT_TYPES, type EventType } from '@ledger/contracts/event-types';
 import { loadTerms, presetPaths } from './load-terms-file';
-import type { ClaimKind, LineKind, Rail, Terms } from './terms';
+import type { ClaimKind, Rail, Terms } from './terms';
 import {
   enrolsItself,
   joinsByApplication,
-  knownPartnerType,
   knownPromotion,
   knownRail,
   knownRequirement,
   knownTier,
-  paysFor,
   takesClaim,
   tierNamed,
   usesEventType,
@@ -85,21 +83,7 @@ it.each<[claim: ClaimKind, programs: string[]]>([
   expect(programsWhere((terms) => takesClaim(terms, claim))).toEqual(programs);
 });
 
-it.each<[kind: LineKind, programs: string[]]>([
-  ['subscription', ['odoopbx', 'plaidcloud', 'plixo', 'three-tier']],
-  ['usage', ['odoopbx', 'plaidcloud', 'plixo', 'three-tier']],
-  ['platform_fee', ['plaidcloud', 'plixo', 'reseller']],
-  ['overage', ['plixo', 'reseller']],
-  ['outcome', ['three-tier']],
-  ['services', []],
-  ['tax', []],
-  ['other', []],
-])('lines of the kind %s earn in %j', (kind, programs) => {
-  expect(programsWhere((terms) => paysFor(terms, kind))).toEqual(programs);
-});
-
 it('knows types, tiers, promotions and roles from the terms alone', () => {
-  expect(programsWhere((terms) => knownPartnerType(terms, 'referral'))).toEqual(['odoopbx']);
   expect(programsWhere((terms) => enrolsItself(terms, 'referral'))).toEqual(['odoopbx']);
   expect(programsWhere((terms) => enrolsItself(terms, 'partner'))).toEqual([]);
   expect(programsWhere((terms) => joinsByApplication(terms, 'reseller'))).toEqual(['reseller']);

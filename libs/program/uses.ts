@@ -1,4 +1,4 @@
-import type { ClaimKind, LineKind, Rail, Terms, Tier } from './terms';
+import type { ClaimKind, Rail, Terms, Tier } from './terms';
 
 /**
  * What a program's terms have a use for. An event type, role, rail, requirement or partner type without a use is
@@ -67,7 +67,7 @@ function takesSignups(terms: Terms): boolean {
 }
 
 /** All requirements that anything in the terms asks for, each once: at approval, for a tier, as a certification. */
-export function requirementsOf(terms: Terms): readonly string[] {
+function requirementsOf(terms: Terms): readonly string[] {
   const certification = terms.certification === null ? [] : [terms.certification];
   return [
     ...new Set([...terms.approvalRequires, ...terms.tiers.flatMap(({ requires }) => requires), ...certification]),
@@ -80,10 +80,6 @@ export function knownRequirement(terms: Terms, requirement: string): boolean {
 
 export function knownRail(terms: Terms, rail: string): rail is Rail {
   return (terms.payout.rails as readonly string[]).includes(rail);
-}
-
-export function knownPartnerType(terms: Terms, type: string): boolean {
-  return terms.partnerTypes.some(({ name }) => name === type);
 }
 
 /** Whether partners of a type enrol themselves (else `enrolment_not_allowed`). */
@@ -107,9 +103,4 @@ export function tierNamed(terms: Terms, name: string): Tier | null {
 
 export function knownPromotion(terms: Terms, promotion: string): boolean {
   return terms.promotion?.name === promotion;
-}
-
-/** Whether the terms pay for a kind of line, for any partner (programs.md, section 0, Money: Base, Earning event). */
-export function paysFor(terms: Terms, kind: LineKind): boolean {
-  return terms.earnings.some((earning) => earning.kind === kind);
 }

@@ -26,7 +26,7 @@ export function idOfToken(text: string): string | null {
 }
 
 /** SHA-256 of the whole text: a random secret of 256 bits needs no salt and no slow hash. */
-export function hashOfToken(text: string): Buffer {
+function hashOfToken(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 

@@ -107,7 +107,7 @@ export function firstChurnSince({ churns }: CustomerAccount, at: Instant): FactK
   return churns.find((churn) => churn.at >= at);
 }
 
-export function earnsOn(line: InvoiceLine, terms: Terms): boolean {
+function earnsOn(line: InvoiceLine, terms: Terms): boolean {
   return line.amountMinor > 0n && paysForKind(terms, line.kind);
 }
 

@@ -12,6 +12,7 @@ export function invoiceOf(event: LedgerEvent, terms: Terms): InvoiceEvent | null
   return null;
 }
 
+/** Whether the terms pay for a kind of line, for any partner (programs.md, section 0, Money: Base, Earning event). */
 export function paysForKind(terms: Terms, kind: string): boolean {
   return terms.earnings.some((earning) => earning.kind === kind);
 }

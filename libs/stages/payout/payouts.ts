@@ -125,7 +125,7 @@ export class Payouts {
 }
 
 /** What every decision about a payout repeats. */
-export function amountsOf(told: PayoutAmounts): PayoutAmounts {
+function amountsOf(told: PayoutAmounts): PayoutAmounts {
   const { payout, partner, currency, rail, grossMinor, feeMinor, withheldMinor, netMinor, lineCount } = told;
   return { payout, partner, currency, rail, grossMinor, feeMinor, withheldMinor, netMinor, lineCount };
 }
