@@ -47,7 +47,7 @@ it('a data folder begun with samples refuses the wall clock', () => {
   );
 });
 
-describe('a data folder of a release that did not note how it was begun', () => {
+describe('a data folder whose note is not there', () => {
   async function logWith(...places: readonly string[]) {
     const store = new MemoryEventStore();
     for (const [revision, place] of places.entries()) {
@@ -66,6 +66,8 @@ describe('a data folder of a release that did not note how it was begun', () => 
     [['file:samples/plixo.ndjson', 'http:1'], { clock: 'events', samples: true }],
     [['http:1'], { clock: 'events', samples: false }],
     [['http:1', 'clock:plixo'], { clock: 'wall', samples: false }],
+    [['first-start:plixo'], { clock: 'events', samples: false }],
+    [['first-start:plixo', 'file:samples/plixo.ndjson'], { clock: 'events', samples: true }],
   ])('tells it by the origins in its log: %j', async (places, begun) => {
     expect(await goOnAsBegun(dataDir, await logWith(...places), plain)).toEqual(begun);
     // From then on it is noted.

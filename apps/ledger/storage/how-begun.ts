@@ -51,17 +51,25 @@ export function howToGoOn(begun: HowBegun | null, { clock, empty }: AskedStart, 
   return { ...begun, clock };
 }
 
-/** How a folder was begun by a release that did not note it: samples and ticks have origins of their own. Null: nothing arrived. */
+/**
+ * How a folder was begun whose note is not there (lost, or of a release that made none): samples and ticks have origins
+ * of their own. One that a start had published its terms in was noted before, so it is not new: whatever it was meant
+ * for, made-up facts never come in unasked. Null: nothing arrived.
+ */
 async function foundInLog(store: EventStore): Promise<HowBegun | null> {
   let found: HowBegun | null = null;
+  let started: HowBegun | null = null;
   for await (const event of store.readAll(0n, [FACTS_CATEGORY])) {
     const { place } = recordedArrival(event).origin;
-    if (isOfFirstStart(place)) continue;
+    if (isOfFirstStart(place)) {
+      started = { clock: 'events', samples: false };
+      continue;
+    }
     found ??= { clock: 'events', samples: place.startsWith('file:samples/') };
     if (found.samples) return found;
     if (place.startsWith('clock:')) return { clock: 'wall', samples: false };
   }
-  return found;
+  return found ?? started;
 }
 
 function fileIn(dataDir: string): string {
