@@ -1,6 +1,7 @@
 import { LogBroken } from '@ledger/event-store/log-check';
 import { TermsFileError } from '@ledger/program/load-terms-file';
 import { MigrationChanged } from '@ledger/postgres/migrate';
+import { RowsContradict } from '@ledger/read-models/postgres/rows-contradict';
 import { EditionNotInForce, EditionUnknown } from '@ledger/runner/edition';
 import { RecoveryDiffers } from '@ledger/runner/log/recovered-streams';
 import { PersonalKeyDiffers } from '@ledger/runner/personal/check-key';
@@ -35,7 +36,7 @@ export function isForTheUser(error: unknown): error is Error {
 
 /** Whether an error says in its one line that the log is not as it has to be: nothing that can be typed mends that. */
 export function isOfTheLog(error: unknown): error is Error {
-  return [LogBroken, RecoveryDiffers].some((kind) => error instanceof kind);
+  return [LogBroken, RecoveryDiffers, RowsContradict].some((kind) => error instanceof kind);
 }
 
 /** Whether who reads what is printed went away (`… | head`), which is no error. */

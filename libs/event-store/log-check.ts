@@ -44,6 +44,8 @@ export function faultText({ stream, revision, position, what }: LogFault): strin
 export interface LogCheckOptions {
   /** Whether every position is read, and each is the one after the last: then one that is not there was taken out. */
   readonly everyPosition: boolean;
+  /** The position behind which it begins; default: the beginning of the log. */
+  readonly from?: bigint;
 }
 
 /**
@@ -52,10 +54,12 @@ export interface LogCheckOptions {
  */
 export class LogCheck {
   private readonly ends = new Map<string, StreamHead>();
-  private position = 0n;
+  private position: bigint;
   private count = 0;
 
-  constructor(private readonly options: LogCheckOptions) {}
+  constructor(private readonly options: LogCheckOptions) {
+    this.position = options.from ?? 0n;
+  }
 
   get events(): number {
     return this.count;
@@ -73,6 +77,16 @@ export class LogCheck {
   /** The position of the last event. */
   get lastPosition(): bigint {
     return this.position;
+  }
+
+  /** Whether an event of the stream was read. */
+  knows(stream: string): boolean {
+    return this.ends.has(stream);
+  }
+
+  /** Where a stream ended before the first event that is read of it. */
+  beginAt(stream: string, end: StreamHead): void {
+    this.ends.set(stream, end);
   }
 
   /** The next event: what is wrong with it, or before it; null: nothing. */

@@ -1,4 +1,5 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
+import { ContinuedCheck } from '@ledger/event-store/continued-check';
 import type { LogCheck } from '@ledger/event-store/log-check';
 import { termsFromJson } from '@ledger/program/describe-terms-canonical';
 import type { LedgerEntry, ProjectedBatch } from '@ledger/read-models/ledger-entry';
@@ -14,6 +15,9 @@ import { readAhead } from './read-ahead';
 
 /** The more go together, the more of what happens to a row is one write. */
 const BATCH_EVENTS = 10_000;
+
+/** Follows the links between events as they are read, or looks up first what they follow on. Throws, or rejects with, LogBroken. */
+type LinkCheck = Pick<LogCheck | ContinuedCheck, 'mustFollow'>;
 
 /** What a recorded event means to the read models; null: it is none of theirs. */
 function ledgerEntry(event: RecordedEvent): LedgerEntry | null {
@@ -46,7 +50,7 @@ export function readBatches(
   store: EventStore,
   from: bigint,
   to: bigint,
-  check?: LogCheck,
+  check?: LinkCheck,
 ): AsyncGenerator<ProjectedBatch> {
   return readAhead(batchesOf(store, from, to, check));
 }
@@ -55,7 +59,7 @@ async function* batchesOf(
   store: EventStore,
   from: bigint,
   to: bigint,
-  check: LogCheck | undefined,
+  check: LinkCheck | undefined,
 ): AsyncGenerator<ProjectedBatch> {
   let entries: LedgerEntry[] = [];
   let events = 0;
@@ -63,7 +67,8 @@ async function* batchesOf(
   let toCheckpoint = from;
   for await (const event of store.readAll(from, 'all')) {
     if (event.position > to) break;
-    check?.mustFollow(event);
+    const lookedUp = check?.mustFollow(event);
+    if (lookedUp !== undefined) await lookedUp;
     // At once, so that what was read for it need not be kept until the batch is full.
     const entry = ledgerEntry(event);
     if (entry !== null) entries.push(entry);
@@ -88,7 +93,7 @@ export interface ProjectionProgress {
 
 /**
  * Brings the read models to where the store stands now. Where another process projects the same, both go on from the
- * checkpoint that the faster one left.
+ * checkpoint that the faster one left. Throws LogBroken where what is new does not follow on what was there.
  */
 export async function catchUpProjection(
   store: EventStore,
@@ -103,6 +108,13 @@ export async function catchUpProjection(
   }
 }
 
+/** Throws LogBroken where what the read models do not show yet does not follow on what they show. Shows nothing of it. */
+export async function checkNotProjected(store: EventStore, projector: Projector): Promise<void> {
+  const from = await projector.checkpoint();
+  const check = new ContinuedCheck(store, from);
+  for await (const event of store.readAll(from, 'all')) await check.mustFollow(event);
+}
+
 async function projectUntil(
   store: EventStore,
   projector: Projector,
@@ -112,7 +124,7 @@ async function projectUntil(
 ) {
   let checkpoint = from;
   try {
-    for await (const batch of readBatches(store, from, to)) {
+    for await (const batch of readBatches(store, from, to, new ContinuedCheck(store, from))) {
       await projector.project(batch);
       checkpoint = batch.toCheckpoint;
       progress?.projected(batch.entries.length);

@@ -17,6 +17,14 @@ describe('the options of the ledger command', () => {
     expect(stderr).toContain('Allowed choices are table, json');
   });
 
+  it('--data of a variable that is not set is no folder', () => {
+    const { status, stdout, stderr } = ledger('export', '--data', '');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(
+      "option '--data <dir>' argument '' is invalid. it is empty: leave it out for .data/ledger",
+    );
+  });
+
   it('replay shows no default for --program that nobody could write', () => {
     expect(ledger('replay', '--help').stdout).not.toContain('[]');
   });

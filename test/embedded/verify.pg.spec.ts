@@ -75,6 +75,37 @@ describe('ledger verify', () => {
     expect(await runLedger(['verify'], place)).toMatchObject({ status: 0 });
   });
 
+  describe('of a log to which somebody added what the rows do not show yet', () => {
+    afterEach(restored);
+
+    const copied = (stream: string, revision: string) =>
+      owner.query(
+        `INSERT INTO ledger_events.events (position, stream, revision, id, type, data, metadata, hash)
+         SELECT (SELECT max(position) + 1 FROM public.kept), ${stream}, ${revision}, gen_random_uuid(), type, data, metadata, hash
+           FROM public.kept k WHERE position = ${SOME_LINE.replace('ledger_events.events', 'public.kept')}`,
+      );
+
+    it('nothing of it gets into the rows, and the start and rebuild name it in one line', async () => {
+      const rows = () =>
+        owner.query(`SELECT position FROM ${LIVE_SCHEMA}.checkpoint`).then(({ rows: [row] }) => row as object);
+      const before = await rows();
+      for (const [revision, what] of [
+        ['(SELECT max(revision) + 1 FROM public.kept o WHERE o.stream = k.stream)', 'its hash is '],
+        ['(SELECT max(revision) + 2 FROM public.kept o WHERE o.stream = k.stream)', 'the event is gone'],
+      ] as const) {
+        await copied('stream', revision);
+        for (const command of [['rebuild', '--accept'], ['start', '--empty', '--port', '0'], ['export']]) {
+          const refused = await runLedger(command, place);
+          expect(refused).toMatchObject({ status: 1, stdout: expect.not.stringContaining('swapped') as string });
+          expect(refused.stderr).toMatch(/^the log is not what was recorded: stream 1\.1\.commission\.[^\n]+\n$/);
+          expect(refused.stderr).toContain(what);
+        }
+        expect(await rows()).toEqual(before);
+        await restored();
+      }
+    });
+  });
+
   describe('of a log that somebody changed', () => {
     afterEach(restored);
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { Projector } from '@ledger/read-models/postgres/projector';
 import { describeRebuild } from '@ledger/read-models/postgres/rebuild/describe-rebuild';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
 import { buildReadModels, logCheckOf } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
-import { readBatches } from '@ledger/runner/project-log';
+import { checkNotProjected, readBatches } from '@ledger/runner/project-log';
 import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
 import { showProgress } from '../input/show-progress';
 import { dataDirOption } from '../storage/data-dir-option';
@@ -27,6 +28,7 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
   try {
     await checkEdition(store);
     await buildReadModels({ store, readModels, forOps: false, say: () => undefined });
+    await checkNotProjected(store, new Projector(readModels));
     const check = logCheckOf(store);
     let shown = 0n;
     const outcome = await rebuildReadModels({

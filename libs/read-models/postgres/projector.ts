@@ -7,6 +7,7 @@ import { foldBatch } from './fold-batch';
 import type { FoldedProgram } from './folded-program';
 import { readTermsOf, readTimeZones } from './queries/read-terms';
 import { PROJECTION } from './schema/tables';
+import { orContradict } from './rows-contradict';
 import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, withConnection, type Sql } from './sql';
 import { shareLiveSchema } from './swap-lock';
@@ -86,7 +87,7 @@ export class Projector {
     return calendar;
   }
 
-  /** Writes a folded batch, or nothing of it. Throws as `project` does. */
+  /** Writes a folded batch, or nothing of it. Throws as `project` does, and RowsContradict. */
   async write(batch: FoldedBatch): Promise<void> {
     await withConnection(this.dataSource, async (sql) => {
       await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
@@ -96,10 +97,12 @@ export class Projector {
         await sql.run('SET LOCAL synchronous_commit TO off');
         // Without statistics on new tables a planner may walk through all lines for each batch.
         await sql.run('SET LOCAL enable_seqscan TO off');
-        for (const program of batch.programs) {
-          if (program.termsVersions.size > 0) this.terms.delete(program.program);
-          await writeFolded(sql, this.schema, program, () => this.termsOf(sql, program.program));
-        }
+        await orContradict(batch.fromCheckpoint, batch.toCheckpoint, async () => {
+          for (const program of batch.programs) {
+            if (program.termsVersions.size > 0) this.terms.delete(program.program);
+            await writeFolded(sql, this.schema, program, () => this.termsOf(sql, program.program));
+          }
+        });
         await this.options.failpoint?.('projection-before-commit');
       });
     });

@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LogBroken } from '@ledger/event-store/log-check';
+import { RowsContradict } from '@ledger/read-models/postgres/rows-contradict';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { PersonalKeyDiffers } from '@ledger/runner/personal/check-key';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
@@ -149,7 +150,7 @@ async function closeAll(
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CannotListen) return error.message;
-  const isClear = [SettingsError, EditionUnknown, LogBroken, PersonalKeyDiffers, KafkaFailure].some(
+  const isClear = [SettingsError, EditionUnknown, LogBroken, RowsContradict, PersonalKeyDiffers, KafkaFailure].some(
     (kind) => error instanceof kind,
   );
   return isClear ? error.message : (error.stack ?? error.message);
