@@ -15,6 +15,7 @@ export const AMENDMENTS = {
   A11: 'approval again after a termination',
   A12: 'reasons and bases of what is taken back',
   A13: 'payouts with states; what they pay follows from the lines',
+  A14: 'what a rejection says of it: the field and the value',
 } as const;
 
 export type Amendment = keyof typeof AMENDMENTS;
@@ -33,9 +34,11 @@ const OF_VERDICT: readonly (readonly [string, Amendment])[] = [
 /** The amendment by which a verdict differs. */
 export function amendmentOfVerdict(before: Arrival, now: Arrival): Amendment {
   const codes = [codeOf(before), codeOf(now)];
+  if (codes[0] === codes[1]) return 'A14';
   const found = OF_VERDICT.find(([code]) => codes.includes(code));
   if (found !== undefined) return found[1];
   if (now.eventType.startsWith('dispute.')) return 'A4';
+  if (now.eventType.startsWith('payment.')) return 'A7';
   return now.eventType.startsWith('partner.') ? 'A11' : 'A10';
 }
 
@@ -44,15 +47,37 @@ const OF_REASON: Readonly<Record<string, Amendment>> = {
   ...{ bonus: 'A8', true_up: 'A12', correction: 'A12', accrual: 'A8' },
 };
 
+/** What the line tells of a posting that differs. */
+export interface DifferingLine {
+  readonly program: string;
+  readonly partner: string;
+  readonly customer: string;
+  readonly cause: string;
+  readonly reason: string;
+}
+
+/** What happened in a log by which its lines may differ. */
+export interface Circumstances {
+  /** The amendment by which the verdict on an event differs. */
+  readonly verdictOn: (program: string, id: string) => Amendment | undefined;
+  readonly churned: (program: string, customer: string) => boolean;
+  /** Whether a partner was approved again after it had been terminated. */
+  readonly approvedAgain: (program: string, partner: string) => boolean;
+}
+
 /**
- * The amendment by which a line differs: that of its cause, where the verdict on it differs, else the one that its reason
- * points at.
+ * The amendment by which a line differs: that of its cause, where the verdict on it differs; else what happened to its
+ * partner or customer before; else the one that its reason points at.
  */
 export function amendmentOfLine(
-  { cause, reason }: { readonly cause: string; readonly reason: string },
-  ofCauses: ReadonlyMap<string, Amendment>,
+  { program, partner, customer, cause, reason }: DifferingLine,
+  circumstances: Circumstances,
 ): Amendment {
-  return ofCauses.get(cause) ?? OF_REASON[reason] ?? 'A12';
+  const ofCause = circumstances.verdictOn(program, cause);
+  if (ofCause !== undefined) return ofCause;
+  if (reason === 'accrual' && circumstances.approvedAgain(program, partner)) return 'A11';
+  if (reason === 'accrual' && circumstances.churned(program, customer)) return 'A9';
+  return OF_REASON[reason] ?? 'A12';
 }
 
 function codeOf({ verdict }: Arrival): string {

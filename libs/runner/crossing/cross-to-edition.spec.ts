@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { NOTHING_DECIDED } from '@ledger/stages/stage';
 import { NO_STREAM } from '@ledger/event-store/event-store';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
@@ -8,7 +9,8 @@ import { eventIdOf } from '../log/event-id';
 import { termsStream } from '../log/stream-names';
 import { PersonalDataConcealer, type PersonalValue } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
-import { amendmentOfLine } from './amendments';
+import { amendmentOfLine, amendmentOfVerdict, type Amendment } from './amendments';
+import { CircumstancesOfLog } from './circumstances-of-log';
 import { crossedTo } from './crossed-to';
 import { putEditionInForce } from './cross-to-edition';
 import { differencesOfEdition } from './differences';
@@ -131,13 +133,53 @@ describe('a log of the first edition that crosses', () => {
     expect(await log.store.lastPosition()).toBe(before);
   });
 
+  it('names a verdict that says the same in other words by that alone', () => {
+    const now = { program: PROGRAM, seq: 1, clock: null, id: '1', source: 'test', eventType: 'period.closed' };
+    const rejected = (code: 'period_not_ended' | 'schema_invalid', detail: string) => ({
+      ...now,
+      verdict: { type: 'rejected' as const, code, detail },
+    });
+    const before = rejected('period_not_ended', '2026-02');
+    expect(amendmentOfVerdict(before, rejected('period_not_ended', "data.period: '2026-02'"))).toBe('A14');
+    expect(amendmentOfVerdict(before, rejected('schema_invalid', 'data'))).toBe('A2');
+  });
+
+  const LINE = { program: PROGRAM, partner: 'ann', customer: 'c', cause: 'x' };
+
+  /** What is noted of events that were accepted as before; of `x`, that its verdict differs by an amendment. */
+  function circumstances(events: readonly Event[], ofX: Amendment | null = null): CircumstancesOfLog {
+    const noted = new CircumstancesOfLog();
+    for (const [index, value] of [...events, event('9', 'invoice.paid', {})].entries()) {
+      const id = index === events.length ? 'x' : String(value['id']);
+      const now = {
+        ...{ program: PROGRAM, seq: index + 1, clock: null, id, source: 'test', eventType: String(value['type']) },
+        verdict: { type: 'accepted' as const },
+      };
+      noted.note({ before: now, now, value, decisions: NOTHING_DECIDED }, id === 'x' ? ofX : null);
+    }
+    return noted;
+  }
+
   it.each([
     ['refund', 'A7'],
     ['clawback', 'A9'],
     ['dispute', 'A4'],
+    ['accrual', 'A8'],
   ])('a line with reason %s is by %s, unless the verdict on its cause differs', (reason, amendment) => {
-    expect(amendmentOfLine({ cause: 'x', reason }, new Map())).toBe(amendment);
-    expect(amendmentOfLine({ cause: 'x', reason }, new Map([['x', 'A1']]))).toBe('A1');
+    expect(amendmentOfLine({ ...LINE, reason }, circumstances([]))).toBe(amendment);
+    expect(amendmentOfLine({ ...LINE, reason }, circumstances([], 'A1'))).toBe('A1');
+    expect(amendmentOfLine({ ...LINE, program: 'reseller', reason }, circumstances([], 'A1'))).toBe(amendment);
+  });
+
+  it('what is earned after a churn is by usage in arrears, what a terminated partner earns by its new approval', () => {
+    const churned = event('3', 'customer.churned', { customer: 'c' });
+    const terminated = event('3', 'partner.terminated', { partner: 'ann' });
+    const again = event('4', 'partner.approved', { partner: 'ann' });
+    const earned = { ...LINE, reason: 'accrual' };
+    expect(amendmentOfLine(earned, circumstances([APPROVED, churned]))).toBe('A9');
+    expect(amendmentOfLine({ ...earned, customer: 'd' }, circumstances([APPROVED, churned]))).toBe('A8');
+    expect(amendmentOfLine(earned, circumstances([APPROVED, terminated]))).toBe('A8');
+    expect(amendmentOfLine(earned, circumstances([APPROVED, terminated, again]))).toBe('A11');
   });
 
   it('knows how many arrivals it crossed with, so that what stages had on their way is not decided again', async () => {

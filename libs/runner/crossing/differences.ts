@@ -5,6 +5,7 @@ import { STAGES } from '@ledger/stages/stage';
 import { isOfEdition } from '../log/stream-names';
 import type { Ends } from './arrivals-of-first-edition';
 import { amendmentOfLine, amendmentOfVerdict, type Amendment } from './amendments';
+import { CircumstancesOfLog } from './circumstances-of-log';
 import { judgeAnew, type JudgedAnew, type RulesAnew } from './judge-anew';
 
 /** What an edition of the rules makes of a log that another makes otherwise; `-`: before, `+`: now. */
@@ -30,18 +31,18 @@ export async function differencesOfEdition(log: RulesAnew): Promise<readonly Dif
   const verdicts: Difference[] = [];
   const counts = await decidedBefore(log.store);
   const ends: Ends = new Map();
-  const ofCauses = new Map<string, Amendment>();
+  const circumstances = new CircumstancesOfLog();
   for await (const { judged } of judgeAnew(log, ends)) {
     for (const each of judged) {
       const differing = verdictOf(each);
       verdicts.push(...differing);
-      for (const { amendment } of differing) ofCauses.set(each.now.id, amendment);
+      circumstances.note(each, differing[0]?.amendment ?? null);
       for (const stage of STAGES)
         for (const decision of each.decisions[stage])
           count(counts, decision.type, each.now.program, dataToWire(decision), 1);
     }
   }
-  return [...verdicts, ...[...counts].flatMap(([key, surplus]) => ofCount(key, surplus, ofCauses))];
+  return [...verdicts, ...[...counts].flatMap(([key, surplus]) => ofCount(key, surplus, circumstances))];
 }
 
 function verdictOf({ before, now }: JudgedAnew): Difference[] {
@@ -82,11 +83,13 @@ function shown(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
-function ofCount(key: string, surplus: number, ofCauses: ReadonlyMap<string, Amendment>): Difference[] {
+function ofCount(key: string, surplus: number, circumstances: CircumstancesOfLog): Difference[] {
   const [what, text] = key.split('\n') as ['line' | 'payout', string];
   const sign = surplus > 0 ? '+' : '-';
   const field = (name: string) => new RegExp(` ${name}=(.*?)(?= \\w+=|$)`).exec(text)?.[1] ?? '';
-  const line = { cause: field('cause'), reason: field('reason') };
-  const amendment = what === 'payout' ? 'A13' : amendmentOfLine(line, ofCauses);
+  const [program = ''] = text.split(' partner=');
+  const about = { program, partner: field('partner'), customer: field('customer') };
+  const line = { ...about, cause: field('cause'), reason: field('reason') };
+  const amendment = what === 'payout' ? 'A13' : amendmentOfLine(line, circumstances);
   return Array.from({ length: Math.abs(surplus) }, () => ({ what, sign, text, amendment }));
 }

@@ -12,6 +12,8 @@ import { arrivalsOfFirstEdition, type Ends, type FirstEditionLog } from './arriv
 export interface JudgedAnew {
   readonly before: Arrival;
   readonly now: Arrival;
+  /** The event, as it is offered to the rules again. */
+  readonly value: unknown;
   readonly decisions: Decisions;
 }
 
@@ -39,7 +41,7 @@ export async function* judgeAnew(log: RulesAnew, ends: Ends): AsyncGenerator<Pag
       const lane = lanes.get(before.program) ?? null;
       const { arrival: now, decisions } = takeAgain(batch, again, lane, nextSeq(before.program));
       seqs.set(now.program, now.seq);
-      return { before, now, decisions };
+      return { before, now, decisions, value: again.value };
     });
     yield { batch, judged };
   }
