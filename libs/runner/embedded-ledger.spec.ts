@@ -6,6 +6,7 @@ import type { Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
 import { ProgramUnknown } from './recover-lanes';
+import { NO_METRICS } from './runner-metrics';
 
 /** Answers an append only some turns of the event loop later, as a server does. */
 class DistantStore extends MemoryEventStore {
@@ -24,7 +25,7 @@ const open = (store = new DistantStore(), programs = presets) =>
     concealer: new PersonalDataConcealer(Buffer.alloc(32)),
     programs,
     wallClock: null,
-    metrics: { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} },
+    metrics: NO_METRICS,
   });
 
 function clockAdvanced(index: number): Offer {

@@ -10,10 +10,10 @@ import type { Answer, Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
 import { ReplayLedger } from './replay-ledger';
+import { NO_METRICS } from './runner-metrics';
 
 const programs = loadTerms(presetPaths());
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
-const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
 
 const event = (id: string, data: string, program = 'plixo') =>
   `{"specversion":"1.0","id":"${id}","source":"s","type":"customer.activated","time":"2026-01-01T00:00:00Z",` +
@@ -58,7 +58,7 @@ const inOrder = (arrivals: readonly (Arrival | Answer)[]) =>
 it('refuses them in the same words in the replay, in a running ledger, and in the replay of its facts', async () => {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
-  const options = { store, personalData, concealer, metrics, wallClock: null };
+  const options = { store, personalData, concealer, metrics: NO_METRICS, wallClock: null };
   const ledger = await EmbeddedLedger.open({ ...options, programs });
   const answers = await ledger.offer(offers);
   expect(answers.map(({ verdict }) => ('detail' in verdict ? verdict.detail : verdict.type))).toEqual([
@@ -82,7 +82,14 @@ it('refuses them in the same words at the gate of the cluster', async () => {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
   const terms = new Map(programs.map((each) => [each.program, each]));
-  const gate = new GatePartition({ store, personalData, concealer, metrics, wallClock: null, programs: terms });
+  const gate = new GatePartition({
+    store,
+    personalData,
+    concealer,
+    metrics: NO_METRICS,
+    wallClock: null,
+    programs: terms,
+  });
   const { answers } = await gate.handle(offers);
   expect(inOrder(answers)).toEqual(inOrder(replayed(LINES)));
   expect(inOrder(replayed(await exported(store, personalData)))).toEqual(inOrder(answers));

@@ -12,6 +12,7 @@ import { FACTS_CATEGORY } from './log/stream-names';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
 import { programBeginnings } from './program-beginnings';
+import { NO_METRICS } from './runner-metrics';
 
 const presets = loadTerms(presetPaths());
 const names = presets.map(({ program }) => program);
@@ -41,7 +42,7 @@ const open = async (store: MemoryEventStore) =>
   EmbeddedLedger.open({
     ...{ store, concealer, personalData: new MemoryPersonalDataStore(), wallClock: null },
     programs: await programBeginnings(store, names),
-    metrics: { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} },
+    metrics: NO_METRICS,
   });
 
 const TICK = {

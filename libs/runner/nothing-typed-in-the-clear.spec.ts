@@ -11,10 +11,10 @@ import { fingerprint } from './fingerprint';
 import type { Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
+import { NO_METRICS } from './runner-metrics';
 
 const programs = loadTerms(presetPaths());
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
-const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
 const TYPED = 'Ada Lovelace <ada@example.com>';
 
 let numbers = 0;
@@ -46,7 +46,7 @@ const TYPED_IN = (): Offer[] => [
 ];
 
 async function openOn(store: MemoryEventStore, personalData: MemoryPersonalDataStore) {
-  return EmbeddedLedger.open({ store, personalData, concealer, programs, metrics, wallClock: null });
+  return EmbeddedLedger.open({ store, personalData, concealer, programs, metrics: NO_METRICS, wallClock: null });
 }
 
 async function logOf(store: MemoryEventStore): Promise<string> {

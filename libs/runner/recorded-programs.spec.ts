@@ -13,6 +13,7 @@ import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
 import { recordedPrograms } from './recorded-programs';
 import { ReplayLedger } from './replay-ledger';
+import { NO_METRICS } from './runner-metrics';
 
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
 const personalData = new MemoryPersonalDataStore();
@@ -41,9 +42,15 @@ async function record(...versions: readonly Terms[]): Promise<void> {
 }
 
 async function feed(...times: readonly string[]): Promise<EmbeddedLedger> {
-  const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
   const programs = await recordedPrograms(store);
-  const ledger = await EmbeddedLedger.open({ store, personalData, concealer, programs, wallClock: null, metrics });
+  const ledger = await EmbeddedLedger.open({
+    store,
+    personalData,
+    concealer,
+    programs,
+    wallClock: null,
+    metrics: NO_METRICS,
+  });
   const values = times.map((time, index) => {
     const event = { specversion: '1.0', id: `e${index}`, source: 's', type: 'clock.advanced', time, program: 'plixo' };
     return { value: { ...event, data: {} }, origin: { place: 'test', index } };

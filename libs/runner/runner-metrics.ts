@@ -12,3 +12,11 @@ export interface RunnerMetrics {
   /** The runtime takes nothing any more. */
   stopped(error: Error): void;
 }
+
+/** For what nobody watches. */
+export const NO_METRICS: RunnerMetrics = {
+  recorded: () => undefined,
+  decided: () => undefined,
+  appended: () => undefined,
+  stopped: () => undefined,
+};

@@ -8,6 +8,7 @@ import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { readBatches } from '@ledger/runner/project-log';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import type { Client } from 'pg';
 import { checkInvariants } from './check-invariants';
 import { asError } from './as-error';
@@ -91,10 +92,9 @@ async function ingest(
 /** A start on the log as it is: every lane is brought to its end again. */
 async function timeRestart({ storage, ledger }: RunningEmbedded, postgres: PostgresCpu | null): Promise<Taken> {
   const { store, personalData, concealer } = storage;
-  const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
   const names = (await ledger.programs()).map(({ program }) => program);
   const programs = await programBeginnings(store, names);
-  const options = { store, personalData, concealer, programs, wallClock: null, metrics };
+  const options = { store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS };
   return (await timed(postgres, () => EmbeddedLedger.open(options))).taken;
 }
 
@@ -110,6 +110,6 @@ async function timeRebuild({ storage }: RunningEmbedded, postgres: PostgresCpu |
   return taken;
 }
 
-function hashOf({ storage, termsOf }: RunningEmbedded): Promise<string> {
-  return readLedger(storage.readModels, (rows) => hashReport(rows, { termsOf, asOf: null }));
+function hashOf({ storage }: RunningEmbedded): Promise<string> {
+  return readLedger(storage.readModels, (rows) => hashReport(rows, { termsOf: rows.termsOf, asOf: null }));
 }

@@ -28,7 +28,7 @@ export interface HttpFigures {
 export async function measureHttp({ file, events, program }: RunOptions): Promise<HttpFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
-  const { storage, http, termsOf, stop } = await startEmbedded({
+  const { storage, http, stop } = await startEmbedded({
     ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
     environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
     onStopped: (error) => failures.push(asError(error)),
@@ -45,7 +45,9 @@ export async function measureHttp({ file, events, program }: RunOptions): Promis
         ]),
       );
       await checkInvariants(client, events);
-      const reportHash = await readLedger(storage.readModels, (rows) => hashReport(rows, { termsOf, asOf: null }));
+      const reportHash = await readLedger(storage.readModels, (rows) =>
+        hashReport(rows, { termsOf: rows.termsOf, asOf: null }),
+      );
       return { http: taken, reportHash };
     });
   } finally {

@@ -5,16 +5,6 @@ import { ConfigResourceTypes, Kafka, logLevel, Partitioners, type Admin, type Pr
 import { ServiceFleet, type FleetMember } from '@apps/ledger/cluster/service-fleet';
 import { prepareFromEnvironment } from '@apps/ledger/cluster/prepare-from-environment';
 import { waitUntilVisible } from '@apps/ledger/cluster/wait-until-visible';
-import { faultText } from '@ledger/event-store/log-check';
-import { stagePositions } from '@ledger/proof/verify/stage-positions';
-import { verifyLog } from '@ledger/proof/verify/verify-log';
-import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
-import { readLedger } from '@ledger/read-models/postgres/read-ledger';
-import { jsonReport } from '@ledger/read-models/report/json-report';
-import { exportFacts } from '@ledger/runner/export-facts';
-import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
-import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
-import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
@@ -28,14 +18,12 @@ import {
 } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
 import { presets } from '../properties/presets';
 import { replayOf } from '../properties/replay-in-process';
-import { startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb/start-event-store-db';
-import { startRealServer } from '../support/eventstoredb/real/real-server';
-import { realServerHome } from '../support/eventstoredb/real/real-server-options';
 import { waitUntil } from '../support/wait-until';
+import { eventStoreVariables, startEventStore, type DisturbedEventStore } from './disturbed-event-store';
+import { exportedFacts, exportedLedger, firstDifference, PERSONAL_KEY, verified } from './ledger-of-cluster';
 import type { SampleLine } from './offered-events';
 import { TcpProxy } from './tcp-proxy';
 
-const PERSONAL_KEY = '7'.repeat(64);
 const VISIBLE_TIMEOUT_MS = 90_000;
 const INSTANCES = 2;
 const EVENTSTORE_PORT = 2113;
@@ -45,9 +33,6 @@ const SHORT_WAITS = {
   ...{ KAFKA_SESSION_TIMEOUT_MS: '3000', KAFKA_REBALANCE_TIMEOUT_MS: '8000', KAFKA_MAXIMUM_BATCH_RECORDS: '100' },
   ...{ LEDGER_STATEMENT_TIMEOUT_MS: '3000', EVENTSTORE_ANSWER_TIMEOUT_MS: '3000', LEDGER_LOG_LEVEL: 'info' },
 };
-
-/** What the tests do to the event store. */
-type DisturbedEventStore = Pick<TestEventStoreDb, 'url' | 'kill' | 'restart' | 'stop'> & { readonly name: string };
 
 /** Two instances of each of the five services, on a broker, a Postgres and an event store that tests may disturb. */
 export class ClusterUnderTest {
@@ -227,24 +212,13 @@ export class ClusterUnderTest {
   }
 
   /** Everything that arrived, in its order, as `ledger facts export` writes it. */
-  async facts(): Promise<unknown[]> {
-    const { store, pool } = this.storage;
-    const personalData = new PostgresPersonalDataStore(pool);
-    const concealer = new PersonalDataConcealer(Buffer.from(PERSONAL_KEY, 'hex'));
-    const facts: unknown[] = [];
-    for await (const event of exportFacts({ store, personalData, concealer }))
-      facts.push(JSON.parse(JSON.stringify(event)));
-    return facts;
+  facts(): Promise<unknown[]> {
+    return exportedFacts(this.storage);
   }
 
   /** What `ledger export` prints. */
-  async exported(): Promise<string> {
-    let text = '';
-    await readLedger(this.storage.readModels, async (rows) => {
-      const view = await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null });
-      for await (const piece of jsonReport(view)) text += piece;
-    });
-    return text;
+  exported(): Promise<string> {
+    return exportedLedger(this.storage);
   }
 
   /** After a fault: all is visible, nothing that was offered is missing or there twice, and the replay gives the same bytes. */
@@ -254,18 +228,7 @@ export class ClusterUnderTest {
     expect(facts).toHaveLength(this.offered + presets.length);
     expect(firstDifference(await this.exported(), await replayOf(facts, null, []))).toBeNull();
     await waitUntil('no lane is halted', async () => (await this.haltedReasons()).length === 0);
-    expect(await this.verified()).toEqual({ fault: null, pending: 0 });
-  }
-
-  /** What `ledger verify` says of the log. */
-  private async verified() {
-    const { store, pool } = this.storage;
-    const { fault, pending } = await verifyLog({
-      ...{ store, personalData: new PostgresPersonalDataStore(pool), reExecute: true, noted: null },
-      concealer: new PersonalDataConcealer(Buffer.from(PERSONAL_KEY, 'hex')),
-      ...{ programs: await recordedPrograms(store), decidedTo: await stagePositions(pool) },
-    });
-    return { fault: fault === null ? null : faultText(fault), pending };
+    expect(await verified(this.storage)).toEqual({ fault: null, pending: 0 });
   }
 
   async stop(): Promise<void> {
@@ -276,31 +239,4 @@ export class ClusterUnderTest {
     await Promise.all([this.broker.stop(), this.postgres.stop(), this.eventStoreDb?.stop()]);
     await rm(this.dataDir, { recursive: true, force: true });
   }
-}
-
-/** A real EventStoreDB where one lies unpacked, else that of the tests; null: there is none, or it is given. */
-async function startEventStore(kind: EventStoreKind, dataDir: string): Promise<DisturbedEventStore | null> {
-  if (kind === 'postgres' || process.env['EVENTSTORE_URL'] !== undefined) return null;
-  if (realServerHome() === undefined) {
-    const server = await startEventStoreDb({ dataDir: join(dataDir, 'eventstoredb') });
-    return Object.assign(server, { name: 'the EventStoreDB of the tests' });
-  }
-  const server = await startRealServer();
-  return {
-    ...{ name: 'a real EventStoreDB', url: `esdb://127.0.0.1:${server.port}?tls=false` },
-    ...{ kill: () => server.kill(), restart: () => server.restart(), stop: () => server.end() },
-  };
-}
-
-/** How to reach a real server, where EVENTSTORE_URL names one (a single node: the proxy stands before it). */
-function eventStoreVariables(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('EVENTSTORE_')));
-}
-
-/** The first line in which two texts differ, with what is around it; null: they are the same, byte for byte. */
-function firstDifference(one: string, other: string): { line: number; one: string[]; other: string[] } | null {
-  if (one === other) return null;
-  const [left, right] = [one.split('\n'), other.split('\n')];
-  const line = left.findIndex((text, index) => text !== right[index]);
-  return { line: line + 1, one: left.slice(line - 8, line + 8), other: right.slice(line - 8, line + 8) };
 }

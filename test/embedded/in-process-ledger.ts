@@ -49,7 +49,7 @@ export async function openInProcess({
       return readLedger(running.storage.readModels, async (rows) => {
         const out = new PassThrough();
         const printed = text(out);
-        await writeReport(await ledgerAsOf(rows, { termsOf: running.termsOf, asOf: null }), out, { format: 'json' });
+        await writeReport(await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null }), out, { format: 'json' });
         out.end();
         return printed;
       });

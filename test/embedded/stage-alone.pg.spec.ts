@@ -76,8 +76,8 @@ describe('each stage alone, from the log, its own streams and the decisions of t
       const { store } = ledger.running.storage;
       const facts = await factsOf(store, program);
       const recorded = await decisionsOf(store, program);
-      const fromStart = makeStage(stage, ledger.running.termsOf(program));
-      const fromMiddle = makeStage(stage, ledger.running.termsOf(program));
+      const fromStart = makeStage(stage, ledger.running.ledger.termsOf(program));
+      const fromMiddle = makeStage(stage, ledger.running.ledger.termsOf(program));
       expect(facts.length).toBeGreaterThan(50);
       for (const [index, fact] of facts.entries()) {
         const own = recorded.get(stage)?.get(fact.seq) ?? [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { claimDataFolder } from '@apps/ledger/storage/running-file';
+import { onDataFolderAlone } from '@apps/ledger/storage/running-file';
 import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 import { replayLines } from './replay-lines';
@@ -134,16 +134,13 @@ describe('ledger terms', () => {
     const file = third();
     const publish = ['terms', 'publish', file, '--hash', await hashOf(file)];
     const before = await exported();
-    const start = await claimDataFolder(place.dataDir);
-    try {
+    await onDataFolderAlone(place.dataDir, async () => {
       const refused = await runLedger(publish, place);
       expect(refused).toMatchObject({ status: 2, stdout: '' });
       expect(refused.stderr).toMatch(
         /^a ledger is being started on [^\n]+ already \(process \d+\): wait for it[^\n]+\n$/,
       );
-    } finally {
-      await start.release();
-    }
+    });
     expect(await exported()).toBe(before);
   });
 

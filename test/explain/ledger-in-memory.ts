@@ -4,6 +4,7 @@ import { explain, type Question } from '@ledger/runner/explain/explain';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { presets } from '../properties/presets';
 
 /** A ledger of events, recorded as the embedded runtime records it. */
@@ -21,7 +22,7 @@ export async function recordedLedger(events: readonly unknown[]): Promise<Record
   const ledger = await EmbeddedLedger.open({
     ...{ store, personalData, programs: presets, wallClock: null },
     concealer: new PersonalDataConcealer(Buffer.alloc(32)),
-    metrics: { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} },
+    metrics: NO_METRICS,
   });
   for (let from = 0; from < events.length; from += AT_ONCE) {
     const values = events.slice(from, from + AT_ONCE);

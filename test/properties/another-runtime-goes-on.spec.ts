@@ -7,6 +7,7 @@ import type { Offer } from '@ledger/runner/ledger-runtime';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import { finishLastBatches } from '@ledger/runner/recover-lanes';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { STAGES, type StageName } from '@ledger/stages/stage';
 import { CutOffStore } from './cut-off-store';
 import { largeFact } from './large-facts';
@@ -19,7 +20,7 @@ const parts = () => ({
   personalData: new MemoryPersonalDataStore(),
   concealer: new PersonalDataConcealer(Buffer.alloc(32)),
   wallClock: null,
-  metrics: { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} },
+  metrics: NO_METRICS,
 });
 const history = largeFact(12, 4);
 const events = [...history.before, history.thirdWin, ...history.after];

@@ -7,6 +7,7 @@ import { EmbeddedLedger, LedgerStopped } from '@ledger/runner/embedded-ledger';
 import type { Offer } from '@ledger/runner/ledger-runtime';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { STAGES } from '@ledger/stages/stage';
 import { CutOff, CutOffStore } from './cut-off-store';
 import { largeFact, type LargeFact } from './large-facts';
@@ -21,12 +22,11 @@ const LARGEST = Number(process.env['LARGEST_FACT_DECISIONS'] ?? 30_000);
 const MINUTES = 1_200_000;
 
 const plixo = presetNamed('plixo');
-const METRICS = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
 const parts = () => ({
   personalData: new MemoryPersonalDataStore(),
   concealer: new PersonalDataConcealer(Buffer.alloc(32)),
   wallClock: null,
-  metrics: METRICS,
+  metrics: NO_METRICS,
 });
 
 const eventsOf = ({ before, thirdWin, after }: LargeFact) => [...before, thirdWin, ...after];
@@ -62,7 +62,7 @@ async function stageProcesses(log: MemoryLog, atOnce: boolean, stage: (typeof ST
   for (let appends = 0; ; appends += 1) {
     try {
       const store = new CutOffStore(log, atOnce, appends);
-      const [decided] = await new StageLane({ store, stage, program: plixo, metrics: METRICS }).handle([staged]);
+      const [decided] = await new StageLane({ store, stage, program: plixo, metrics: NO_METRICS }).handle([staged]);
       return decided?.staged ?? staged;
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;

@@ -1,4 +1,3 @@
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
 import { Random } from '@tools/samples/random';
 import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
@@ -12,21 +11,16 @@ import type { Offer, Origin } from '@ledger/runner/ledger-runtime';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import { readBatches } from '@ledger/runner/project-log';
-import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { STAGES, type StageName } from '@ledger/stages/stage';
 import { consume, untilDone } from './actors';
 import { NO_FAULT, type Fault } from './faults';
 import type { Incarnation, Scheduler } from './scheduler';
 import { SimulatedStore } from './simulated-store';
 import { SimulatedTopic } from './simulated-topic';
+import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
 
 const PUBLIC_TOPICS = ['checkout', 'revenue', 'partners'] as const;
-const METRICS: RunnerMetrics = {
-  recorded: () => undefined,
-  decided: () => undefined,
-  appended: () => undefined,
-  stopped: () => undefined,
-};
 
 /**
  * The cluster in one process, on the code that ships: producers, intake, gate, four stages for each program, and a
@@ -115,7 +109,7 @@ export class SimulatedCluster {
       concealer: this.concealer,
       programs: new Map(),
       wallClock: null,
-      metrics: METRICS,
+      metrics: NO_METRICS,
     });
     return consume(self, this.scheduler, this.random, this.intake, async (records, firstOffset) => {
       const offers = records.map((record, index) =>
@@ -128,7 +122,7 @@ export class SimulatedCluster {
 
   private runStage(self: Incarnation, stage: StageName, name: string): Promise<void> {
     const program = unpublishedProgram(name);
-    const open = () => new StageLane({ store: this.storeOf(self), stage, program, metrics: METRICS });
+    const open = () => new StageLane({ store: this.storeOf(self), stage, program, metrics: NO_METRICS });
     let lane = open();
     const topic = this.stageTopic(stage, name);
     const next = STAGES[STAGES.indexOf(stage) + 1];

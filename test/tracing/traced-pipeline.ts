@@ -8,6 +8,7 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
 import { inputOf } from '@ledger/service-kit/cluster/stage-service';
 import { StageWorker } from '@ledger/service-kit/cluster/stage-worker';
@@ -16,7 +17,6 @@ import type { Tracing } from '@ledger/service-kit/tracing/tracing';
 import { STAGES } from '@ledger/stages/stage';
 
 const nothing = () => undefined;
-const metrics = { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing };
 // What the workers tell of themselves is of no interest here.
 const book = { laneRuns: nothing, reached: nothing } as unknown as ClusterBook;
 const events = { judged: nothing, decided: nothing };
@@ -56,7 +56,7 @@ export class TracedPipeline {
     const gate = new GateWorker({ ...common, makeGate: () => this.makeGate(), checkClock: () => Promise.resolve() });
     await gate.take(this.received(INTAKE_TOPIC), none);
     for (const stage of STAGES) {
-      const worker = new StageWorker({ ...common, stage, store, beginnings, metrics });
+      const worker = new StageWorker({ ...common, stage, store, beginnings, metrics: NO_METRICS });
       await worker.take(this.received(inputOf(stage)), none);
     }
     await this.project();
@@ -81,7 +81,7 @@ export class TracedPipeline {
 
   private makeGate(): GatePartition {
     return new GatePartition({
-      ...{ store: this.store, personalData: new MemoryPersonalDataStore(), wallClock: null, metrics },
+      ...{ store: this.store, personalData: new MemoryPersonalDataStore(), wallClock: null, metrics: NO_METRICS },
       concealer: new PersonalDataConcealer(Buffer.from('a key')),
       programs: beginnings,
     });

@@ -12,7 +12,7 @@ import { lostClaims, lostClaimsPage } from './lost-claims';
 
 @ApiTags('attribution')
 @Requires('read')
-@ApiResponse(problemResponse(404, 'The program is not published.'))
+@ApiResponse(problemResponse(404, 'There is no such program.'))
 @Controller('v1/programs/:program')
 export class LostClaimsController {
   constructor(private readonly lists: ProgramLists) {}

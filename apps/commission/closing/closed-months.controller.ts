@@ -17,7 +17,7 @@ import { closedMonthDto, ClosedMonthsDto, type ClosedMonthDto } from './closed-m
 
 @ApiTags('statements')
 @Requires('read')
-@ApiResponse(problemResponse(404, 'The program is not published.'))
+@ApiResponse(problemResponse(404, 'There is no such program.'))
 @Controller('v1/programs/:program')
 export class ClosedMonthsController {
   constructor(

@@ -14,7 +14,7 @@ import { AnomaliesDto, anomalyDto, AnomalyQuery, type AgedAnomaly } from './anom
 
 @ApiTags('lines')
 @Requires('read')
-@ApiResponse(problemResponse(404, 'The program is not published.'))
+@ApiResponse(problemResponse(404, 'There is no such program.'))
 @Controller('v1/programs/:program')
 export class AnomaliesController {
   constructor(private readonly lists: ProgramLists) {}

@@ -19,7 +19,7 @@ import {
 
 @ApiTags('lines')
 @Requires('read')
-@ApiResponse(problemResponse(404, 'The program is not published.'))
+@ApiResponse(problemResponse(404, 'There is no such program.'))
 @Controller('v1/programs/:program')
 export class WaitingTakebacksController {
   constructor(private readonly lists: ProgramLists) {}

@@ -16,7 +16,7 @@ import { statementDto, StatementsDto } from './statement.dto';
 
 @ApiTags('statements')
 @Requires('read')
-@ApiResponse(problemResponse(404, 'The program is not published.'))
+@ApiResponse(problemResponse(404, 'There is no such program.'))
 @Controller('v1/programs/:program')
 export class MonthStatementsController {
   constructor(private readonly lists: ProgramLists) {}

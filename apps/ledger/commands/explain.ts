@@ -6,6 +6,7 @@ import { explain, type Question } from '@ledger/runner/explain/explain';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { termsInStorage } from '../terms/terms-of-ledger';
+import { noSuchProgram } from '../no-such-program';
 import { say } from '../print';
 import { UserError } from '../user-error';
 
@@ -65,9 +66,7 @@ async function print(name: string, question: Question, { data, lang, format }: E
   try {
     const { programs } = await termsInStorage(storage);
     const program = programs.get(name);
-    if (program === undefined) {
-      throw new UserError(`the ledger has no program ${name}: ${[...programs.keys()].join(', ')}`);
-    }
+    if (program === undefined) throw noSuchProgram(name, programs.keys());
     const account = await explain(storage, program, question);
     if (account === null) throw new UserError(`the ledger has nothing recorded of ${namedIn(question)} in ${name}`);
     if (format === 'json') process.stdout.write(`${jsonText(accountJson(account, lang))}\n`);

@@ -9,7 +9,7 @@ import { runCluster, type RunningLocalCluster } from '../cluster/run-cluster';
 import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
-import { claimDataFolder } from '../storage/running-file';
+import { onDataFolderAlone } from '../storage/running-file';
 import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
@@ -56,12 +56,7 @@ export function addStartClusterCommand(program: Command): void {
 
 async function startCluster(flags: StartClusterFlags): Promise<void> {
   const stopped = untilAskedToStop();
-  const claim = await claimDataFolder(flags.data);
-  try {
-    await runUntilStopped(flags, stopped);
-  } finally {
-    await claim.release();
-  }
+  await onDataFolderAlone(flags.data, () => runUntilStopped(flags, stopped));
 }
 
 async function runUntilStopped(

@@ -12,7 +12,7 @@ import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded'
 import { typed } from '../command-name';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { AskedStart } from '../storage/how-begun';
-import { claimDataFolder, runningFile } from '../storage/running-file';
+import { onDataFolderAlone, runningFile } from '../storage/running-file';
 import { howItRuns } from '../storage/say-how-begun';
 import { untilAskedToStop } from '../until-asked-to-stop';
 import { clockOption, type Clock } from './clock-option';
@@ -45,12 +45,7 @@ export function addStartCommand(program: Command): void {
 
 async function start(flags: StartFlags): Promise<void> {
   const stopped = untilAskedToStop();
-  const claim = await claimDataFolder(flags.data);
-  try {
-    await runUntilStopped(flags, stopped);
-  } finally {
-    await claim.release();
-  }
+  await onDataFolderAlone(flags.data, () => runUntilStopped(flags, stopped));
 }
 
 async function runUntilStopped(flags: StartFlags, stopped: ReturnType<typeof untilAskedToStop>): Promise<void> {

@@ -57,7 +57,7 @@ describe('ledger tokens', () => {
   });
 
   it.each([
-    [['issue', '--kind', 'finance', '--name', 'x', '--program', 'plixi'], 'there is no program plixi: this ledger has'],
+    [['issue', '--kind', 'finance', '--name', 'x', '--program', 'plixi'], 'this ledger has no program plixi (it has: '],
     [['issue', '--kind', 'finance', '--name', 'x', '--expires', '2020-01-01'], 'useless from the start'],
     [['revoke', 'feed'], 'there is no token feed'],
     [['issue', '--kind', 'ingest', '--name', 'shop'], 'needs at least one topic'],

@@ -1,5 +1,4 @@
 import { textTable } from '@ledger/documents/text-table';
-import { showText } from '@ledger/contracts/show-text';
 import { parseInstant } from '@ledger/kernel/instant';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { issueToken } from '@ledger/service-kit/auth/issue-token';
@@ -13,6 +12,7 @@ import type { Storage } from '../storage/open-storage';
 import { termsFilesOfLedger } from '../storage/terms-files-of-ledger';
 import { withApi } from '../storage/with-api';
 import { termsInStorage } from '../terms/terms-of-ledger';
+import { noSuchProgram } from '../no-such-program';
 import { UserError } from '../user-error';
 
 interface DataFlag {
@@ -107,9 +107,7 @@ async function withTokens(dataDir: string, use: Parameters<typeof withApi<void>>
 /** Throws UserError for a program that the ledger has not: such a token would be of no use. */
 async function refuseUnknownProgram(name: string, storage: Storage, dataDir: string): Promise<void> {
   const programs = await programsOf(storage, dataDir);
-  if (programs.includes(name)) return;
-  const known = programs.join(', ');
-  throw new UserError(`there is no program ${showText(name)}: this ledger has ${known}`);
+  if (!programs.includes(name)) throw noSuchProgram(name, programs);
 }
 
 /** The programs of a ledger; of one that was never started, those that its first start publishes. */

@@ -1,5 +1,4 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
@@ -54,8 +53,6 @@ export interface RunningEmbedded {
   readonly storage: Storage;
   readonly http: HttpServer;
   readonly begun: HowBegun;
-  /** The terms of a program as the facts left them (RangeError for one that there is not). */
-  readonly termsOf: (program: string) => ProgramTerms;
   /** Resolves when the read models show everything that is recorded now. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;
@@ -130,7 +127,6 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   }
   return {
     ...{ ledger, storage, http, begun, caughtUp },
-    termsOf: (name: string) => ledger.termsOf(name),
     stop: () => undo.all(),
   };
 }

@@ -24,11 +24,11 @@ export async function urlOfLedger(dataDir: string, environment: NodeJS.ProcessEn
 }
 
 /**
- * Takes a data folder for this process alone, before anything in it is opened: of several starts at the same moment
- * exactly one gets it. It is free again when the process ends, however it ends, or when it is released.
+ * Works on a data folder that this process has alone, taken before anything in it is opened: of several starts at the
+ * same moment exactly one gets it. It is free again when the work or the process ends, however it ends.
  * @throws UserError one line, when a ledger runs on it or starts there
  */
-export async function claimDataFolder(dataDir: string): Promise<{ release(): Promise<void> }> {
+export async function onDataFolderAlone<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   const folder = await makeDataFolder(dataDir);
   const held = await holdAlone(join(folder, CLAIM));
   if (!held.isMine) {
@@ -40,11 +40,10 @@ export async function claimDataFolder(dataDir: string): Promise<{ release(): Pro
   try {
     // A release before this one takes no claim.
     await refuseServed(dataDir);
-  } catch (error) {
+    return await work();
+  } finally {
     await held.release();
-    throw error;
   }
-  return held;
 }
 
 /** Throws UserError when a ledger runs on a data folder: a second one would take over its servers and write beside it. */

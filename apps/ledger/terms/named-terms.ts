@@ -1,6 +1,7 @@
 import { loadTermsFile } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
+import { noSuchProgram } from '../no-such-program';
 import { UserError } from '../user-error';
 
 /** Whether what names terms is a file of them. */
@@ -21,10 +22,7 @@ export function namedTerms(name: string, programs: ReadonlyMap<string, ProgramTe
 /** A version of a program of the ledger; null: the latest. Throws UserError. */
 export function versionOf(program: string, version: number | null, programs: ReadonlyMap<string, ProgramTerms>): Terms {
   const versions = programs.get(program)?.versions;
-  if (versions === undefined) {
-    const known = [...programs.keys()].join(', ') || 'none';
-    throw new UserError(`this ledger has no program ${program} (it has: ${known})`);
-  }
+  if (versions === undefined) throw noSuchProgram(program, programs.keys());
   const found = version === null ? versions.at(-1) : versions.find((each) => each.version === version);
   if (found !== undefined) return found;
   throw new UserError(

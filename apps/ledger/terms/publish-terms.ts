@@ -7,10 +7,11 @@ import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { ProgramUnknown } from '@ledger/runner/recover-lanes';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { postEvents, type EventAnswer } from '../ingest/post-events';
 import { cliToken } from '../storage/cli-token';
 import type { Storage } from '../storage/open-storage';
-import { claimDataFolder, urlOfLedger } from '../storage/running-file';
+import { onDataFolderAlone, urlOfLedger } from '../storage/running-file';
 import { wallClockOf } from '../storage/wall-clock-of';
 import { UserError } from '../user-error';
 
@@ -28,13 +29,10 @@ export async function recordPublication(ground: PublishingGround, event: object)
   const url = await urlOfLedger(ground.dataDir, process.env);
   if (url !== null) return send(ground, url, event);
   refuseUnlessStarted(ground);
-  const claim = await claimDataFolder(ground.dataDir);
   try {
-    return await recordStopped(ground, event);
+    return await onDataFolderAlone(ground.dataDir, () => recordStopped(ground, event));
   } catch (error) {
     throw error instanceof ProgramUnknown ? new UserError(error.message) : error;
-  } finally {
-    await claim.release();
   }
 }
 
@@ -51,11 +49,10 @@ async function send({ dataDir, storage }: PublishingGround, url: string, event: 
 async function recordStopped({ storage, programs }: PublishingGround, event: object): Promise<EventAnswer> {
   await checkPersonalKey(storage);
   const { store, personalData, concealer, readModels } = storage;
-  const nothing = () => undefined;
   const ledger = await EmbeddedLedger.open({
     ...{ store, personalData, concealer, programs: await programBeginnings(store, programs) },
     wallClock: await wallClockOf(storage),
-    metrics: { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing },
+    metrics: NO_METRICS,
   });
   const origin = { place: `terms:${(event as { readonly id: string }).id}`, index: 0 };
   const [answer] = await ledger.offer([{ value: event, origin }]);

@@ -29,7 +29,7 @@ export class PartnersController {
   @Get('partners')
   @ApiOperation({ summary: 'The partners of a program that applied or enrolled, by id; as CSV all of them' })
   @ApiJsonOrCsv(PartnersDto)
-  @ApiResponse(problemResponse(404, 'The program is not published.'))
+  @ApiResponse(problemResponse(404, 'There is no such program.'))
   async listPartners(
     @Req() request: Request,
     @Res() response: Response,
@@ -42,7 +42,7 @@ export class PartnersController {
   @Get('partners.csv')
   @ApiOperation({ summary: 'All partners of a program as CSV' })
   @ApiCsv()
-  @ApiResponse(problemResponse(404, 'The program is not published.'))
+  @ApiResponse(problemResponse(404, 'There is no such program.'))
   async downloadPartners(
     @Req() request: Request,
     @Res() response: Response,

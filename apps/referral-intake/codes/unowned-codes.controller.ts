@@ -14,7 +14,7 @@ import { unownedCodeDto, UnownedCodeQuery, UnownedCodesDto, type AgedCode } from
 
 @ApiTags('events')
 @Requires('read')
-@ApiResponse(problemResponse(404, 'The program is not published.'))
+@ApiResponse(problemResponse(404, 'There is no such program.'))
 @Controller('v1/programs/:program')
 export class UnownedCodesController {
   constructor(private readonly lists: ProgramLists) {}

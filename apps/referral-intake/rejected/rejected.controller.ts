@@ -33,7 +33,7 @@ export class RejectedController {
   @Get('programs/:program/rejected')
   @ApiOperation({ summary: "A program's rejected events, in the order of their arrival", description: WORKLIST })
   @ApiJsonOrCsv(RejectedEventsDto)
-  @ApiResponse(problemResponse(404, 'The program is not published.'))
+  @ApiResponse(problemResponse(404, 'There is no such program.'))
   async listRejected(
     @Req() request: Request,
     @Res() response: Response,
@@ -46,7 +46,7 @@ export class RejectedController {
   @Get('programs/:program/rejected.csv')
   @ApiOperation({ summary: "All of a program's rejected events as CSV", description: WORKLIST })
   @ApiCsv()
-  @ApiResponse(problemResponse(404, 'The program is not published.'))
+  @ApiResponse(problemResponse(404, 'There is no such program.'))
   async downloadRejected(
     @Req() request: Request,
     @Res() response: Response,

@@ -9,6 +9,7 @@ import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import { publishFirstTerms } from '@ledger/runner/first-terms';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 
 const PRESETS = loadTerms(presetPaths());
 
@@ -34,8 +35,7 @@ export function sampleParts(store = new MemoryEventStore()): SampleParts {
 export async function feedSamples(parts: SampleParts, programs: readonly string[], from: number, to: number) {
   await putEditionInForce({ ...parts, say: () => undefined });
   await publishFirstTerms({ ...parts, onFile: PRESETS, now: instant(Date.UTC(2026, 0, 1)) });
-  const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
-  const ledger = await EmbeddedLedger.open({ ...parts, wallClock: null, metrics });
+  const ledger = await EmbeddedLedger.open({ ...parts, wallClock: null, metrics: NO_METRICS });
   for (const program of programs) {
     const samples = readFileSync(join(__dirname, '../../../samples', `${program}.ndjson`), 'utf8').split('\n');
     const offers = samples.slice(from, to).map((line, index) => ({

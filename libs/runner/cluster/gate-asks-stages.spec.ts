@@ -6,16 +6,11 @@ import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { ProgramLane } from '../program-lane';
 import { readOfferToRecord } from '../read-offer';
+import { NO_METRICS } from '../runner-metrics';
 import { GatePartition } from './gate-partition';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
 const concealer = new PersonalDataConcealer(Buffer.from('a key'));
-const metrics = {
-  recorded: () => undefined,
-  decided: () => undefined,
-  appended: () => undefined,
-  stopped: () => undefined,
-};
 
 function eventsOf(name: string): { readonly program: string }[] {
   const text = readFileSync(join(process.cwd(), 'test', 'cases', 'data', `${name}.ndjson`), 'utf8');
@@ -38,7 +33,8 @@ function verdictsInOneProcess(events: readonly { readonly program: string }[]): 
 async function verdictsInCluster(events: readonly object[], size: number, restarts: boolean): Promise<string[]> {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
-  const newGate = () => new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics });
+  const newGate = () =>
+    new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS });
   let gate = newGate();
   const verdicts: string[] = [];
   for (let from = 0; from < events.length; from += size) {

@@ -8,14 +8,9 @@ import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { GateOvertaken, GatePartition, OriginReused } from './gate-partition';
 import { factsStream } from '../log/stream-names';
+import { NO_METRICS } from '../runner-metrics';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
-const metrics = {
-  recorded: () => undefined,
-  decided: () => undefined,
-  appended: () => undefined,
-  stopped: () => undefined,
-};
 
 let store: MemoryEventStore;
 let personalData: MemoryPersonalDataStore;
@@ -27,7 +22,7 @@ beforeEach(() => {
 
 function newGate(): GatePartition {
   const concealer = new PersonalDataConcealer(Buffer.from('a key'));
-  return new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics });
+  return new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS });
 }
 
 function applied(number: number, program = 'plixo', partner = `partner-${number}`): Offer {

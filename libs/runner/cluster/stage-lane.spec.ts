@@ -10,15 +10,10 @@ import { referredFact } from './referred-fact';
 import { decodeStagedFact, encodeStagedFact, namedFact, type ReferredFact, type StagedFact } from './staged-fact';
 import { recordedType } from '../log/recorded-kinds';
 import { factsStream } from '../log/stream-names';
+import { NO_METRICS } from '../runner-metrics';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
 const plixo = programs.get('plixo')!;
-const metrics = {
-  recorded: () => undefined,
-  decided: () => undefined,
-  appended: () => undefined,
-  stopped: () => undefined,
-};
 
 let store: MemoryEventStore;
 let facts: StagedFact[];
@@ -27,7 +22,7 @@ beforeEach(async () => {
   store = new MemoryEventStore();
   const concealer = new PersonalDataConcealer(Buffer.from('a key'));
   const personalData = new MemoryPersonalDataStore();
-  const gate = new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics });
+  const gate = new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS });
   facts = [...(await gate.handle([1, 2, 3, 4, 5, 6].flatMap(signsUp))).facts];
 });
 
@@ -49,7 +44,7 @@ function signsUp(number: number): Offer[] {
 }
 
 function newLane(): StageLane {
-  return new StageLane({ store, stage: 'attribution', program: plixo, metrics });
+  return new StageLane({ store, stage: 'attribution', program: plixo, metrics: NO_METRICS });
 }
 
 const seqs = (decided: Awaited<ReturnType<StageLane['handle']>>) => decided.map(({ staged }) => staged.fact.seq);
@@ -88,12 +83,12 @@ describe('a fact that is too large for a record', () => {
   it('is decided on as it would be if it came whole, also after what is missing before it', async () => {
     const whole = await newLane().handle(facts);
     const next = (each: StagedFact) =>
-      new StageLane({ store, stage: 'partner-status', program: plixo, metrics }).handle([each]);
+      new StageLane({ store, stage: 'partner-status', program: plixo, metrics: NO_METRICS }).handle([each]);
     for (const { staged } of whole) {
       const [asWhole, asReferred] = [await next(asPassedOn(staged)), await next(referred(staged) as StagedFact)];
       expect(asReferred).toEqual(asWhole);
     }
-    const lane = new StageLane({ store, stage: 'partner-status', program: plixo, metrics });
+    const lane = new StageLane({ store, stage: 'partner-status', program: plixo, metrics: NO_METRICS });
     expect(await lane.handle(whole.map(({ staged }) => referred(staged)))).toHaveLength(facts.length);
   });
 

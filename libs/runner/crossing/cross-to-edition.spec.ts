@@ -9,6 +9,7 @@ import { eventIdOf } from '../log/event-id';
 import { termsStream } from '../log/stream-names';
 import { PersonalDataConcealer, type PersonalValue } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
+import { NO_METRICS } from '../runner-metrics';
 import { amendmentOfLine, amendmentOfVerdict, type Amendment } from './amendments';
 import { CircumstancesOfLog } from './circumstances-of-log';
 import { crossedTo } from './crossed-to';
@@ -83,8 +84,7 @@ type Log = Awaited<ReturnType<typeof firstEdition>>;
 
 async function crossed(log: Log) {
   await putEditionInForce({ ...log, say: () => undefined });
-  const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
-  return EmbeddedLedger.open({ ...log, wallClock: null, metrics });
+  return EmbeddedLedger.open({ ...log, wallClock: null, metrics: NO_METRICS });
 }
 
 async function verdictOf(ledger: EmbeddedLedger, value: Event, index: number) {

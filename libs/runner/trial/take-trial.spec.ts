@@ -11,20 +11,20 @@ import { placedDecision } from '../log/decision-events';
 import { isOfEdition } from '../log/stream-names';
 import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
+import { NO_METRICS } from '../runner-metrics';
 import { takeTrial, type TrialGround } from './take-trial';
 
 const HISTORY = join(__dirname, '../../../test/cases/data/histories/all-901.ndjson');
 const lines = readFileSync(HISTORY, 'utf8').trimEnd().split('\n');
 const programs = loadTerms(presetPaths());
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
-const metrics = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
 const unasked = new AbortController().signal;
 const TRIED = 40;
 
 async function ledgerWith(values: readonly unknown[]) {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
-  const options = { store, personalData, concealer, programs, wallClock: null, metrics };
+  const options = { store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS };
   const ledger = await EmbeddedLedger.open(options);
   const offer = (more: readonly unknown[], place: string) =>
     ledger.offer(more.map((value, index) => ({ value, origin: { place, index } })));

@@ -6,10 +6,10 @@ import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { NO_TRACING } from '../tracing/tracing';
 import { StageWorker, type StageWorkerOptions } from './stage-worker';
 
-const METRICS = { recorded: () => {}, decided: () => {}, appended: () => {}, stopped: () => {} };
 const programs = loadTerms(presetPaths());
 const BEGINNINGS = new Map(programs.map((each) => [each.program, each]));
 
@@ -24,7 +24,7 @@ function value(index: number) {
 async function factsOf(store: MemoryEventStore, count: number): Promise<readonly StagedFact[]> {
   const gate = new GatePartition({
     ...{ store, personalData: new MemoryPersonalDataStore(), concealer: new PersonalDataConcealer(Buffer.alloc(32)) },
-    ...{ programs: new Map(programs.map((each) => [each.program, each])), wallClock: null, metrics: METRICS },
+    ...{ programs: new Map(programs.map((each) => [each.program, each])), wallClock: null, metrics: NO_METRICS },
   });
   const offers = Array.from({ length: count }, (_, index) => ({
     value: value(index + 1),
@@ -67,7 +67,7 @@ function workerOn(store: MemoryEventStore) {
       stage: 'attribution',
       store,
       beginnings: BEGINNINGS,
-      metrics: METRICS,
+      metrics: NO_METRICS,
       groupId: 'g',
       failpoint: () => undefined,
     },
@@ -77,7 +77,7 @@ function workerOn(store: MemoryEventStore) {
         return Promise.resolve();
       },
     },
-    ...{ book: { reached: () => undefined, laneRuns: () => undefined }, checkTerms: () => Promise.resolve() },
+    ...{ book: { reached: () => undefined, laneRuns: () => undefined } },
     ...{ assigned: () => [0], tracing: NO_TRACING, events: { judged: () => undefined, decided: () => undefined } },
   } as unknown as StageWorkerOptions;
   return { worker: new StageWorker(options), sent };

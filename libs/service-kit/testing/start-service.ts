@@ -13,6 +13,7 @@ import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
+import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { issueToken, type TokenRequest } from '../auth/issue-token';
 import type { TopicName } from '../auth/token-kinds';
 import { createApplication } from '../create-application';
@@ -120,10 +121,9 @@ export async function startService(
 async function recordedLog(programs: readonly ProgramTerms[]) {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
-  const nothing = () => undefined;
   const ledger = await EmbeddedLedger.open({
     ...{ store, personalData, programs, wallClock: null, concealer: new PersonalDataConcealer(Buffer.alloc(32)) },
-    metrics: { recorded: nothing, decided: nothing, appended: nothing, stopped: nothing },
+    metrics: NO_METRICS,
   });
   let feeds = 0;
   const record = (values: readonly unknown[]) => {
