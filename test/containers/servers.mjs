@@ -66,8 +66,9 @@ async function postgres({ image, environment }) {
     .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
     .withStartupTimeout(startTimeoutMs)
     .start();
-  const { POSTGRES_USER: user, POSTGRES_DB: name } = environment;
-  const url = `postgresql://${user}:${password}@${container.getHost()}:${container.getMappedPort(5432)}/${name}`;
+  // The suites make roles and databases of their own, as the superuser; make-ledger.sql is not mounted here.
+  const { POSTGRES_USER: user } = environment;
+  const url = `postgresql://${user}:${password}@${container.getHost()}:${container.getMappedPort(5432)}/${user}`;
   return { image, container, environment: { TEST_POSTGRES_URL: url } };
 }
 

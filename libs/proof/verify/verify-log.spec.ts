@@ -87,6 +87,15 @@ describe('verifying a log', () => {
       expect([revision, null]).toContain(fault?.revision);
     });
 
+    it('the last decision of its stream, whatever arrived and was decided behind it', async () => {
+      const lastOfStream = new Map(log.events.map(({ stream }, index) => [stream, index]));
+      const ends = [...lastOfStream.values()].filter((index) => log.events[index]?.type.startsWith('CommissionPosted'));
+      for (const index of [ends[0]!, ends[3]!]) {
+        const { stream, position } = log.events[index] as RecordedEvent;
+        expect((await verify(log.after(without(index)))).fault).toMatchObject({ kind: 'missing', position, stream });
+      }
+    });
+
     it('also where positions have gaps of their own', async () => {
       const sparse = new RecordedLog(
         log.events.map((event) => ({ ...event, position: event.position * 7n })),

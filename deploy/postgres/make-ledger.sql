@@ -1,0 +1,16 @@
+-- Run once by the image of Postgres, as its superuser, when the volume is new: the ledger's login and its database.
+-- The same rights as in the embedded Postgres: it owns its database, may make roles (it administers those that it made),
+-- see who is in its way, and end who reads for too long.
+
+\getenv password LEDGER_POSTGRES_PASSWORD
+
+-- A password does not belong in the server's log, whatever that is told to log.
+SET log_statement TO 'none';
+SET log_min_error_statement TO 'panic';
+
+CREATE ROLE ledger LOGIN NOSUPERUSER CREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS PASSWORD :'password';
+GRANT pg_signal_backend, pg_read_all_stats TO ledger;
+CREATE DATABASE ledger OWNER ledger;
+
+-- From now on nobody is the superuser over the network: only who is in the container, over its socket.
+ALTER ROLE postgres PASSWORD NULL;
