@@ -1,4 +1,5 @@
 import { EVENT_LIMITS, withoutExcess } from '@ledger/contracts/event-limits';
+import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { jsonText } from '@ledger/contracts/json-text';
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import { readArrival } from '@ledger/contracts/read-envelope';
@@ -12,9 +13,6 @@ const PLACE = 'origin-place';
 const INDEX = 'origin-index';
 const REPLY_TO = 'reply-to';
 const TRACEPARENT = 'traceparent';
-
-/** No program has a longer name (128 characters outside the basic plane are twice as many code units). */
-const LONGEST_KEY = 256;
 
 /** An offer on its way to the gate. */
 export interface IntakeRecord {
@@ -37,7 +35,7 @@ export function intakeRecord({ text, value, origin, replyTo }: IntakeRecord): Ou
   const passedOn = withoutExcess(value);
   return {
     topic: INTAKE_TOPIC,
-    key: program.length <= LONGEST_KEY ? program : UNASSIGNED,
+    key: program.length <= MAX_ID_UNITS ? program : UNASSIGNED,
     value: passedOn === value && Buffer.byteLength(text) <= EVENT_LIMITS.bytes ? text : jsonText(passedOn),
     headers: {
       ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },
