@@ -38,8 +38,8 @@ export interface OpenAccount {
   readonly payableMinor: AmountMinor;
   readonly inTransitMinor: AmountMinor;
   readonly approval: ApprovalWait | null;
-  /** Since when it waits for it, or was declined; null: neither. */
-  readonly approvalSince: Instant | null;
+  /** When the proposal was made that waits for an approval; null: none does. */
+  readonly proposedAt: Instant | null;
   readonly hasPayableLines: boolean;
   readonly hasHeldLines: boolean;
   readonly heldReasons: readonly HeldReason[];

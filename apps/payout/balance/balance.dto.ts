@@ -35,7 +35,7 @@ export class UnpaidAmountDto {
   @ApiAmountOrNull('What has to become payable beside what is, before there is a payout')
   missingMinor!: string | null;
 
-  @ApiTimeOrNull('Since when an approval is pending, or was declined')
+  @ApiTimeOrNull('Since when an approval is pending: when it was proposed')
   since!: string | null;
 
   @ApiDayOrNull('Until when the tax form was valid that has expired')

@@ -16,7 +16,7 @@ export interface PayableAccount {
   readonly currency: string;
   readonly payableMinor: AmountMinor;
   readonly approval: ApprovalWait | null;
-  readonly approvalSince: Instant | null;
+  readonly proposedAt: Instant | null;
 }
 
 /** Why what is payable is not paid, until a fact changes it or time does. */

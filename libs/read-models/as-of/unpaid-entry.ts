@@ -43,7 +43,7 @@ export function unpaidQuestion(
   program: ProgramTerms,
   asOf: Instant,
 ): UnpaidQuestion {
-  const { currency, payableMinor, inTransitMinor, approval, approvalSince } = account;
+  const { currency, payableMinor, inTransitMinor, approval, proposedAt } = account;
   return {
     terms: termsFor(program, asOf, { partnerApprovedAt: partner.approvedAt }),
     calendar: program.calendar,
@@ -54,7 +54,7 @@ export function unpaidQuestion(
     payableMinor,
     inTransitMinor,
     approval,
-    approvalSince,
+    proposedAt,
     hasPayableLines: account.hasPayableLines,
     hasHeldLines: account.hasHeldLines,
     heldLineReasons: account.heldReasons,

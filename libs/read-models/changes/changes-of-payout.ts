@@ -32,8 +32,8 @@ export function changesOfDecline(declined: PayoutDeclined): readonly RowChange[]
 }
 
 export function changesOfApproval(changed: AccountApprovalChanged): readonly RowChange[] {
-  const { partner, currency, approval, decidedAt: since } = changed;
-  return [{ change: 'account-approval', partner, currency, approval, since }];
+  const { partner, currency, approval } = changed;
+  return [{ change: 'account-approval', partner, currency, approval }];
 }
 
 /** Gross, fees and what was withheld count in the month in which a payout is made. */

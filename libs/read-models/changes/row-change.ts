@@ -65,11 +65,7 @@ export type RowChange =
     } & AccountKey)
   /** Adds to the balances of an account; the amounts are signed. */
   | ({ readonly change: 'balance' } & AccountRow)
-  | ({
-      readonly change: 'account-approval';
-      readonly approval: ApprovalWait | null;
-      readonly since: Instant;
-    } & AccountKey)
+  | ({ readonly change: 'account-approval'; readonly approval: ApprovalWait | null } & AccountKey)
   /** Adds to the sums of a month. */
   | ({ readonly change: 'month'; readonly month: Month; readonly sums: Partial<MonthSums> } & AccountKey)
   | { readonly change: 'payout'; readonly row: PayoutRow }

@@ -48,11 +48,7 @@ const APPLY: { readonly [K in RowChange['change']]: (tables: MemoryTables, chang
   'lines-moved': moveLines,
   balance: addToBalance,
   month: addToMonth,
-  'account-approval': (tables, change) =>
-    void Object.assign(accountOf(tables, change), {
-      approval: change.approval,
-      approvalSince: change.approval === null ? null : change.since,
-    }),
+  'account-approval': (tables, change) => void (accountOf(tables, change).approval = change.approval),
   payout: (tables, { row }) => void tables.payouts.set(row.payout, row),
   'payout-replaced': (tables, { payout }) => void tables.payouts.delete(payout),
   'payout-profile': (tables, { row }) => void (partnerOf(tables, row.partner).profile = row),
@@ -200,8 +196,7 @@ function emptyPartner(): MemoryPartner {
 }
 
 function emptyAccount(): MemoryAccount {
-  const amounts = { holdMinor: ZERO, payableMinor: ZERO, inTransitMinor: ZERO };
-  return { ...amounts, approval: null, approvalSince: null, months: new Map() };
+  return { holdMinor: ZERO, payableMinor: ZERO, inTransitMinor: ZERO, approval: null, months: new Map() };
 }
 
 function emptyMonth(): MemoryMonth {

@@ -1,5 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { ZERO } from '@ledger/kernel/money';
+import { compositeKey } from '../changes/composite-key';
 import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers, ProgramRows } from '../ledger-rows';
 import type {
   AnomalyRow,
@@ -63,13 +64,15 @@ export class MemoryProgramRows implements ProgramRows {
 
   async *openAccounts(asOf: Instant): AsyncIterable<OpenAccount> {
     const openLines = this.openLines(asOf);
+    const proposals = this.proposals();
     for (const [partner, { accounts }] of byKey(this.tables.partners)) {
       for (const [currency, account] of byKey(accounts)) {
-        const { holdMinor, payableMinor, inTransitMinor, approval, approvalSince } = account;
+        const { holdMinor, payableMinor, inTransitMinor, approval } = account;
         if (holdMinor === ZERO && payableMinor === ZERO && inTransitMinor === ZERO) continue;
         const lines = openLines.get(partner)?.get(currency) ?? noLines();
         const amounts = { holdMinor, payableMinor, inTransitMinor };
-        yield { partner, currency, ...amounts, approval, approvalSince, ...lines, heldReasons: [...lines.heldReasons] };
+        const proposedAt = proposals.get(compositeKey(partner, currency)) ?? null;
+        yield { partner, currency, ...amounts, approval, proposedAt, ...lines, heldReasons: [...lines.heldReasons] };
       }
     }
   }
@@ -96,6 +99,12 @@ export class MemoryProgramRows implements ProgramRows {
   private *allLines(): Iterable<MemoryInvoice> {
     yield* this.tables.invoices.values();
     yield* this.tables.ownLines.values();
+  }
+
+  /** When the proposals were made that wait for an approval, by account. */
+  private proposals(): ReadonlyMap<string, Instant> {
+    const proposed = [...this.tables.payouts.values()].filter(({ state }) => state === 'proposed');
+    return new Map(proposed.map(({ partner, currency, at }) => [compositeKey(partner, currency), at]));
   }
 
   /** What is in hold or payable, by partner and currency. */

@@ -55,8 +55,6 @@ export interface MemoryAccount {
   payableMinor: AmountMinor;
   inTransitMinor: AmountMinor;
   approval: ApprovalWait | null;
-  /** Since when it waits for it, or was declined. */
-  approvalSince: Instant | null;
   readonly months: Map<Month, MemoryMonth>;
 }
 

@@ -20,7 +20,7 @@ interface StoredPayable extends Omit<StoredProfile, 'partner' | 'tax_forms'> {
   readonly currency: string;
   readonly payable_minor: string;
   readonly approval: ApprovalWait | null;
-  readonly since_ms: string | null;
+  readonly proposed_at_ms: string | null;
   readonly partner_type: string;
   readonly tier: string | null;
   readonly holds: PartnerHold[];
@@ -45,7 +45,9 @@ export async function judgePayable(sql: Sql, schema: string, folded: FoldedProgr
 
 /** The accounts that have to be judged and have something payable; the rows of all that have to be judged are gone. */
 async function takeAccounts(sql: Sql, schema: string, folded: FoldedProgram): Promise<StoredPayable[]> {
-  const accounts = [...folded.approvals.values(), ...[...folded.balances.values()].filter(changesPayable)];
+  const payouts = [...folded.payouts.values()].filter((row) => row !== null);
+  const balances = [...folded.balances.values()].filter(changesPayable);
+  const accounts = [...folded.approvals.values(), ...payouts, ...balances];
   const partners = [...folded.standings.keys(), ...folded.profiles.keys()];
   const termsChanged = folded.termsVersions.size > 0;
   const mayHaveChanged = termsChanged || folded.arrivals.arrivals + accounts.length + partners.length > 0;
@@ -63,7 +65,7 @@ async function takeAccounts(sql: Sql, schema: string, folded: FoldedProgram): Pr
        DELETE FROM ${schema}.payable_reasons r USING touched t
         WHERE r.program = $1 AND r.partner = t.partner AND r.currency = t.currency
      )
-     SELECT a.partner, a.currency, a.payable_minor, w.approval, w.since_ms,
+     SELECT a.partner, a.currency, a.payable_minor, w.approval, q.made_at_ms AS proposed_at_ms,
             p.partner_type, p.tier, p.holds, p.approved_at_ms, c.clock_ms,
             f.rail, f.method_changed_at_ms, f.tax_forms, f.acknowledgement_open, f.withholding_rate, f.payout_failed
        FROM touched t
@@ -71,6 +73,8 @@ async function takeAccounts(sql: Sql, schema: string, folded: FoldedProgram): Pr
        JOIN ${schema}.partners p ON p.program = $1 AND p.partner = t.partner
       CROSS JOIN clock c
        LEFT JOIN ${schema}.account_approvals w ON w.program = $1 AND w.partner = t.partner AND w.currency = t.currency
+       LEFT JOIN ${schema}.payouts q
+         ON q.program = $1 AND q.partner = t.partner AND q.currency = t.currency AND q.state = 'proposed'
        LEFT JOIN ${schema}.payout_profiles f ON f.program = $1 AND f.partner = t.partner
       WHERE a.payable_minor <> 0`,
     [
@@ -90,7 +94,7 @@ const changesPayable = ({ payableMinor }: { readonly payableMinor: bigint }) => 
 function rowsOf(program: string, stored: StoredPayable, terms: ProgramTerms): TableRow<'payable_reasons'>[] {
   const { partner, currency, approval, tax_forms } = stored;
   const account = {
-    ...{ partner, currency, approval, approvalSince: toInstantOrNull(stored.since_ms) },
+    ...{ partner, currency, approval, proposedAt: toInstantOrNull(stored.proposed_at_ms) },
     payableMinor: amountMinor(BigInt(stored.payable_minor)),
   };
   const standing = {

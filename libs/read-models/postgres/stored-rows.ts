@@ -206,7 +206,7 @@ export interface StoredOpenAccount {
   payable_minor: string;
   in_transit_minor: string;
   approval: ApprovalWait | null;
-  approval_since_ms: string | null;
+  proposed_at_ms: string | null;
   has_payable: boolean;
   has_held: boolean;
   clearing: boolean;
@@ -226,7 +226,7 @@ export function toOpenAccount(row: StoredOpenAccount): OpenAccount {
     payableMinor: toAmount(row.payable_minor),
     inTransitMinor: toAmount(row.in_transit_minor),
     approval: row.approval,
-    approvalSince: toInstantOrNull(row.approval_since_ms),
+    proposedAt: toInstantOrNull(row.proposed_at_ms),
     hasPayableLines: row.has_payable,
     hasHeldLines: row.has_held,
     heldReasons,

@@ -128,8 +128,8 @@ export function accountRows({ program, balances }: FoldedProgram): TableRow<'acc
 
 /** Only accounts that wait for an approval are kept. */
 export function approvalRows({ program, approvals }: FoldedProgram): TableRow<'account_approvals'>[] {
-  return [...approvals.values()].flatMap(({ partner, currency, approval, since }) =>
-    approval === null ? [] : [{ program, partner, currency, approval, since_ms: since }],
+  return [...approvals.values()].flatMap(({ partner, currency, approval }) =>
+    approval === null ? [] : [{ program, partner, currency, approval }],
   );
 }
 

@@ -145,7 +145,7 @@ describe('why money is unpaid', () => {
     unpaidReasons({
       ...question(setting),
       approval: null,
-      approvalSince: null,
+      proposedAt: null,
       hasPayableLines: setting.payable !== 0,
       inTransitMinor: amountMinor(0),
       hasHeldLines: false,

@@ -147,8 +147,8 @@ export function needsApproval({ terms, currency, payableMinor }: PayoutQuestion)
 
 export interface UnpaidQuestion extends PayoutQuestion {
   readonly approval: ApprovalWait | null;
-  /** Since when it waits for it, or was declined; null: neither. */
-  readonly approvalSince: Instant | null;
+  /** When the proposal was made that waits for an approval; null: none does. */
+  readonly proposedAt: Instant | null;
   /** Also where they add up to nothing. */
   readonly hasPayableLines: boolean;
   readonly inTransitMinor: AmountMinor;

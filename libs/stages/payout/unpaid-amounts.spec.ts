@@ -13,7 +13,7 @@ function question(changes: Partial<UnpaidQuestion> = {}): UnpaidQuestion {
   const program = presetNamed('odoopbx');
   return {
     ...{ terms: program.versions[0]!, calendar: program.calendar, now: NOW, currency: 'EUR' },
-    ...{ approval: null, approvalSince: null },
+    ...{ approval: null, proposedAt: null },
     standing: { tier: null, partnerType: 'referral', holds: [] },
     profile: {
       ...{ rail: 'paypal', methodChangedAt: null, taxForms: [], acknowledgementOpen: false },
@@ -82,7 +82,7 @@ it('an expired tax form says its last day, the latest of all that were given', (
 
 it('what waits for an approval says since when, and who gives it', () => {
   const payable = { payableMinor: amountMinor(20_000n), hasPayableLines: true };
-  const asked = question({ ...payable, approval: 'pending', approvalSince: day(-4) });
+  const asked = question({ ...payable, approval: 'pending', proposedAt: day(-4) });
   expect(unpaidAmounts(asked, [], null)).toEqual([
     expect.objectContaining({ reason: 'approval_pending', since: day(-4), endedBy: 'finance', amountMinor: 20_000n }),
   ]);

@@ -28,7 +28,7 @@ export interface UnpaidAmount {
   readonly endsFirstAt: Instant | null;
   /** What has to become payable beside what is, before a payout is made; null: that is not what is missing. */
   readonly missingMinor: AmountMinor | null;
-  /** Since when an approval is pending, or was declined; null: that is not the reason. */
+  /** Since when an approval is pending; null: that is not the reason. */
   readonly since: Instant | null;
   /** The last day of the tax form that was valid longest; null: that is not the reason. */
   readonly expiredOn: CalendarDate | null;
@@ -61,7 +61,7 @@ export function unpaidAmounts(
       amountMinor: amountOf(reason, question, concerned),
       ...endsOf(reason, question, concerned, next),
       missingMinor: missingOf(reason, question),
-      since: reason === 'approval_pending' || reason === 'declined' ? question.approvalSince : null,
+      since: reason === 'approval_pending' ? question.proposedAt : null,
       expiredOn: reason === 'tax_form_expired' ? lastDayOfForms(question) : null,
     };
   });

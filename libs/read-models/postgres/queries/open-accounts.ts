@@ -3,12 +3,14 @@
  * program, partner and currency, named `t` in it; `$2` is the moment that tells which lines are still clearing.
  */
 export const openAccounts = (schema: string, where: (t: string) => string) => `
-  SELECT a.partner, a.currency, a.hold_minor, a.payable_minor, a.in_transit_minor, w.approval, w.since_ms AS approval_since_ms,
+  SELECT a.partner, a.currency, a.hold_minor, a.payable_minor, a.in_transit_minor, w.approval, q.made_at_ms AS proposed_at_ms,
          coalesce(o.has_payable, false) AS has_payable, coalesce(o.has_held, false) AS has_held,
          coalesce(o.clearing, false) AS clearing,
          coalesce(o.dispute, false) AS dispute, coalesce(o.not_activated, false) AS not_activated
     FROM ${schema}.accounts a
     LEFT JOIN ${schema}.account_approvals w USING (program, partner, currency)
+    LEFT JOIN ${schema}.payouts q
+      ON q.program = a.program AND q.partner = a.partner AND q.currency = a.currency AND q.state = 'proposed'
     LEFT JOIN (
       SELECT l.partner, l.currency,
              bool_or(l.state = 'payable') AS has_payable,

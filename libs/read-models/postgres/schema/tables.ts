@@ -134,20 +134,14 @@ export const TABLES = {
     key: ['program', 'partner', 'currency'],
   },
   account_approvals: {
-    columns: { ...account, approval: 'text', since_ms: 'bigint' },
+    columns: { ...account, approval: 'text' },
     key: ['program', 'partner', 'currency'],
   },
   // Why what is payable of an account is not paid, as the program's clock shows it.
   payable_reasons: {
     columns: {
-      ...account,
-      reason: 'text',
-      amount_minor: 'numeric',
-      since_ms: 'bigint?',
-      ends_at_ms: 'bigint?',
-      missing_minor: 'numeric?',
-      expired_on_day: 'integer?',
-      judge_again_at_ms: 'bigint?',
+      ...{ ...account, reason: 'text', amount_minor: 'numeric', since_ms: 'bigint?', ends_at_ms: 'bigint?' },
+      ...{ missing_minor: 'numeric?', expired_on_day: 'integer?', judge_again_at_ms: 'bigint?' },
     },
     key: ['program', 'partner', 'currency', 'reason'],
     indexes: { payable_reasons_due: '(program, judge_again_at_ms) WHERE judge_again_at_ms IS NOT NULL' },
@@ -182,7 +176,10 @@ export const TABLES = {
       reference: 'text?',
     },
     key: ['program', 'payout'],
-    indexes: { payouts_in_order: '(program, partner, currency, made_at_ms, payout)' },
+    indexes: {
+      payouts_in_order: '(program, partner, currency, made_at_ms, payout)',
+      payouts_proposed: `(program, partner, currency) WHERE state = 'proposed'`,
+    },
   },
   payout_profiles: {
     columns: {
