@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFERRING_TYPES } from './data-ref';
 import { id, KIND_KEY, time } from './field-schemas';
 import { JSON_SCHEMA_OPTIONS, type JsonSchema } from './json-schemas';
 import { OUTPUT_SCHEMAS, OUTPUT_TYPES, type OutputType } from './public-outputs';
@@ -16,13 +17,22 @@ const OUTPUT_ENVELOPE = z.object({
   program: z.string().meta({ description: 'The program’s name; empty: the event could not be assigned' }),
 });
 
+const DATAREF = z
+  .string()
+  .min(1)
+  .meta({ description: 'In place of `data` that are too large for a record: the path of the API that answers them' });
+
 /** The JSON Schema (2020-12) of a whole output, envelope included. Throws RangeError for a type that there is not. */
 export function outputJsonSchemaOf(type: OutputType): JsonSchema {
   const service = OUTPUT_TYPES.find((each) => each.type === type)?.service;
   if (service === undefined) throw new RangeError(`no service tells ${type}`);
   const schemas: Readonly<Record<string, z.ZodObject>> = OUTPUT_SCHEMAS[service];
   const source = z.literal(`partner-ledger/${service}`);
-  const event = OUTPUT_ENVELOPE.extend({ type: z.literal(type), source, data: schemas[type] ?? z.never() });
+  const data = schemas[type] ?? z.never();
+  const refers = REFERRING_TYPES.has(type);
+  const parts = refers ? { data: data.optional(), dataref: DATAREF.optional() } : { data };
+  const event = OUTPUT_ENVELOPE.extend({ type: z.literal(type), source, ...parts });
   const { $schema, ...schema } = z.toJSONSchema(event, JSON_SCHEMA_OPTIONS);
-  return { $schema, $id: `urn:partner-ledger:output:${type}:v${VERSION}`, title: type, ...schema };
+  const either = refers ? { oneOf: [{ required: ['data'] }, { required: ['dataref'] }] } : {};
+  return { $schema, $id: `urn:partner-ledger:output:${type}:v${VERSION}`, title: type, ...schema, ...either };
 }

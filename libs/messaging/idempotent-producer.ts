@@ -1,13 +1,12 @@
 import { CompressionTypes, Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 import { rootCause } from './describe-kafka-error';
+import { REQUEST_LIMIT_BYTES } from './fits-a-record';
 import type { KafkaLog } from './kafka-log';
 import type { KafkaSettings } from './kafka-settings';
 import { splitBySize } from './split-by-size';
 import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
 import { endsInTime } from '@ledger/machine/in-time';
 
-/** A request stays under what a topic with Kafka's default limit of 1 MiB takes, framing included. */
-const REQUEST_LIMIT_BYTES = 900_000;
 const RECORD_OVERHEAD_BYTES = 40;
 const CLOSE_TIMEOUT_MS = 2_000;
 

@@ -1,5 +1,6 @@
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputJsonSchemaOf } from '@ledger/contracts/output-json-schemas';
@@ -160,4 +161,46 @@ it('leaves the time out while a program has none', () => {
   const output = JSON.parse(String(value)) as Output;
   expect(output).not.toHaveProperty('time');
   expect(fits.get('event.rejected')?.(output)).toBe(true);
+});
+
+describe('an output whose data no record takes, also packed', () => {
+  const PARTNERS = Array.from({ length: 8_000 }, () => randomBytes(90).toString('base64'));
+  const base = { specversion: '1.0', source: 's', program: 'three-tier' };
+  const overridden = (id: string, credited: readonly string[], from: object) => ({
+    ...{ ...base, id, type: 'attribution.overridden', time: '2026-01-10T00:00:00Z' },
+    data: {
+      customer: 'a/b',
+      credits: credited.map((each) => ({ partner: each, role: 'sourced' })),
+      ...from,
+      by: 'x',
+      evidence: 'e',
+    },
+  });
+
+  it('says where they are read, and is what the published schema says', () => {
+    const applied = PARTNERS.map((each, index) => ({
+      ...{ ...base, id: `p${index}`, type: 'partner.applied', time: '2026-01-02T00:00:00Z' },
+      data: { partner: each, type: 'referral' },
+    }));
+    const overrides = [
+      overridden('one', PARTNERS.slice(0, 4_000), {}),
+      overridden('other', PARTNERS.slice(4_000), { from: '2026-01-09T00:00:00Z' }),
+    ];
+    const told = outputsOf(programs.get('three-tier')!, [...applied, ...overrides])
+      .map(({ value }) => JSON.parse(String(value)) as Output)
+      .filter(({ type }) => type === 'attribution.changed');
+    expect(told.map((output) => 'data' in output)).toEqual([true, false]);
+    const { id, ...output } = told[1]!;
+    expect(output).toEqual({
+      ...{ specversion: '1.0', source: 'partner-ledger/attribution', type: 'attribution.changed' },
+      ...{ time: '2026-01-10T00:00:00.000Z', program: 'three-tier' },
+      dataref: '/v1/programs/three-tier/customers/a%2Fb/attribution',
+    });
+    const fit = fits.get('attribution.changed');
+    expect(fit?.(told[0])).toBe(true);
+    expect(fit?.({ id, ...output })).toBe(true);
+    expect(fit?.({ ...told[0], ...output })).toBe(false);
+    const { dataref: _, ...neither } = output as { dataref?: string };
+    expect(fit?.({ id, ...neither })).toBe(false);
+  });
 });

@@ -1,6 +1,8 @@
+import { dataRefOf } from '@ledger/contracts/data-ref';
 import type { PublicOutput } from '@ledger/contracts/public-outputs';
 import { formatInstant } from '@ledger/kernel/instant';
 import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
+import { fitsARecord } from '@ledger/messaging/fits-a-record';
 import { outputTopic, type StageService } from '@ledger/messaging/topics';
 import type { DecidedFact } from '@ledger/runner/cluster/stage-lane';
 import type { Answer } from '@ledger/runner/ledger-runtime';
@@ -46,11 +48,15 @@ export function arrivalOutput({ program, seq, verdict, clock, id, source, eventT
   });
 }
 
-function outputRecord({ id, service, time, program, key, output: { type, data } }: OutputEvent): OutgoingRecord {
+function outputRecord({ id, service, time, program, key, output }: OutputEvent): OutgoingRecord {
+  const { type, data } = output;
   const at = time === null ? {} : { time };
-  const event = { specversion: '1.0', id, source: `partner-ledger/${service}`, type, ...at, program, data };
+  const event = { specversion: '1.0', id, source: `partner-ledger/${service}`, type, ...at, program };
   const headers = { 'content-type': 'application/cloudevents+json' };
-  return { topic: outputTopic(service), key, value: JSON.stringify(event), headers };
+  const value = JSON.stringify({ ...event, data });
+  const dataref = fitsARecord(value) ? null : dataRefOf(program, output);
+  const sent = dataref === null ? value : JSON.stringify({ ...event, dataref });
+  return { topic: outputTopic(service), key, value: sent, headers };
 }
 
 function keyOf(decision: Decision): string {
