@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { EventStoreError, type EventStoreErrorCode } from '@ledger/event-store/event-store-error';
+import { faultKindOf, isOneLine } from '@ledger/kernel/fault';
 import { COMMAND_LOADERS } from './commands/command-loaders';
 import { sayBeside, showOnTerminal } from './print';
-import { isForTheUser, isOfTheLog, isReaderGone, UserError } from './user-error';
-
-/** What is wrong with a server, and no defect of ours: its one line says what to do. */
-const CLEAR: ReadonlySet<EventStoreErrorCode> = new Set(['unreachable', 'denied', 'not_ready']);
+import { EXIT_STATUS, isReaderGone, UserError } from './user-error';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
@@ -63,16 +60,9 @@ function throwInsteadOfExiting(command: Command): void {
 function exitStatusOf(error: unknown): number {
   if (isReaderGone(error)) return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (isForTheUser(error)) {
-    sayBeside(error.message);
-    return error instanceof UserError ? error.exitStatus : 2;
-  }
-  if (isOfTheLog(error) || (error instanceof EventStoreError && CLEAR.has(error.code))) {
-    sayBeside(error.message);
-    return 1;
-  }
-  sayBeside(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 1;
+  if (isOneLine(error)) sayBeside(error.message);
+  else sayBeside(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return error instanceof UserError ? error.exitStatus : EXIT_STATUS[faultKindOf(error)];
 }
 
 void main();

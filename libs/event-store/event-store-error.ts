@@ -1,3 +1,5 @@
+import { Fault, type FaultKind } from '@ledger/kernel/fault';
+
 /**
  * What went wrong with an event store:
  * - `unreachable`: no answer, connection refused or lost; waiting may help;
@@ -8,8 +10,18 @@
  */
 export type EventStoreErrorCode = 'unreachable' | 'denied' | 'not_ready' | 'invalid' | 'failed';
 
+const KINDS: Readonly<Record<EventStoreErrorCode, FaultKind>> = {
+  unreachable: 'wait',
+  not_ready: 'wait',
+  denied: 'refused',
+  invalid: 'defect',
+  failed: 'defect',
+};
+
 /** An error of an event store; the message is one line that says what was wrong and what to do. */
-export class EventStoreError extends Error {
+export class EventStoreError extends Fault {
+  override readonly kind: FaultKind;
+
   constructor(
     readonly code: EventStoreErrorCode,
     message: string,
@@ -17,5 +29,6 @@ export class EventStoreError extends Error {
   ) {
     super(message, options);
     this.name = 'EventStoreError';
+    this.kind = KINDS[code];
   }
 }

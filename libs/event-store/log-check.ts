@@ -1,3 +1,4 @@
+import { Fault } from '@ledger/kernel/fault';
 import { CHAIN_START } from './chain-hash';
 import { NO_STREAM, type RecordedEvent, type StreamHead } from './event-store';
 import { verifyLink } from './verify-chain';
@@ -21,8 +22,9 @@ export interface LogFault {
 }
 
 /** A log is not what was recorded: nobody may believe it, or write to it. */
-export class LogBroken extends Error {
+export class LogBroken extends Fault {
   override readonly name = 'LogBroken';
+  override readonly kind = 'refused';
 
   constructor(readonly fault: LogFault) {
     super(

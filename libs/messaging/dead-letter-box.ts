@@ -1,3 +1,4 @@
+import { Fault } from '@ledger/kernel/fault';
 import type { Kafka } from 'kafkajs';
 import { readDeadLetterEntry, redriveNote, redriveRecord, type DeadLetter } from './dead-letter';
 import type { IdempotentProducer } from './idempotent-producer';
@@ -15,8 +16,9 @@ export interface ListedDeadLetter {
 }
 
 /** No dead letter has this number, or it was redriven already; the message says what to do. */
-export class DeadLetterError extends Error {
+export class DeadLetterError extends Fault {
   override readonly name = 'DeadLetterError';
+  override readonly kind = 'refused';
 }
 
 /**

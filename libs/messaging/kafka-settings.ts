@@ -1,3 +1,4 @@
+import { Fault } from '@ledger/kernel/fault';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { wholeNumber } from './whole-number-setting';
@@ -22,8 +23,9 @@ export interface KafkaSettings {
   readonly giveUpAfterMs: number | null;
 }
 
-export class KafkaSettingsError extends Error {
+export class KafkaSettingsError extends Fault {
   override readonly name = 'KafkaSettingsError';
+  override readonly kind = 'mend';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

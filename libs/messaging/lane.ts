@@ -1,3 +1,4 @@
+import { Fault } from '@ledger/kernel/fault';
 import type { ReceivedRecord } from './received-record';
 
 /** One partition of a topic as one consumer works on it: records go through it one after the other. */
@@ -26,8 +27,9 @@ export interface LaneStatus extends LaneId {
  * Thrown by a handler whose work may succeed later on the same records (its store is away): the lane waits and tries
  * again, and the service says so. Any other error of a handler stops the lane.
  */
-export class RetryLater extends Error {
+export class RetryLater extends Fault {
   override readonly name = 'RetryLater';
+  override readonly kind = 'wait';
 }
 
 /** What a service says on its log and in its health about a lane. Called at once; must not throw. */

@@ -1,3 +1,4 @@
+import { Fault } from '@ledger/kernel/fault';
 import { delayMs, pause, type BackOff } from './back-off';
 import { describeKafkaError, isHopeless } from './describe-kafka-error';
 import type { KafkaLog } from './kafka-log';
@@ -6,8 +7,9 @@ import type { KafkaSettings } from './kafka-settings';
 const BACK_OFF: BackOff = { initialDelayMs: 200, maximumDelayMs: 10_000 };
 
 /** Kafka cannot be worked with; the message is one line that says why and what to do. */
-export class KafkaFailure extends Error {
+export class KafkaFailure extends Fault {
   override readonly name = 'KafkaFailure';
+  override readonly kind = 'wait';
 }
 
 export interface Patience {

@@ -1,3 +1,4 @@
+import { Fault } from '@ledger/kernel/fault';
 import { hash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 
@@ -18,8 +19,9 @@ export interface Migration {
 }
 
 /** A step was made that is not the one of this build: one of them was changed after its release. */
-export class MigrationChanged extends Error {
+export class MigrationChanged extends Fault {
   override readonly name = 'MigrationChanged';
+  override readonly kind = 'mend';
 }
 
 /** In this mode a release that locks otherwise cannot write its account meanwhile; its start fails, and goes on when tried again. */

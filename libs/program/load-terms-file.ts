@@ -1,14 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
+import { Fault } from '@ledger/kernel/fault';
 import { parseTerms } from './parse-terms';
 import { programTerms, type ProgramTerms } from './program-terms';
 import { refuseVersions, type TermsOfFile } from './refuse-versions';
 import { formatTermsError } from './terms-error';
 
 /** Terms that cannot be used; the message is one clear line: for each fault file, line, path, what is wrong. */
-export class TermsFileError extends Error {
+export class TermsFileError extends Fault {
   override readonly name = 'TermsFileError';
+  override readonly kind = 'mend';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
+import { Fault } from '@ledger/kernel/fault';
 import { eventIdOf } from './log/event-id';
 import { EDITION } from './log/stream-names';
 
@@ -9,13 +10,15 @@ export const FIRST_FACTS_CATEGORY = 'facts';
 const RULES_STREAM = 'rules-ledger';
 
 /** The log is judged by rules that this release does not know: it must not write to it. */
-export class EditionUnknown extends Error {
+export class EditionUnknown extends Fault {
   override readonly name = 'EditionUnknown';
+  override readonly kind = 'mend';
 }
 
 /** The log has not crossed to this release's edition yet: waiting helps ("ledger prepare" does it). */
-export class EditionNotInForce extends Error {
+export class EditionNotInForce extends Fault {
   override readonly name = 'EditionNotInForce';
+  override readonly kind = 'mend';
 }
 
 /** The edition of the rules that a log names; null: the log is empty. */

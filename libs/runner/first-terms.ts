@@ -1,4 +1,5 @@
 import type { EventStore } from '@ledger/event-store/event-store';
+import { Fault } from '@ledger/kernel/fault';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { publicationEvent } from '@ledger/program/publication-of-terms';
@@ -14,8 +15,9 @@ import { RecordBatch } from './record-batch';
 import { UNASSIGNED } from './unassigned-arrival';
 
 /** Terms on file cannot be those that a log begins with. */
-export class TermsRefused extends Error {
+export class TermsRefused extends Fault {
   override readonly name = 'TermsRefused';
+  override readonly kind = 'mend';
 }
 
 export interface FirstTerms {

@@ -1,4 +1,5 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
+import { Fault } from '@ledger/kernel/fault';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type StageName } from '@ledger/stages/stage';
 import { decideAgain, readLastBatches, type DecidedAgain, type LastBatch, type TakenUp } from './last-batches';
@@ -17,8 +18,9 @@ import { ProgramLane } from './program-lane';
 import { UNASSIGNED } from './unassigned-arrival';
 
 /** The log has facts of a program, and no terms of it. */
-export class ProgramUnknown extends Error {
+export class ProgramUnknown extends Fault {
   override readonly name = 'ProgramUnknown';
+  override readonly kind = 'mend';
 }
 
 /** What the embedded runtime has in memory where its log ends. */

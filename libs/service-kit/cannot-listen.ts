@@ -1,6 +1,9 @@
+import { Fault } from '@ledger/kernel/fault';
+
 /** No server can listen there: one clear line that says what to do. */
-export class CannotListen extends Error {
+export class CannotListen extends Fault {
   override readonly name = 'CannotListen';
+  override readonly kind = 'mend';
 }
 
 /** What to do about the errors that a host or a port causes. */

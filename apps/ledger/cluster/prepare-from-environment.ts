@@ -5,7 +5,6 @@ import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { KafkaFailure, untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
-import { TermsRefused } from '@ledger/runner/first-terms';
 import { readClusterSettings, type ClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
 import { openClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
 import { mayPass } from '@ledger/service-kit/cluster/may-pass';
@@ -51,8 +50,7 @@ export async function prepareFromEnvironment(
     const terms = await Promise.race([preparing, untilAborted(signal)]);
     return { terms, topics: await makeTopics(settings, environment, { warn, signal }) };
   } catch (error) {
-    const isClear = error instanceof TermsRefused || error instanceof KafkaFailure;
-    throw isClear ? new UserError(error.message) : error;
+    throw error instanceof KafkaFailure ? new UserError(error.message) : error;
   } finally {
     await storage.close();
   }

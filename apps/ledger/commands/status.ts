@@ -3,6 +3,7 @@ import { textTable } from '@ledger/documents/text-table';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
+import { readKafkaSettings } from '@ledger/messaging/kafka-settings';
 import { clusterStatus, lastDeadLetters, type ClusterStatus, type PutAsideRecord } from '../cluster/cluster-status';
 import type { HaltedLane } from '../cluster/halted-lanes';
 import { waitUntilVisible } from '../cluster/wait-until-visible';
@@ -10,7 +11,6 @@ import { withBrokersOf } from '../storage/brokers-of-running';
 import { dataDirOption } from '../storage/data-dir-option';
 import { openStorage } from '../storage/open-storage';
 import { UserError } from '../user-error';
-import { kafkaSettings } from './topics-connection';
 import { say } from '../print';
 
 const DEFAULT_TIMEOUT_S = 600;
@@ -39,7 +39,7 @@ export function addStatusCommand(program: Command): void {
 }
 
 async function status({ data, wait = false, timeout, format }: StatusFlags): Promise<void> {
-  const settings = kafkaSettings(await withBrokersOf(data, process.env));
+  const settings = readKafkaSettings(await withBrokersOf(data, process.env));
   const storage = await openStorage({ dataDir: data, environment: process.env });
   const kafka = createKafka(settings, silentKafkaLog);
   const admin = kafka.admin();

@@ -1,9 +1,9 @@
+import { faultKindOf, type Fault } from '@ledger/kernel/fault';
 import { Command } from 'commander';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
-import { UserError } from '../user-error';
 import { addTokensCommand } from './tokens';
 
 describe('ledger tokens', () => {
@@ -64,8 +64,8 @@ describe('ledger tokens', () => {
     [['issue', '--kind', 'finance', '--topics', 'revenue', '--name', 'books'], 'has no topics'],
   ])('says in one line what is wrong with: %j', async (args, message) => {
     const failure: unknown = await ledgerTokens(...args).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(UserError);
-    expect((failure as UserError).message).toContain(message);
+    expect(faultKindOf(failure)).toBe('mend');
+    expect((failure as Fault).message).toContain(message);
   });
 
   it('refuses a topic that there is not', async () => {

@@ -5,7 +5,6 @@ import { issueToken } from '@ledger/service-kit/auth/issue-token';
 import { listTokens, type ListedToken } from '@ledger/service-kit/auth/list-tokens';
 import { revokeToken } from '@ledger/service-kit/auth/revoke-token';
 import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/auth/token-kinds';
-import { TokenRefused } from '@ledger/service-kit/auth/token-refused';
 import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { Storage } from '../storage/open-storage';
@@ -13,7 +12,6 @@ import { termsFilesOfLedger } from '../storage/terms-files-of-ledger';
 import { withApi } from '../storage/with-api';
 import { termsInStorage } from '../terms/terms-of-ledger';
 import { noSuchProgram } from '../no-such-program';
-import { UserError } from '../user-error';
 
 interface DataFlag {
   readonly data: string;
@@ -95,13 +93,9 @@ async function revoke(id: string, { data }: DataFlag): Promise<void> {
   });
 }
 
-/** Lends the tokens of the ledger in a data folder. Throws UserError for what the user can mend. */
+/** Lends the tokens of the ledger in a data folder. */
 async function withTokens(dataDir: string, use: Parameters<typeof withApi<void>>[1]): Promise<void> {
-  try {
-    await withApi({ dataDir, environment: process.env }, use);
-  } catch (error) {
-    throw error instanceof TokenRefused ? new UserError(error.message) : error;
-  }
+  await withApi({ dataDir, environment: process.env }, use);
 }
 
 /** Throws UserError for a program that the ledger has not: such a token would be of no use. */

@@ -6,7 +6,6 @@ import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { catchUpProjection } from '@ledger/runner/project-log';
-import { ProgramUnknown } from '@ledger/runner/recover-lanes';
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { postEvents, type EventAnswer } from '../ingest/post-events';
 import { cliToken } from '../storage/cli-token';
@@ -29,11 +28,7 @@ export async function recordPublication(ground: PublishingGround, event: object)
   const url = await urlOfLedger(ground.dataDir, process.env);
   if (url !== null) return send(ground, url, event);
   refuseUnlessStarted(ground);
-  try {
-    return await onDataFolderAlone(ground.dataDir, () => recordStopped(ground, event));
-  } catch (error) {
-    throw error instanceof ProgramUnknown ? new UserError(error.message) : error;
-  }
+  return onDataFolderAlone(ground.dataDir, () => recordStopped(ground, event));
 }
 
 async function send({ dataDir, storage }: PublishingGround, url: string, event: object): Promise<EventAnswer> {

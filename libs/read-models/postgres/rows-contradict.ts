@@ -1,6 +1,9 @@
+import { Fault } from '@ledger/kernel/fault';
+
 /** Events that no rows can show beside those there are: one of both is not what was decided. Nothing of them was applied. */
-export class RowsContradict extends Error {
+export class RowsContradict extends Fault {
   override readonly name = 'RowsContradict';
+  override readonly kind = 'refused';
 
   constructor(from: bigint, to: bigint, cause: Error) {
     super(

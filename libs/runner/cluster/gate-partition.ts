@@ -2,6 +2,7 @@ import { NO_STREAM, type AppendConflict, type EventStore } from '@ledger/event-s
 import type { JsonFields } from '@ledger/contracts/json-value';
 import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { readArrival } from '@ledger/contracts/read-envelope';
+import { Fault } from '@ledger/kernel/fault';
 import type { Instant } from '@ledger/kernel/instant';
 import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { NOTHING_DECIDED } from '@ledger/stages/stage';
@@ -38,8 +39,9 @@ export interface GatePartitionOptions {
 }
 
 /** Another gate wrote to the log of one of these programs: this one was overtaken and has to read the log again. */
-export class GateOvertaken extends Error {
+export class GateOvertaken extends Fault {
   override readonly name = 'GateOvertaken';
+  override readonly kind = 'wait';
 }
 
 /** An origin that is recorded came with another event: going on would lose it. */

@@ -1,9 +1,11 @@
 import { NO_STREAM, type EventStore, type RecordedEvent, type StreamHead } from '@ledger/event-store/event-store';
 import { faultAfter, LogBroken } from '@ledger/event-store/log-check';
+import { Fault } from '@ledger/kernel/fault';
 
 /** What was taken up from the log is not what is in it: going on would be a wrong ledger. */
-export class RecoveryDiffers extends Error {
+export class RecoveryDiffers extends Fault {
   override readonly name = 'RecoveryDiffers';
+  override readonly kind = 'refused';
 }
 
 interface Recorded {

@@ -1,4 +1,5 @@
 import { NO_STREAM, type EventStore } from '@ledger/event-store/event-store';
+import { Fault } from '@ledger/kernel/fault';
 import { eventIdOf } from '../log/event-id';
 import type { PersonalDataConcealer } from './conceal-personal-data';
 import type { PersonalDataStore } from './personal-data-store';
@@ -9,8 +10,9 @@ const NOTED = 'PersonalKeyNoted.v1';
 const LOOKED_AT = 50;
 
 /** Another key of personal data than that of the log: with it nobody in the log would be recognised. */
-export class PersonalKeyDiffers extends Error {
+export class PersonalKeyDiffers extends Fault {
   override readonly name = 'PersonalKeyDiffers';
+  override readonly kind = 'mend';
 }
 
 export interface KeyedLedger {

@@ -1,9 +1,9 @@
-import { EventStoreError } from '@ledger/event-store/event-store-error';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
+import { Fault, faultKindOf } from '@ledger/kernel/fault';
 
-/** Whether a failure of a store or of Postgres may pass by itself: it is away, overloaded, starting, or not set up yet. */
+/** Whether a failure may pass by itself: what is needed is away, overloaded, starting, or not set up yet. */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof EventStoreError) return error.code === 'unreachable' || error.code === 'not_ready';
+  if (error instanceof Fault) return faultKindOf(error) === 'wait';
   const isOfPostgres =
     error instanceof Error && ('code' in error || /timeout|Connection terminated/i.test(error.message));
   return isOfPostgres && mayPass(postgresFailure(error, {}));

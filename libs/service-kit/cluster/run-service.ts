@@ -1,24 +1,18 @@
 import { linesForTerminal } from '@ledger/documents/for-terminal';
+import { isOneLine } from '@ledger/kernel/fault';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { LogBroken } from '@ledger/event-store/log-check';
-import { RowsContradict } from '@ledger/read-models/postgres/rows-contradict';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
-import { PersonalKeyDiffers } from '@ledger/runner/personal/check-key';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
-import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
-import { EditionUnknown } from '@ledger/runner/edition';
 import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { createApplication, listen } from '../create-application';
 import type { ReadinessCheck } from '../health/readiness-check';
-import { CannotListen } from '../cannot-listen';
-import { SettingsError } from '../settings/settings-error';
 import { startTracing } from '../tracing/start-tracing';
 import { traceRequests } from '../tracing/trace-requests';
 import { readClusterSettings } from './cluster-settings';
@@ -146,12 +140,8 @@ async function closeAll(
   await parts.close();
 }
 
-/** What an operator can mend is one line; a defect of ours comes with its stack. */
+/** What was foreseen is one line for the operator; a defect of ours comes with its stack. */
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof CannotListen) return error.message;
-  const isClear = [SettingsError, EditionUnknown, LogBroken, RowsContradict, PersonalKeyDiffers, KafkaFailure].some(
-    (kind) => error instanceof kind,
-  );
-  return isClear ? error.message : (error.stack ?? error.message);
+  return isOneLine(error) ? error.message : (error.stack ?? error.message);
 }

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { EventStoreError } from '@ledger/event-store/event-store-error';
+import { Fault, faultKindOf } from '@ledger/kernel/fault';
 import { Problem } from './problem';
 import type { ProblemKind } from './problem-details';
 
@@ -56,14 +57,22 @@ const BROKEN_CONNECTION =
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof Error && BROKEN_CONNECTION.test(error.message)) return true;
-  if (error instanceof EventStoreError) return error.code === 'unreachable' || error.code === 'not_ready';
+  if (error instanceof Fault) return faultKindOf(error) === 'wait';
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && (NETWORK_CODES.has(code) || DATABASE_CODES.test(code));
 }
 
 function unavailable(error: unknown): Problem {
-  const what = error instanceof EventStoreError ? 'The event store' : 'The database';
-  return new Problem('unavailable', `${what} cannot be reached now. Send the same request again in a moment.`, {
-    headers: { 'Retry-After': '1' },
-  });
+  return new Problem(
+    'unavailable',
+    `${whatIsAway(error)} cannot be reached now. Send the same request again in a moment.`,
+    {
+      headers: { 'Retry-After': '1' },
+    },
+  );
+}
+
+function whatIsAway(error: unknown): string {
+  if (error instanceof EventStoreError) return 'The event store';
+  return error instanceof Fault ? 'A server that this needs' : 'The database';
 }
