@@ -13,7 +13,7 @@ export type ParsedTerms =
 export function parseTerms(yamlText: string, file: string): ParsedTerms {
   const yaml = readYaml(yamlText);
   if ('faults' in yaml) {
-    return { ok: false, errors: yaml.faults.map((fault) => ({ file, path: '', value: '', ...fault })) };
+    return { ok: false, errors: eachOnce(yaml.faults.map((fault) => ({ file, path: '', value: '', ...fault }))) };
   }
   const read = readDocument(yaml.value);
   return read.ok ? read : refused(read.faults, yaml, file);
@@ -21,10 +21,12 @@ export function parseTerms(yamlText: string, file: string): ParsedTerms {
 
 /** One error a place and message: an entry that pays for several kinds would repeat its own. */
 function refused(faults: readonly TermsFault[], yaml: YamlSource, file: string): ParsedTerms {
-  const errors = new Map<string, TermsError>();
-  for (const { path, message } of faults) {
-    const error = { file, line: yaml.lineOf(path), path: formatTermsPath(path), value: yaml.textAt(path), message };
-    errors.set(formatTermsError(error), error);
-  }
-  return { ok: false, errors: [...errors.values()].sort((a, b) => a.line - b.line) };
+  const errors = faults.map(({ path, message }) => {
+    return { file, line: yaml.lineOf(path), path: formatTermsPath(path), value: yaml.textAt(path), message };
+  });
+  return { ok: false, errors: eachOnce(errors).sort((a, b) => a.line - b.line) };
+}
+
+function eachOnce(errors: readonly TermsError[]): TermsError[] {
+  return [...new Map(errors.map((error) => [formatTermsError(error), error])).values()];
 }

@@ -163,6 +163,13 @@ const values: [snippet: string, written: string, ...refusals: string[]][] = [
   ['version: 1\n', 'version: 1\nversion: 2\n', '3: is not YAML: Map keys must be unique'],
   ['version: 1\n', 'version: 1\n  oops: [\n', '2: is not YAML: Nested mappings are not allowed in compact mappings'],
   ['defaultRail: manual', 'defaultRail: *rail', '61: *rail is an alias: write the value itself out here'],
+  // Several on one line are one message.
+  ['defaultRail: manual', 'defaultRail: [*r, *r]', '61: *r is an alias: write the value itself out here'],
+  [
+    'version: 1\n',
+    'version: 1\n---\nversion: 2\n',
+    '3: begins another document (---): write one file for each version',
+  ],
 ];
 
 it('reads the small program as it stands', () => {

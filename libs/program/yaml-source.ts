@@ -21,9 +21,13 @@ export function readYaml(text: string): YamlSource | { readonly faults: readonly
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   // What follows the first mistake in the syntax is mostly its echo.
-  const faults = yaml.errors
-    .slice(0, 1)
-    .map(({ pos, message }) => ({ offset: pos[0], message: `is not YAML: ${message}` }));
+  const faults = yaml.errors.slice(0, 1).map(({ code, pos, message }) => ({
+    offset: pos[0],
+    message:
+      code === 'MULTIPLE_DOCS'
+        ? 'begins another document (---): write one file for each version'
+        : `is not YAML: ${message}`,
+  }));
   visit(yaml, {
     Alias: (_key, { source, range }) => {
       faults.push({ offset: range?.[0] ?? 0, message: `*${source} is an alias: write the value itself out here` });

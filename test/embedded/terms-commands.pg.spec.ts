@@ -10,6 +10,8 @@ import { sendLines } from './send-events';
 const PLIXO = resolve(__dirname, '../../programs/plixo.yaml');
 const SIXTH = resolve(__dirname, '../terms/sixth-program.yaml');
 const HISTORY = readFileSync(resolve(__dirname, '../cases/data/contract-1-plixo.ndjson'), 'utf8').trim().split('\n');
+const CLOSES =
+  '{"specversion":"1.0","id":"close","source":"s","type":"period.closed","time":"2026-03-20T10:00:00Z","program":"plixo","data":{"period":"2026-01"}}';
 const JOINS =
   '{"specversion":"1.0","id":"1","source":"s","type":"partner.applied","time":"2026-01-01T10:00:00Z","program":"metering","data":{"partner":"p","type":"agency"}}';
 
@@ -109,6 +111,35 @@ describe('ledger terms', () => {
     await sendLines(await ledger.url(), await adminToken(place), [another], 1);
     await ledger.interrupt();
     await exported();
+  });
+
+  it('refuse in the preview a first day that cannot be, and say which can; and another time zone as what it is', async () => {
+    const ledger = await LedgerProcess.start(place);
+    await sendLines(await ledger.url(), await adminToken(place), [CLOSES], 1);
+    await ledger.interrupt();
+    const refusals: readonly (readonly [string, RegExp])[] = [
+      [
+        '2026-01-31',
+        /effectiveFrom is 2026-01-31, which lies in a month that is closed: set a day from 2026-02-01 on\n$/,
+      ],
+      [
+        '2025-12-31',
+        /effectiveFrom is 2025-12-31, which lies in a month that is closed: set a day from 2026-02-01 on\n$/,
+      ],
+      ['2026-02-01T10:00:00Z', /effectiveFrom must be a day, such as 2026-07-01\n$/],
+    ];
+    for (const [from, says] of refusals) {
+      const refused = await runLedger(
+        ['terms', 'publish', edited('early.yaml', ...version(3, from)), '--dry-run'],
+        place,
+      );
+      expect(refused).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(says) as string });
+    }
+    const elsewhere = edited('zone.yaml', ...version(3, '2026-06-01'), ['timeZone: UTC', 'timeZone: Asia/Tokyo']);
+    const refused = await runLedger(['terms', 'publish', elsewhere, '--dry-run'], place);
+    expect(refused.stderr).toMatch(/terms_invalid: data.terms.timeZone: [^\n]+: every version keeps it\n$/);
+    const earliest = edited('early.yaml', ...version(3, '2026-02-01'), ['clearingDays: 30', 'clearingDays: 31']);
+    expect(await runLedger(['terms', 'publish', earliest, '--dry-run'], place)).toMatchObject({ status: 0 });
   });
 
   const third = () => edited('three.yaml', ...version(3, '2026-06-01'), ['clearingDays: 30', 'clearingDays: 45']);

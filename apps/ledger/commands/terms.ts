@@ -8,6 +8,7 @@ import { loadTermsFile } from '@ledger/program/load-terms-file';
 import { publicationData, publicationEvent } from '@ledger/program/publication-of-terms';
 import type { TermsOfFile } from '@ledger/program/refuse-versions';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { lastClosedMonth } from '@ledger/read-models/postgres/queries/last-closed-month';
 import { typed } from '../command-name';
 import { say } from '../print';
 import { dataDirOption } from '../storage/data-dir-option';
@@ -108,7 +109,9 @@ async function publishOn(
   const { acknowledge = false, by } = flags;
   const { program } = terms;
   const { programs, clocks } = await termsShown(storage);
-  const preview = previewOf({ file, terms }, programs.get(program), { acknowledge });
+  const closedThrough = await lastClosedMonth(storage.readModels, program);
+  const before = { known: programs.get(program), closedThrough };
+  const preview = previewOf({ file, terms }, before, { acknowledge });
   if (!dryRun) refuseUnseen(file, preview, hash);
   else if (format === 'json') say(asJson(preview));
   else

@@ -1,8 +1,9 @@
 import { comparableJson } from '@ledger/contracts/same-content';
 import { fingerprint } from '@ledger/runner/fingerprint';
+import { calendarOf, formatDate, monthOfDate, type Month } from '@ledger/kernel/calendar';
 import { changesOfTerms, type TermsChange } from '@ledger/program/changes-of-terms';
 import { describeChange, describeVersion } from '@ledger/program/describe-changes';
-import { programTerms, unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
+import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { publicationData, publicationEvent } from '@ledger/program/publication-of-terms';
 import type { Terms } from '@ledger/program/terms';
 import { readEvent } from '@ledger/contracts/read-event';
@@ -19,6 +20,12 @@ export interface Preview {
   readonly hash: string;
 }
 
+/** What the ledger has of the program of a file: its terms, none where it is new, and the last of its closed months. */
+export interface ProgramBefore {
+  readonly known: ProgramTerms | undefined;
+  readonly closedThrough: Month | null;
+}
+
 /** How a version is published, beside what its terms say. */
 export interface PublicationOptions {
   readonly acknowledge: boolean;
@@ -28,15 +35,16 @@ const HASH_CHARACTERS = 16;
 
 /**
  * What publishing the terms of a file would change against the latest version of the program. Throws UserError, one line,
- * for terms that the gate would refuse: what it refuses beside that (a month that is closed) it says itself.
+ * for terms that the gate would refuse.
  */
 export function previewOf(
   { file, terms }: { readonly file: string; readonly terms: Terms },
-  known: ProgramTerms | undefined,
+  { known, closedThrough }: ProgramBefore,
   { acknowledge }: PublicationOptions,
 ): Preview {
   const before = known?.versions.at(-1) ?? null;
   refuseNumber(file, terms, before);
+  refuseBeginning(file, terms, before, closedThrough);
   refuseOtherwise(file, terms, known);
   const changes = before === null ? [] : changesOfTerms(before, terms);
   const seen = { before: before && publicationData(before), after: publicationData(terms), acknowledge };
@@ -63,11 +71,27 @@ function refuseNumber(file: string, { program, version }: Terms, before: Terms |
   );
 }
 
+/** A version begins with a day of its time zone, in no closed month, and not before the version that it follows. */
+function refuseBeginning(file: string, terms: Terms, before: Terms | null, closedThrough: Month | null): void {
+  const calendar = calendarOf(terms.timeZone);
+  const day = calendar.dateAt(terms.effectiveFrom);
+  if (calendar.startOfDate(day) !== terms.effectiveFrom)
+    throw new UserError(`${file}: effectiveFrom must be a day, such as 2026-07-01`);
+  if (before === null) return;
+  const isClosed = closedThrough !== null && monthOfDate(day) <= closedThrough;
+  if (!isClosed && terms.effectiveFrom >= before.effectiveFrom) return;
+  const open = closedThrough === null ? null : calendar.startOfMonth((closedThrough + 1) as Month);
+  const first = open === null || open < before.effectiveFrom ? before.effectiveFrom : open;
+  const why = isClosed
+    ? 'lies in a month that is closed'
+    : `is before version ${before.version} of the terms, which it follows`;
+  throw new UserError(
+    `${file}: effectiveFrom is ${formatDate(day)}, which ${why}: set a day from ${formatDate(calendar.dateAt(first))} on`,
+  );
+}
+
 function refuseOtherwise(file: string, terms: Terms, known: ProgramTerms | undefined): void {
   const program = known ?? unpublishedProgram(terms.program);
-  const { calendar } = known ?? programTerms([terms]);
-  if (calendar.startOfDate(calendar.dateAt(terms.effectiveFrom)) !== terms.effectiveFrom)
-    throw new UserError(`${file}: effectiveFrom must be a day, such as 2026-07-01`);
   const envelope = readEnvelope(publicationEvent(terms, terms.effectiveFrom));
   const read = envelope.ok ? readEvent(envelope) : null;
   if (read === null || !read.ok)
