@@ -93,6 +93,14 @@ describe('an account', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
 
+  it('names the posting that is not there, where others of its line are', async () => {
+    const response = await get(`${PROGRAM}/partners/p/invoices/i/lines/1/explanation?seq=9`);
+    expect(response.status).toBe(404);
+    expect(((await response.json()) as { detail: string }).detail).toBe(
+      'Nothing is posted in three-tier for line 1 of invoice i and partner p, no. 9.',
+    );
+  });
+
   it('is refused without a token, and for a posting that cannot be', async () => {
     expect((await fetch(`${ledger.running.http.url}${PROGRAM}/payouts/po-1/explanation`)).status).toBe(401);
     expect((await get(`${PROGRAM}/partners/p/invoices/i/lines/1/explanation?seq=0`)).status).toBe(400);

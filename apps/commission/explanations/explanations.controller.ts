@@ -28,7 +28,7 @@ export class ExplanationsController {
     return this.explanations.answer(
       { program, acceptLanguage, response },
       { of: 'line', partner, invoice, line, seq: seq ?? null },
-      `Nothing is posted in ${program} for line ${line} of invoice ${invoice} and partner ${partner}.`,
+      `Nothing is posted in ${program} for line ${line} of invoice ${invoice} and partner ${partner}${seq === undefined ? '' : `, no. ${seq}`}.`,
     );
   }
 

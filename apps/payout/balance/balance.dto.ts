@@ -98,7 +98,8 @@ export class CurrencyBalanceDto {
   @ApiProperty({
     type: ExpectedPayoutDto,
     nullable: true,
-    description: 'The next payout if nothing else happens; null: time alone brings none.',
+    description:
+      'The next payout if nothing else happens; null: time alone brings none. What true-ups at the end of the quarter will take back is not deducted yet.',
   })
   nextPayout!: ExpectedPayoutDto | null;
 }
