@@ -228,6 +228,10 @@ export class ClusterUnderTest {
     expect(facts).toHaveLength(this.offered + presets.length);
     expect(firstDifference(await this.exported(), await replayOf(facts, null, []))).toBeNull();
     await waitUntil('no lane is halted', async () => (await this.haltedReasons()).length === 0);
+  }
+
+  /** After all faults: what was written under each of them stands in the log as it must. */
+  async expectLogHolds(): Promise<void> {
     expect(await verified(this.storage)).toEqual({ fault: null, pending: 0 });
   }
 

@@ -60,4 +60,6 @@ describe.each<EventStoreKind>(['eventstoredb', 'postgres'])('facts at the limits
     },
     TEST_MS,
   );
+
+  it('leave a log that holds', () => cluster.expectLogHolds(), TEST_MS);
 });

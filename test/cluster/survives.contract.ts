@@ -198,4 +198,10 @@ export function describeCluster(eventStore: EventStoreKind): void {
     },
     FAULT_MS,
   );
+
+  it(
+    'all that, and its log holds: hashes, places, and each decision made again',
+    () => cluster.expectLogHolds(),
+    120_000,
+  );
 }

@@ -22,7 +22,7 @@ describe('a ledger whose embedded Postgres is killed', () => {
     ledger = spawn(process.execPath, args, { env: { ...process.env, LEDGER_POSTGRES_URL: undefined } });
     for (const stream of [ledger.stdout, ledger.stderr])
       stream?.on('data', (text: Buffer) => (printed += text.toString()));
-    await waitUntil('the ledger runs', () => Promise.resolve(printed.includes('The ledger runs')));
+    await waitUntil('the ledger runs', () => Promise.resolve(printed.includes('The ledger runs')), 90_000);
   });
 
   afterAll(async () => {
