@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { faultKindOf, isOneLine } from '@ledger/kernel/fault';
+import { Command } from 'commander';
 import { COMMAND_LOADERS } from './commands/command-loaders';
+import { exitStatusOf } from './exit-status';
 import { sayBeside, showOnTerminal } from './print';
-import { EXIT_STATUS, isReaderGone, UserError } from './user-error';
+import { isReaderGone } from './user-error';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {
@@ -54,15 +54,6 @@ function endWithoutReader(error: Error): void {
 function throwInsteadOfExiting(command: Command): void {
   command.exitOverride();
   command.commands.forEach(throwInsteadOfExiting);
-}
-
-/** 0 for help and for a reader that went away, 2 for what the user can mend, 1 for a server that is away, a log that is not as it was recorded, and a defect of ours (with its stack). */
-function exitStatusOf(error: unknown): number {
-  if (isReaderGone(error)) return 0;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (isOneLine(error)) sayBeside(error.message);
-  else sayBeside(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return error instanceof UserError ? error.exitStatus : EXIT_STATUS[faultKindOf(error)];
 }
 
 void main();

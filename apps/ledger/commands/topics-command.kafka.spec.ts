@@ -6,7 +6,8 @@ import { deadLetterRecord } from '@ledger/messaging/dead-letter';
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { readKafkaSettings } from '@ledger/messaging/kafka-settings';
 import { CHECKOUT_TOPIC } from '@ledger/messaging/topics';
-import { UserError } from '../user-error';
+
+import { exitStatusOf } from '../exit-status';
 import { addDeadLettersCommand } from './dead-letters-command';
 import { addTopicsCommand } from './topics-command';
 
@@ -49,10 +50,7 @@ async function ledger(...args: string[]): Promise<Outcome> {
     await program.parseAsync(args, { from: 'user' });
     status = Number(process.exitCode ?? 0);
   } catch (failure) {
-    if (failure instanceof UserError) {
-      error += `${failure.message}\n`;
-      status = failure.exitStatus;
-    } else status = failure instanceof Error && 'exitCode' in failure ? Number(failure.exitCode) : 99;
+    status = exitStatusOf(failure);
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();
