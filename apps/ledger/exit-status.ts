@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { faultKindOf, isOneLine } from '@ledger/kernel/fault';
 import { sayBeside } from './print';
-import { EXIT_STATUS, isReaderGone, UserError } from './user-error';
+import { EXIT_STATUS, isDiskRefusing, isReaderGone, UserError } from './user-error';
 
 /**
  * Says what a command failed with, and answers its exit status: 0 for help and for a reader that went away, 2 for what
@@ -11,7 +11,7 @@ import { EXIT_STATUS, isReaderGone, UserError } from './user-error';
 export function exitStatusOf(error: unknown): number {
   if (isReaderGone(error)) return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (isOneLine(error)) sayBeside(error.message);
+  if (isOneLine(error) || isDiskRefusing(error)) sayBeside(error.message);
   else sayBeside(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return error instanceof UserError ? error.exitStatus : EXIT_STATUS[faultKindOf(error)];
 }

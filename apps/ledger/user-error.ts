@@ -16,6 +16,13 @@ export class UserError extends Fault {
   }
 }
 
+/** Whether the disk takes nothing (full, or read-only), which the error's one line says. */
+export function isDiskRefusing(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && DISK_REFUSES.has(error.code);
+}
+
+const DISK_REFUSES: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
 /** Whether who reads what is printed went away (`… | head`), which is no error. */
 export function isReaderGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';

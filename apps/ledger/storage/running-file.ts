@@ -34,7 +34,7 @@ export async function onDataFolderAlone<T>(dataDir: string, work: () => Promise<
   if (!held.isMine) {
     await refuseServed(dataDir);
     throw new UserError(
-      `a ledger is being started on ${dataDir} already (process ${held.holder.pid}): wait for it, or name another folder with --data`,
+      `a ledger is being started on ${dataDir} already (process ${held.holder.pid}): wait for it to serve, or to be gone where it ends, or name another folder with --data`,
     );
   }
   try {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { readWholeJson } from '../files/read-whole-json';
 import { writeWhole } from '../files/write-whole';
 import type { ServerUser } from './server-user';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 /** Where data goes that cannot lie in its data folder, because the server's user may not enter that. */
 const ELSEWHERE = '/var/lib/partner-ledger';
@@ -60,7 +61,7 @@ async function pointedAt(dataDir: string): Promise<string | undefined> {
   if (pointed !== null || !existsSync(pointer)) return pointed?.place;
   const place = await ownedBy(dataDir);
   if (place === undefined) {
-    throw new Error(
+    throw new EmbeddedPostgresFailed(
       `${pointer} is empty, and no folder in ${ELSEWHERE} says that it belongs to ${dataDir}: bring it back from a copy`,
     );
   }

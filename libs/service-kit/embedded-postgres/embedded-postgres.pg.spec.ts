@@ -8,6 +8,7 @@ import { Client } from 'pg';
 import { waitUntil } from '../../../test/support/wait-until';
 import { connectionStringOf, readConnectionFile } from './connection-file';
 import { isPidAlive } from './process-identity';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 import { superuserConnectionString } from './server-logins';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres';
 
@@ -179,6 +180,7 @@ describe('the embedded Postgres', () => {
 
   it('says what the server said when it does not start', async () => {
     const failing = startEmbeddedPostgres({ dataDir, settings: { shared_buffers: 'plenty' } });
+    await expect(failing).rejects.toBeInstanceOf(EmbeddedPostgresFailed);
     await expect(failing).rejects.toThrow(/did not start \(it ended with 1\).*FATAL.*"shared_buffers": "plenty"/);
   });
 

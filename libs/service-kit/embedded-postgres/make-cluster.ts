@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { programOf } from './native-binaries';
 import type { ServerUser } from './server-user';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 const INITDB_TIMEOUT_MS = 120_000;
 
@@ -38,9 +39,12 @@ export async function makeCluster(
     await rename(partial, options.clusterDir);
   } catch (cause) {
     await rm(partial, { recursive: true, force: true });
-    throw new Error(`The embedded Postgres could not make its data folder ${options.clusterDir}: ${reason(cause)}`, {
-      cause,
-    });
+    throw new EmbeddedPostgresFailed(
+      `The embedded Postgres could not make its data folder ${options.clusterDir}: ${reason(cause)}`,
+      {
+        cause,
+      },
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -48,5 +52,7 @@ export async function makeCluster(
 
 function reason(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message: string };
-  return (stderr?.trim() || message).split('\n').at(-1) ?? message;
+  const lines = (stderr?.trim() || message).split('\n');
+  // What went wrong stands before what initdb does about it.
+  return lines.find((line) => /\b(?:error|FATAL|PANIC|could not)\b/.test(line)) ?? lines.at(-1) ?? message;
 }

@@ -10,6 +10,7 @@ import { isPidAlive } from './process-identity';
 import { runningPostmaster } from './postmaster-file';
 import type { ServerUser } from './server-user';
 import { hasCode } from '@ledger/machine/system-error';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 /** How long a start may take: after a crash it recovers first. */
 const START_TIMEOUT_MS = 60_000;
@@ -53,7 +54,7 @@ export async function startServer(
   const refusal = await untilItAnswers(connection, () => Promise.resolve(ended === undefined));
   if (refusal === undefined) return;
   await stopServer(home);
-  throw new Error(
+  throw new EmbeddedPostgresFailed(
     `The embedded Postgres did not start (${ended ?? refusal}): ${await complaint(logFile)} (more in ${logFile})`,
   );
 }

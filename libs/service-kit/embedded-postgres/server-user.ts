@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 /** Who runs the server: Postgres refuses to run as root. */
 export interface ServerUser {
@@ -22,6 +23,6 @@ function idOf(kind: '-u' | '-g'): number {
     return Number(execFileSync('id', [kind, UNPRIVILEGED], { encoding: 'utf8', timeout: 5_000 }));
   } catch (cause) {
     const message = `Postgres does not run as root, and there is no user "${UNPRIVILEGED}" to run it as: start as another user`;
-    throw new Error(message, { cause });
+    throw new EmbeddedPostgresFailed(message, { cause });
   }
 }

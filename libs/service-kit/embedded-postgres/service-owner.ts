@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { connectionStringOf, type ServerConnection } from './connection-file';
 import { giveObjectsTo } from './give-objects';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 /** As whom everything of the ledger logs in: the owner of its database, no superuser. */
 export const SERVICE_LOGIN = 'ledger_service';
@@ -81,7 +82,7 @@ async function giveObjects(client: Client): Promise<void> {
     await client.query(`BEGIN; SET LOCAL lock_timeout TO ${READERS_MS}; ${giveObjectsTo(SERVICE_LOGIN)}; COMMIT`);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new EmbeddedPostgresFailed(
       `what the embedded Postgres keeps could not be given to ${SERVICE_LOGIN}, which owns it from this release on: ${reason} (end what reads it, such as dashboards, and start again)`,
       { cause },
     );

@@ -14,6 +14,7 @@ import { ServerWatch } from './server-watch';
 import { serverUser } from './server-user';
 import { withStartLock } from './start-lock';
 import { usableBinaries } from './usable-binaries';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 const LOCK_WAIT_MS = 90_000;
 const START_ATTEMPTS = 5;
@@ -128,7 +129,7 @@ async function joinServer(dataDir: string, home: ServerHome): Promise<ServerLogi
   if (running === undefined) return undefined;
   const known = await readLogins(dataDir);
   if (known === undefined) {
-    throw new Error(
+    throw new EmbeddedPostgresFailed(
       `A Postgres (process ${running.pid}) runs on ${home.clusterDir}, but connection.json in ${dataDir} is gone or empty: stop it first`,
     );
   }
@@ -137,7 +138,9 @@ async function joinServer(dataDir: string, home: ServerHome): Promise<ServerLogi
   const failure = await untilItAnswers(logins.superuser ?? logins.kept, runs);
   if (failure === undefined) return logins;
   if (!(await runs())) return undefined;
-  throw new Error(`The Postgres (process ${running.pid}) that runs on ${home.clusterDir} cannot be used: ${failure}`);
+  throw new EmbeddedPostgresFailed(
+    `The Postgres (process ${running.pid}) that runs on ${home.clusterDir} cannot be used: ${failure}`,
+  );
 }
 
 async function startAnew(
@@ -168,7 +171,7 @@ async function prepareCluster(dataDir: string, home: ServerHome, durable: boolea
   const exists = existsSync(home.clusterDir);
   if (known !== undefined && exists) return known;
   if (exists) {
-    throw new Error(
+    throw new EmbeddedPostgresFailed(
       `${home.clusterDir} holds data, but connection.json in ${dataDir}, with its password, is gone or empty: bring it back from a copy`,
     );
   }
@@ -180,5 +183,7 @@ async function prepareCluster(dataDir: string, home: ServerHome, durable: boolea
 async function choosePort(wanted: number | undefined, lastTime: number): Promise<number> {
   if (wanted === undefined) return lastTime !== 0 && (await isPortFree(lastTime)) ? lastTime : freePort();
   if (await isPortFree(wanted)) return wanted;
-  throw new Error(`Port ${wanted} of 127.0.0.1 is taken by another program: choose another, or none to get a free one`);
+  throw new EmbeddedPostgresFailed(
+    `Port ${wanted} of 127.0.0.1 is taken by another program: choose another, or none to get a free one`,
+  );
 }

@@ -6,6 +6,7 @@ import { readWholeJson } from '../files/read-whole-json';
 import { writeWhole } from '../files/write-whole';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
 import { hasCode } from '@ledger/machine/system-error';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 
 const POLL_MS = 20;
 
@@ -30,7 +31,9 @@ async function acquire(lockFile: string, waitMs: number): Promise<void> {
       if (await linkedOnce(mine, lockFile)) return;
       await removeIfAbandoned(lockFile);
       if (Date.now() > deadline) {
-        throw new Error(`Another process has been starting or stopping for ${waitMs} ms; its lock is ${lockFile}`);
+        throw new EmbeddedPostgresFailed(
+          `Another process has been starting or stopping for ${waitMs} ms; its lock is ${lockFile}`,
+        );
       }
     }
   } finally {
