@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
@@ -32,6 +32,16 @@ describe('README.md', () => {
     const table = (await tableOf('samples/plixo.ndjson')).trim();
     expect(table.split('\n').length).toBeGreaterThan(20);
     expect(read('README.md')).toContain(`${table}\n…\n`);
+  });
+
+  it.each(presetPaths().map((path) => basename(path, '.yaml')))('says how the sample of %s was taken', async (name) => {
+    const file = `samples/${name}.ndjson`;
+    const table = await tableOf(file);
+    const [rejected, ignored] = ['rejected', 'ignored'].map((what) =>
+      Number(new RegExp(`${what}: (\\d+)`).exec(table)?.[1]),
+    );
+    const accepted = read(file).trim().split('\n').length - rejected! - ignored!;
+    expect(read('README.md')).toContain(`  ${file}: ${accepted} accepted, ${ignored} ignored, ${rejected} rejected\n`);
   });
 
   it('names commands that there are', () => {
