@@ -106,16 +106,17 @@ export function outcomes(
   });
 }
 
-const LOST_RULES: Partial<Record<Outcome, string>> = {
+/** The rule by which a claim won, or was lost, for each way. */
+const OUTCOME_RULES: Readonly<Record<Exclude<Outcome, 'unused'>, string>> = {
   ...{ won: 'R-ATT-01', later: 'R-ATT-01', lower_priority: 'R-COMP-02', expired: 'R-REG-03', overridden: 'R-OVR-01' },
   ...{ protection_ended: 'R-PROT-03', after_direct_contact: 'R-INT-05', self_referral: 'R-ATT-06' },
-  ...{ after_settling: 'R-ATT-02' },
+  ...{ after_settling: 'R-ATT-02', not_approved: 'R-CLAIM-11', unknown_code: 'R-CLAIM-07', window_passed: 'R-LOST-02' },
 };
 
 export function claimSentence({ partner, claim, claimedAt, id, source }: Introduction, outcome: Outcome): Sentence {
   const who: Value = partner ?? { word: 'none' };
   const values = { at: { at: claimedAt }, claim: { word: `claim.${claim}` } as const, partner: who, id, source };
-  if (outcome === 'won') return sentence('customer.claim.won', values, LOST_RULES[outcome]);
+  if (outcome === 'won') return sentence('customer.claim.won', values, OUTCOME_RULES[outcome]);
   if (outcome === 'unused') return sentence('customer.claim.unused', values);
-  return sentence('customer.claim.lost', { ...values, why: { word: `lost.${outcome}` } }, LOST_RULES[outcome]);
+  return sentence('customer.claim.lost', { ...values, why: { word: `lost.${outcome}` } }, OUTCOME_RULES[outcome]);
 }

@@ -91,7 +91,9 @@ describe.each(SAMPLES)('the sample of %s', (name) => {
       const account = await ledger.explain(name, { of: 'customer', customer });
       if (account === null) throw new Error(`${customer} has no account`);
       const said = accountJson(account, 'en').sections.flatMap(({ sentences }) => sentences);
-      expect(said.filter(({ say }) => say === 'customer.claim.lost')).toHaveLength(lost.length);
+      const lostClaims = said.filter(({ say }) => say === 'customer.claim.lost');
+      expect(lostClaims).toHaveLength(lost.length);
+      for (const { rule } of lostClaims) expect(rule).toMatch(/^R-/);
       const credited = said
         .filter(({ say }) => say.startsWith('customer.credit'))
         .map(({ values }) => values['partner']);

@@ -87,8 +87,8 @@ export const LINE_SENTENCES = {
   },
   commission: { en: 'Commission: {base} × {rate} = {commission}.', de: 'Provision: {base} × {rate} = {commission}.' },
   'commission.churned': {
-    en: 'The customer churned {at} and did not come back: commission {commission}.',
-    de: 'Der Kunde hat {at} gekündigt und kam nicht zurück: Provision {commission}.',
+    en: 'The customer churned on {at} and did not come back: commission {commission}.',
+    de: 'Der Kunde hat am {at} gekündigt und kam nicht zurück: Provision {commission}.',
   },
   'taken.named': {
     en: 'Refunds that name the line: {named} of it.',
@@ -117,12 +117,12 @@ export const LINE_SENTENCES = {
     de: 'Erstattungen, die auf das Quartalsende warten: {count}.',
   },
   'clawback.all': {
-    en: 'The customer churned {at}, {days} days after its first payment (up to {window}): all goes back, {back}.',
-    de: 'Der Kunde kündigte {at}, {days} Tage nach seiner ersten Zahlung (bis {window}): alles geht zurück, {back}.',
+    en: 'The customer churned on {at}, {days} days after its first payment (up to {window}): all goes back, {back}.',
+    de: 'Der Kunde kündigte am {at}, {days} Tage nach seiner ersten Zahlung (bis {window}): alles geht zurück, {back}.',
   },
   'clawback.days': {
-    en: 'The customer churned {at}, {days} of {window} days after its first payment; {missing} are missing: {left} × {missing} ÷ {window} = {back} goes back.',
-    de: 'Der Kunde kündigte {at}, {days} von {window} Tagen nach seiner ersten Zahlung; {missing} fehlen: {left} × {missing} ÷ {window} = {back} geht zurück.',
+    en: 'The customer churned on {at}, {days} of {window} days after its first payment; {missing} are missing: {left} × {missing} ÷ {window} = {back} goes back.',
+    de: 'Der Kunde kündigte am {at}, {days} von {window} Tagen nach seiner ersten Zahlung; {missing} fehlen: {left} × {missing} ÷ {window} = {back} geht zurück.',
   },
   'stands.all': { en: 'Stands: {stands}.', de: 'Es steht: {stands}.' },
   'stands.sum': { en: 'Stands: {sum} = {stands}.', de: 'Es steht: {sum} = {stands}.' },
