@@ -6,3 +6,8 @@ export function typed(command: string, environment: NodeJS.ProcessEnv = process.
   const underNpm = environment['npm_lifecycle_event'] !== undefined && environment['npm_command'] !== 'exec';
   return `${underNpm ? 'npm run ledger --' : 'ledger'} ${command}`;
 }
+
+/** A word of a command as it is typed in a shell: quoted where the shell would read something into it. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -72,6 +72,8 @@ describe('ledger terms', () => {
       expect(preview.stdout).toMatch(
         /^plixo version 2 \(for all, from 2026-01-01 on\) against plixo version 1 \(for all, from 2020-01-01 on\):\n {2}earnings, rates, subscription, rate: 10% becomes 12%\n/,
       );
+      const acknowledged = await runLedger(['terms', 'publish', file, '--acknowledge', '--hash', 'ab'], place);
+      expect(acknowledged.stderr).toContain(`terms publish ${file} --dry-run --acknowledge" shows it`);
       const before = await exported();
       for (const hash of [[], ['--hash', '0123456789abcdef']]) {
         const refused = await runLedger(['terms', 'publish', file, ...hash], place);

@@ -9,7 +9,7 @@ import { publicationData, publicationEvent } from '@ledger/program/publication-o
 import type { TermsOfFile } from '@ledger/program/refuse-versions';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { lastClosedMonth } from '@ledger/read-models/postgres/queries/last-closed-month';
-import { typed } from '../command-name';
+import { shellWord, typed } from '../command-name';
 import { say } from '../print';
 import { dataDirOption } from '../storage/data-dir-option';
 import type { Storage } from '../storage/open-storage';
@@ -21,6 +21,7 @@ import { UserError } from '../user-error';
 import { withReadModels } from './with-read-models';
 
 type Format = 'text' | 'json';
+type PublicationFlags = Pick<PublishFlags, 'acknowledge' | 'by'>;
 
 interface PublishFlags {
   readonly data: string;
@@ -112,7 +113,7 @@ async function publishOn(
   const closedThrough = await lastClosedMonth(storage.readModels, program);
   const before = { known: programs.get(program), closedThrough };
   const preview = previewOf({ file, terms }, before, { acknowledge });
-  if (!dryRun) refuseUnseen(file, preview, hash);
+  if (!dryRun) refuseUnseen(file, preview, hash, flags);
   else if (format === 'json') say(asJson(preview));
   else
     say(`${describeDifference(preview.before, preview.after, preview.changes)}\n${howToPublish(file, preview, flags)}`);
@@ -133,18 +134,23 @@ function eventOf({ after, hash }: Preview, clock: Instant | null) {
   return publicationEvent(after, at, `terms-${after.version}-${hash}`);
 }
 
-function refuseUnseen(file: string, preview: Preview, hash: string | undefined): void {
+function refuseUnseen(file: string, preview: Preview, hash: string | undefined, flags: PublicationFlags): void {
   if (hash === preview.hash) return;
   const why =
     hash === undefined
       ? 'publishing asks for the hash of its preview'
       : `${hash} is not the hash of what publishing would change now`;
-  throw new UserError(`${why}: "${typed(`terms publish ${file} --dry-run`)}" shows it; nothing was published`);
+  throw new UserError(`${why}: "${publishing(file, '--dry-run', flags)}" shows it; nothing was published`);
 }
 
-function howToPublish(file: string, { hash }: Preview, { acknowledge, by }: Pick<PublishFlags, 'acknowledge' | 'by'>) {
-  const more = `${acknowledge === true ? ' --acknowledge' : ''}${by === undefined ? '' : ` --by '${by}'`}`;
-  return `hash ${hash}\nnothing was published; to publish it: ${typed(`terms publish ${file} --hash ${hash}${more}`)}`;
+function howToPublish(file: string, { hash }: Preview, flags: PublicationFlags): string {
+  return `hash ${hash}\nnothing was published; to publish it: ${publishing(file, `--hash ${hash}`, flags)}`;
+}
+
+/** The command that previews or publishes a file with the same options: the hash stands for --acknowledge, too. */
+function publishing(file: string, how: string, { acknowledge, by }: PublicationFlags): string {
+  const more = `${acknowledge === true ? ' --acknowledge' : ''}${by === undefined ? '' : ` --by ${shellWord(by)}`}`;
+  return typed(`terms publish ${shellWord(file)} ${how}${more}`);
 }
 
 function asJson({ before, after, changes, hash }: Omit<Preview, 'hash'> & { readonly hash?: string }): string {
