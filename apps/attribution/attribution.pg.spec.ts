@@ -15,7 +15,8 @@ describe("a customer's attribution", () => {
     const values = new MemoryPersonalDataStore();
     await values.keep([{ ref: 'ref of the evidence', kind: 'text', value: '"the referral log"' }]);
     service = await startService(database.connectionString, [AttributionModule], {
-      ...{ withoutRuntime: true, personal: new PersonalReads(values, null) },
+      withoutRuntime: true,
+      personal: new PersonalReads(values, null),
     });
     const undecided = { customer: 'new one', referralCode: 'code-q' };
     const decision = { customer: 'b', credits: [{ partner: 'p', role: 'sourced' }], by: 'dana' };
@@ -71,8 +72,12 @@ describe("a customer's attribution", () => {
 
   it('names the override that gave the credits: who decided it, when, from when on, and why, for those who may see it', async () => {
     const named = {
-      ...{ id: 'override 1', source: 'test', at: '2026-03-02T12:00:00.000Z', from: '2026-02-01T00:00:00.000Z' },
-      ...{ by: 'dana', evidenceRef: 'ref of the evidence' },
+      id: 'override 1',
+      source: 'test',
+      at: '2026-03-02T12:00:00.000Z',
+      from: '2026-02-01T00:00:00.000Z',
+      by: 'dana',
+      evidenceRef: 'ref of the evidence',
     };
     const path = '/v1/programs/plixo/customers/b/attribution';
     expect((await get(path).set('Authorization', service.admin)).body).toMatchObject({
@@ -86,8 +91,12 @@ describe("a customer's attribution", () => {
     const { body } = await get('/v1/programs/plixo/lost-claims');
     expect(body.items).toEqual([
       {
-        ...{ customer: 'a', settledAt: '2026-01-05T12:00:00.000Z', partner: 'q', claim: 'lead' },
-        ...{ at: '2026-01-04T12:00:00.000Z', reason: 'later' },
+        customer: 'a',
+        settledAt: '2026-01-05T12:00:00.000Z',
+        partner: 'q',
+        claim: 'lead',
+        at: '2026-01-04T12:00:00.000Z',
+        reason: 'later',
       },
       expect.objectContaining({ customer: 'b', partner: 'q', claim: 'signup', reason: 'overridden' }),
       expect.objectContaining({

@@ -14,8 +14,13 @@ import { ExplanationsController } from './explanations/explanations.controller';
 /** The service that keeps the lines: shows them, the statements that follow from them, and what does not fit. */
 @Module({
   controllers: [
-    ...[LinesController, StatementsController, MonthStatementsController, ClosedMonthsController],
-    ...[AnomaliesController, WaitingTakebacksController, ExplanationsController],
+    LinesController,
+    StatementsController,
+    MonthStatementsController,
+    ClosedMonthsController,
+    AnomaliesController,
+    WaitingTakebacksController,
+    ExplanationsController,
   ],
   providers: [ProgramReader, CsvDownloads, ProgramLists, Explanations],
 })

@@ -42,10 +42,25 @@ describe('lines and statements', () => {
     ]);
     expect(body.items[0]).toMatchObject({ state: 'hold', holds: ['clearing'], amountMinor: '1235', currency: 'KWD' });
     expect(body.items[1]).toEqual({
-      ...{ partner: 'p', customer: 'a', invoice: 'i1', line: 'l1', seq: 1, reason: 'accrual', currency: 'USD' },
-      ...{ baseMinor: '100000', rate: '0.1', amountMinor: '10000', state: 'paid', holds: [] },
-      ...{ effectiveAt: '2026-01-10T12:00:00.000Z', postedAt: '2026-01-10T12:00:00.000Z', month: '2026-01' },
-      ...{ clearsAt: '2026-02-09T12:00:00.000Z', paidAt: '2026-02-10T00:00:00.000Z', payout: 'po-1', termsVersion: 1 },
+      partner: 'p',
+      customer: 'a',
+      invoice: 'i1',
+      line: 'l1',
+      seq: 1,
+      reason: 'accrual',
+      currency: 'USD',
+      baseMinor: '100000',
+      rate: '0.1',
+      amountMinor: '10000',
+      state: 'paid',
+      holds: [],
+      effectiveAt: '2026-01-10T12:00:00.000Z',
+      postedAt: '2026-01-10T12:00:00.000Z',
+      month: '2026-01',
+      clearsAt: '2026-02-09T12:00:00.000Z',
+      paidAt: '2026-02-10T00:00:00.000Z',
+      payout: 'po-1',
+      termsVersion: 1,
       cause: expect.stringMatching(/^invoice\.paid /),
     });
     expect(body.items[2]).toMatchObject({ reason: 'refund', amountMinor: '-4000' });
@@ -141,9 +156,18 @@ describe('lines and statements', () => {
     expect(body.items).toEqual([
       expect.objectContaining({ month: '2026-01', openingMinor: '0', accruedMinor: '10500', closingMinor: '10500' }),
       {
-        ...{ partner: 'p', currency: 'USD', month: '2026-02', openingMinor: '10500', accruedMinor: '0' },
-        ...{ adjustedMinor: '0', reversedMinor: '-4000', paidMinor: '10500', closingMinor: '-4000' },
-        ...{ feesMinor: '51', withheldMinor: '0', netMinor: '10449' },
+        partner: 'p',
+        currency: 'USD',
+        month: '2026-02',
+        openingMinor: '10500',
+        accruedMinor: '0',
+        adjustedMinor: '0',
+        reversedMinor: '-4000',
+        paidMinor: '10500',
+        closingMinor: '-4000',
+        feesMinor: '51',
+        withheldMinor: '0',
+        netMinor: '10449',
       },
       expect.objectContaining({ month: '2026-03', openingMinor: '-4000', closingMinor: '-4000' }),
     ]);

@@ -24,7 +24,8 @@ describe('a read after a position', () => {
     database = await freshDatabase();
     progress = new Progress();
     service = await startService(database.connectionString, [PartnerStatusModule], {
-      ...{ progress, settings: { readAfterMs: 3_000 } },
+      progress,
+      settings: { readAfterMs: 3_000 },
     });
   });
 

@@ -22,8 +22,13 @@ describe('payouts and balances', () => {
   /** `reseller` pays on the 1st: three invoices, three payouts of p by hand. */
   function monthlyPayouts(): object[] {
     const event = (time: string, type: string, data: object) => ({
-      ...{ specversion: '1.0', id: `${type} ${time}`, source: 'test', type, time: `${time}T00:00:00Z` },
-      ...{ program: 'reseller', data },
+      specversion: '1.0',
+      id: `${type} ${time}`,
+      source: 'test',
+      type,
+      time: `${time}T00:00:00Z`,
+      program: 'reseller',
+      data,
     });
     const lines = [{ line: 'l1', kind: 'overage', amount: 1_000 }];
     return ['2026-02-05', '2026-03-05'].flatMap((day, index) => [
@@ -42,9 +47,19 @@ describe('payouts and balances', () => {
       asOf: '2026-03-01T12:00:00.000Z',
       items: [
         {
-          ...{ partner: 'p', currency: 'USD', at: '2026-02-10T00:00:00.000Z', rail: 'stripe' },
-          ...{ grossMinor: '10500', feeMinor: '51', withheldMinor: '0', netMinor: '10449', lines: 2 },
-          ...{ payout: 'po-1', state: 'paid', settledAt: '2026-02-10T00:00:00.000Z', reference: null },
+          partner: 'p',
+          currency: 'USD',
+          at: '2026-02-10T00:00:00.000Z',
+          rail: 'stripe',
+          grossMinor: '10500',
+          feeMinor: '51',
+          withheldMinor: '0',
+          netMinor: '10449',
+          lines: 2,
+          payout: 'po-1',
+          state: 'paid',
+          settledAt: '2026-02-10T00:00:00.000Z',
+          reference: null,
         },
       ],
       next: null,
@@ -100,8 +115,14 @@ describe('payouts and balances', () => {
   });
 
   const untilSomebody = (reason: string, endedBy: string, amountMinor: string) => ({
-    ...{ reason, amountMinor, endedBy, endsAt: null, endsFirstAt: null, missingMinor: null },
-    ...{ since: null, expiredOn: null },
+    reason,
+    amountMinor,
+    endedBy,
+    endsAt: null,
+    endsFirstAt: null,
+    missingMinor: null,
+    since: null,
+    expiredOn: null,
   });
 
   it('shows what a partner has in hold and payable in each currency, and why', async () => {
@@ -112,21 +133,38 @@ describe('payouts and balances', () => {
       partner: 'p',
       balances: [
         {
-          ...{ currency: 'KWD', holdMinor: '1235', payableMinor: '0', inTransitMinor: '0', reasons: ['clearing'] },
+          currency: 'KWD',
+          holdMinor: '1235',
+          payableMinor: '0',
+          inTransitMinor: '0',
+          reasons: ['clearing'],
           waiting: [
             {
-              ...{ reason: 'clearing', amountMinor: '1235', endedBy: 'time', missingMinor: null },
-              ...{ endsAt: '2026-03-13T12:00:00.000Z', endsFirstAt: '2026-03-13T12:00:00.000Z' },
-              ...{ since: null, expiredOn: null },
+              reason: 'clearing',
+              amountMinor: '1235',
+              endedBy: 'time',
+              missingMinor: null,
+              endsAt: '2026-03-13T12:00:00.000Z',
+              endsFirstAt: '2026-03-13T12:00:00.000Z',
+              since: null,
+              expiredOn: null,
             },
           ],
           nextPayout: {
-            ...{ runAt: '2026-03-14T00:00:00.000Z', rail: 'stripe', needsApproval: false },
-            ...{ grossMinor: '1235', feeMinor: '3', withheldMinor: '0', netMinor: '1232' },
+            runAt: '2026-03-14T00:00:00.000Z',
+            rail: 'stripe',
+            needsApproval: false,
+            grossMinor: '1235',
+            feeMinor: '3',
+            withheldMinor: '0',
+            netMinor: '1232',
           },
         },
         {
-          ...{ currency: 'USD', holdMinor: '0', payableMinor: '-4000', inTransitMinor: '0' },
+          currency: 'USD',
+          holdMinor: '0',
+          payableMinor: '-4000',
+          inTransitMinor: '0',
           reasons: ['negative_balance'],
           // 26 is the least of which the fee of 25 leaves something.
           waiting: [{ ...untilSomebody('negative_balance', 'earnings', '-4000'), missingMinor: '4026' }],
@@ -140,7 +178,10 @@ describe('payouts and balances', () => {
     const { body } = await get('/v1/programs/plixo/partners/q/balance');
     expect(body.balances).toEqual([
       {
-        ...{ currency: 'USD', holdMinor: '0', payableMinor: '7000', inTransitMinor: '0' },
+        currency: 'USD',
+        holdMinor: '0',
+        payableMinor: '7000',
+        inTransitMinor: '0',
         reasons: ['payout_method_missing', 'tax_form_missing'],
         waiting: [
           untilSomebody('payout_method_missing', 'partner', '7000'),

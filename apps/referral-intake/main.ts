@@ -15,7 +15,11 @@ void runService({
   modules: [ReferralIntakeModule],
   topics: [
     ...PUBLIC_INPUT_TOPICS,
-    ...[INTAKE_TOPIC, REPLIES_TOPIC, stageTopic('referral-intake'), outputTopic('referral-intake'), DEAD_LETTER_TOPIC],
+    INTAKE_TOPIC,
+    REPLIES_TOPIC,
+    stageTopic('referral-intake'),
+    outputTopic('referral-intake'),
+    DEAD_LETTER_TOPIC,
   ],
   wire: wireIntake,
 });

@@ -4,8 +4,14 @@ import { parseJsonText } from './parse-json';
 import { readArrival } from './read-envelope';
 
 const event = (data: unknown, more: object = {}) => ({
-  ...{ specversion: '1.0', id: 'e1', source: 'case', type: 'invoice.paid', time: '2026-01-10T10:00:00Z' },
-  ...{ program: 'plixo', data, ...more },
+  specversion: '1.0',
+  id: 'e1',
+  source: 'case',
+  type: 'invoice.paid',
+  time: '2026-01-10T10:00:00Z',
+  program: 'plixo',
+  data,
+  ...more,
 });
 const nested = (levels: number): unknown => parseJsonText('['.repeat(levels) + ']'.repeat(levels));
 const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 0]));

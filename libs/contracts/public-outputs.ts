@@ -1,28 +1,9 @@
 import { z } from 'zod';
 import { CREDIT_ROLES } from './claim-schemas';
 import * as words from './decided-words';
-import { currency, date, id, KIND_KEY, oneOf, rate, time } from './field-schemas';
-import { isStorableText } from './id-text';
+import { currency, date, id, oneOf, rate, time } from './field-schemas';
+import { count, minor, quarter, text } from './output-fields';
 import { REJECTION_CODES, type RejectionCode } from './rejection-codes';
-
-const text = (description: string) =>
-  z
-    .string()
-    .refine(isStorableText)
-    .meta({ description, [KIND_KEY]: 'text' });
-const count = (minimum: number, description: string) => z.int().min(minimum).meta({ description });
-const quarter = (description: string) =>
-  z
-    .string()
-    .regex(/^\d{4}-Q[1-4]$/)
-    .meta({ description });
-
-/** An exact integer in minor units of its currency, as a decimal string: a JSON number would lose digits. */
-const minor = (description: string) =>
-  z
-    .string()
-    .regex(/^-?(0|[1-9]\d*)$/)
-    .meta({ description: `${description}, in minor units` });
 
 const REJECTION_CODE = z
   .enum(REJECTION_CODES as readonly [RejectionCode, ...RejectionCode[]])
@@ -58,7 +39,10 @@ const holds = z
 const anomalyCode = oneOf(words.ANOMALY_CODES, 'What does not fit');
 
 const posting = decided.extend({
-  ...{ partner, customer, invoice, line: id('The invoice’s line') },
+  partner,
+  customer,
+  invoice,
+  line: id('The invoice’s line'),
   lineSeq: count(1, '1, 2, … within (invoice line, partner): the sum over them is what stands'),
   reason: oneOf(words.COMMISSION_REASONS, 'Why the line was posted'),
   baseMinor: minor('What the commission was computed on'),
@@ -83,7 +67,9 @@ const lines = z
   )
   .meta({ description: 'The lines that moved' });
 const moved = decided.extend({
-  ...{ partner, currency: currency('Of all the lines'), amountMinor: minor('Their sum') },
+  partner,
+  currency: currency('Of all the lines'),
+  amountMinor: minor('Their sum'),
   lines,
 });
 
@@ -91,7 +77,8 @@ const rail = oneOf(words.RAILS, 'How it is paid');
 
 const aboutPayout = decided.extend({
   payout: id('The payout: `po-1`, `po-2`, … within its program'),
-  ...{ partner, currency: currency('Of the payout') },
+  partner,
+  currency: currency('Of the payout'),
 });
 const payout = aboutPayout.extend({
   rail: oneOf(words.PAYING_RAILS, 'How it is paid; `external`: before this ledger took over'),
@@ -147,7 +134,9 @@ export const OUTPUT_SCHEMAS = {
       .meta({ description: 'A partner took a slot of a promotion.' }),
     'customer.counted': decided
       .extend({
-        ...{ partner, customer, activatedAt: time('The first activation that stands') },
+        partner,
+        customer,
+        activatedAt: time('The first activation that stands'),
         wonIn: quarter('The quarter that it is a win in; null: in none').nullable(),
       })
       .meta({ description: 'An activated customer counts for the partner that it is sourced to.' }),
@@ -183,7 +172,8 @@ export const OUTPUT_SCHEMAS = {
       .meta({ description: 'Payable lines went back to hold: a dispute, or a voided activation.' }),
     'line.posted': decided
       .extend({
-        ...{ partner, currency: currency('Of the amount') },
+        partner,
+        currency: currency('Of the amount'),
         line: id('The adjustment; of a write-off, a forfeit or a returned payout’s fee the event'),
         lineSeq: count(1, '1, 2, … within (line, partner)'),
         reason: oneOf(words.OWN_LINE_REASONS, 'Why the line was posted'),
@@ -205,29 +195,34 @@ export const OUTPUT_SCHEMAS = {
       .meta({ description: 'A person withdrew a proposal.' }),
     'payout.made': payout
       .extend({
-        ...{ madeAt, postedAt: time('The time under which it is in the books') },
+        madeAt,
+        postedAt: time('The time under which it is in the books'),
         paidAtOnce: z.boolean().meta({ description: 'Whether it is paid; false: in transit until its rail answers' }),
       })
       .meta({ description: 'All payable lines of a partner in one currency are paid, or on their way.' }),
     'payout.paid': payout
       .extend({
-        ...{ madeAt, settledAt: time('When it was paid'), postedAt: time('The time under which it is in the books') },
+        madeAt,
+        settledAt: time('When it was paid'),
+        postedAt: time('The time under which it is in the books'),
         reference: id('The rail’s id of it').nullable(),
         feeVarianceMinor: minor('What the rail took beyond the fee of the terms; negative: less'),
       })
       .meta({ description: 'The rail took the money of a payout that waited for its answer.' }),
     'payout.failed': payout
       .extend({
-        ...{ madeAt, failedAt: time('When it failed'), postedAt: time('The time under which it is in the books') },
+        madeAt,
+        failedAt: time('When it failed'),
+        postedAt: time('The time under which it is in the books'),
       })
       .meta({ description: 'The money of a payout never left: its lines are payable again.' }),
     'payout.returned': payout
       .extend({
-        ...{ madeAt, settledAt: time('When it was paid'), returnedAt: time('When the money came back') },
-        ...{
-          reference: id('The rail’s id of it').nullable(),
-          postedAt: time('The time under which it is in the books'),
-        },
+        madeAt,
+        settledAt: time('When it was paid'),
+        returnedAt: time('When the money came back'),
+        reference: id('The rail’s id of it').nullable(),
+        postedAt: time('The time under which it is in the books'),
       })
       .meta({ description: 'The money of a paid payout came back: it is owed again.' }),
     'line.in_transit': payoutLines.meta({ description: 'Lines are on their way with a payout.' }),
@@ -237,7 +232,8 @@ export const OUTPUT_SCHEMAS = {
     }),
     'account.approval_changed': decided
       .extend({
-        ...{ partner, currency: currency('Of the account') },
+        partner,
+        currency: currency('Of the account'),
         approval: oneOf(words.APPROVAL_WAITS, 'An open proposal, or one declined for these very lines').nullable(),
       })
       .meta({ description: 'What approval an account waits for changed; null: for none.' }),

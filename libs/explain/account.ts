@@ -48,7 +48,10 @@ export interface JsonAccount {
 /** For machines: every figure as a value of its own, beside the sentence in the language. */
 export function accountJson({ of, program, title, sections }: Account, language: Language): JsonAccount {
   return {
-    ...{ of, program, language, title: jsonOfSentence(title, language) },
+    of,
+    program,
+    language,
+    title: jsonOfSentence(title, language),
     sections: sections.map((section) => ({
       title: section.title === null ? null : jsonOfSentence(section.title, language),
       sentences: section.sentences.map((said) => jsonOfSentence(said, language)),

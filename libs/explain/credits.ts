@@ -108,9 +108,18 @@ export function outcomes(
 
 /** The rule by which a claim won, or was lost, for each way. */
 const OUTCOME_RULES: Readonly<Record<Exclude<Outcome, 'unused'>, string>> = {
-  ...{ won: 'R-ATT-01', later: 'R-ATT-01', lower_priority: 'R-COMP-02', expired: 'R-REG-03', overridden: 'R-OVR-01' },
-  ...{ protection_ended: 'R-PROT-03', after_direct_contact: 'R-INT-05', self_referral: 'R-ATT-06' },
-  ...{ after_settling: 'R-ATT-02', not_approved: 'R-CLAIM-11', unknown_code: 'R-CLAIM-07', window_passed: 'R-LOST-02' },
+  won: 'R-ATT-01',
+  later: 'R-ATT-01',
+  lower_priority: 'R-COMP-02',
+  expired: 'R-REG-03',
+  overridden: 'R-OVR-01',
+  protection_ended: 'R-PROT-03',
+  after_direct_contact: 'R-INT-05',
+  self_referral: 'R-ATT-06',
+  after_settling: 'R-ATT-02',
+  not_approved: 'R-CLAIM-11',
+  unknown_code: 'R-CLAIM-07',
+  window_passed: 'R-LOST-02',
 };
 
 export function claimSentence({ partner, claim, claimedAt, id, source }: Introduction, outcome: Outcome): Sentence {

@@ -30,7 +30,8 @@ export function explainCustomer(dossier: CustomerDossier): Account | null {
   const moments = [...claims, ...settled, ...overrides].sort((a, b) => a.at - b.at).map(({ said }) => said);
   const provisional = settledAt === null ? [sentence('customer.provisional', { at: { at: clock } }, 'R-ATT-08')] : [];
   return {
-    ...{ of: 'customer', program: program.program },
+    of: 'customer',
+    program: program.program,
     title: sentence('customer.about', { customer }),
     sections: [
       { title: sentence('customer.timeline'), sentences: [...moments, ...provisional] },

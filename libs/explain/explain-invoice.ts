@@ -19,7 +19,8 @@ export function explainInvoice(dossier: InvoiceDossier): Account | null {
   const customer = first?.customer ?? String(earning?.data['customer']);
   const counts = earning === null ? [] : [sentence('line.earning', eventValues(earning), 'R-EARN-01')];
   return {
-    ...{ of: 'invoice', program: program.program },
+    of: 'invoice',
+    program: program.program,
     title: sentence('invoice.about', { invoice, customer }),
     sections: [{ title: null, sentences: counts }, ...linesOf(dossier).map((line) => explainOneLine(dossier, line))],
   };

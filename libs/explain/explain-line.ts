@@ -27,7 +27,8 @@ export function explainLine(dossier: InvoiceDossier, { line, partner, seq }: Lin
   const stands: Section = { title: sentence('total.title'), sentences: [totalSentence(amounts, currency)] };
   const { invoice } = dossier;
   return {
-    ...{ of: 'line', program: dossier.program.program },
+    of: 'line',
+    program: dossier.program.program,
     title: sentence('line.about', { partner, invoice, line, customer }),
     sections: [
       { title: null, sentences: aboutLine(dossier, line) },

@@ -12,7 +12,8 @@ export function explainOwnLine({ postings, program }: OwnLineDossier): Account |
   if (first === undefined) return null;
   const { partner, line } = first.decision;
   return {
-    ...{ of: 'line', program: program.program },
+    of: 'line',
+    program: program.program,
     title: sentence('own.about', { partner, line }),
     sections: [...postings.map(explainPosting), ...totals(postings)],
   };

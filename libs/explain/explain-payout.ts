@@ -13,7 +13,8 @@ export function explainPayout(dossier: PayoutDossier): Account | null {
   if (told === undefined) return null;
   const { partner, currency, rail } = told;
   return {
-    ...{ of: 'payout', program: program.program },
+    of: 'payout',
+    program: program.program,
     title: sentence('payout.about', { payout, partner, currency, rail }),
     sections: [
       { title: null, sentences: decisions.flatMap(payoutStep) },

@@ -41,9 +41,16 @@ function creditedWith(
 }
 
 const REASON_RULES: Readonly<Record<CommissionPosted['reason'], string>> = {
-  ...{ accrual: 'R-REASON-01', reattribution: 'R-REASON-03', bonus: 'R-REASON-04', rate_change: 'R-REASON-04' },
-  ...{ refund: 'R-REASON-05', dispute: 'R-REASON-05', void: 'R-REASON-05', clawback: 'R-REASON-05' },
-  ...{ correction: 'R-REASON-05', true_up: 'R-REASON-06' },
+  accrual: 'R-REASON-01',
+  reattribution: 'R-REASON-03',
+  bonus: 'R-REASON-04',
+  rate_change: 'R-REASON-04',
+  refund: 'R-REASON-05',
+  dispute: 'R-REASON-05',
+  void: 'R-REASON-05',
+  clawback: 'R-REASON-05',
+  correction: 'R-REASON-05',
+  true_up: 'R-REASON-06',
 };
 
 function causeSentence({ cause, reason, decidedAt }: CommissionPosted, fact: ToldFact): Sentence {

@@ -93,7 +93,13 @@ export class BatchTransport extends Server implements CustomTransportStrategy {
     const handlers = this.batchHandlers();
     this.consumer = new LaneConsumer({
       kafka: createKafka(settings, log),
-      ...{ settings, log, groupId, reports, onFatal, putAside, concurrentLanes },
+      settings,
+      log,
+      groupId,
+      reports,
+      onFatal,
+      putAside,
+      concurrentLanes,
       topics: [...handlers.keys()],
       handle: async (batch, signal) => {
         const handler = handlers.get(batch.topic);

@@ -32,7 +32,8 @@ describe.each([
     const offsets = new Set<bigint>();
     const values: string[] = [];
     const service = await startConsumingService({
-      ...{ topics: [topic], settings },
+      topics: [topic],
+      settings,
       handle: ({ records }) => {
         for (const { offset, value } of records) {
           if (offsets.has(offset)) continue;

@@ -37,7 +37,8 @@ afterAll(async () => {
 async function startIntake(topic: string, isCured: () => boolean): Promise<ReceivedRecord[]> {
   const accepted: ReceivedRecord[] = [];
   await startConsumingService({
-    ...{ topics: [topic], settings },
+    topics: [topic],
+    settings,
     handle: async ({ records }) => {
       for (const record of records) {
         if (isCured() || isJson(record)) accepted.push(record);

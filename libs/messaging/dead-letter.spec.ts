@@ -6,8 +6,13 @@ import type { ReceivedRecord } from './received-record';
 const AT = new Date('2026-03-01T10:00:00Z');
 const cause = { code: 'not_json', reason: 'the value is not JSON', service: 'referral-intake' };
 const record: ReceivedRecord = {
-  ...{ topic: 'partner-ledger.checkout.v1', partition: 3, offset: 83n, timestampMs: 7 },
-  ...{ key: Buffer.from('c'), value: Buffer.from('x'), headers: {} },
+  topic: 'partner-ledger.checkout.v1',
+  partition: 3,
+  offset: 83n,
+  timestampMs: 7,
+  key: Buffer.from('c'),
+  value: Buffer.from('x'),
+  headers: {},
 };
 
 /** The record as it comes back out of a topic. */
@@ -29,7 +34,11 @@ function letterOf(dead: ReceivedRecord): DeadLetter {
 
 it('keeps the record, why it is one, and where it was', () => {
   expect(letterOf(record)).toEqual({
-    ...{ number: 12n, cause, at: '2026-03-01T10:00:00.000Z', firstOffset: null, redrivesBefore: 0 },
+    number: 12n,
+    cause,
+    at: '2026-03-01T10:00:00.000Z',
+    firstOffset: null,
+    redrivesBefore: 0,
     origin: { topic: record.topic, partition: 3, offset: 83n },
     original: { key: record.key, value: record.value, headers: {}, cutFromBytes: null },
   });

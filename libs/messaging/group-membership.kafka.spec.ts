@@ -44,7 +44,9 @@ describe('members that share a topic', () => {
     const handled: Handled[] = [];
     const start = (member: string): Promise<ConsumingService> =>
       startConsumingService({
-        ...{ topics: [topic], groupId, settings },
+        topics: [topic],
+        groupId,
+        settings,
         handle: async ({ records, partition }) => {
           await sleep(5);
           handled.push(...records.map(({ offset }) => ({ member, partition, offset })));
@@ -85,7 +87,9 @@ describe('members that share a topic', () => {
     let aborted = false;
     let busy = false;
     const slow = await startConsumingService({
-      ...{ topics: [topic], groupId, settings },
+      topics: [topic],
+      groupId,
+      settings,
       handle: async (_batch: RecordBatch, signal: AbortSignal) => {
         busy = true;
         await new Promise<void>((resolve) => {
@@ -97,7 +101,9 @@ describe('members that share a topic', () => {
     await waitUntil('the slow member has the records', () => busy);
     const values: string[] = [];
     const quick = await startConsumingService({
-      ...{ topics: [topic], groupId, settings },
+      topics: [topic],
+      groupId,
+      settings,
       handle: ({ records }) => void values.push(...records.map(({ value }) => value?.toString() ?? '')),
     });
     await waitUntil('the slow handler was told', () => aborted);
@@ -116,7 +122,8 @@ describe('a handler that takes longer than the session of its member', () => {
     const settings = testKafkaSettings({ KAFKA_SESSION_TIMEOUT_MS: '1500' });
     let calls = 0;
     const service = await startConsumingService({
-      ...{ topics: [topic], settings },
+      topics: [topic],
+      settings,
       handle: async () => {
         calls += 1;
         await sleep(4_000);
@@ -133,7 +140,8 @@ describe('a handler that takes longer than the session of its member', () => {
     const settings = testKafkaSettings({ KAFKA_MAXIMUM_BATCH_RECORDS: '100' });
     let [underWay, most, handled] = [0, 0, 0];
     const service = await startConsumingService({
-      ...{ topics: [topic], settings },
+      topics: [topic],
+      settings,
       handle: async ({ records }) => {
         underWay += records.length;
         most = Math.max(most, underWay);
@@ -156,7 +164,9 @@ describe('a service that is told to stop', () => {
     const groupId = freshName('group');
     let handled = 0;
     const service = await startConsumingService({
-      ...{ topics: [topic], settings, groupId },
+      topics: [topic],
+      settings,
+      groupId,
       handle: async ({ records }) => {
         await sleep(300);
         handled += records.length;
@@ -177,7 +187,8 @@ describe('a service that is told to stop', () => {
     let busy = false;
     let signalled = false;
     const service = await startConsumingService({
-      ...{ topics: [topic], groupId },
+      topics: [topic],
+      groupId,
       handle: async (_batch: RecordBatch, signal: AbortSignal) => {
         busy = true;
         await new Promise<void>((resolve) => {

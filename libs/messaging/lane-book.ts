@@ -155,8 +155,16 @@ export class LaneBook {
 
 function newLane({ topic, partition }: LaneId): Lane {
   return {
-    ...{ topic, partition, state: 'running', nextOffset: null, reason: null, stoppedAt: null },
-    ...{ oneByOneBefore: 0n, skip: null, failures: 0, retryTimer: undefined },
+    topic,
+    partition,
+    state: 'running',
+    nextOffset: null,
+    reason: null,
+    stoppedAt: null,
+    oneByOneBefore: 0n,
+    skip: null,
+    failures: 0,
+    retryTimer: undefined,
   };
 }
 

@@ -1,8 +1,11 @@
 import { lostRecords, nextOffsetOf, type LanePosition } from './lane-positions';
 
 const position = (committed: bigint | null, first: bigint, end: bigint): LanePosition => ({
-  ...{ topic: 't', partition: 0 },
-  ...{ committed, first, end },
+  topic: 't',
+  partition: 0,
+  committed,
+  first,
+  end,
 });
 
 it('a new group starts at the first record that there is', () => {

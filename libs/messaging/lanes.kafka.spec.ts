@@ -149,7 +149,8 @@ describe('a lane that was stopped because records are missing', () => {
     await deleteRecordsBefore(topic, '6');
     const handled: string[] = [];
     const service = await startConsumingService({
-      ...{ topics: [topic], groupId },
+      topics: [topic],
+      groupId,
       handle: (batch) => void handled.push(...valuesOf(batch)),
     });
     await waitUntil('the lane has stopped', () => service.stopped.length === 1);

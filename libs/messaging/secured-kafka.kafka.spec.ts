@@ -47,7 +47,8 @@ it.each(['plain', 'scram-sha-256', 'scram-sha-512'])('reads and writes through T
   await produce(numbered(topic, 3), settings);
   let handled = 0;
   await startConsumingService({
-    ...{ topics: [topic], settings },
+    topics: [topic],
+    settings,
     handle: ({ records }) => void (handled += records.length),
   });
   await waitUntil('they arrived', () => handled === 3);

@@ -4,7 +4,10 @@ import { migrate, MigrationChanged, type Migration } from './migrate';
 
 const things: Migration = { component: 'shop', number: 1, name: 'things', sql: 'CREATE TABLE things (id text)' };
 const colours: Migration = {
-  ...{ component: 'shop', number: 2, name: 'colours of things', sql: 'ALTER TABLE things ADD COLUMN colour text' },
+  component: 'shop',
+  number: 2,
+  name: 'colours of things',
+  sql: 'ALTER TABLE things ADD COLUMN colour text',
 };
 
 describe('migrations', () => {

@@ -37,7 +37,12 @@ export function publicationData(terms: Terms): PublicationData {
 export function publicationEvent(terms: Terms, at: Instant, id: string = `terms-${terms.version}`): PublicationEvent {
   const { program } = terms;
   return {
-    ...{ specversion: '1.0', id, source: TERMS_SOURCE, type: 'terms.published' },
-    ...{ time: formatInstant(at), program, data: publicationData(terms) },
+    specversion: '1.0',
+    id,
+    source: TERMS_SOURCE,
+    type: 'terms.published',
+    time: formatInstant(at),
+    program,
+    data: publicationData(terms),
   };
 }

@@ -12,9 +12,15 @@ type Publication = EventOf<'terms.published'>;
 function published(terms: Terms, change: object = {}, data: Partial<Publication['data']> = {}): Publication {
   const { program } = terms;
   return {
-    ...{ id: 'e', source: 's', time: instant(0), program, type: 'terms.published' },
+    id: 'e',
+    source: 's',
+    time: instant(0),
+    program,
+    type: 'terms.published',
     data: {
-      ...{ version: 2, effectiveFrom: '2026-04-01', appliesTo: 'all' as const },
+      version: 2,
+      effectiveFrom: '2026-04-01',
+      appliesTo: 'all' as const,
       terms: { ...termsToJson(terms), ...change },
       ...data,
     },

@@ -22,7 +22,10 @@ export interface ReadModelsBuild {
 export async function buildReadModels(build: ReadModelsBuild): Promise<void> {
   const { store, readModels, forOps, say, failpoint } = build;
   await buildVersion({
-    ...{ dataSource: readModels, forOps, onProgress: nowAndThen(say), ...(failpoint && { failpoint }) },
+    dataSource: readModels,
+    forOps,
+    onProgress: nowAndThen(say),
+    ...(failpoint && { failpoint }),
     // What is built from the first event on is checked on the way; what goes on somewhere was checked up to there.
     readBatches: (from, to) => readBatches(store, from, to, from === 0n ? logCheckOf(store) : undefined),
     lastPosition: () => store.lastPosition(),

@@ -40,14 +40,22 @@ async function published(store: MemoryEventStore): Promise<string[]> {
 
 const open = async (store: MemoryEventStore) =>
   EmbeddedLedger.open({
-    ...{ store, concealer, personalData: new MemoryPersonalDataStore(), wallClock: null },
+    store,
+    concealer,
+    personalData: new MemoryPersonalDataStore(),
+    wallClock: null,
     programs: await programBeginnings(store, names),
     metrics: NO_METRICS,
   });
 
 const TICK = {
-  ...{ specversion: '1.0', id: 'tick', source: 's', type: 'clock.advanced', time: '2026-01-01T00:00:00Z' },
-  ...{ program: 'plixo', data: {} },
+  specversion: '1.0',
+  id: 'tick',
+  source: 's',
+  type: 'clock.advanced',
+  time: '2026-01-01T00:00:00Z',
+  program: 'plixo',
+  data: {},
 };
 
 describe('the first start of a ledger', () => {

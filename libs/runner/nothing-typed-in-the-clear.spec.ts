@@ -104,8 +104,14 @@ describe('a log of an earlier version, which kept names of fields that no schema
         id: `00000000-0000-4000-8000-00000000000${index}`,
         type: 'EventAccepted.v1',
         data: {
-          ...{ clockAt: '2026-01-01T00:00:00.000Z', content: fingerprint(contentOf(old)), event: old },
-          ...{ factNumber: index + 1, id, seq: index + 1, source, type: eventType },
+          clockAt: '2026-01-01T00:00:00.000Z',
+          content: fingerprint(contentOf(old)),
+          event: old,
+          factNumber: index + 1,
+          id,
+          seq: index + 1,
+          source,
+          type: eventType,
         },
         metadata: { ...origin, program: 'plixo', seq: index + 1 },
       };

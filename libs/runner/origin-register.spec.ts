@@ -16,7 +16,15 @@ describe('the register of origins', () => {
     for (const index of [4, 5, 9]) register.note({ place, index }, { program: 'b', seq: index * 10 });
     for (const index of [0, 1, 6, 7, 8]) register.note({ place, index }, { program: 'a', seq: index + 1 });
     expect([0, 1, 2, 4, 5, 6, 8, 9, 10].map((index) => register.find({ place, index })?.program ?? null)).toEqual([
-      ...['a', 'a', null, 'b', 'b', 'a', 'a', 'b', null],
+      'a',
+      'a',
+      null,
+      'b',
+      'b',
+      'a',
+      'a',
+      'b',
+      null,
     ]);
     expect(register.find({ place, index: 8 })).toEqual({ program: 'a', seq: 9 });
   });

@@ -3,7 +3,9 @@ import { bottleneckOf, type Observed } from './bottleneck';
 const step = (name: string, waitMs: number) => ({ step: name, records: 100, perSecond: 50, largestLag: 9, waitMs });
 
 const run: Observed = {
-  ...{ wallMs: 10_000, processors: 2, machineBusy: 0.5 },
+  wallMs: 10_000,
+  processors: 2,
+  machineBusy: 0.5,
   processes: [
     { process: 'commission', ms: 3_000 },
     { process: 'payout', ms: 9_000 },

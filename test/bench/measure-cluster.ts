@@ -49,7 +49,11 @@ export async function measureCluster(options: RunOptions): Promise<ClusterFigure
   const dataDir = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const troubles: string[] = [];
   const cluster = await runCluster({
-    ...{ dataDir, port: 0, instances: 1, eventStore: 'postgres', asked: { clock: undefined, empty: true } },
+    dataDir,
+    port: 0,
+    instances: 1,
+    eventStore: 'postgres',
+    asked: { clock: undefined, empty: true },
     environment: { PATH: process.env['PATH'], ...termsOfRun(options) },
     appsDir: join(__dirname, '..', '..', 'dist', 'apps'),
     say: (line) => troubles.push(line),

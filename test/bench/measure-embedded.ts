@@ -45,7 +45,9 @@ export async function measureEmbedded(options: RunOptions): Promise<EmbeddedFigu
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const running = await startEmbedded({
-    ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
+    dataDir: folder,
+    port: 0,
+    asked: { clock: undefined, empty: true },
     environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun(options) },
     onStopped: (error) => failures.push(asError(error)),
   });
@@ -103,7 +105,9 @@ async function timeRebuild({ storage }: RunningEmbedded, postgres: PostgresCpu |
     rebuildReadModels({
       dataSource: storage.readModels,
       readBatches: (from, to) => readBatches(storage.store, from, to),
-      ...{ swap: 'equal' as const, readersMayTakeMs: 60_000, say: () => undefined },
+      swap: 'equal' as const,
+      readersMayTakeMs: 60_000,
+      say: () => undefined,
     }),
   );
   if (!result.swapped) throw new Error(`no figure: the rebuilt read models differ in ${result.differences[0]?.table}`);

@@ -29,7 +29,9 @@ export async function measureHttp({ file, events, program }: RunOptions): Promis
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, http, stop } = await startEmbedded({
-    ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
+    dataDir: folder,
+    port: 0,
+    asked: { clock: undefined, empty: true },
     environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
     onStopped: (error) => failures.push(asError(error)),
   });

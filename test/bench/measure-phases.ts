@@ -17,7 +17,9 @@ export async function measurePhases({ file, events, program }: RunOptions): Prom
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, ledger, stop } = await startEmbedded({
-    ...{ dataDir: folder, port: 0, asked: { clock: undefined, empty: true } },
+    dataDir: folder,
+    port: 0,
+    asked: { clock: undefined, empty: true },
     environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
     onStopped: (error) => failures.push(asError(error)),
   });

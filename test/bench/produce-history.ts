@@ -8,7 +8,9 @@ const RECORDS_A_REQUEST = 500;
 /** A producer as the producers' guide has it: nothing is lost or doubled by a retry, what has one key stays in order. */
 export async function withProducer<T>(kafka: Kafka, use: (producer: Producer) => Promise<T>): Promise<T> {
   const producer = kafka.producer({
-    ...{ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false },
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
     createPartitioner: Partitioners.DefaultPartitioner,
   });
   await producer.connect();

@@ -35,7 +35,9 @@ export function stepFigures(samples: readonly Sample[]): StepFigures[] {
     const began = course.findLast((each) => each.records === 0)?.atMs ?? 0;
     const ended = course.find((each) => each.records === records && each.lag === 0)?.atMs ?? Infinity;
     return {
-      ...{ step, records, perSecond: (records * 1000) / (ended - began) },
+      step,
+      records,
+      perSecond: (records * 1000) / (ended - began),
       largestLag: Math.max(...course.map(({ lag }) => lag)),
       waitMs: records === 0 ? 0 : recordMs(course) / records,
     };

@@ -12,7 +12,8 @@ afterAll(() => server.close());
 
 async function ingest(input: string, url: string) {
   const child = fork(MAIN, ['ingest', '-'], {
-    ...{ execArgv: ['--require', RUN_TYPESCRIPT], stdio: ['pipe', 'pipe', 'pipe', 'ipc'] },
+    execArgv: ['--require', RUN_TYPESCRIPT],
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, LEDGER_URL: url, LEDGER_TOKEN: 'ledger_ingest_test' },
   });
   let [stdout, stderr] = ['', ''];

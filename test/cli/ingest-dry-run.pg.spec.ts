@@ -12,7 +12,9 @@ jest.setTimeout(120_000);
 const event = (type: string, data: object) => testEvent('plixo', '2026-03-02', type, data, `${type} 1`);
 const EVENTS = [
   event('invoice.paid', {
-    ...{ invoice: 'tried', customer: 'b', currency: 'USD' },
+    invoice: 'tried',
+    customer: 'b',
+    currency: 'USD',
     lines: [
       { line: 'l1', kind: 'subscription', amount: 120_000 },
       { line: 'l2', kind: 'tax', amount: 22_800 },
@@ -75,7 +77,8 @@ describe('ledger ingest --dry-run', () => {
     expect(status).toBe(0);
     atService = JSON.parse(stdout) as TrialAnswerDto;
     expect(atService).toMatchObject({
-      ...{ dryRun: true, position: `${position}` },
+      dryRun: true,
+      position: `${position}`,
       events: [{ verdict: 'accepted', lines: [{ amountMinor: '12000' }] }, { code: 'unknown_partner' }],
     });
   });
@@ -92,7 +95,8 @@ describe('ledger ingest --dry-run', () => {
     await writeFile(broken, '{"oops\n');
     expect((await tryFile(broken)).stderr).toMatch(/broken\.ndjson:1: not JSON/);
     expect(await runLedger(['ingest', file, '--format', 'json'], place)).toMatchObject({
-      ...{ status: 2, stderr: '--format goes with --dry-run\n' },
+      status: 2,
+      stderr: '--format goes with --dry-run\n',
     });
   });
 

@@ -48,7 +48,8 @@ describe('the options of the ledger command', () => {
     const missing = { ...env, LEDGER_TERMS: 'no-such-file.yaml' };
     const { status, stderr } = spawnSync(process.execPath, args, { env: missing, encoding: 'utf8', input: applied });
     expect({ status, stderr }).toEqual({
-      ...{ status: 2, stderr: 'no-such-file.yaml: cannot be read: there is no such file\n' },
+      status: 2,
+      stderr: 'no-such-file.yaml: cannot be read: there is no such file\n',
     });
   });
 });

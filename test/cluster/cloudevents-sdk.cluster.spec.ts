@@ -34,7 +34,12 @@ describeIfThere({ ...CLOUDEVENTS_SDK, name: 'the CloudEvents SDK of Python' }, (
 
   it('is understood over HTTP and Kafka, structured and binary, with times of microseconds', async () => {
     const events = TIMES.map((time, index) => ({
-      ...{ specversion: '1.0', id: `e${index}`, source: 'Bü 1 %', type: 'customer.signed_up', time, program: 'plixo' },
+      specversion: '1.0',
+      id: `e${index}`,
+      source: 'Bü 1 %',
+      type: 'customer.signed_up',
+      time,
+      program: 'plixo',
       data: { customer: `c${index} ü` },
     }));
     const token = (await ledger('tokens', 'issue', '--kind', 'ingest', '--name', 'sdk', '--topics', 'checkout')).trim();

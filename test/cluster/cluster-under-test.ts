@@ -30,8 +30,12 @@ const EVENTSTORE_PORT = 2113;
 
 /** What services of a test wait for is shorter than in earnest. */
 const SHORT_WAITS = {
-  ...{ KAFKA_SESSION_TIMEOUT_MS: '3000', KAFKA_REBALANCE_TIMEOUT_MS: '8000', KAFKA_MAXIMUM_BATCH_RECORDS: '100' },
-  ...{ LEDGER_STATEMENT_TIMEOUT_MS: '3000', EVENTSTORE_ANSWER_TIMEOUT_MS: '3000', LEDGER_LOG_LEVEL: 'info' },
+  KAFKA_SESSION_TIMEOUT_MS: '3000',
+  KAFKA_REBALANCE_TIMEOUT_MS: '8000',
+  KAFKA_MAXIMUM_BATCH_RECORDS: '100',
+  LEDGER_STATEMENT_TIMEOUT_MS: '3000',
+  EVENTSTORE_ANSWER_TIMEOUT_MS: '3000',
+  LEDGER_LOG_LEVEL: 'info',
 };
 
 /** Two instances of each of the five services, on a broker, a Postgres and an event store that tests may disturb. */
@@ -63,10 +67,14 @@ export class ClusterUnderTest {
     ]);
     const direct = {
       ...eventStoreVariables(),
-      ...{ PATH: process.env['PATH'], ...SHORT_WAITS, KAFKA_BROKERS: broker.brokers.join(',') },
-      ...{ LEDGER_POSTGRES_URL: postgres.connectionString, LEDGER_PERSONAL_KEY: PERSONAL_KEY },
-      ...{ LEDGER_EVENT_STORE: eventStore, EVENTSTORE_URL: eventStoreDb?.url ?? process.env['EVENTSTORE_URL'] },
-      ...{ EVENTSTORE_NAMESPACE: `t${Date.now().toString(36)}` },
+      PATH: process.env['PATH'],
+      ...SHORT_WAITS,
+      KAFKA_BROKERS: broker.brokers.join(','),
+      LEDGER_POSTGRES_URL: postgres.connectionString,
+      LEDGER_PERSONAL_KEY: PERSONAL_KEY,
+      LEDGER_EVENT_STORE: eventStore,
+      EVENTSTORE_URL: eventStoreDb?.url ?? process.env['EVENTSTORE_URL'],
+      EVENTSTORE_NAMESPACE: `t${Date.now().toString(36)}`,
       ...more,
     };
     const variable = eventStore === 'postgres' ? 'LEDGER_POSTGRES_URL' : 'EVENTSTORE_URL';
@@ -80,9 +88,13 @@ export class ClusterUnderTest {
     };
     const killed: string[] = [];
     const fleet = new ServiceFleet({
-      ...{ instances: INSTANCES, basePort: 0, environment, logDir: join(dataDir, 'logs') },
+      instances: INSTANCES,
+      basePort: 0,
+      environment,
+      logDir: join(dataDir, 'logs'),
       appsDir: join(__dirname, '..', '..', 'dist', 'apps'),
-      ...{ say: () => undefined, onReturn: () => undefined },
+      say: () => undefined,
+      onReturn: () => undefined,
       onEnd: (member, how) => {
         killed.push(`${member.service} ${how}`);
         // One instance is to die; the other goes on.
@@ -138,7 +150,8 @@ export class ClusterUnderTest {
       validateOnly: false,
       resources: LEDGER_TOPICS.map(({ name }) => ({
         type: ConfigResourceTypes.TOPIC,
-        ...{ name, configEntries: [{ name: 'max.message.bytes', value: String(bytes) }] },
+        name,
+        configEntries: [{ name: 'max.message.bytes', value: String(bytes) }],
       })),
     });
   }

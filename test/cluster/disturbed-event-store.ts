@@ -18,8 +18,11 @@ export async function startEventStore(kind: EventStoreKind, dataDir: string): Pr
   }
   const server = await startRealServer();
   return {
-    ...{ name: 'a real EventStoreDB', url: `esdb://127.0.0.1:${server.port}?tls=false` },
-    ...{ kill: () => server.kill(), restart: () => server.restart(), stop: () => server.end() },
+    name: 'a real EventStoreDB',
+    url: `esdb://127.0.0.1:${server.port}?tls=false`,
+    kill: () => server.kill(),
+    restart: () => server.restart(),
+    stop: () => server.end(),
   };
 }
 

@@ -32,8 +32,12 @@ export async function exportedLedger({ readModels }: ClusterStorage): Promise<st
 /** What `ledger verify` says of the log. */
 export async function verified({ store, pool }: ClusterStorage) {
   const { fault, pending } = await verifyLog({
-    ...{ store, ...personal(pool), reExecute: true, noted: null },
-    ...{ programs: await recordedPrograms(store), decidedTo: await stagePositions(pool) },
+    store,
+    ...personal(pool),
+    reExecute: true,
+    noted: null,
+    programs: await recordedPrograms(store),
+    decidedTo: await stagePositions(pool),
   });
   return { fault: fault === null ? null : faultText(fault), pending };
 }

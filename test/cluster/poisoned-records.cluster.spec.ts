@@ -41,8 +41,14 @@ async function ledger(...args: string[]): Promise<{ stdout: string; stderr: stri
 /** A sign-up, as another team's checkout would tell it. */
 const signUp = (id: string, more: object = {}, data: object = { customer: 'c' }): string =>
   JSON.stringify({
-    ...{ specversion: '1.0', id, source: 'test', type: 'customer.signed_up', time: '2026-01-10T12:00:00Z' },
-    ...{ program: 'plixo', data, ...more },
+    specversion: '1.0',
+    id,
+    source: 'test',
+    type: 'customer.signed_up',
+    time: '2026-01-10T12:00:00Z',
+    program: 'plixo',
+    data,
+    ...more,
   });
 
 async function arrived(): Promise<Map<string, string>> {
@@ -138,11 +144,20 @@ withEachClient((client) => {
       tell('none', `[${signUp(name('listed'))}]`),
       tell('gzip', signUp(name('large'), {}, { customer: 'c', note: 'x'.repeat(5_000_000) })),
       tell('zstd', Buffer.alloc(50_000_000, ' ')),
-      ...[step('none', 'flush'), step('gzip', 'flush'), step('zstd', 'flush')],
-      ...[step(first, 'begin'), tell(first, signUp(name('aborted first'))), step(first, 'flush')],
-      ...[step(second, 'begin'), tell(second, signUp(name('aborted second'))), step(second, 'flush')],
-      ...[step(second, 'abort'), step(first, 'abort')],
-      ...[step(first, 'begin'), tell(first, signUp(name('committed'))), step(first, 'commit')],
+      step('none', 'flush'),
+      step('gzip', 'flush'),
+      step('zstd', 'flush'),
+      step(first, 'begin'),
+      tell(first, signUp(name('aborted first'))),
+      step(first, 'flush'),
+      step(second, 'begin'),
+      tell(second, signUp(name('aborted second'))),
+      step(second, 'flush'),
+      step(second, 'abort'),
+      step(first, 'abort'),
+      step(first, 'begin'),
+      tell(first, signUp(name('committed'))),
+      step(first, 'commit'),
     ];
     const compressing = Object.fromEntries(CODECS.map((codec) => [codec, { compression: codec, oneBatch: true }]));
     const transactional = { transactional: true };
@@ -180,15 +195,14 @@ describe('a record that stops a lane', () => {
     expect(
       await ledger('lanes', 'skip', '--record', `${STAGE_TOPIC}/${partition}/99999`, '--reason', 'x'),
     ).toMatchObject({
-      ...{ status: 1, stderr: expect.stringContaining(`lanes are stopped at ${record}`) },
+      status: 1,
+      stderr: expect.stringContaining(`lanes are stopped at ${record}`),
     });
     const skipped = await ledger('lanes', 'skip', '--record', record, '--reason', 'noise', '--by', 'ops');
     expect(skipped).toMatchObject({ status: 0, stdout: expect.stringContaining(`${record} was put aside`) });
     expect(await ledger('status', '--wait', '--timeout', '120')).toMatchObject({
-      ...{
-        status: 0,
-        stdout: expect.stringMatching(/record .* \(skipped\): put aside by ops: noise \(the lane was stopped by/),
-      },
+      status: 0,
+      stdout: expect.stringMatching(/record .* \(skipped\): put aside by ops: noise \(the lane was stopped by/),
     });
     expect((await arrived()).has('over http')).toBe(true);
   });

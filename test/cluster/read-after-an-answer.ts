@@ -23,12 +23,19 @@ export async function readAfterAnswers(cluster: ClusterUnderTest, partner: strin
   let position = '';
   for (const [index, { type, data }] of firstLineOf(partner).entries()) {
     const body = JSON.stringify({
-      ...{ specversion: '1.0', id: `${partner} ${type}`, source: 'read-after', type, program: 'plixo', data },
+      specversion: '1.0',
+      id: `${partner} ${type}`,
+      source: 'read-after',
+      type,
+      program: 'plixo',
+      data,
       time: `2026-01-1${index}T12:00:00Z`,
     });
     const { url = '' } = gates[index % gates.length] ?? {};
     const response = await fetch(`${url}/v1/events`, {
-      ...{ method: 'POST', body, headers: { ...headers, 'Content-Type': 'application/cloudevents+json' } },
+      method: 'POST',
+      body,
+      headers: { ...headers, 'Content-Type': 'application/cloudevents+json' },
     });
     const answer = (await response.json()) as { verdict: string; position: string };
     if (answer.verdict !== 'accepted') throw new Error(`${type}: ${JSON.stringify(answer)}`);

@@ -124,8 +124,12 @@ it('takes what the example producer sends, tells it the verdicts, and shows the 
 it('sends the collector one trace, from the producer through all services to the projection', async () => {
   const told = () => collector.spansOf(TRACE).map(({ service, name }) => `${service} ${name}`);
   const way = [
-    ...['referral-intake intake', 'referral-intake gate', 'attribution attribution', 'partner-status partner-status'],
-    ...['commission commission', 'payout payout'],
+    'referral-intake intake',
+    'referral-intake gate',
+    'attribution attribution',
+    'partner-status partner-status',
+    'commission commission',
+    'payout payout',
   ].map((span) => `partner-ledger-${span}`);
   await waitUntil('every step has told its span', () => way.every((span) => told().includes(span)), 20_000);
   await waitUntil('the projection has, too', () => told().some((span) => span.endsWith(' project')), 20_000);

@@ -78,8 +78,12 @@ describe('what the gateway itself answers', () => {
     expect(named).not.toContain('$');
     const title = kind === null ? expect.stringMatching(/^[A-Z]\w+ [A-Z]\w+$/) : PROBLEMS[kind].title;
     expect(JSON.parse(named)).toEqual({
-      ...{ type: kind === null ? 'about:blank' : problemType(kind), title, status },
-      ...{ detail: expect.stringMatching(/\.$/), instance: '/v1/x', requestId: 'id-1' },
+      type: kind === null ? 'about:blank' : problemType(kind),
+      title,
+      status,
+      detail: expect.stringMatching(/\.$/),
+      instance: '/v1/x',
+      requestId: 'id-1',
     });
   });
 

@@ -11,9 +11,20 @@ const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'reasons.md'), 'ut
 
 /** All words of a type: the compiler refuses this file when one is missing or too many. */
 const NOTHING: Record<NothingReason, true> = {
-  ...{ no_credit: true, not_a_partner: true, terminated: true, opted_out: true, engagement_ended: true, kind: true },
-  ...{ no_amount: true, not_settled: true, end: true, not_first_payment: true, churn: true, taken_back: true },
-  ...{ clawback: true, rounds_to_nothing: true },
+  no_credit: true,
+  not_a_partner: true,
+  terminated: true,
+  opted_out: true,
+  engagement_ended: true,
+  kind: true,
+  no_amount: true,
+  not_settled: true,
+  end: true,
+  not_first_payment: true,
+  churn: true,
+  taken_back: true,
+  clawback: true,
+  rounds_to_nothing: true,
 };
 
 /** The cells of the rows under a heading of the page. */

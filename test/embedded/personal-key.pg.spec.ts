@@ -11,14 +11,12 @@ const OTHER_KEY = `${'ab'.repeat(32)}\n`;
 const ONE_LINE = /^[^\n]+$/;
 
 const applied = (id: string) => ({
-  ...{
-    specversion: '1.0',
-    id,
-    source: 'test',
-    type: 'partner.applied',
-    time: '2026-01-01T00:00:00Z',
-    program: 'plixo',
-  },
+  specversion: '1.0',
+  id,
+  source: 'test',
+  type: 'partner.applied',
+  time: '2026-01-01T00:00:00Z',
+  program: 'plixo',
   data: { partner: 'ann', type: 'partner', email: 'ann@example.com' },
 });
 

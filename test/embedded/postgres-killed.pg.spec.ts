@@ -46,8 +46,13 @@ describe('a ledger whose embedded Postgres is killed', () => {
     const token = /ledger_admin_\w+_[\w-]{43}/.exec(printed)?.[0] ?? '';
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/cloudevents+json' };
     const event = (id: string) => ({
-      ...{ specversion: '1.0', id, source: 'test', type: 'partner.applied', time: '2026-01-01T00:00:00Z' },
-      ...{ program: 'plixo', data: { partner: id, type: 'partner', email: `${id}@partner.example` } },
+      specversion: '1.0',
+      id,
+      source: 'test',
+      type: 'partner.applied',
+      time: '2026-01-01T00:00:00Z',
+      program: 'plixo',
+      data: { partner: id, type: 'partner', email: `${id}@partner.example` },
     });
     const send = (id: string) =>
       fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event(id)) });

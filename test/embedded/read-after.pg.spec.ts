@@ -17,7 +17,8 @@ describe('a read after an answer of a running ledger', () => {
     const response = await fetch(`${ledger.running.http.url}/v1/events`, {
       method: 'POST',
       headers: {
-        ...{ ...headers(), 'Content-Type': 'application/cloudevents+json' },
+        ...headers(),
+        'Content-Type': 'application/cloudevents+json',
         ...(key === undefined ? {} : { 'Idempotency-Key': key }),
       },
       body: JSON.stringify({ ...event, time: '2026-01-01T00:00:00Z', data: { partner, type: 'partner' } }),

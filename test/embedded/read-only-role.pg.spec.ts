@@ -10,8 +10,14 @@ jest.setTimeout(180_000);
 const NEXT_RELEASE = { NODE_OPTIONS: `--require ${join(__dirname, '../upgrade/next-release.cjs')}` };
 const READERS_MAY_TAKE = { LEDGER_READERS_MAY_TAKE_MS: '3000' };
 const MODES = [
-  ...['ACCESS SHARE', 'ROW SHARE', 'ROW EXCLUSIVE', 'SHARE UPDATE EXCLUSIVE', 'SHARE'],
-  ...['SHARE ROW EXCLUSIVE', 'EXCLUSIVE', 'ACCESS EXCLUSIVE'],
+  'ACCESS SHARE',
+  'ROW SHARE',
+  'ROW EXCLUSIVE',
+  'SHARE UPDATE EXCLUSIVE',
+  'SHARE',
+  'SHARE ROW EXCLUSIVE',
+  'EXCLUSIVE',
+  'ACCESS EXCLUSIVE',
 ];
 /** What releases before this one locked, and numbers as anybody may choose them. */
 const ADVISORY = `
@@ -69,8 +75,13 @@ describe('whoever may only read', () => {
   async function send(): Promise<Response> {
     sent += 1;
     const event = {
-      ...{ specversion: '1.0', id: `e${sent}`, source: 's', type: 'partner.applied', program: 'plixo' },
-      ...{ time: '2026-01-10T00:00:00Z', data: { partner: `p${sent}`, type: 'partner' } },
+      specversion: '1.0',
+      id: `e${sent}`,
+      source: 's',
+      type: 'partner.applied',
+      program: 'plixo',
+      time: '2026-01-10T00:00:00Z',
+      data: { partner: `p${sent}`, type: 'partner' },
     };
     return fetch(`${await ledger.url()}/v1/events`, {
       method: 'POST',

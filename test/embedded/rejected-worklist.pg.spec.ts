@@ -28,7 +28,13 @@ describe('what a running ledger refused', () => {
   });
 
   const event = (id: string, day: string, type: string, data: object) => ({
-    ...{ specversion: '1.0', id, source: 'test', type, time: `${day}T12:00:00Z`, program: 'plixo', data },
+    specversion: '1.0',
+    id,
+    source: 'test',
+    type,
+    time: `${day}T12:00:00Z`,
+    program: 'plixo',
+    data,
   });
 
   async function send(body: object): Promise<void> {

@@ -191,10 +191,13 @@ describe('ledger terms', () => {
     expect(words.stdout).toContain('hold, clearing days: 30 becomes 45\n');
     const json = await runLedger(['terms', 'diff', PLIXO, 'plixo@3', '--format', 'json'], place);
     expect((JSON.parse(json.stdout) as { changes: unknown[] }).changes).toContainEqual({
-      ...{ path: 'hold.clearingDays', before: 30, after: 45 },
+      path: 'hold.clearingDays',
+      before: 30,
+      after: 45,
     });
     expect(await runLedger(['terms', 'diff', 'plixo@9', 'plixo'], place)).toMatchObject({
-      ...{ status: 2, stderr: 'plixo has no version 9 (it has: 1, 2, 3)\n' },
+      status: 2,
+      stderr: 'plixo has no version 9 (it has: 1, 2, 3)\n',
     });
   });
 

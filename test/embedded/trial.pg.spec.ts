@@ -106,8 +106,16 @@ describe('POST /v1/events?dryRun=true', () => {
       nothing: [{ partner: 'p', invoice: 'tried-3', line: 'l1', reason: 'kind' }],
     });
     expect(events[4]?.payouts).toContainEqual({
-      ...{ payout: 'po-3', partner: 'p', currency: 'USD', state: 'paid', rail: 'stripe', lines: 2 },
-      ...{ grossMinor: '46000', feeMinor: '140', withheldMinor: '0', netMinor: '45860' },
+      payout: 'po-3',
+      partner: 'p',
+      currency: 'USD',
+      state: 'paid',
+      rail: 'stripe',
+      lines: 2,
+      grossMinor: '46000',
+      feeMinor: '140',
+      withheldMinor: '0',
+      netMinor: '45860',
     });
     expect(await linesOf('p')).not.toContainEqual(expect.objectContaining({ invoice: 'tried-2' }));
   });

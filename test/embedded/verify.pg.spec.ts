@@ -160,7 +160,8 @@ describe('ledger verify', () => {
       const store = new PostgresEventStore({ connectionString: place.connectionString });
       const events = [
         {
-          ...{ id: '00000000-0000-4000-8000-000000000001', type: 'CustomerUncounted.v1' },
+          id: '00000000-0000-4000-8000-000000000001',
+          type: 'CustomerUncounted.v1',
           data: { customer: 'c', partner: 'p' },
           metadata: { fact: 'x', index: 0, program: 'reseller', seq: 9_999, stage: 'partner-status' },
         },

@@ -20,7 +20,10 @@ export async function recordedLedger(events: readonly unknown[]): Promise<Record
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
   const ledger = await EmbeddedLedger.open({
-    ...{ store, personalData, programs: presets, wallClock: null },
+    store,
+    personalData,
+    programs: presets,
+    wallClock: null,
     concealer: new PersonalDataConcealer(Buffer.alloc(32)),
     metrics: NO_METRICS,
   });

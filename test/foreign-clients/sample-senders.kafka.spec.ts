@@ -69,7 +69,9 @@ withEachSender(({ send }) => {
     timesSent++;
     const records = await recordsOf(PUBLIC_INPUT_TOPICS);
     const received = records.map((record) => ({
-      ...{ topic: record.topic, key: String(record.key), event: eventOf(record) },
+      topic: record.topic,
+      key: String(record.key),
+      event: eventOf(record),
     }));
     expect(byKey(received)).toEqual(byKey(Array.from({ length: timesSent }, () => rows).flat()));
     for (const record of records) {

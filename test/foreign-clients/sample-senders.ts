@@ -19,13 +19,19 @@ const SEND_MS = 60_000;
 
 const SAMPLE_SENDERS: readonly SampleSender[] = [
   sender('typescript', process.execPath, (folder) => [
-    ...[process.execPath, '-r', RUN_TYPESCRIPT, join(folder, 'send-events.ts')],
+    process.execPath,
+    '-r',
+    RUN_TYPESCRIPT,
+    join(folder, 'send-events.ts'),
   ]),
   sender('python', 'python3', (folder) => [pythonFor('sender-python', folder), join(folder, 'send_events.py')]),
   sender('go', 'go', (folder) => [goProgram('sender-go', folder)]),
   // The compiler, since Java compiles the one file itself; Maven brings the jars.
   sender('java', 'javac', (folder) => [
-    ...['java', '-cp', join(jarsFor('sender-java', folder), '*'), join(folder, 'SendEvents.java')],
+    'java',
+    '-cp',
+    join(jarsFor('sender-java', folder), '*'),
+    join(folder, 'SendEvents.java'),
   ]),
 ];
 

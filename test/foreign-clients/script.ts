@@ -38,7 +38,12 @@ export interface SentRecord {
 /** The step of a producer that sends a record. */
 export function send(producer: string, { topic, partition = 0, key, value, headers = [] }: SentRecord): ProducerStep {
   return {
-    ...{ do: 'send', producer, topic, partition, key: base64(key ?? 'k'), value: base64(value) },
+    do: 'send',
+    producer,
+    topic,
+    partition,
+    key: base64(key ?? 'k'),
+    value: base64(value),
     headers: headers.map(([name, content]) => ({ name, value: base64(content) })),
   };
 }

@@ -64,8 +64,13 @@ async function balancesOf(rows: ProgramRows, clock: Instant, terms: ProgramTerms
 }
 
 const clockTo = (program: string, at: number) => ({
-  ...{ specversion: '1.0', id: `clock ${at}`, source: 'test', type: 'clock.advanced' },
-  ...{ time: formatInstant(instant(at)), program, data: {} },
+  specversion: '1.0',
+  id: `clock ${at}`,
+  source: 'test',
+  type: 'clock.advanced',
+  time: formatInstant(instant(at)),
+  program,
+  data: {},
 });
 
 const wordsOf = ({ partner, currency, at, grossMinor, feeMinor, withheldMinor, netMinor, rail }: PayoutRow) =>

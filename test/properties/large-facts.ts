@@ -17,7 +17,9 @@ export function largeFact(lines: number, perInvoice = MOST_LINES): LargeFact {
     const id = invoices.length;
     invoices.push(
       event(`paid-${id}`, 'invoice.paid', START, {
-        ...{ invoice: `i${id}`, customer: `c${id % 2}`, currency: 'USD' },
+        invoice: `i${id}`,
+        customer: `c${id % 2}`,
+        currency: 'USD',
         lines: Array.from({ length: Math.min(left, perInvoice) }, (_, line) => subscription(line)),
       }),
     );

@@ -253,7 +253,9 @@ export const forfeited = (partner: string, at: string): Told =>
 export const paidElsewhere = (until: string, at: string, partner?: string): Told =>
   fact('payouts.paid_elsewhere', at, {
     ...(partner === undefined ? {} : { partner }),
-    ...{ until: moment(until), by: 'staff', evidence: 'export of the old tool' },
+    until: moment(until),
+    by: 'staff',
+    evidence: 'export of the old tool',
   });
 export const withholds = (partner: string, at: string, rate: string): Told =>
   fact('partner.withholding_set', at, { partner, rate, by: 'staff' });

@@ -47,7 +47,8 @@ export async function startConsumingService(options: ConsumingServiceOptions): P
   const transport = new BatchTransport({
     log: silentKafkaLog,
     ...more,
-    ...{ settings, groupId },
+    settings,
+    groupId,
     reports: {
       laneStopped: (lane) => stopped.push(lane),
       laneWaiting: (lane, waitMs) => waits.push({ lane, waitMs }),

@@ -81,7 +81,10 @@ export class TracedPipeline {
 
   private makeGate(): GatePartition {
     return new GatePartition({
-      ...{ store: this.store, personalData: new MemoryPersonalDataStore(), wallClock: null, metrics: NO_METRICS },
+      store: this.store,
+      personalData: new MemoryPersonalDataStore(),
+      wallClock: null,
+      metrics: NO_METRICS,
       concealer: new PersonalDataConcealer(Buffer.from('a key')),
       programs: beginnings,
     });
@@ -104,7 +107,10 @@ function batchOf(topic: string, records: readonly OutgoingRecord[]): RecordBatch
 function receivedOf(topic: string, { key, value, headers = {} }: OutgoingRecord, offset: number): ReceivedRecord {
   const asBuffers = Object.entries(headers).map(([name, text]) => [name, [Buffer.from(String(text))]]);
   return {
-    ...{ topic, partition: 0, offset: BigInt(offset), timestampMs: 0 },
+    topic,
+    partition: 0,
+    offset: BigInt(offset),
+    timestampMs: 0,
     key: key === null ? null : Buffer.from(key),
     value: value === null ? null : Buffer.from(value),
     headers: Object.fromEntries(asBuffers) as ReceivedRecord['headers'],

@@ -80,8 +80,10 @@ describe('a log of the first edition of the rules', () => {
   it('of a later edition is refused in one line', async () => {
     const events = [
       {
-        ...{ id: '00000000-0000-4000-8000-000000000001', type: 'RulesEdition.v1' },
-        ...{ data: { edition: '9.9' }, metadata: {} },
+        id: '00000000-0000-4000-8000-000000000001',
+        type: 'RulesEdition.v1',
+        data: { edition: '9.9' },
+        metadata: {},
       },
     ];
     await store.append([{ stream: 'rules-ledger', expectedRevision: -1n, events }]);

@@ -49,7 +49,9 @@ async function start(root: string, dataDir: string): Promise<ChildProcess> {
 function ledger(root: string, args: readonly string[]): ChildProcess {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('LEDGER_'));
   return spawn(process.execPath, [join(root, 'tools/bin/ledger.mjs'), ...args], {
-    ...{ cwd: root, env: Object.fromEntries(environment), stdio: ['ignore', 'pipe', 'inherit'] },
+    cwd: root,
+    env: Object.fromEntries(environment),
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 

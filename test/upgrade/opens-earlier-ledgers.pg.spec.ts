@@ -8,8 +8,13 @@ import { earlierLedger, RELEASE_NAMES, type EarlierLedger } from './earlier-ledg
 jest.setTimeout(120_000);
 
 const SIGN_UP = {
-  ...{ specversion: '1.0', id: 'after-the-upgrade', source: 'upgrade', type: 'customer.signed_up' },
-  ...{ time: '2027-01-02T00:00:00Z', program: 'plixo', data: { customer: 'newcomer', email: 'new@customer.example' } },
+  specversion: '1.0',
+  id: 'after-the-upgrade',
+  source: 'upgrade',
+  type: 'customer.signed_up',
+  time: '2027-01-02T00:00:00Z',
+  program: 'plixo',
+  data: { customer: 'newcomer', email: 'new@customer.example' },
 };
 
 type Exported = { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
@@ -80,7 +85,11 @@ describe.each(RELEASE_NAMES)('a ledger begun by release %s opens under this one'
     const facts = (await runLedger(['facts', 'export'], earlier.place)).stdout.trim().split('\n');
     const published = facts.slice(0, termsOfRelease(facts)).map((line) => JSON.parse(line) as Published);
     expect(published.map(({ program, data: { version } }) => `${program} ${version}`).sort()).toEqual([
-      ...['odoopbx 1', 'plaidcloud 1', 'plixo 1', 'reseller 1', 'three-tier 1'],
+      'odoopbx 1',
+      'plaidcloud 1',
+      'plixo 1',
+      'reseller 1',
+      'three-tier 1',
     ]);
     for (const { time, data } of published) expect([time, data.effectiveFrom]).toEqual(BEGINNING);
     expect(await replayLines(facts, [])).toBe(earlier.exported);

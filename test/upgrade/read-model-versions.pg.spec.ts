@@ -72,7 +72,12 @@ describe('read models of another release', () => {
     expect(await schemas()).toHaveLength(2);
     expect(await shown()).toBe(LIVE_SCHEMA);
     const event = {
-      ...{ specversion: '1.0', id: 'e', source: 's', type: 'clock.advanced', program: 'plixo', data: {} },
+      specversion: '1.0',
+      id: 'e',
+      source: 's',
+      type: 'clock.advanced',
+      program: 'plixo',
+      data: {},
       time: '2027-06-01T00:00:00Z',
     };
     const headers = { authorization: `Bearer ${earlier.token}`, 'content-type': 'application/json' };

@@ -50,13 +50,16 @@ export function asyncApiDocument(exampleOf: ExampleOf): JsonFields {
   return {
     asyncapi: '3.0.0',
     info: {
-      ...{ title: 'Partner commission ledger', version: '1.0.0', description: ABOUT },
+      title: 'Partner commission ledger',
+      version: '1.0.0',
+      description: ABOUT,
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
       tags: [{ name: 'public' }, { name: 'internal' }],
     },
     defaultContentType: CLOUD_EVENT,
     servers: serversOf(),
-    ...{ channels, operations },
+    channels,
+    operations,
     components: { messages, securitySchemes: { scram: { type: 'scramSha512' } } },
   };
 }
@@ -66,7 +69,10 @@ function serversOf(): JsonFields {
   return {
     plain: { host: '{broker}', protocol: 'kafka', description: 'Without TLS', variables },
     secured: {
-      ...{ host: '{broker}', protocol: 'kafka-secure', description: 'With TLS and SASL', variables },
+      host: '{broker}',
+      protocol: 'kafka-secure',
+      description: 'With TLS and SASL',
+      variables,
       security: [{ $ref: '#/components/securitySchemes/scram' }],
     },
   };
@@ -142,8 +148,12 @@ function cloudEvent(type: string, payload: JsonFields, key: string): Message {
   return {
     name: type,
     definition: {
-      ...{ name: type, title: type, summary: data.description ?? type, contentType: CLOUD_EVENT },
-      ...{ headers: TRACE_HEADERS, payload },
+      name: type,
+      title: type,
+      summary: data.description ?? type,
+      contentType: CLOUD_EVENT,
+      headers: TRACE_HEADERS,
+      payload,
       bindings: { kafka: { key: { type: 'string', description: key }, bindingVersion: KAFKA_BINDING } },
     },
   };

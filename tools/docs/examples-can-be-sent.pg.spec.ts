@@ -61,8 +61,12 @@ function whatTheSamplesLack(): object[] {
     event('customer.signed_up', { customer: 'cus-lost', referralCode: 'NOBODY-HAS-IT' }),
     event('payment.refunded', { refund: 're-lost', invoice: 'inv-never-came', amount: 1 }),
     event('adjustment.posted', {
-      ...{ adjustment: 'adj-1', partner: 'alder', currency: 'USD', amount: 1_000 },
-      ...{ by: 'finance', reason: 'a bonus' },
+      adjustment: 'adj-1',
+      partner: 'alder',
+      currency: 'USD',
+      amount: 1_000,
+      by: 'finance',
+      reason: 'a bonus',
     }),
     event('period.closed', { period: '2026-11' }),
   ];

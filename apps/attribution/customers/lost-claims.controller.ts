@@ -44,7 +44,10 @@ export class LostClaimsController {
 
 function lost(program: string, query: LostClaimQuery): ServedList<LostClaimOfCustomer> {
   return {
-    ...{ name: 'lost-claims', columns: columns(program), key: ['text', 'integer'], toItem: lostClaimDto },
+    name: 'lost-claims',
+    columns: columns(program),
+    key: ['text', 'integer'],
+    toItem: lostClaimDto,
     page: (read, request) => lostClaimsPage(read, query, request),
     rows: (read) => lostClaims(read, query),
   };

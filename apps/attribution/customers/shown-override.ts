@@ -26,8 +26,12 @@ export async function shownOverride(
   const values = await personal?.values(maySee ? [by, evidenceRef] : [by]);
   const [who, evidence] = [values?.get(by), values?.get(evidenceRef)];
   return {
-    ...{ id, source, at: formatInstant(at), from: fromAt === null ? null : formatInstant(fromAt) },
+    id,
+    source,
+    at: formatInstant(at),
+    from: fromAt === null ? null : formatInstant(fromAt),
     by: typeof who === 'string' ? who : by,
-    ...{ evidence: maySee && typeof evidence === 'string' ? evidence : null, evidenceRef },
+    evidence: maySee && typeof evidence === 'string' ? evidence : null,
+    evidenceRef,
   };
 }

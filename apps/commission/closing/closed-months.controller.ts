@@ -54,7 +54,10 @@ export class ClosedMonthsController {
   private closings(program: string): ServedList<ClosedMonthDto> {
     const { personal } = this;
     return {
-      ...{ name: 'closed-months', columns: columns(program), key: ['bigint'], toItem: (month) => month },
+      name: 'closed-months',
+      columns: columns(program),
+      key: ['bigint'],
+      toItem: (month) => month,
       page: async ({ snapshot }, request) => {
         const { items, next } = await readPage(snapshot, closedMonths(snapshot), request);
         return { items: await named(items, personal), next };

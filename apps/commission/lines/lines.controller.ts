@@ -71,7 +71,9 @@ export class LinesController {
 
 function lines(program: string, query: PartnerLineQuery, partner: string | undefined): ServedList<ListedLineEntry> {
   return {
-    ...{ name: 'lines', columns: lineColumns(program), toItem: lineDto },
+    name: 'lines',
+    columns: lineColumns(program),
+    toItem: lineDto,
     key: ['text', 'text', 'text', 'text', 'integer'],
     ...listOfQuery(
       ({ snapshot }) => lineList(snapshot, { ...lineFilter(query), partner }),

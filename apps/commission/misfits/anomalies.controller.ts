@@ -49,7 +49,10 @@ export class AnomaliesController {
 
 function anomalies(program: string, { code }: AnomalyQuery): ServedList<AgedAnomaly> {
   return {
-    ...{ name: 'anomalies', columns: columns(program), key: ['text', 'text', 'text'], toItem: anomalyDto },
+    name: 'anomalies',
+    columns: columns(program),
+    key: ['text', 'text', 'text'],
+    toItem: anomalyDto,
     ...listOfQuery(({ snapshot }) => anomalyList(snapshot, code), withAge),
   };
 }

@@ -53,12 +53,10 @@ export class WaitingTakebacksController {
 
 function waiting(program: string, { type }: WaitingTakebackQuery): ServedList<AgedTakeback> {
   return {
-    ...{
-      name: 'waiting-for-invoice',
-      columns: columns(program),
-      key: ['bigint', 'bigint'],
-      toItem: waitingTakebackDto,
-    },
+    name: 'waiting-for-invoice',
+    columns: columns(program),
+    key: ['bigint', 'bigint'],
+    toItem: waitingTakebackDto,
     ...listOfQuery(({ snapshot }) => waitingTakebacks(snapshot, type), withAge),
   };
 }

@@ -24,7 +24,9 @@ describe('what came and does not fit, and closed months', () => {
   const plixo = (time: string, type: string, data: object, id?: string) => testEvent('plixo', time, type, data, id);
   const reseller = (time: string, type: string, data: object) => testEvent('reseller', time, type, data);
   const invoice = (name: string) => ({
-    ...{ invoice: name, customer: 'a', currency: 'USD' },
+    invoice: name,
+    customer: 'a',
+    currency: 'USD',
     lines: [{ line: 'l1', kind: 'subscription', amount: 1_000 }],
   });
 
@@ -67,11 +69,19 @@ describe('what came and does not fit, and closed months', () => {
     const { body } = await get('waiting-for-invoice');
     expect(body).toMatchObject({ program: 'plixo', asOf: '2026-03-14T12:00:00.000Z', next: null });
     expect(body.items.map(({ about }: { about: string }) => about)).toEqual([
-      ...['lost refund', 'lost dispute', 'unheard of'],
+      'lost refund',
+      'lost dispute',
+      'unheard of',
     ]);
     expect(body.items[1]).toEqual({
-      ...{ type: 'dispute.opened', about: 'lost dispute', invoice: 'never', at: '2026-03-04T12:00:00.000Z' },
-      ...{ ageDays: 10, source: 'test', id: 'e5', seq: expect.any(Number) },
+      type: 'dispute.opened',
+      about: 'lost dispute',
+      invoice: 'never',
+      at: '2026-03-04T12:00:00.000Z',
+      ageDays: 10,
+      source: 'test',
+      id: 'e5',
+      seq: expect.any(Number),
     });
   });
 
@@ -99,12 +109,18 @@ describe('what came and does not fit, and closed months', () => {
   it('lists anomalies with their age, among them voids without effect', async () => {
     expect((await get('anomalies')).body.items).toEqual([
       {
-        ...{ code: 'refund_unknown_line', detail: 'r of j1 none j1', invoice: 'j1' },
-        ...{ at: '2026-03-06T12:00:00.000Z', ageDays: 8 },
+        code: 'refund_unknown_line',
+        detail: 'r of j1 none j1',
+        invoice: 'j1',
+        at: '2026-03-06T12:00:00.000Z',
+        ageDays: 8,
       },
       {
-        ...{ code: 'void_without_effect', detail: 'j1', invoice: 'j1' },
-        ...{ at: '2026-03-05T12:00:00.000Z', ageDays: 9 },
+        code: 'void_without_effect',
+        detail: 'j1',
+        invoice: 'j1',
+        at: '2026-03-05T12:00:00.000Z',
+        ageDays: 9,
       },
     ]);
     expect((await get('anomalies', { code: 'void_without_effect' })).body.items).toHaveLength(1);

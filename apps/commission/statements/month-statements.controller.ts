@@ -50,7 +50,10 @@ function statements(program: string, { month, currency }: MonthQuery): ServedLis
   // The query was checked: it is a month.
   const wanted = parseMonth(month) as Month;
   return {
-    ...{ name: `statements-${month}`, columns: statementColumns(program), key: ['text', 'text'], toItem: statementDto },
+    name: `statements-${month}`,
+    columns: statementColumns(program),
+    key: ['text', 'text'],
+    toItem: statementDto,
     ...listOfQuery(
       ({ snapshot }) => statementsOfMonth(snapshot, wanted, currency),
       (row) => statementEntry(row, wanted, row.openingMinor, row),

@@ -47,7 +47,10 @@ export class StatementsController {
 
 function statements(program: string, { currency }: StatementQuery): ServedList<StatementEntry, ReadPartner> {
   return {
-    ...{ name: 'statements', columns: statementColumns(program), key: ['text', 'text'], toItem: statementDto },
+    name: 'statements',
+    columns: statementColumns(program),
+    key: ['text', 'text'],
+    toItem: statementDto,
     page: (read, request) => statementsPage(read, currency, request),
     rows: (read) => statementsOfPartner(read, currency),
   };

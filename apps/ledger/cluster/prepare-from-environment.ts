@@ -41,8 +41,11 @@ export async function prepareFromEnvironment(
     const preparing = untilReady(
       () =>
         prepareCluster({
-          ...{ ...storage, say: warn, personalKey: settings.personalKey },
-          ...{ termsFiles: settings.termsFiles, command: typed('terms') },
+          ...storage,
+          say: warn,
+          personalKey: settings.personalKey,
+          termsFiles: settings.termsFiles,
+          command: typed('terms'),
         }),
       { log, signal, mayPass },
     );
@@ -69,7 +72,9 @@ async function makeTopics(
   const log = { ...silentKafkaLog, warn };
   const kafka = createKafka(settings, silentKafkaLog);
   const { created, problems } = await untilKafkaAnswers(() => createTopics(kafka, readTopicSettings(environment)), {
-    ...{ settings, log, signal },
+    settings,
+    log,
+    signal,
   });
   for (const problem of problems) warn(formatTopicProblem(problem));
   return created;

@@ -79,7 +79,13 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
     await startFleet(fleet, signal);
     tell();
     return {
-      ...{ dataDir, servers, fleet, settings, begun, readModels: storage.readModels, firstAdminToken },
+      dataDir,
+      servers,
+      fleet,
+      settings,
+      begun,
+      readModels: storage.readModels,
+      firstAdminToken,
       stop: () => undo.all(),
       caughtUp: (timeoutMs) => caughtUp(settings, storage, timeoutMs),
     };

@@ -132,7 +132,10 @@ export class ServiceFleet {
     this.oneLife.delete(key);
     const port = basePort === 0 ? 0 : basePort + (number - 1) * STAGE_SERVICES.length + STAGE_SERVICES.indexOf(service);
     return new ServiceProcess({
-      ...{ service, number, appsDir, logFile: join(logDir, `${service}-${number}.log`) },
+      service,
+      number,
+      appsDir,
+      logFile: join(logDir, `${service}-${number}.log`),
       environment: { ...environment, LEDGER_PORT: String(port), ...more },
     });
   }

@@ -30,7 +30,10 @@ export class ServiceProcess {
     const log = openSync(logFile, 'a');
     // A process group of its own: Ctrl-C reaches the parent alone, which ends its services in order.
     this.child = fork(join(appsDir, service, 'main.js'), [], {
-      ...{ env: environment, detached: true, execArgv: ['--enable-source-maps'], stdio: ['ignore', log, log, 'ipc'] },
+      env: environment,
+      detached: true,
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
     this.ended = once(this.child, 'exit').then(([status, signal]) => String(signal ?? `status ${status}`));

@@ -47,7 +47,10 @@ async function ingest(file: string, flags: IngestFlags): Promise<void> {
   let tally = '';
   try {
     await ingestFile({
-      ...{ url, token, file, restores },
+      url,
+      token,
+      file,
+      restores,
       onRead: (bytes) => progress.advance(bytes),
       print: (text) => (tally = text),
     });

@@ -124,8 +124,13 @@ async function putAside(value: string): Promise<void> {
   });
   await producer.connect();
   const record = {
-    ...{ topic: CHECKOUT_TOPIC, partition: 1, offset: 7n, timestampMs: 0 },
-    ...{ key: Buffer.from('customer'), value: Buffer.from(value), headers: {} },
+    topic: CHECKOUT_TOPIC,
+    partition: 1,
+    offset: 7n,
+    timestampMs: 0,
+    key: Buffer.from('customer'),
+    value: Buffer.from(value),
+    headers: {},
   };
   const cause = { code: 'not_json', reason: 'ends early', service: 'referral-intake' };
   await producer.send([deadLetterRecord(record, cause, new Date('2026-03-01T10:00:00Z'))]);

@@ -73,7 +73,13 @@ async function verified(
   const progress = showProgress(store.positionsHaveNoGaps ? last : null, 'log');
   try {
     return await verifyLog({
-      ...{ store, personalData, concealer, programs, reExecute: decides, noted, decidedTo },
+      store,
+      personalData,
+      concealer,
+      programs,
+      reExecute: decides,
+      noted,
+      decidedTo,
       onProgress: (events) => progress.advance(events),
     });
   } finally {
@@ -88,7 +94,8 @@ async function verifiedRows({ store, readModels }: Storage): Promise<RowsVerdict
     return await verifyRows({
       readersMayTakeMs: readReadersMayTake(process.env),
       say: sayBeside,
-      ...{ store, readModels },
+      store,
+      readModels,
       onProgress: (position) => {
         progress.advance(Number(position - shown));
         shown = position;

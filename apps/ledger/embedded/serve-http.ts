@@ -54,7 +54,11 @@ async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<s
   const app = await createApplication({
     modules: SERVICE_MODULES,
     dependencies: {
-      ...{ runtime, trial, readModels: storage.readModels, apiDataSource: api, metrics },
+      runtime,
+      trial,
+      readModels: storage.readModels,
+      apiDataSource: api,
+      metrics,
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
       explainedLog: storage,

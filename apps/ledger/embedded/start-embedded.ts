@@ -79,12 +79,7 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   const { store, readModels, personalData, concealer } = storage;
   const { asked, onStopped, say = () => undefined } = options;
   const failpoint = failpointFrom(options.environment);
-  await checkPersonalKey({ store, personalData, concealer });
-  await putEditionInForce({
-    ...{ store, personalData, concealer, say, failpoint },
-    programs: await recordedPrograms(store),
-  });
-  await notePersonalKey({ store, personalData, concealer });
+  await bringLogToEdition(storage, say, failpoint);
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
   const metrics = new LedgerMetrics(readPositions(store, readModels));
@@ -94,17 +89,29 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   const wallClock = clock === 'wall' ? now : null;
   const termsFiles = await termsFilesOfLedger(options.dataDir, options.environment);
   const { programs, differences } = await takeUpLog({
-    ...{ store, readModels, concealer, termsFiles, command: typed('terms'), say, failpoint },
+    store,
+    readModels,
+    concealer,
+    termsFiles,
+    command: typed('terms'),
+    say,
+    failpoint,
   });
   differences.forEach(say);
   await rememberEventStore(storage.dataDir, storage.eventStore);
   const recorded = new RecordedEntries();
   const givingUp = new AbortController();
-  const onWait = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
+  const onTrouble = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
   const decidedTo = await decidedByCluster(storage.pool);
   const ledger = await EmbeddedLedger.open({
-    store: appendingPatiently(store, { signal: givingUp.signal, onWait }),
-    ...{ personalData, concealer, programs, failpoint, recorded, decidedTo, wallClock },
+    store: appendingPatiently(store, { signal: givingUp.signal, onWait: onTrouble }),
+    personalData,
+    concealer,
+    programs,
+    failpoint,
+    recorded,
+    decidedTo,
+    wallClock,
     metrics: runnerMetrics(metrics, onStopped),
   });
   if (decidedTo.size > 0) await leaveToAnother(storage.pool);
@@ -121,14 +128,22 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
   undo.by(() => http.close());
   if (clock === 'wall') {
-    const onTickWaits = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
-    const ticks = { now, checkClock: () => guard.check(), onFailure: onStopped, onWait: onTickWaits };
-    undo.by(advanceWallClock(ledger, ticks));
+    const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
+    undo.by(advanceWallClock(ledger, { now, checkClock, onFailure: onStopped, onWait }));
   }
-  return {
-    ...{ ledger, storage, http, begun, caughtUp },
-    stop: () => undo.all(),
-  };
+  return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
+}
+
+/** A log with another personal key is refused; one of an earlier edition is judged anew; the key is noted in it. */
+async function bringLogToEdition(
+  { store, personalData, concealer }: Storage,
+  say: (line: string) => void,
+  failpoint: (name: string) => void,
+): Promise<void> {
+  const keyed = { store, personalData, concealer };
+  await checkPersonalKey(keyed);
+  await putEditionInForce({ ...keyed, say, failpoint, programs: await recordedPrograms(store) });
+  await notePersonalKey(keyed);
 }
 
 interface Rows {
@@ -150,7 +165,10 @@ function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, enviro
     if (!signal.aborted) onStopped(error);
   });
   const takingOver = takeOverOps({
-    ...{ dataSource: readModels, signal, warn: say, failpoint },
+    dataSource: readModels,
+    signal,
+    warn: say,
+    failpoint,
     readersMayTakeMs: readReadersMayTake(environment),
   });
   undo.by(async () => {

@@ -18,8 +18,16 @@ const FOLLOWING: readonly Following[] = [
     head: ['partner', 'customer', 'invoice', 'line', 'reason', 'currency', 'base', 'rate', 'amount', 'cause'],
     rows: ({ lines }) =>
       lines.map(({ partner, customer, invoice, line, reason, currency, baseMinor, rate, amountMinor, cause }) => [
-        ...[partner, customer ?? '', invoice ?? '', line, reason, currency],
-        ...[money(baseMinor, currency), rate ?? '', money(amountMinor, currency), cause],
+        partner,
+        customer ?? '',
+        invoice ?? '',
+        line,
+        reason,
+        currency,
+        money(baseMinor, currency),
+        rate ?? '',
+        money(amountMinor, currency),
+        cause,
       ]),
   },
   {
@@ -27,7 +35,11 @@ const FOLLOWING: readonly Following[] = [
     head: ['payout', 'partner', 'state', 'rail', 'currency', 'gross', 'fee', 'withheld', 'net', 'lines'],
     rows: ({ payouts }) =>
       payouts.map(({ payout, partner, state, rail, currency, lines, ...amounts }) => [
-        ...[payout, partner, state, rail ?? '', currency],
+        payout,
+        partner,
+        state,
+        rail ?? '',
+        currency,
         ...[amounts.grossMinor, amounts.feeMinor, amounts.withheldMinor, amounts.netMinor].map((amountMinor) =>
           money(amountMinor, currency),
         ),

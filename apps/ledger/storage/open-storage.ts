@@ -82,7 +82,12 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
   undo.by(() => store.close());
   const { host, port, pathname } = new URL(connectionString);
   return {
-    ...{ dataDir, connectionString, eventStore: eventStore.kind, store, pool, readModels },
+    dataDir,
+    connectionString,
+    eventStore: eventStore.kind,
+    store,
+    pool,
+    readModels,
     personalData: new PostgresPersonalDataStore(pool, PATIENCE_MS),
     get concealer() {
       if (key === null) throw new UserError(keyIsGone(dataDir));

@@ -6,8 +6,14 @@ import { UserError } from '../user-error';
 
 /** What a data folder's ledger needs to be found again: variables as they were given to `start-cluster`. */
 const REMEMBERED = [
-  ...['LEDGER_POSTGRES_URL', 'LEDGER_EVENT_STORE', 'EVENTSTORE_URL', 'EVENTSTORE_NAMESPACE'],
-  ...['EVENTSTORE_USERNAME', 'EVENTSTORE_PASSWORD', 'EVENTSTORE_CA_FILE', 'LEDGER_TERMS'],
+  'LEDGER_POSTGRES_URL',
+  'LEDGER_EVENT_STORE',
+  'EVENTSTORE_URL',
+  'EVENTSTORE_NAMESPACE',
+  'EVENTSTORE_USERNAME',
+  'EVENTSTORE_PASSWORD',
+  'EVENTSTORE_CA_FILE',
+  'LEDGER_TERMS',
 ] as const;
 
 type Remembered = Partial<Record<(typeof REMEMBERED)[number], string>>;

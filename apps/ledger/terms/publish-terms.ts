@@ -45,7 +45,10 @@ async function recordStopped({ storage, programs }: PublishingGround, event: obj
   await checkPersonalKey(storage);
   const { store, personalData, concealer, readModels } = storage;
   const ledger = await EmbeddedLedger.open({
-    ...{ store, personalData, concealer, programs: await programBeginnings(store, programs) },
+    store,
+    personalData,
+    concealer,
+    programs: await programBeginnings(store, programs),
     wallClock: await wallClockOf(storage),
     metrics: NO_METRICS,
   });

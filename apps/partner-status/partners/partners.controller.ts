@@ -69,7 +69,10 @@ function partners(program: string, query: PartnerQuery): ServedList<PartnerEntry
     return entry !== null && isAskedFor(entry, query) ? entry : null;
   };
   return {
-    ...{ name: 'partners', columns: partnerColumns(program), key: ['text'], toItem: (entry) => entry },
+    name: 'partners',
+    columns: partnerColumns(program),
+    key: ['text'],
+    toItem: (entry) => entry,
     page: (read, request) =>
       readChosenPage(read.snapshot, partnerList(read.snapshot), (row) => entryOf(row, read), request),
     rows: async function* (read) {

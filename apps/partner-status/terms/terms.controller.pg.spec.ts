@@ -13,7 +13,9 @@ const plixo = loadTerms(presetPaths()).find(({ program }) => program === 'plixo'
 const instantOf = (text: string) => parseInstant(text) ?? 0;
 const second = {
   ...plixo,
-  ...{ version: 2, effectiveFrom: instantOf('2026-07-01T00:00:00Z'), appliesTo: 'new-partners' },
+  version: 2,
+  effectiveFrom: instantOf('2026-07-01T00:00:00Z'),
+  appliesTo: 'new-partners',
   bonus: plixo.bonus && { ...plixo.bonus, rate: rateOf('0.17') },
 } as Terms;
 

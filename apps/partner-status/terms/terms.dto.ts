@@ -91,13 +91,15 @@ export class TermsChangeDto {
 
   @ApiProperty({
     ...ANY_VALUE,
-    ...{ nullable: true, description: 'What the earlier version says; null: nothing.' },
+    nullable: true,
+    description: 'What the earlier version says; null: nothing.',
   })
   before!: TermsValue | null;
 
   @ApiProperty({
     ...ANY_VALUE,
-    ...{ nullable: true, description: 'What the later version says; null: nothing.' },
+    nullable: true,
+    description: 'What the later version says; null: nothing.',
   })
   after!: TermsValue | null;
 

@@ -50,7 +50,9 @@ it('ops.unpaid says since when an approval is pending: since the run that propos
   const first = presetNamed('plixo').versions[0]!;
   const from = parseInstant('2025-11-01T00:00:00Z')!;
   const second = {
-    ...{ ...first, version: 2, effectiveFrom: from },
+    ...first,
+    version: 2,
+    effectiveFrom: from,
     payout: { ...first.payout, approval: { aboveMinor: {} } },
   };
   const money = { adjustment: 'bonus', partner: 'z', currency: 'USD', amount: 20_000, by: 'f', reason: 'promised' };

@@ -81,7 +81,10 @@ export class PayoutsController {
 
 function payouts(program: string, query: PartnerPayoutQuery, partner: string | undefined): ServedList<PayoutEntry> {
   return {
-    ...{ name: 'payouts', columns: payoutColumns(program), key: ['text', 'text', 'bigint', 'text'], toItem: payoutDto },
+    name: 'payouts',
+    columns: payoutColumns(program),
+    key: ['text', 'text', 'bigint', 'text'],
+    toItem: payoutDto,
     ...listOfQuery(
       ({ snapshot, terms }) => payoutList(snapshot, { ...payoutFilter(query, terms.calendar), partner }),
       payoutEntry,

@@ -38,7 +38,8 @@ export function intakeRecord({ text, value, origin, replyTo }: IntakeRecord): Ou
     key: program.length <= MAX_ID_UNITS ? program : UNASSIGNED,
     value: passedOn === value && Buffer.byteLength(text) <= EVENT_LIMITS.bytes ? text : jsonText(passedOn),
     headers: {
-      ...{ [PLACE]: origin.place, [INDEX]: String(origin.index) },
+      [PLACE]: origin.place,
+      [INDEX]: String(origin.index),
       ...(replyTo === null ? {} : { [REPLY_TO]: replyTo }),
       ...(origin.traceparent === undefined ? {} : { [TRACEPARENT]: origin.traceparent }),
     },

@@ -8,7 +8,11 @@ const attributes = { ...signedUp, time: '2026-01-10T12:00:00.866837+00:00', cloc
 
 function read(value: string | Buffer | null, headers: Readonly<Record<string, string | Buffer | null>> = {}) {
   const record: ReceivedRecord = {
-    ...{ topic: CHECKOUT_TOPIC, partition: 0, offset: 7n, timestampMs: 0, key: null },
+    topic: CHECKOUT_TOPIC,
+    partition: 0,
+    offset: 7n,
+    timestampMs: 0,
+    key: null,
     value: value === null ? null : Buffer.from(value),
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, header]) => [name, [header === null ? null : Buffer.from(header)]]),

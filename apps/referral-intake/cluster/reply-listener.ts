@@ -61,11 +61,9 @@ export class ReplyListener {
   private async listenOnce(onReady: () => void): Promise<void> {
     const { kafka, instance } = this.options;
     const consumer = kafka.consumer({
-      ...{
-        groupId: `partner-ledger.replies.${instance}`,
-        maxWaitTimeInMs: MAXIMUM_WAIT_MS,
-        allowAutoTopicCreation: false,
-      },
+      groupId: `partner-ledger.replies.${instance}`,
+      maxWaitTimeInMs: MAXIMUM_WAIT_MS,
+      allowAutoTopicCreation: false,
       retry: { restartOnFailure: () => Promise.resolve(false) },
     });
     this.consumer = consumer;

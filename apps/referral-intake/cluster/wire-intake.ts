@@ -39,9 +39,15 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   const guard = new ClockGuard(storage.pool);
   const checkClock = () => (settings.clock === 'wall' ? guard.check() : Promise.resolve());
   const forwarder = new IntakeForwarder({
-    ...{ checkClock, book: parts.book, groupId: INTAKE_GROUP, tracing, maxBodyBytes: settings.http.maxBodyBytes },
+    checkClock,
+    book: parts.book,
+    groupId: INTAKE_GROUP,
+    tracing,
+    maxBodyBytes: settings.http.maxBodyBytes,
     whyOriginStays: whyOriginStays(parts),
-    ...{ producer, failpoint, now: () => new Date() },
+    producer,
+    failpoint,
+    now: () => new Date(),
   });
   const ledger = await keyed(parts);
   const worker = gateWorker(parts, gate, checkClock, ledger);
@@ -55,7 +61,8 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
     settings.clock === 'events'
       ? () => undefined
       : advanceWallClock(runtime, {
-          ...{ now, checkClock },
+          now,
+          checkClock,
           onFailure: (error) => log.warn(`tick of the clock: ${String(error)}`),
           onWait: (reason) => log.warn(`tick of the clock: ${String(reason)}`),
         });
@@ -66,7 +73,9 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
       consumerModule(GateConsumer, [{ provide: GateWorker, useValue: worker }]),
     ],
     trial: trialOf(parts, ledger, checkClock),
-    ...{ transports: [intake, gate], runtime, checks: [laneNote('intake', intake), laneNote('gate', gate)] },
+    transports: [intake, gate],
+    runtime,
+    checks: [laneNote('intake', intake), laneNote('gate', gate)],
     stop: () => listener.stop(),
   };
 }
@@ -77,7 +86,11 @@ function transport(
   transportId: symbol,
 ): BatchTransport {
   return new BatchTransport({
-    ...{ settings: settings.kafka, log, groupId, transportId, reports: laneReports(groupId, log, book) },
+    settings: settings.kafka,
+    log,
+    groupId,
+    transportId,
+    reports: laneReports(groupId, log, book),
     onFatal: (failure) => stop.because(failure),
     putAside: putAsideBy(producer, storage.pool, log),
   });
@@ -138,11 +151,20 @@ function gateWorker(
   return new GateWorker({
     makeGate: () =>
       new GatePartition({
-        ...{ ...ledger, programs: beginnings, wallClock, failpoint },
+        ...ledger,
+        programs: beginnings,
+        wallClock,
+        failpoint,
         metrics: runnerMetrics,
       }),
-    ...{ producer, book, failpoint, groupId: GATE_GROUP, now: () => new Date(), tracing: parts.tracing },
-    ...{ events: parts.events, whyOriginStays: whyOriginStays(parts) },
+    producer,
+    book,
+    failpoint,
+    groupId: GATE_GROUP,
+    now: () => new Date(),
+    tracing: parts.tracing,
+    events: parts.events,
+    whyOriginStays: whyOriginStays(parts),
     assigned: () => gate.lanes().map(({ partition }) => partition),
     checkClock,
   });

@@ -46,7 +46,9 @@ export class UnownedCodesController {
 
 function signUps(program: string, { code }: UnownedCodeQuery): ServedList<AgedCode> {
   return {
-    ...{ name: 'unowned-codes', columns: columns(program), key: ['bigint', 'text', 'text', 'text'] },
+    name: 'unowned-codes',
+    columns: columns(program),
+    key: ['bigint', 'text', 'text', 'text'],
     toItem: unownedCodeDto,
     ...listOfQuery(({ snapshot }) => unownedCodes(snapshot, code), withAge),
   };

@@ -2,15 +2,21 @@ const about = { specversion: '1.0', source: '/docs', program: 'plixo' };
 
 const signedUp = {
   ...about,
-  ...{ id: 'docs-1', type: 'customer.signed_up', time: '2026-12-01T10:00:00.000Z' },
+  id: 'docs-1',
+  type: 'customer.signed_up',
+  time: '2026-12-01T10:00:00.000Z',
   data: { customer: 'docs-customer', name: 'Ada Example', email: 'ada@customer.example', referralCode: 'ALDER-26' },
 };
 
 const paid = {
   ...about,
-  ...{ id: 'docs-2', type: 'invoice.paid', time: '2026-12-02T10:00:00.000Z' },
+  id: 'docs-2',
+  type: 'invoice.paid',
+  time: '2026-12-02T10:00:00.000Z',
   data: {
-    ...{ invoice: 'docs-invoice', customer: 'docs-customer', currency: 'USD' },
+    invoice: 'docs-invoice',
+    customer: 'docs-customer',
+    currency: 'USD',
     lines: [{ line: 'docs-invoice-1', kind: 'subscription', amount: 12_000 }],
   },
 };

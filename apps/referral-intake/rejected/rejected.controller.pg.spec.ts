@@ -17,7 +17,8 @@ describe('rejected events', () => {
     const values = new MemoryPersonalDataStore();
     await values.keep([{ ref: 'body', kind: 'body', value: '{"id":"broken","data":[1],"surname":"Doe"}' }]);
     service = await startService(database.connectionString, [ReferralIntakeModule], {
-      ...{ withoutRuntime: true, personal: new PersonalReads(values, concealer) },
+      withoutRuntime: true,
+      personal: new PersonalReads(values, concealer),
     });
     await service.feed(twoPrograms());
   });
@@ -83,9 +84,16 @@ describe('rejected events', () => {
     it('have the last of several that are the same, with when it came, what came, and how often', async () => {
       expect(await rejected()).toEqual([
         {
-          ...{ seq: expect.any(Number), arrivedAt: '2026-01-15T12:00:00.000Z', source: 'test', id: 'wrong' },
-          ...{ type: 'partner.suspended', code: 'unknown_partner', detail: expect.any(String), times: 2 },
-          ...{ acceptedLater: null, body: expect.objectContaining({ id: 'wrong', data: { partner: FORMULA } }) },
+          seq: expect.any(Number),
+          arrivedAt: '2026-01-15T12:00:00.000Z',
+          source: 'test',
+          id: 'wrong',
+          type: 'partner.suspended',
+          code: 'unknown_partner',
+          detail: expect.any(String),
+          times: 2,
+          acceptedLater: null,
+          body: expect.objectContaining({ id: 'wrong', data: { partner: FORMULA } }),
         },
       ]);
     });
@@ -150,8 +158,13 @@ describe('rejected events', () => {
     const { body } = await get('/v1/programs/plixo/unowned-codes');
     expect(body.items).toEqual([
       {
-        ...{ code: 'SUMMER', clickId: null, customer: 'x', at: '2026-03-01T12:00:00.000Z', ageDays: 9 },
-        ...{ source: 'test', id: 'sign-up of x' },
+        code: 'SUMMER',
+        clickId: null,
+        customer: 'x',
+        at: '2026-03-01T12:00:00.000Z',
+        ageDays: 9,
+        source: 'test',
+        id: 'sign-up of x',
       },
       expect.objectContaining({ code: FORMULA, customer: 'y', ageDays: 8 }),
     ]);

@@ -82,7 +82,10 @@ export class RejectedController {
     const filter = rejectedFilter(query);
     const { personal } = this;
     return {
-      ...{ name: 'rejected', columns: rejectionColumns(program), key: ['bigint'], toItem: rejectedDto },
+      name: 'rejected',
+      columns: rejectionColumns(program),
+      key: ['bigint'],
+      toItem: rejectedDto,
       page: async ({ snapshot }, request) => {
         const { items, next } = await readPage(snapshot, rejectedList(snapshot, filter), request);
         return { items: await shownRejections(items, personal), next };

@@ -67,7 +67,15 @@ export function rejectedDto({ row, body }: ShownRejection): RejectedDto {
   const { seq, arrivedAt, source, id, eventType: type, code, detail, times, acceptedSeq, acceptedIn } = row;
   const acceptedLater = acceptedSeq === null || acceptedIn === null ? null : { program: acceptedIn, seq: acceptedSeq };
   return {
-    ...{ seq, arrivedAt: arrivedAt === null ? null : formatInstant(arrivedAt), source, id, type, code, detail },
-    ...{ times, acceptedLater, body },
+    seq,
+    arrivedAt: arrivedAt === null ? null : formatInstant(arrivedAt),
+    source,
+    id,
+    type,
+    code,
+    detail,
+    times,
+    acceptedLater,
+    body,
   };
 }

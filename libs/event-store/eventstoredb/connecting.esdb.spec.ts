@@ -78,8 +78,10 @@ describe('connecting to EventStoreDB', () => {
 
   it('speaks TLS with a certificate authority of its own, and sends the credentials', async () => {
     const store = open({
-      ...{ EVENTSTORE_URL: secure.url, EVENTSTORE_CA_FILE: certificate.certFile },
-      ...{ EVENTSTORE_USERNAME: ALLOWED_USER, EVENTSTORE_PASSWORD: PASSWORD },
+      EVENTSTORE_URL: secure.url,
+      EVENTSTORE_CA_FILE: certificate.certFile,
+      EVENTSTORE_USERNAME: ALLOWED_USER,
+      EVENTSTORE_PASSWORD: PASSWORD,
     });
     expect(await store.append([to('thing-1', NO_STREAM, event('a'))])).toMatchObject(APPENDED);
     const subscription = subscriber(store, 0n, 'all');
@@ -93,8 +95,11 @@ describe('connecting to EventStoreDB', () => {
     ['missing rights', GUEST, PASSWORD, /knows the user, but gives it too few rights: grant those that docs/],
   ])('names %s, which no waiting makes right', async (_, name, password, message) => {
     const complaint = await complaintOf({
-      ...{ EVENTSTORE_URL: secure.url, EVENTSTORE_CA_FILE: certificate.certFile },
-      ...{ EVENTSTORE_USERNAME: name, EVENTSTORE_PASSWORD: password, EVENTSTORE_GIVE_UP_AFTER_MS: '60000' },
+      EVENTSTORE_URL: secure.url,
+      EVENTSTORE_CA_FILE: certificate.certFile,
+      EVENTSTORE_USERNAME: name,
+      EVENTSTORE_PASSWORD: password,
+      EVENTSTORE_GIVE_UP_AFTER_MS: '60000',
     });
     expect(complaint).toMatchObject({ code: 'denied' });
     expect(complaint.message).toMatch(message);
@@ -154,7 +159,8 @@ describe('connecting to EventStoreDB', () => {
     await old.stop();
     const successor = await start();
     const follower = await startEventStoreDb({
-      ...{ dataDir: await mkdtemp(join(folder, 'data-')), port: old.port },
+      dataDir: await mkdtemp(join(folder, 'data-')),
+      port: old.port,
       leader: `127.0.0.1:${successor.port}`,
     });
     servers.push(follower);

@@ -14,7 +14,8 @@ describe('the settings of EventStoreDB', () => {
     expect(
       readEventStoreDbSettings({
         EVENTSTORE_URL: 'esdb+discover://node-1:2113,node-2.cluster?tls=true&nodePreference=leader',
-        ...{ EVENTSTORE_USERNAME: 'ledger', EVENTSTORE_PASSWORD: 'a:b@c/d' },
+        EVENTSTORE_USERNAME: 'ledger',
+        EVENTSTORE_PASSWORD: 'a:b@c/d',
         EVENTSTORE_NAMESPACE: 'ledger_1',
         EVENTSTORE_ANSWER_TIMEOUT_MS: '2500',
       }),

@@ -44,8 +44,10 @@ describe('three nodes of a real EventStoreDB', () => {
   it('lose no event and have none twice when the leader is killed under load', async () => {
     const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`).join(',');
     const settings = readEventStoreDbSettings({
-      ...{ EVENTSTORE_URL: `esdb://${addresses}?tls=false`, EVENTSTORE_NAMESPACE: freshNamespace() },
-      ...{ EVENTSTORE_ANSWER_TIMEOUT_MS: '5000', EVENTSTORE_GIVE_UP_AFTER_MS: '200000' },
+      EVENTSTORE_URL: `esdb://${addresses}?tls=false`,
+      EVENTSTORE_NAMESPACE: freshNamespace(),
+      EVENTSTORE_ANSWER_TIMEOUT_MS: '5000',
+      EVENTSTORE_GIVE_UP_AFTER_MS: '200000',
     });
     const troubles: string[] = [];
     const store = new EventStoreDbEventStore({ ...settings, onTrouble: ({ message }) => troubles.push(message) });

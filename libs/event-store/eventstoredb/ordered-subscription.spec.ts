@@ -12,8 +12,12 @@ describe('a subscription as one queue', () => {
   it('breaks when the connection did, also while nobody waited for more', async () => {
     const subscription = new Readable({ objectMode: true, autoDestroy: false, read: () => undefined });
     const items = orderedSubscription(clientWith(subscription), {
-      ...{ from: 0n, filter: {} as never, timeoutMs: 10_000, noAnswer: () => new Error('no answer') },
-      ...{ signal: new AbortController().signal, gone: new AbortController().signal },
+      from: 0n,
+      filter: {} as never,
+      timeoutMs: 10_000,
+      noAnswer: () => new Error('no answer'),
+      signal: new AbortController().signal,
+      gone: new AbortController().signal,
     });
     const first = items.next();
     subscription.emit('caughtUp');

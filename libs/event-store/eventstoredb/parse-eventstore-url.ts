@@ -47,7 +47,8 @@ export function parseEventStoreUrl(text: string): ParsedEventStoreUrl | { readon
   if (typeof parameters === 'string') return { problem: parameters };
   return {
     scheme: parts['scheme'] === 'esdb' ? 'esdb' : 'esdb+discover',
-    ...{ credentials, parameters },
+    credentials,
+    parameters,
     hosts: hosts.filter((host) => host !== undefined),
   };
 }

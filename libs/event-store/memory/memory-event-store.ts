@@ -74,7 +74,8 @@ export class MemoryEventStore implements EventStore {
   ): Promise<void> {
     const untilEnd = AbortSignal.any([signal, this.closing.signal]);
     return followEvents({
-      ...{ from, onBatch },
+      from,
+      onBatch,
       signal: untilEnd,
       readPage: (after) => this.page(after, categories),
       untilMore: (after) => (this.log.events.length > after ? Promise.resolve() : this.log.wakeUps.wait(untilEnd)),

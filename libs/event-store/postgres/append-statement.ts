@@ -98,7 +98,14 @@ function eventColumns(
   previousHashes: ReadonlyMap<string, string | undefined>,
 ): EventColumns {
   const columns: EventColumns = {
-    ...{ streams: [], revisions: [], ids: [], types: [], data: [], metadata: [], hashes: [], lastHashes: [] },
+    streams: [],
+    revisions: [],
+    ids: [],
+    types: [],
+    data: [],
+    metadata: [],
+    hashes: [],
+    lastHashes: [],
   };
   for (const { stream, expectedRevision, events } of requests) {
     let revision = expectedRevision;

@@ -69,7 +69,8 @@ export class PostgresEventStore implements EventStore {
     this.checkOpen();
     const untilEnd = AbortSignal.any([signal, this.closing.signal]);
     await followEvents({
-      ...{ from, onBatch },
+      from,
+      onBatch,
       signal: untilEnd,
       readPage: (after) => this.link.persist(() => readLogPage(this.link, after, categories, PAGE_SIZE), untilEnd),
       untilMore: (after) => this.listener.untilMore(after, untilEnd),

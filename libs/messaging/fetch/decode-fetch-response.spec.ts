@@ -20,12 +20,26 @@ function int64(value: number): Buffer {
 /** The bytes of an answer for the partitions 0, 1, … of one topic. */
 function answer(version: number, records: readonly Buffer[], topic = stageTopic('commission')): Buffer {
   const partitions = records.map((set, partition) => [
-    ...[int32(partition), int16(0), int64(90), int64(80), ...(version >= 5 ? [int64(7)] : [])],
-    ...[int32(1), int64(5), int64(0), ...(version >= 11 ? [int32(-1)] : []), int32(set.length), set],
+    int32(partition),
+    int16(0),
+    int64(90),
+    int64(80),
+    ...(version >= 5 ? [int64(7)] : []),
+    int32(1),
+    int64(5),
+    int64(0),
+    ...(version >= 11 ? [int32(-1)] : []),
+    int32(set.length),
+    set,
   ]);
   return Buffer.concat([
-    ...[int32(3), ...(version >= 7 ? [int16(0), int32(12)] : []), int32(1), int16(topic.length), Buffer.from(topic)],
-    ...[int32(records.length), ...partitions.flat()],
+    int32(3),
+    ...(version >= 7 ? [int16(0), int32(12)] : []),
+    int32(1),
+    int16(topic.length),
+    Buffer.from(topic),
+    int32(records.length),
+    ...partitions.flat(),
   ]);
 }
 
@@ -38,7 +52,10 @@ it.each([4, 5, 7, 8, 11])(
   'reads version %d of the answer, without what an aborted transaction wrote',
   async (version) => {
     const aborted = buildBatch({
-      ...{ firstOffset: 0, producerId: 5n, isTransactional: true, records: [{ offset: 0, value: 'aborted' }] },
+      firstOffset: 0,
+      producerId: 5n,
+      isTransactional: true,
+      records: [{ offset: 0, value: 'aborted' }],
     });
     const set = Buffer.concat([aborted, buildBatch({ firstOffset: 1, records: [{ offset: 1, value: 'counts' }] })]);
     const decoded = await decodeFetchResponse(version, answer(version, [set, Buffer.alloc(0)]), 0);
@@ -46,7 +63,11 @@ it.each([4, 5, 7, 8, 11])(
     expect(topic?.topicName).toBe('partner-ledger.stage.commission.v1');
     expect(topic?.partitions).toMatchObject([
       {
-        ...{ partition: 0, errorCode: 0, highWatermark: '90', lastStableOffset: '80', abortedTransactions: [] },
+        partition: 0,
+        errorCode: 0,
+        highWatermark: '90',
+        lastStableOffset: '80',
+        abortedTransactions: [],
         messages: [
           { offset: '0', isControlRecord: true },
           { offset: '1', value: Buffer.from('counts') },

@@ -22,7 +22,10 @@ async function shown(batches: readonly BatchToBuild[], aborted: readonly Aborted
 
 const record = (offset: number, value = `v${offset}`) => ({ offset, value });
 const transactional = (producerId: bigint, offset: number): BatchToBuild => ({
-  ...{ firstOffset: offset, producerId, isTransactional: true, records: [record(offset)] },
+  firstOffset: offset,
+  producerId,
+  isTransactional: true,
+  records: [record(offset)],
 });
 
 it('reads records with their keys, headers and times', async () => {
@@ -40,9 +43,12 @@ it('reads records with their keys, headers and times', async () => {
 
 it('leaves out what belongs to aborted transactions, in whatever order they are listed', async () => {
   const batches = [
-    ...[transactional(1n, 0), transactional(2n, 1), transactional(3n, 2)],
+    transactional(1n, 0),
+    transactional(2n, 1),
+    transactional(3n, 2),
     { firstOffset: 3, producerId: 2n, control: 'abort' as const },
-    ...[transactional(2n, 4), transactional(1n, 5)],
+    transactional(2n, 4),
+    transactional(1n, 5),
     { firstOffset: 6, producerId: 1n, control: 'abort' as const },
     { firstOffset: 7, producerId: 3n, control: 'commit' as const },
   ];
@@ -81,11 +87,20 @@ it('reads to the end of a batch whose last records compaction took', async () =>
 it('says what it cannot read, and reads on behind it', async () => {
   const bytes = Buffer.from('no such thing');
   const packed = (codec: number, firstOffset: number): BatchToBuild => ({
-    ...{ firstOffset, lastOffset: firstOffset + 1, codec, packed: { bytes, count: 2 } },
+    firstOffset,
+    lastOffset: firstOffset + 1,
+    codec,
+    packed: { bytes, count: 2 },
   });
   const batches: BatchToBuild[] = [
-    ...[packed(1, 0), packed(2, 2), packed(3, 4), packed(4, 6), packed(7, 8)],
-    ...[packed(0, 10), { firstOffset: 12, format: 1 }, { firstOffset: 13, records: [record(13)] }],
+    packed(1, 0),
+    packed(2, 2),
+    packed(3, 4),
+    packed(4, 6),
+    packed(7, 8),
+    packed(0, 10),
+    { firstOffset: 12, format: 1 },
+    { firstOffset: 13, records: [record(13)] },
   ];
   expect(await shown(batches)).toEqual([
     expect.stringMatching(/^0 to 1: gzip cannot be unpacked \(.*incorrect header check\)$/),

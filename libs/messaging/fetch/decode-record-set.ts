@@ -77,15 +77,25 @@ function isAbortMarker({ records, base }: BatchHead): boolean {
 
 function undecodable({ records, lastOffset, base }: BatchHead, firstOffset: bigint, reason: string): FetchedMessage {
   return {
-    ...{ attributes: 0, timestamp: String(base.firstTimestampMs), offset: String(lastOffset) },
-    ...{ key: null, value: records, headers: {}, isControlRecord: false },
+    attributes: 0,
+    timestamp: String(base.firstTimestampMs),
+    offset: String(lastOffset),
+    key: null,
+    value: records,
+    headers: {},
+    isControlRecord: false,
     undecodable: { firstOffset, reason },
   };
 }
 
 function controlRecord(offset: bigint): FetchedMessage {
   return {
-    ...{ attributes: 0, timestamp: '0', offset: String(offset) },
-    ...{ key: null, value: null, headers: {}, isControlRecord: true },
+    attributes: 0,
+    timestamp: '0',
+    offset: String(offset),
+    key: null,
+    value: null,
+    headers: {},
+    isControlRecord: true,
   };
 }

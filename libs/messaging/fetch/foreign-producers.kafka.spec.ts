@@ -45,8 +45,10 @@ withEachClient((client) => {
       async (compression) => {
         const topic = await freshTopic(compression);
         const steps = [
-          ...[send('p', { topic, value: 'before' }), send('p', { topic, value: Buffer.alloc(BOMB_BYTES, 'x') })],
-          ...[step('p', 'flush'), send('p', { topic, value: 'behind' })],
+          send('p', { topic, value: 'before' }),
+          send('p', { topic, value: Buffer.alloc(BOMB_BYTES, 'x') }),
+          step('p', 'flush'),
+          send('p', { topic, value: 'behind' }),
         ];
         await client.play({ producers: { p: { compression, oneBatch: true } }, steps });
         const [before, bomb, behind] = await readAll(topic);
@@ -106,14 +108,29 @@ function overlapping(topic: string) {
   const [first, second, third] = [freshName('tx'), freshName('tx'), freshName('tx')];
   const wanted = (producer: string, value: string): ProducerStep => send(producer, { topic, value });
   const steps: ProducerStep[] = [
-    ...[step(first, 'begin'), wanted(first, 'first: aborted'), step(first, 'flush')],
-    ...[step(second, 'begin'), wanted(second, 'second: aborted'), step(second, 'flush')],
-    ...[wanted('plain', 'plain'), step('plain', 'flush')],
-    ...[step(third, 'begin'), wanted(third, 'third: counts'), step(third, 'flush')],
-    ...[wanted(first, 'first: aborted too'), step(first, 'flush'), step(second, 'abort')],
-    ...[step(second, 'begin'), wanted(second, 'second: counts'), step(second, 'flush')],
-    ...[step(first, 'abort'), step(third, 'commit'), step(second, 'commit')],
-    ...[step(first, 'begin'), wanted(first, 'first: aborted again'), step(first, 'abort')],
+    step(first, 'begin'),
+    wanted(first, 'first: aborted'),
+    step(first, 'flush'),
+    step(second, 'begin'),
+    wanted(second, 'second: aborted'),
+    step(second, 'flush'),
+    wanted('plain', 'plain'),
+    step('plain', 'flush'),
+    step(third, 'begin'),
+    wanted(third, 'third: counts'),
+    step(third, 'flush'),
+    wanted(first, 'first: aborted too'),
+    step(first, 'flush'),
+    step(second, 'abort'),
+    step(second, 'begin'),
+    wanted(second, 'second: counts'),
+    step(second, 'flush'),
+    step(first, 'abort'),
+    step(third, 'commit'),
+    step(second, 'commit'),
+    step(first, 'begin'),
+    wanted(first, 'first: aborted again'),
+    step(first, 'abort'),
   ];
   const transactional = { transactional: true };
   return {

@@ -56,7 +56,10 @@ function readBody(firstOffset: bigint, body: Buffer): BatchHead {
   const count = reader.int32();
   const appendedAtMs = (attributes & STAMPED_BY_BROKER) === 0 ? null : lastTimestampMs;
   return {
-    ...{ firstOffset, lastOffset, producerId, unreadable: null },
+    firstOffset,
+    lastOffset,
+    producerId,
+    unreadable: null,
     isTransactional: (attributes & TRANSACTIONAL) !== 0,
     isControl: (attributes & CONTROL) !== 0,
     codec: attributes & CODEC_BITS,
@@ -67,8 +70,14 @@ function readBody(firstOffset: bigint, body: Buffer): BatchHead {
 
 function unreadableBatch(firstOffset: bigint, records: Buffer, unreadable: string): BatchHead {
   return {
-    ...{ firstOffset, lastOffset: firstOffset, producerId: -1n, isTransactional: false, isControl: false, codec: 0 },
+    firstOffset,
+    lastOffset: firstOffset,
+    producerId: -1n,
+    isTransactional: false,
+    isControl: false,
+    codec: 0,
     base: { firstOffset, firstTimestampMs: 0n, appendedAtMs: null, count: 0 },
-    ...{ records, unreadable },
+    records,
+    unreadable,
   };
 }

@@ -19,8 +19,13 @@ export function formatStorage(dataDir: string, jarsFolder: string, secure: Secur
     'java',
     [
       ...javaArguments(jarsFolder),
-      ...['kafka.tools.StorageTool', 'format', '--config', propertiesFile(dataDir)],
-      ...['--cluster-id', newClusterId(), ...scram],
+      'kafka.tools.StorageTool',
+      'format',
+      '--config',
+      propertiesFile(dataDir),
+      '--cluster-id',
+      newClusterId(),
+      ...scram,
     ],
     { encoding: 'utf8' },
   );

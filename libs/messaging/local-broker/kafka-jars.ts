@@ -68,8 +68,13 @@ function copyDependencies(folder: string): void {
   const maven = spawnSync(
     'mvn',
     [
-      ...['--quiet', '--batch-mode', '--file', deployFile('pom.xml')],
-      ...['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`],
+      '--quiet',
+      '--batch-mode',
+      '--file',
+      deployFile('pom.xml'),
+      'dependency:copy-dependencies',
+      '-DincludeScope=runtime',
+      `-DoutputDirectory=${folder}`,
     ],
     { encoding: 'utf8', timeout: DOWNLOAD_TIMEOUT_MS },
   );

@@ -159,7 +159,12 @@ function comparable({ arrival, content, duplicateOf, factNumber, body, event }: 
   const { verdict, clock, ...named } = arrival;
   const said = verdict.type === 'rejected' ? `rejected ${verdict.code} (${verdict.detail})` : verdict.type;
   return {
-    ...{ ...named, verdict: said, clockMs: clock, duplicateOf, factNumber, body },
+    ...named,
+    verdict: said,
+    clockMs: clock,
+    duplicateOf,
+    factNumber,
+    body,
     // Of a repetition only its content as of then is kept.
     ...(duplicateOf === null ? { content, event } : {}),
   };

@@ -118,7 +118,10 @@ describe('verifying a log', () => {
       }),
     );
     expect((await verify(swapped)).fault).toMatchObject({
-      ...{ kind: 'missing', stream: first.stream, revision: first.revision, position: first.position },
+      kind: 'missing',
+      stream: first.stream,
+      revision: first.revision,
+      position: first.position,
     });
   });
 

@@ -78,8 +78,17 @@ class Verification {
     const { untold } = this.rules;
     const pending = fault === null ? [...this.rules.missing()].length : 0;
     return {
-      ...{ fault, events, streams, lastPosition, head: this.digest.head, arrivals, decisions, pending },
-      ...{ othersEvents: this.othersEvents, untold, erased: this.erased },
+      fault,
+      events,
+      streams,
+      lastPosition,
+      head: this.digest.head,
+      arrivals,
+      decisions,
+      pending,
+      othersEvents: this.othersEvents,
+      untold,
+      erased: this.erased,
     };
   }
 

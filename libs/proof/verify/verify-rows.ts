@@ -32,8 +32,12 @@ export async function verifyRows(options: RowsToVerify): Promise<RowsVerdict> {
   const ahead = await rowsAhead(store, readModels);
   if (ahead !== null) return { rows: 'ahead', fault: ahead };
   const { position, differences } = await rebuildReadModels({
-    ...{ dataSource: readModels, swap: 'none', ...(onProgress && { onProgress }) },
-    ...{ readBatches: (from, to) => readBatches(store, from, to), readersMayTakeMs, say },
+    dataSource: readModels,
+    swap: 'none',
+    ...(onProgress && { onProgress }),
+    readBatches: (from, to) => readBatches(store, from, to),
+    readersMayTakeMs,
+    say,
   });
   return { rows: 'compared', position, difference: differences[0] ?? null };
 }

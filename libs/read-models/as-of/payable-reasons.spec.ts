@@ -36,7 +36,11 @@ function reasonsAt(at: number, made: Anything) {
   const { payable, secondFrom, methodChangedDaysAgo, validThrough, held, approval } = made;
   const taxForms = [{ form: 'W-8BEN' as const, recordedAt: instant(0), validThrough: parseDate(validThrough ?? '') }];
   const profile: PayoutProfileRow = {
-    ...{ partner: 'p', rail: 'stripe', acknowledgementOpen: false, withholdingRate: null, payoutFailed: false },
+    partner: 'p',
+    rail: 'stripe',
+    acknowledgementOpen: false,
+    withholdingRate: null,
+    payoutFailed: false,
     methodChangedAt: methodChangedDaysAgo === null ? null : plusDays(NOW, -methodChangedDaysAgo),
     taxForms,
   };
@@ -69,8 +73,12 @@ it('whatever is payable has a reason, so that time is looked at again', () => {
 
 it('is judged again at the next run, when a wait ends, when a form expires and when a version comes into force', () => {
   const fine: Anything = {
-    ...{ payable: 10_000, secondFrom: null, methodChangedDaysAgo: null, validThrough: null },
-    ...{ held: false, approval: null },
+    payable: 10_000,
+    secondFrom: null,
+    methodChangedDaysAgo: null,
+    validThrough: null,
+    held: false,
+    approval: null,
   };
   const nextRun = instant(Date.UTC(2026, 0, 11));
   expect(reasonsAt(NOW, fine)).toMatchObject({ judgeAgainAt: nextRun, reasons: [{ reason: 'scheduled' }] });

@@ -7,7 +7,17 @@ export function payoutEntry(row: PayoutRow): PayoutEntry {
   const { partner, currency, at, payout, rail, lineCount, state, settledAt, reference } = row;
   const { grossMinor: gross, feeMinor: fee, withheldMinor: withheld, netMinor: net } = row;
   return {
-    ...{ partner, currency, at: formatInstant(at), payout, rail, gross, fee, withheld, net, lines: lineCount, state },
+    partner,
+    currency,
+    at: formatInstant(at),
+    payout,
+    rail,
+    gross,
+    fee,
+    withheld,
+    net,
+    lines: lineCount,
+    state,
     settledAt: settledAt === null ? null : formatInstant(settledAt),
     reference,
   };

@@ -25,7 +25,18 @@ function rejectedRow(
   const { arrivedAt = clock, event: body = null, body: bodyRef = null, content = '' } = kept ?? {};
   const same = hash('sha256', compositeKey(source, id, eventType, code, detail, content), 'base64');
   return {
-    ...{ seq, source, id, eventType, code, detail, arrivedAt, body, bodyRef, same },
-    ...{ times: 1, acceptedSeq: null, acceptedIn: null },
+    seq,
+    source,
+    id,
+    eventType,
+    code,
+    detail,
+    arrivedAt,
+    body,
+    bodyRef,
+    same,
+    times: 1,
+    acceptedSeq: null,
+    acceptedIn: null,
   };
 }

@@ -117,7 +117,18 @@ function payoutRow(
 ): PayoutRow {
   const { payout, partner, currency, rail, grossMinor, feeMinor, withheldMinor, netMinor, lineCount } = amounts;
   return {
-    ...{ payout, partner, currency, at, rail, grossMinor, feeMinor, withheldMinor, netMinor, lineCount },
-    ...{ state, settledAt, reference },
+    payout,
+    partner,
+    currency,
+    at,
+    rail,
+    grossMinor,
+    feeMinor,
+    withheldMinor,
+    netMinor,
+    lineCount,
+    state,
+    settledAt,
+    reference,
   };
 }

@@ -7,7 +7,11 @@ export function accrual(posted: CommissionPosted): readonly Posting[] {
   const { partner, invoice, line, lineSeq, currency, postedAt, amountMinor } = posted;
   const about = [partner, invoice, line, lineSeq];
   return move(ACCOUNTS.expense, ACCOUNTS.hold(partner), {
-    ...{ kind: 'accrual', about, at: postedAt, currency, amountMinor },
+    kind: 'accrual',
+    about,
+    at: postedAt,
+    currency,
+    amountMinor,
   });
 }
 
@@ -25,7 +29,11 @@ export function release(released: LinesReleased): readonly Posting[] {
   const { partner, currency, releasedAt, amountMinor, lines } = released;
   const about = [partner, ...firstOf(lines)];
   return move(ACCOUNTS.hold(partner), ACCOUNTS.payable(partner), {
-    ...{ kind: 'release', about, at: releasedAt, currency, amountMinor },
+    kind: 'release',
+    about,
+    at: releasedAt,
+    currency,
+    amountMinor,
   });
 }
 
@@ -34,7 +42,11 @@ export function holdBack(heldBack: LinesHeldBack): readonly Posting[] {
   const { partner, currency, heldAt, amountMinor, lines } = heldBack;
   const about = [partner, ...firstOf(lines)];
   return move(ACCOUNTS.payable(partner), ACCOUNTS.hold(partner), {
-    ...{ kind: 'hold_back', about, at: heldAt, currency, amountMinor },
+    kind: 'hold_back',
+    about,
+    at: heldAt,
+    currency,
+    amountMinor,
   });
 }
 

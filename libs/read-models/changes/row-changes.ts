@@ -134,9 +134,25 @@ function changesOfOwnLine(posted: OwnLinePosted, calendar: Calendar): readonly R
   const isHeld = reason === 'adjustment';
   const month = calendar.monthAt(postedAt);
   const row: LineRow = {
-    ...{ partner, customer: null, invoice: null, line, lineSeq, reason, baseMinor: null, rate: null, amountMinor },
-    ...{ currency, effectiveAt, postedAt, month, clearsAt, termsVersion: null, cause },
-    ...{ state: isHeld ? 'hold' : 'payable', paidAt: null, payout: null },
+    partner,
+    customer: null,
+    invoice: null,
+    line,
+    lineSeq,
+    reason,
+    baseMinor: null,
+    rate: null,
+    amountMinor,
+    currency,
+    effectiveAt,
+    postedAt,
+    month,
+    clearsAt,
+    termsVersion: null,
+    cause,
+    state: isHeld ? 'hold' : 'payable',
+    paidAt: null,
+    payout: null,
   };
   const sums = { [statementColumn(reason)]: amountMinor };
   return [

@@ -1,4 +1,5 @@
-import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
+import type { ColumnType, TableSpec } from './schema/table-spec';
+import { TABLES, type TableName } from './schema/tables';
 import type { TableKey } from './schema/table-row';
 import type { Sql } from './sql';
 import { encodeText } from './text-codec';

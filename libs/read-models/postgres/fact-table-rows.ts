@@ -32,7 +32,9 @@ export function rejectedRows(
 
 export function invoiceRows({ program, invoices }: FoldedProgram): TableRow<'invoices'>[] {
   return [...invoices.values()].map((row) => ({
-    ...{ program, invoice: row.invoice, customer: row.customer },
+    program,
+    invoice: row.invoice,
+    customer: row.customer,
     ...factColumns(row),
   }));
 }
@@ -40,14 +42,21 @@ export function invoiceRows({ program, invoices }: FoldedProgram): TableRow<'inv
 /** All wait at first; what ends that is looked for when they are there. */
 export function takebackRows({ program, takebacks }: FoldedProgram): TableRow<'takebacks'>[] {
   return takebacks.map((row) => ({
-    ...{ program, event_type: row.eventType, about: row.about, invoice: row.invoice, waits: row.invoice !== '' },
+    program,
+    event_type: row.eventType,
+    about: row.about,
+    invoice: row.invoice,
+    waits: row.invoice !== '',
     ...factColumns(row),
   }));
 }
 
 export function signUpCodeRows({ program, signUpCodes }: FoldedProgram): TableRow<'sign_up_codes'>[] {
   return signUpCodes.map((row) => ({
-    ...{ program, customer: row.customer, code: row.code, click_id: row.clickId },
+    program,
+    customer: row.customer,
+    code: row.code,
+    click_id: row.clickId,
     ...factColumns(row),
   }));
 }
@@ -63,7 +72,11 @@ export function unownedCodeRows({ program, attributions }: FoldedProgram): Table
 
 export function overrideRows({ program, overrides }: FoldedProgram): TableRow<'overrides'>[] {
   return overrides.map((row) => ({
-    ...{ program, customer: row.customer, decided_by: row.by, evidence_ref: row.evidenceRef, from_at_ms: row.fromAt },
+    program,
+    customer: row.customer,
+    decided_by: row.by,
+    evidence_ref: row.evidenceRef,
+    from_at_ms: row.fromAt,
     ...factColumns(row),
   }));
 }

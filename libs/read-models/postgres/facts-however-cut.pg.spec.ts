@@ -65,9 +65,15 @@ function entriesOf(history: readonly Step[]): LedgerEntry[] {
       customer: name,
     };
     const entry: ArrivalEntry = {
-      ...{ program: where, seq },
+      program: where,
+      seq,
       arrival: {
-        ...{ program: where, seq, clock: at('2026-02-01'), id, source: 's', eventType: type },
+        program: where,
+        seq,
+        clock: at('2026-02-01'),
+        id,
+        source: 's',
+        eventType: type,
         verdict: isAccepted ? { type: 'accepted' } : { type: 'rejected', code: 'unknown_partner', detail: other },
       },
       kept: { arrivedAt: at('2026-02-01'), event: { time: '2026-01-05T00:00:00Z', data }, body: null, content: other },
@@ -146,7 +152,12 @@ describe('what lists are made from', () => {
 
   it('tells what waits for an invoice and what does not: one by one, each in every order', async () => {
     const step = (type: Step['type'], name: string, other: string): Step => ({
-      ...{ program: 'plixo', name, other, kind: 'accepted', type, unowned: false },
+      program: 'plixo',
+      name,
+      other,
+      kind: 'accepted',
+      type,
+      unowned: false,
     });
     const facts = [
       step('payment.refunded', 'a', 'a'),

@@ -94,19 +94,31 @@ const changesPayable = ({ payableMinor }: { readonly payableMinor: bigint }) => 
 function rowsOf(program: string, stored: StoredPayable, terms: ProgramTerms): TableRow<'payable_reasons'>[] {
   const { partner, currency, approval, tax_forms } = stored;
   const account = {
-    ...{ partner, currency, approval, proposedAt: toInstantOrNull(stored.proposed_at_ms) },
+    partner,
+    currency,
+    approval,
+    proposedAt: toInstantOrNull(stored.proposed_at_ms),
     payableMinor: amountMinor(BigInt(stored.payable_minor)),
   };
   const standing = {
-    ...{ partnerType: stored.partner_type, tier: stored.tier, holds: stored.holds },
+    partnerType: stored.partner_type,
+    tier: stored.tier,
+    holds: stored.holds,
     approvedAt: toInstantOrNull(stored.approved_at_ms),
   };
   const profile = tax_forms === null ? null : toProfileRow({ ...stored, tax_forms });
   const asOf = instant(Number(stored.clock_ms));
   const { reasons, judgeAgainAt } = payableReasons(account, standing, profile, terms, asOf);
   return reasons.map((each) => ({
-    ...{ program, partner, currency, reason: each.reason, amount_minor: each.amountMinor, since_ms: each.since },
-    ...{ ends_at_ms: each.endsAt, missing_minor: each.missingMinor, expired_on_day: each.expiredOn },
+    program,
+    partner,
+    currency,
+    reason: each.reason,
+    amount_minor: each.amountMinor,
+    since_ms: each.since,
+    ends_at_ms: each.endsAt,
+    missing_minor: each.missingMinor,
+    expired_on_day: each.expiredOn,
     judge_again_at_ms: judgeAgainAt,
   }));
 }

@@ -1,7 +1,7 @@
 import type { FoldedProgram, MovedLine } from './folded-program';
 import { columnValues, unnested, type ColumnValue } from './write-rows';
 import type { Sql, SqlParameter } from './sql';
-import type { ColumnType } from './schema/tables';
+import type { ColumnType } from './schema/table-spec';
 
 const LINE_KEY = { partner: 'text', currency: 'text', invoice: 'text', line: 'text', seq: 'integer' } as const;
 const MOVED = { ...LINE_KEY, state: 'text', paid_at_ms: 'bigint?', payout: 'text?' } as const;

@@ -21,7 +21,9 @@ function batchesOf(entries: readonly LedgerEntry[], sizes: readonly number[]): P
   for (let start = 0; start < entries.length;) {
     const end = Math.min(entries.length, start + sizes[batches.length % sizes.length]!);
     batches.push({
-      ...{ fromCheckpoint: BigInt(start), toCheckpoint: BigInt(end), entries: withTerms(entries, start, end) },
+      fromCheckpoint: BigInt(start),
+      toCheckpoint: BigInt(end),
+      entries: withTerms(entries, start, end),
     });
     start = end;
   }

@@ -14,7 +14,9 @@ interface StoredFact {
 }
 
 const toFact = ({ seq, source, id, at_ms }: StoredFact): FactRow => ({
-  ...{ seq: Number(seq), source, id },
+  seq: Number(seq),
+  source,
+  id,
   at: instant(Number(at_ms)),
 });
 

@@ -1,6 +1,7 @@
 import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
 import type { Sql } from './sql';
-import { TABLES, type ColumnType, type TableName, type TableSpec } from './schema/tables';
+import type { ColumnType, TableSpec } from './schema/table-spec';
+import { TABLES, type TableName } from './schema/tables';
 import type { TableRow } from './schema/table-row';
 import { encodeText } from './text-codec';
 

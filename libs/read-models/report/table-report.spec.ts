@@ -27,7 +27,15 @@ describe('the table report', () => {
       ['partner', 'type', 'status', 'currency', 'earned', 'hold', 'payable', 'paid', 'fees', 'why unpaid'],
       ['p', 'partner', 'active', 'USD', '12.00', '2.00', '0.00', '10.00', '0.28', 'clearing'],
       [
-        ...['q', 'partner', 'suspended', 'USD', '26.00', '-4.00', '30.00', '0.00', '0.00'],
+        'q',
+        'partner',
+        'suspended',
+        'USD',
+        '26.00',
+        '-4.00',
+        '30.00',
+        '0.00',
+        '0.00',
         'acknowledgement_missing, dispute, payout_method_missing, suspended, tax_form_missing',
       ],
     ]);

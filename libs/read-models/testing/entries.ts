@@ -168,7 +168,12 @@ export function moved(
   change: Pick<PayoutLinesMoved, 'to' | 'movedAt'> & Partial<PayoutLinesMoved>,
 ): PayoutLinesMoved {
   return {
-    ...{ type: 'PayoutLinesMoved', payout, partner, currency, from: 'payable', hadCleared: true },
+    type: 'PayoutLinesMoved',
+    payout,
+    partner,
+    currency,
+    from: 'payable',
+    hadCleared: true,
     decidedAt: change.movedAt,
     lines: lines.map(({ invoice, line, lineSeq }) => ({ invoice, line, lineSeq })),
     ...change,
@@ -179,7 +184,11 @@ export function moved(
 export function profile(partner: string, change: Partial<PayoutProfileChanged> = {}): PayoutProfileChanged {
   const nothing = { rail: null, methodChangedAt: null, taxForms: [], acknowledgementOpen: false };
   return {
-    ...{ type: 'PayoutProfileChanged', partner, ...nothing, withholdingRate: null, payoutFailed: false },
+    type: 'PayoutProfileChanged',
+    partner,
+    ...nothing,
+    withholdingRate: null,
+    payoutFailed: false,
     ...change,
   };
 }

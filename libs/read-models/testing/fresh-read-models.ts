@@ -11,7 +11,9 @@ export async function freshReadModels(connectionString: string): Promise<DataSou
   await pool.end();
   const dataSource = await readModelsDataSource({ connectionString }).initialize();
   await buildVersion({
-    ...{ dataSource, forOps: true, lastPosition: () => Promise.resolve(0n) },
+    dataSource,
+    forOps: true,
+    lastPosition: () => Promise.resolve(0n),
     readBatches: () => {
       throw new RangeError('an empty log has no batches');
     },

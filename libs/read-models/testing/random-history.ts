@@ -173,7 +173,10 @@ function randomAttribution({ program, clock }: World, customer: string, partner:
 function randomProfile({ clock }: World, partner: string, choice: number): Decision {
   const taxForms = choice % 2 === 0 ? [] : [{ form: 'W-9', recordedAt: clock, validThrough: null }];
   return profile(partner, {
-    ...{ rail: 'stripe', taxForms, acknowledgementOpen: choice % 3 === 0, payoutFailed: choice % 5 === 0 },
+    rail: 'stripe',
+    taxForms,
+    acknowledgementOpen: choice % 3 === 0,
+    payoutFailed: choice % 5 === 0,
     methodChangedAt: choice % 4 === 0 ? clock : null,
     withholdingRate: choice % 7 === 0 ? '0.24' : null,
   });

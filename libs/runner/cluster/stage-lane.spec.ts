@@ -30,7 +30,12 @@ beforeEach(async () => {
 function signsUp(number: number): Offer[] {
   const event = (id: string, type: string, data: object, minute: number): Offer => ({
     value: {
-      ...{ specversion: '1.0', source: 's', program: 'plixo', id: `${id}${number}`, type, data },
+      specversion: '1.0',
+      source: 's',
+      program: 'plixo',
+      id: `${id}${number}`,
+      type,
+      data,
       time: formatInstant(Date.UTC(2026, 0, number, 0, minute) as Parameters<typeof formatInstant>[0]),
     },
     origin: { place: 'file:test', index: number * 10 + minute },

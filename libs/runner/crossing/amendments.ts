@@ -43,8 +43,16 @@ export function amendmentOfVerdict(before: Arrival, now: Arrival): Amendment {
 }
 
 const OF_REASON: Readonly<Record<string, Amendment>> = {
-  ...{ refund: 'A7', dispute: 'A4', void: 'A3', clawback: 'A9', reattribution: 'A8', rate_change: 'A10' },
-  ...{ bonus: 'A8', true_up: 'A12', correction: 'A12', accrual: 'A8' },
+  refund: 'A7',
+  dispute: 'A4',
+  void: 'A3',
+  clawback: 'A9',
+  reattribution: 'A8',
+  rate_change: 'A10',
+  bonus: 'A8',
+  true_up: 'A12',
+  correction: 'A12',
+  accrual: 'A8',
 };
 
 /** What the line tells of a posting that differs. */

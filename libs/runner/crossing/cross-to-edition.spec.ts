@@ -22,7 +22,12 @@ const PROGRAM = 'plixo';
 type Event = Readonly<Record<string, unknown>> & { readonly data: Readonly<Record<string, unknown>> };
 
 const event = (id: string, type: string, data: Event['data']): Event => ({
-  ...{ specversion: '1.0', id, source: 'test', type, time: `2026-01-0${id}T00:00:00Z`, program: PROGRAM },
+  specversion: '1.0',
+  id,
+  source: 'test',
+  type,
+  time: `2026-01-0${id}T00:00:00Z`,
+  program: PROGRAM,
   data,
 });
 const APPLIED = event('1', 'partner.applied', { partner: 'ann', type: 'partner', email: 'Ann+shop@Example.com' });
@@ -53,7 +58,9 @@ async function firstEdition(events: readonly Event[]) {
   const programs = loadTerms(presetPaths());
   for (const { program, versions } of programs) {
     const terms = versions.map((each) => ({
-      ...{ id: eventIdOf(`terms/${program}/${each.version}`), type: 'TermsPublished.v1', data: termsToJson(each) },
+      id: eventIdOf(`terms/${program}/${each.version}`),
+      type: 'TermsPublished.v1',
+      data: termsToJson(each),
       metadata: { program, version: each.version },
     }));
     await store.append([{ stream: termsStream(program), expectedRevision: NO_STREAM, events: terms }]);
@@ -152,7 +159,12 @@ describe('a log of the first edition that crosses', () => {
     for (const [index, value] of [...events, event('9', 'invoice.paid', {})].entries()) {
       const id = index === events.length ? 'x' : String(value['id']);
       const now = {
-        ...{ program: PROGRAM, seq: index + 1, clock: null, id, source: 'test', eventType: String(value['type']) },
+        program: PROGRAM,
+        seq: index + 1,
+        clock: null,
+        id,
+        source: 'test',
+        eventType: String(value['type']),
         verdict: { type: 'accepted' as const },
       };
       noted.note({ before: now, now, value, decisions: NOTHING_DECIDED }, id === 'x' ? ofX : null);

@@ -40,7 +40,8 @@ export async function putEditionInForce(crossing: Crossing): Promise<void> {
     }
     failpoint?.('crossing-before-close');
     const closing = [...ends].map(([stream, revision]) => ({
-      ...{ stream, expectedRevision: revision },
+      stream,
+      expectedRevision: revision,
       events: [{ id: eventIdOf(`closed/${stream}`), type: CLOSED, data: { edition: EDITION }, metadata: {} }],
     }));
     if ((await appendDecided(store, [...closing, editionRequest()])) !== null) continue;

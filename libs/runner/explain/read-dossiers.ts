@@ -45,7 +45,10 @@ export async function readInvoice(
     if (!wins.has(key)) wins.set(key, await readWins(reader, partner, quarter));
   }
   return {
-    ...{ program, invoice, postings, unpaid },
+    program,
+    invoice,
+    postings,
+    unpaid,
     earning: await earningFact(reader, program, invoice, first.fact),
     customer: await readCustomer(reader, program, first.decision.customer),
     winsOf: (partner, quarter) => wins.get(winsKey(partner, quarter)) ?? [],

@@ -3,7 +3,8 @@ import { inPieces } from './append-decided';
 import { EDITION } from './stream-names';
 
 const request = (stream: string, events: number): AppendRequest => ({
-  ...{ stream, expectedRevision: NO_STREAM },
+  stream,
+  expectedRevision: NO_STREAM,
   events: Array.from({ length: events }, (_, index) => ({ id: `${index}`, type: 't', data: index, metadata: {} })),
 });
 const shown = (pieces: Iterable<readonly AppendRequest[]>) =>

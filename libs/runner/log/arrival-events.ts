@@ -125,7 +125,9 @@ export function recordedArrival(recorded: RecordedEvent): RecordedArrival {
     seq: Number(entry['seq']),
     verdict: verdictOf(kind, entry),
     clock,
-    ...{ id: text(entry['id']), source: text(entry['source']), eventType: text(entry['type']) },
+    id: text(entry['id']),
+    source: text(entry['source']),
+    eventType: text(entry['type']),
   };
   return {
     arrival,

@@ -25,7 +25,12 @@ function valuesOf(event: Record<string, unknown>): readonly PersonalValue[] {
 }
 
 const APPLIED = {
-  ...{ specversion: '1.0', id: 'a', source: 's', type: 'partner.applied', time: '2026-01-01T00:00:00Z', program: 'p' },
+  specversion: '1.0',
+  id: 'a',
+  source: 's',
+  type: 'partner.applied',
+  time: '2026-01-01T00:00:00Z',
+  program: 'p',
   data: { partner: 'p1', type: 'affiliate', email: 'A+b@example.com', answers: { why: 'x' }, shoeSize: 43 },
 };
 

@@ -25,8 +25,14 @@ function saidOf(body: unknown) {
 const shown = (body: unknown) => concealedBody(body, concealer);
 
 const event = (data: unknown, more: JsonObject = {}): JsonObject => ({
-  ...{ specversion: '1.0', id: 'e1', source: 'case', type: 'partner.applied', time: '2026-01-10T10:00:00Z' },
-  ...{ program: 'plixo', data, ...more },
+  specversion: '1.0',
+  id: 'e1',
+  source: 'case',
+  type: 'partner.applied',
+  time: '2026-01-10T10:00:00Z',
+  program: 'plixo',
+  data,
+  ...more,
 });
 
 it.each([

@@ -22,8 +22,18 @@ export interface PersonalValue {
 
 /** Attributes of an envelope that say nothing of a person; what is not named here is concealed like an unknown field. */
 export const OPEN_ATTRIBUTES: ReadonlySet<string> = new Set([
-  ...['specversion', 'id', 'source', 'type', 'time', 'program', 'clock', 'data'],
-  ...['datacontenttype', 'dataschema', 'traceparent', 'tracestate'],
+  'specversion',
+  'id',
+  'source',
+  'type',
+  'time',
+  'program',
+  'clock',
+  'data',
+  'datacontenttype',
+  'dataschema',
+  'traceparent',
+  'tracestate',
 ]);
 
 /**

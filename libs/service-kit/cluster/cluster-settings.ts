@@ -61,7 +61,11 @@ export function readClusterSettings(environment: Environment): ClusterSettings {
   }
   const { LEDGER_PERSONAL_KEY: key } = env;
   return {
-    ...{ http, kafka, eventStore, postgresUrl: env.LEDGER_POSTGRES_URL, clock: env.LEDGER_CLOCK },
+    http,
+    kafka,
+    eventStore,
+    postgresUrl: env.LEDGER_POSTGRES_URL,
+    clock: env.LEDGER_CLOCK,
     statementTimeoutMs: env.LEDGER_STATEMENT_TIMEOUT_MS,
     readersMayTakeMs,
     personalKey: key === undefined ? null : Buffer.from(key, 'hex'),

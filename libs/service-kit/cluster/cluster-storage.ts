@@ -28,8 +28,12 @@ export async function openClusterStorage(settings: ClusterSettings, log: KafkaLo
   const { postgresUrl, eventStore, statementTimeoutMs } = settings;
   const queryTimeoutMs = statementTimeoutMs + ANSWER_MS;
   const pool = new Pool({
-    ...{ connectionString: postgresUrl, max: 3, application_name: 'ledger-cluster', keepAlive: true },
-    ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: queryTimeoutMs },
+    connectionString: postgresUrl,
+    max: 3,
+    application_name: 'ledger-cluster',
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: queryTimeoutMs,
   });
   // An idle connection broke; the pool makes another when it needs one.
   pool.on('error', () => undefined);
@@ -47,7 +51,10 @@ export async function openClusterStorage(settings: ClusterSettings, log: KafkaLo
     const readModels = await open(openReadModels(settings));
     const api = await open(apiDataSource({ connectionString: postgresUrl, poolSize: 2, queryTimeoutMs }).initialize());
     const store = openEventStore({
-      ...{ settings: eventStore, postgresUrl, maxConnections: 4, statementTimeoutMs },
+      settings: eventStore,
+      postgresUrl,
+      maxConnections: 4,
+      statementTimeoutMs,
       onTrouble: onceInAWhile(log),
     });
     const close = async () => {

@@ -5,16 +5,15 @@ import { eventLog } from './event-log';
 import { serviceLogger } from './service-log';
 
 const answer: Answer = {
-  ...{
-    program: 'plixo',
-    seq: 7,
-    id: 'apply-1',
-    source: 'desk',
-    eventType: 'partner.applied',
-    repeated: false,
-    position: '7',
-  },
-  ...{ clock: instant(0), verdict: { type: 'accepted' } },
+  program: 'plixo',
+  seq: 7,
+  id: 'apply-1',
+  source: 'desk',
+  eventType: 'partner.applied',
+  repeated: false,
+  position: '7',
+  clock: instant(0),
+  verdict: { type: 'accepted' },
 };
 
 /** The lines that are written at a level. */
@@ -29,8 +28,15 @@ describe('the log of events', () => {
   it('names each arrival by program, place and id, with its verdict', () => {
     const [line] = linesAt('info', (log) => log.judged(answer));
     expect(line).toMatchObject({
-      ...{ level: 'info', service: 'referral-intake', instance: 'one', msg: 'event accepted' },
-      ...{ program: 'plixo', seq: 7, event: 'apply-1', source: 'desk', type: 'partner.applied' },
+      level: 'info',
+      service: 'referral-intake',
+      instance: 'one',
+      msg: 'event accepted',
+      program: 'plixo',
+      seq: 7,
+      event: 'apply-1',
+      source: 'desk',
+      type: 'partner.applied',
     });
   });
 

@@ -60,8 +60,11 @@ export async function followAsLeader(options: LeadingProjection): Promise<void> 
 async function leadOnce(options: LeadingProjection): Promise<void> {
   const { postgresUrl, log, signal } = options;
   const client = new Client({
-    ...{ connectionString: postgresUrl, application_name: 'ledger-projection-lock', keepAlive: true },
-    ...{ connectionTimeoutMillis: QUERY_TIMEOUT_MS, query_timeout: QUERY_TIMEOUT_MS },
+    connectionString: postgresUrl,
+    application_name: 'ledger-projection-lock',
+    keepAlive: true,
+    connectionTimeoutMillis: QUERY_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
   });
   const lost = new AbortController();
   client.on('error', () => lost.abort());

@@ -68,7 +68,12 @@ const JOURNEY = { in_transit: 'line.in_transit', paid: 'line.paid', payable: 'li
 function ownLine(posted: OwnLinePosted) {
   const { partner, currency, line, lineSeq, reason, cause } = posted;
   return {
-    ...{ partner, currency, line, lineSeq, reason, amountMinor: `${posted.amountMinor}` },
+    partner,
+    currency,
+    line,
+    lineSeq,
+    reason,
+    amountMinor: `${posted.amountMinor}`,
     effectiveAt: formatInstant(posted.effectiveAt),
     postedAt: formatInstant(posted.postedAt),
     clearsAt: formatInstant(posted.clearsAt),
@@ -78,7 +83,11 @@ function ownLine(posted: OwnLinePosted) {
 
 function amounts({ payout, partner, currency, rail, lineCount, ...money }: PayoutAmounts) {
   return {
-    ...{ payout, partner, currency, rail, lineCount },
+    payout,
+    partner,
+    currency,
+    rail,
+    lineCount,
     grossMinor: `${money.grossMinor}`,
     feeMinor: `${money.feeMinor}`,
     withheldMinor: `${money.withheldMinor}`,

@@ -76,12 +76,21 @@ async function factsOf(store: EventStore): Promise<string[]> {
 /** Records a fact, as the gate would. */
 async function recordSignUp({ store, pool }: ClusterStorage): Promise<void> {
   const ledger = await EmbeddedLedger.open({
-    ...{ store, personalData: new PostgresPersonalDataStore(pool), concealer: new PersonalDataConcealer(KEY) },
-    ...{ programs: await programBeginnings(store, ['plixo']), wallClock: null, metrics: NO_METRICS },
+    store,
+    personalData: new PostgresPersonalDataStore(pool),
+    concealer: new PersonalDataConcealer(KEY),
+    programs: await programBeginnings(store, ['plixo']),
+    wallClock: null,
+    metrics: NO_METRICS,
   });
   const value = {
-    ...{ specversion: '1.0', id: 'e1', source: 'test', type: 'customer.signed_up', program: 'plixo' },
-    ...{ time: '2026-01-10T00:00:00Z', data: { customer: 'c' } },
+    specversion: '1.0',
+    id: 'e1',
+    source: 'test',
+    type: 'customer.signed_up',
+    program: 'plixo',
+    time: '2026-01-10T00:00:00Z',
+    data: { customer: 'c' },
   };
   const [answer] = await ledger.offer([{ value, origin: { place: 'test', index: 0 } }]);
   expect(answer?.verdict).toEqual({ type: 'accepted' });

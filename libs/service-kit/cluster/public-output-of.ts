@@ -99,12 +99,22 @@ function columnOf(reason: LineReason): 'accrued' | 'reversed' | 'adjusted' {
 function posting(posted: CommissionPosted) {
   const { partner, customer, invoice, line, lineSeq, reason, rate, currency, termsVersion, cause } = posted;
   return {
-    ...{ partner, customer, invoice, line, lineSeq, reason },
-    ...{ baseMinor: `${posted.baseMinor}`, rate, amountMinor: `${posted.amountMinor}`, currency },
+    partner,
+    customer,
+    invoice,
+    line,
+    lineSeq,
+    reason,
+    baseMinor: `${posted.baseMinor}`,
+    rate,
+    amountMinor: `${posted.amountMinor}`,
+    currency,
     effectiveAt: formatInstant(posted.effectiveAt),
     postedAt: formatInstant(posted.postedAt),
     clearsAt: formatInstant(posted.clearsAt),
-    ...{ termsVersion, cause, holds: [...posted.holds] },
+    termsVersion,
+    cause,
+    holds: [...posted.holds],
   };
 }
 

@@ -93,15 +93,13 @@ function outputsOfAnswers(): OutgoingRecord[] {
 /** What no sample year reaches: a refund that did not fit its invoice, and failed. */
 function beyondSamples(program: string): Record<string, unknown>[] {
   const event = (type: string, data: object) => ({
-    ...{
-      specversion: '1.0',
-      id: `beyond-${type}`,
-      source: '/beyond',
-      type,
-      time: '2026-01-10T00:00:00Z',
-      program,
-      data,
-    },
+    specversion: '1.0',
+    id: `beyond-${type}`,
+    source: '/beyond',
+    type,
+    time: '2026-01-10T00:00:00Z',
+    program,
+    data,
   });
   const lines = [{ line: 'l', kind: 'subscription', amount: 100 }];
   return [
@@ -155,7 +153,14 @@ it('says dates, quarters and amounts as a reader expects them', () => {
 
 it('leaves the time out while a program has none', () => {
   const { value } = arrivalOutput({
-    ...{ program: '', seq: 1, clock: null, id: '', source: '', eventType: '', repeated: false, position: '7' },
+    program: '',
+    seq: 1,
+    clock: null,
+    id: '',
+    source: '',
+    eventType: '',
+    repeated: false,
+    position: '7',
     verdict: { type: 'rejected', code: 'schema_invalid', detail: 'id' },
   });
   const output = JSON.parse(String(value)) as Output;
@@ -167,7 +172,10 @@ describe('an output whose data no record takes, also packed', () => {
   const PARTNERS = Array.from({ length: 8_000 }, () => randomBytes(90).toString('base64'));
   const base = { specversion: '1.0', source: 's', program: 'three-tier' };
   const overridden = (id: string, credited: readonly string[], from: object) => ({
-    ...{ ...base, id, type: 'attribution.overridden', time: '2026-01-10T00:00:00Z' },
+    ...base,
+    id,
+    type: 'attribution.overridden',
+    time: '2026-01-10T00:00:00Z',
     data: {
       customer: 'a/b',
       credits: credited.map((each) => ({ partner: each, role: 'sourced' })),
@@ -179,7 +187,10 @@ describe('an output whose data no record takes, also packed', () => {
 
   it('says where they are read, and is what the published schema says', () => {
     const applied = PARTNERS.map((each, index) => ({
-      ...{ ...base, id: `p${index}`, type: 'partner.applied', time: '2026-01-02T00:00:00Z' },
+      ...base,
+      id: `p${index}`,
+      type: 'partner.applied',
+      time: '2026-01-02T00:00:00Z',
       data: { partner: each, type: 'referral' },
     }));
     const overrides = [
@@ -192,8 +203,11 @@ describe('an output whose data no record takes, also packed', () => {
     expect(told.map((output) => 'data' in output)).toEqual([true, false]);
     const { id, ...output } = told[1]!;
     expect(output).toEqual({
-      ...{ specversion: '1.0', source: 'partner-ledger/attribution', type: 'attribution.changed' },
-      ...{ time: '2026-01-10T00:00:00.000Z', program: 'three-tier' },
+      specversion: '1.0',
+      source: 'partner-ledger/attribution',
+      type: 'attribution.changed',
+      time: '2026-01-10T00:00:00.000Z',
+      program: 'three-tier',
       dataref: '/v1/programs/three-tier/customers/a%2Fb/attribution',
     });
     const fit = fits.get('attribution.changed');

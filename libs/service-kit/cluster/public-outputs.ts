@@ -39,7 +39,9 @@ export function arrivalOutput({ program, seq, verdict, clock, id, source, eventT
   const arrival = { seq, id, source, type: eventType };
   return outputRecord({
     id: eventIdOf(`${program}/${seq}`),
-    ...{ service: 'referral-intake', program, key: program },
+    service: 'referral-intake',
+    program,
+    key: program,
     time: clock === null ? null : formatInstant(clock),
     output:
       verdict.type === 'rejected'

@@ -60,8 +60,13 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const log = serviceLog(logger);
     const started = await startTracing(definition.service, process.env);
     const parts = await openServiceParts({
-      ...{ settings, instance, log, events: eventLog(logger), stop },
-      ...{ topics: definition.topics, tracing: started.tracing },
+      settings,
+      instance,
+      log,
+      events: eventLog(logger),
+      stop,
+      topics: definition.topics,
+      tracing: started.tracing,
     });
     await serve(definition, parts, stop, log).finally(() => started.stop());
   } catch (error) {
@@ -82,13 +87,11 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
   const app = await createApplication({
     modules: [...definition.modules, ...wiring.modules],
     dependencies: {
-      ...{
-        runtime: wiring.runtime,
-        trial: wiring.trial,
-        readModels: storage.readModels,
-        apiDataSource: storage.api,
-        metrics,
-      },
+      runtime: wiring.runtime,
+      trial: wiring.trial,
+      readModels: storage.readModels,
+      apiDataSource: storage.api,
+      metrics,
       personal: personalReads(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),

@@ -72,30 +72,32 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
   const failpoint = failpointFrom(process.env);
   return {
-    ...{
-      settings,
-      beginnings,
-      instance,
-      log,
-      events,
-      stop,
-      storage,
-      kafka,
-      producer,
-      book,
-      metrics,
-      failpoint,
-      tracing,
-    },
+    settings,
+    beginnings,
+    instance,
+    log,
+    events,
+    stop,
+    storage,
+    kafka,
+    producer,
+    book,
+    metrics,
+    failpoint,
+    tracing,
     runnerMetrics: runnerMetrics(metrics, () => undefined),
     projection: {
-      ...{ postgresUrl: settings.postgresUrl, store: tracedProjection(storage.store, tracing) },
+      postgresUrl: settings.postgresUrl,
+      store: tracedProjection(storage.store, tracing),
       openProjector: async () => {
         const readModels = await openReadModels(settings);
         const projector = new Projector(readModels, { failpoint });
         const takeOver = (signal: AbortSignal) =>
           takeOverOps({
-            ...{ dataSource: readModels, signal, failpoint, warn: (line) => log.warn(line) },
+            dataSource: readModels,
+            signal,
+            failpoint,
+            warn: (line) => log.warn(line),
             readersMayTakeMs: settings.readersMayTakeMs,
           });
         return { projector, takeOver, close: () => readModels.destroy() };

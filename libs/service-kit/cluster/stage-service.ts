@@ -23,7 +23,8 @@ export interface StageServiceOptions {
 export function stageService({ stage, modules, consumer }: StageServiceOptions): ServiceDefinition {
   const isLast = STAGES.at(-1) === stage;
   return {
-    ...{ service: stage, modules },
+    service: stage,
+    modules,
     topics: [inputOf(stage), outputTopic(stage), ...(isLast ? [] : [stageTopic(stage)])],
     wire: (parts) => Promise.resolve(wireStage(stage, consumer, parts)),
   };
@@ -44,22 +45,24 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   const { settings, log, book, stop, storage, producer, beginnings, failpoint } = parts;
   const groupId = stageGroup(stage);
   const transport = new BatchTransport({
-    ...{ settings: settings.kafka, log, groupId, reports: laneReports(groupId, log, book) },
+    settings: settings.kafka,
+    log,
+    groupId,
+    reports: laneReports(groupId, log, book),
     onFatal: (failure) => stop.because(failure),
     putAside: putAsideBy(producer, storage.pool, log),
   });
   const worker = new StageWorker({
-    ...{
-      stage,
-      store: keepingOlderForms(storage.store),
-      beginnings,
-      metrics: parts.runnerMetrics,
-      producer,
-      book,
-      groupId,
-      failpoint,
-    },
-    ...{ tracing: parts.tracing, events: parts.events },
+    stage,
+    store: keepingOlderForms(storage.store),
+    beginnings,
+    metrics: parts.runnerMetrics,
+    producer,
+    book,
+    groupId,
+    failpoint,
+    tracing: parts.tracing,
+    events: parts.events,
     assigned: () => transport.lanes().map(({ partition }) => partition),
   });
   void keepSkipDesk(
@@ -68,6 +71,9 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
   );
   return {
     modules: [consumerModule(consumer, [{ provide: StageWorker, useValue: worker }])],
-    ...{ transports: [transport], runtime: null, trial: null, checks: [laneNote(stage, transport)] },
+    transports: [transport],
+    runtime: null,
+    trial: null,
+    checks: [laneNote(stage, transport)],
   };
 }

@@ -15,16 +15,25 @@ const BEGINNINGS = new Map(programs.map((each) => [each.program, each]));
 
 function value(index: number) {
   return {
-    ...{ specversion: '1.0', id: `e${index}`, source: 'test', type: 'customer.signed_up' },
-    ...{ time: `2026-01-0${index}T00:00:00Z`, program: 'plixo', data: { customer: `c${index}` } },
+    specversion: '1.0',
+    id: `e${index}`,
+    source: 'test',
+    type: 'customer.signed_up',
+    time: `2026-01-0${index}T00:00:00Z`,
+    program: 'plixo',
+    data: { customer: `c${index}` },
   };
 }
 
 /** The facts of a log, as the gate passes them on. */
 async function factsOf(store: MemoryEventStore, count: number): Promise<readonly StagedFact[]> {
   const gate = new GatePartition({
-    ...{ store, personalData: new MemoryPersonalDataStore(), concealer: new PersonalDataConcealer(Buffer.alloc(32)) },
-    ...{ programs: new Map(programs.map((each) => [each.program, each])), wallClock: null, metrics: NO_METRICS },
+    store,
+    personalData: new MemoryPersonalDataStore(),
+    concealer: new PersonalDataConcealer(Buffer.alloc(32)),
+    programs: new Map(programs.map((each) => [each.program, each])),
+    wallClock: null,
+    metrics: NO_METRICS,
   });
   const offers = Array.from({ length: count }, (_, index) => ({
     value: value(index + 1),
@@ -37,7 +46,9 @@ async function factsOf(store: MemoryEventStore, count: number): Promise<readonly
 async function closeFirstEdition(store: MemoryEventStore, arrivals: number): Promise<void> {
   const events = Array.from({ length: arrivals + 1 }, (_, index) => ({
     id: `00000000-0000-4000-8000-00000000000${index}`,
-    ...{ type: index === arrivals ? 'LogClosed.v1' : 'EventAccepted.v1', data: {}, metadata: {} },
+    type: index === arrivals ? 'LogClosed.v1' : 'EventAccepted.v1',
+    data: {},
+    metadata: {},
   }));
   await store.append([{ stream: 'facts-plixo', expectedRevision: NO_STREAM, events }]);
 }
@@ -63,22 +74,22 @@ function ofFirstEdition(fact: StagedFact): Buffer {
 function workerOn(store: MemoryEventStore) {
   const sent: string[] = [];
   const options = {
-    ...{
-      stage: 'attribution',
-      store,
-      beginnings: BEGINNINGS,
-      metrics: NO_METRICS,
-      groupId: 'g',
-      failpoint: () => undefined,
-    },
+    stage: 'attribution',
+    store,
+    beginnings: BEGINNINGS,
+    metrics: NO_METRICS,
+    groupId: 'g',
+    failpoint: () => undefined,
     producer: {
       send: (records: { topic: string; value: Buffer | string | null }[]) => {
         for (const { topic, value: text } of records) if (topic.includes('attribution')) sent.push(String(text));
         return Promise.resolve();
       },
     },
-    ...{ book: { reached: () => undefined, laneRuns: () => undefined } },
-    ...{ assigned: () => [0], tracing: NO_TRACING, events: { judged: () => undefined, decided: () => undefined } },
+    book: { reached: () => undefined, laneRuns: () => undefined },
+    assigned: () => [0],
+    tracing: NO_TRACING,
+    events: { judged: () => undefined, decided: () => undefined },
   } as unknown as StageWorkerOptions;
   return { worker: new StageWorker(options), sent };
 }

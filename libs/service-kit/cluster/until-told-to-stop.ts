@@ -21,7 +21,8 @@ export function untilToldToStop(): StopSignal {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
   process.on('disconnect', () => controller.abort());
   return {
-    ...{ signal: controller.signal, asked },
+    signal: controller.signal,
+    asked,
     reason: () => failure,
     because: (error) => {
       if (controller.signal.aborted) return;

@@ -27,8 +27,18 @@ export async function makeCluster(
     const { owner, spawnOptions } = options.user;
     if (owner !== undefined) await chown(passwordFile, owner.uid, owner.gid);
     const initdb = [
-      ...['--pgdata', partial, '--username', superuser.user, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-      ...['--encoding', 'UTF8', '--no-locale', '--no-instructions'],
+      '--pgdata',
+      partial,
+      '--username',
+      superuser.user,
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--no-locale',
+      '--no-instructions',
       ...(durable ? [] : ['--no-sync']),
     ];
     await promisify(execFile)(programOf(options.packageDir, 'initdb'), initdb, {

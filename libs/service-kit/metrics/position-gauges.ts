@@ -18,7 +18,9 @@ export function positionGauges(registry: Registry, source: PositionSource): void
   const projected = askedOnce(() => source.projected());
   const gauge = (name: string, help: string, read: () => Promise<bigint | null>) => {
     new Gauge({
-      ...{ name, help, registers: [registry] },
+      name,
+      help,
+      registers: [registry],
       async collect() {
         const value = await read();
         if (value === null) this.remove();

@@ -4,8 +4,13 @@ import { SettingsError } from './settings-error';
 describe('the settings of the HTTP side', () => {
   it('listens on loopback, with the limits of the contract, where nothing else is said', () => {
     expect(readHttpSettings({ LEDGER_HOST: '' })).toEqual({
-      ...{ host: '127.0.0.1', port: 3000, logLevel: 'info' },
-      ...{ maxBodyBytes: 5_000_000, maxEventsPerRequest: 1_000, maxBodyBytesInFlight: 32_000_000, readAfterMs: 10_000 },
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      maxBodyBytes: 5_000_000,
+      maxEventsPerRequest: 1_000,
+      maxBodyBytesInFlight: 32_000_000,
+      readAfterMs: 10_000,
     });
   });
 

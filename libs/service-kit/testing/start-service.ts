@@ -122,7 +122,11 @@ async function recordedLog(programs: readonly ProgramTerms[]) {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
   const ledger = await EmbeddedLedger.open({
-    ...{ store, personalData, programs, wallClock: null, concealer: new PersonalDataConcealer(Buffer.alloc(32)) },
+    store,
+    personalData,
+    programs,
+    wallClock: null,
+    concealer: new PersonalDataConcealer(Buffer.alloc(32)),
     metrics: NO_METRICS,
   });
   let feeds = 0;

@@ -35,7 +35,9 @@ export function twoPrograms(): readonly object[] {
     plixo('2026-01-05', 'partner.tax_form_recorded', { partner: 'p', form: 'W-9', signedOn: '2026-01-05' }),
     plixo('2026-01-05', 'partner.payout_method_set', { partner: 'p', rail: 'stripe', account: 'acct' }),
     plixo('2026-01-10', 'invoice.paid', {
-      ...{ invoice: 'i1', customer: 'a', currency: 'USD' },
+      invoice: 'i1',
+      customer: 'a',
+      currency: 'USD',
       lines: [line('l1', 'subscription', 100_000), line('l2', 'usage', 5_000)],
     }),
     plixo(
@@ -45,7 +47,9 @@ export function twoPrograms(): readonly object[] {
       "+cmd|' /C calc'!A0",
     ),
     plixo('2026-01-10', 'invoice.paid', {
-      ...{ invoice: 'j1', customer: 'b', currency: 'USD' },
+      invoice: 'j1',
+      customer: 'b',
+      currency: 'USD',
       lines: [line('l1', 'subscription', 70_000)],
     }),
     plixo('2026-02-20', 'payment.refunded', { refund: 'r1', invoice: 'i1', lines: [line('l1', '', 40_000)] }),
@@ -55,7 +59,9 @@ export function twoPrograms(): readonly object[] {
     reseller('2026-01-03', 'customer.signed_up', { customer: 'a', referralCode: 'code-p' }),
     reseller('2026-01-05', 'customer.activated', { customer: 'a' }),
     reseller('2026-01-15', 'invoice.issued', {
-      ...{ invoice: 'i1', customer: 'a', currency: 'EUR' },
+      invoice: 'i1',
+      customer: 'a',
+      currency: 'EUR',
       lines: [line('l1', 'platform_fee', 9_900), line('l2', 'services', 5_000)],
     }),
     testEvent('nowhere', '2026-01-01', 'clock.advanced', {}),

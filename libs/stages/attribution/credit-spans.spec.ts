@@ -6,8 +6,11 @@ import { given } from '../../../test/rules/given';
 
 const to = (name: string): Credit[] => [{ partner: name, role: 'sourced', weight: 1 }];
 const override = (name: string, at: number, from: number | null): Override => ({
-  ...{ credits: to(name), from: from === null ? null : instant(from) },
-  ...{ at: instant(at), id: name, source: 's' },
+  credits: to(name),
+  from: from === null ? null : instant(from),
+  at: instant(at),
+  id: name,
+  source: 's',
 });
 const creditedAt = (overrides: Override[], times: number[]) => {
   const spans = creditSpans(to('settled'), overrides);
@@ -34,7 +37,11 @@ describe('hand-over', () => {
   );
   const handedOver = history.when(
     fact('attribution.overridden', '2025-01-10', {
-      ...{ customer: 'a', credits: [sourced('q')], from: '2025-03-01T00:00:00Z', by: 'dana', evidence: 'moved' },
+      customer: 'a',
+      credits: [sourced('q')],
+      from: '2025-03-01T00:00:00Z',
+      by: 'dana',
+      evidence: 'moved',
     }),
   );
 

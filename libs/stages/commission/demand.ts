@@ -88,8 +88,20 @@ export function demandsOf(
     const standsMinor = clawBackOnChurn(left, revenue.at, tier, customer, terms);
     const figures = () =>
       lineFigures({
-        ...{ invoice, credit, partner, type, line, index, earning, earned, defersRefunds },
-        ...{ withinMinor, commissionMinor: commission, churned, leftMinor: left, standsMinor },
+        invoice,
+        credit,
+        partner,
+        type,
+        line,
+        index,
+        earning,
+        earned,
+        defersRefunds,
+        withinMinor,
+        commissionMinor: commission,
+        churned,
+        leftMinor: left,
+        standsMinor,
       });
     return { standsMinor, baseMinor, rate: formatRate(rate), figures };
   });

@@ -15,7 +15,10 @@ describe('an event too far ahead', () => {
   it('R-CLOCK-05: of the first facts there is nothing to be ahead of, terms aside', () => {
     const terms = termsToJson(termsOf('plixo'));
     const published = fact('terms.published', '2000-01-01', {
-      ...{ version: 1, effectiveFrom: '2000-01-01', appliesTo: 'all', terms },
+      version: 1,
+      effectiveFrom: '2000-01-01',
+      appliesTo: 'all',
+      terms,
     });
     expect(says(clock('2025-01-01'))).toBe('accepted');
     expect(says(published, clock('2025-01-01'))).toBe('accepted');

@@ -78,7 +78,12 @@ describe('a thing that is told again', () => {
   it('R-GATE-15: an adjustment too', () => {
     const adjusted = (amount: number) =>
       fact('adjustment.posted', '2025-01-02', {
-        ...{ adjustment: 'x', partner: 'p', currency: 'EUR', amount, by: 'dana', reason: 'agreed' },
+        adjustment: 'x',
+        partner: 'p',
+        currency: 'EUR',
+        amount,
+        by: 'dana',
+        reason: 'agreed',
       });
     expect(says(adjusted(5), { ...adjusted(5), at: '2025-01-09' })).toBe('ignored');
     expect(says(adjusted(5), adjusted(6))).toBe("adjustment_conflict: data.adjustment: 'x'");
@@ -108,7 +113,9 @@ describe('a thing that is told again', () => {
   it('R-GATE-12: a missing interval is a month', () => {
     const subscribed = (interval?: 'month' | 'year') =>
       fact('invoice.paid', '2025-01-02', {
-        ...{ invoice: 'i', customer: 'a', currency: 'EUR' },
+        invoice: 'i',
+        customer: 'a',
+        currency: 'EUR',
         lines: [{ line: 'l1', kind: 'subscription', amount: 5, ...(interval === undefined ? {} : { interval }) }],
       });
     expect(says(subscribed(), { ...subscribed('month'), at: '2025-01-03' })).toBe('ignored');

@@ -40,8 +40,15 @@ function* payAccount(
   yield* released(uncleared, clock);
   const grossMinor = lines.reduce((sum, line) => add(sum, line.amountMinor), ZERO);
   const amounts: PayoutAmounts = {
-    ...{ payout: book.payouts.nextId(), partner, currency, rail: 'external' },
-    ...{ grossMinor, feeMinor: ZERO, withheldMinor: ZERO, netMinor: grossMinor, lineCount: lines.length },
+    payout: book.payouts.nextId(),
+    partner,
+    currency,
+    rail: 'external',
+    grossMinor,
+    feeMinor: ZERO,
+    withheldMinor: ZERO,
+    netMinor: grossMinor,
+    lineCount: lines.length,
   };
   const postedAt = book.periods.postingTimeOf(madeAt);
   yield { type: 'PayoutMade', ...amounts, madeAt, postedAt, paidAtOnce: true, figures: BY_NO_TERMS };

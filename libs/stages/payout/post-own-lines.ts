@@ -61,7 +61,13 @@ function ownLine(
   book: PayoutBook,
 ): OwnLinePosted {
   return {
-    ...{ type: 'OwnLinePosted', partner, currency, line, reason, amountMinor, cause: id },
+    type: 'OwnLinePosted',
+    partner,
+    currency,
+    line,
+    reason,
+    amountMinor,
+    cause: id,
     lineSeq: book.lines.ownLinesOf(partner, line).length + 1,
     effectiveAt: time,
     postedAt: book.periods.postingTimeOf(time),

@@ -12,27 +12,47 @@ const day = (count: number) => instant(Date.UTC(2026, 0, 10 + count));
 function question(changes: Partial<UnpaidQuestion> = {}): UnpaidQuestion {
   const program = presetNamed('odoopbx');
   return {
-    ...{ terms: program.versions[0]!, calendar: program.calendar, now: NOW, currency: 'EUR' },
-    ...{ approval: null, proposedAt: null },
+    terms: program.versions[0]!,
+    calendar: program.calendar,
+    now: NOW,
+    currency: 'EUR',
+    approval: null,
+    proposedAt: null,
     standing: { tier: null, partnerType: 'referral', holds: [] },
     profile: {
-      ...{ rail: 'paypal', methodChangedAt: null, taxForms: [], acknowledgementOpen: false },
-      ...{ withholdingRate: null, payoutFailed: false },
+      rail: 'paypal',
+      methodChangedAt: null,
+      taxForms: [],
+      acknowledgementOpen: false,
+      withholdingRate: null,
+      payoutFailed: false,
     },
-    ...{ payableMinor: ZERO, inTransitMinor: ZERO, hasPayableLines: false, hasHeldLines: false, heldLineReasons: [] },
+    payableMinor: ZERO,
+    inTransitMinor: ZERO,
+    hasPayableLines: false,
+    hasHeldLines: false,
+    heldLineReasons: [],
     ...changes,
   };
 }
 
 const held = (clearsInDays: number, minor: bigint, holds: HeldMoney['holds'] = []): HeldMoney => ({
-  ...{ clearsAt: day(clearsInDays), holds, amountMinor: amountMinor(minor) },
+  clearsAt: day(clearsInDays),
+  holds,
+  amountMinor: amountMinor(minor),
 });
 
 it('what is under the minimum says what is missing to it', () => {
   const [below] = unpaidAmounts(question({ payableMinor: amountMinor(9_990n), hasPayableLines: true }), [], null);
   expect(below).toEqual({
-    ...{ reason: 'below_minimum', amountMinor: 9_990n, endedBy: 'earnings' },
-    ...{ endsAt: null, endsFirstAt: null, missingMinor: 10n, since: null, expiredOn: null },
+    reason: 'below_minimum',
+    amountMinor: 9_990n,
+    endedBy: 'earnings',
+    endsAt: null,
+    endsFirstAt: null,
+    missingMinor: 10n,
+    since: null,
+    expiredOn: null,
   });
 });
 
@@ -65,10 +85,15 @@ it('what holds the partner keeps back what is in hold and what is payable', () =
 it('an expired tax form says its last day, the latest of all that were given', () => {
   const program = presetNamed('plixo');
   const form = (validThrough: string) => ({
-    ...{ form: 'W-8BEN' as const, recordedAt: instant(0), validThrough: parseDate(validThrough) },
+    form: 'W-8BEN' as const,
+    recordedAt: instant(0),
+    validThrough: parseDate(validThrough),
   });
   const asked = question({
-    ...{ terms: program.versions[0]!, currency: 'USD', payableMinor: amountMinor(20_000n), hasPayableLines: true },
+    terms: program.versions[0]!,
+    currency: 'USD',
+    payableMinor: amountMinor(20_000n),
+    hasPayableLines: true,
     profile: {
       ...question().profile,
       rail: 'stripe',

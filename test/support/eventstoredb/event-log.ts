@@ -171,7 +171,11 @@ export class EventLog {
     const places = this.streams.get(stream) ?? [];
     this.streams.set(stream, places);
     const logged = events.map(([id, type, contentType, data, metadata], index) => ({
-      ...{ stream, id, type, contentType, createdTicks },
+      stream,
+      id,
+      type,
+      contentType,
+      createdTicks,
       data: Buffer.from(data, 'base64'),
       metadata: Buffer.from(metadata, 'base64'),
       revision: type === TOMBSTONE ? LAST_REVISION : places.length + index,

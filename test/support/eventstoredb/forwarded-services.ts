@@ -109,8 +109,10 @@ function same(bytes: Buffer): Buffer {
 
 function inBytes(service: Record<string, Bytes>): Record<string, Bytes> {
   const asTheyAre = {
-    ...{ requestSerialize: same, requestDeserialize: same },
-    ...{ responseSerialize: same, responseDeserialize: same },
+    requestSerialize: same,
+    requestDeserialize: same,
+    responseSerialize: same,
+    responseDeserialize: same,
   };
   return Object.fromEntries(Object.entries(service).map(([name, method]) => [name, { ...method, ...asTheyAre }]));
 }

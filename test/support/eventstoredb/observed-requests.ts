@@ -27,7 +27,8 @@ const NO_ANSWER_MS = 20_000;
 const stream = fc.nat({ max: 2 });
 const revision = fc.bigInt({ min: 0n, max: 5n });
 const append = fc.record({
-  ...{ kind: fc.constant('append' as const), stream },
+  kind: fc.constant('append' as const),
+  stream,
   expected: fc.oneof(fc.constantFrom('any' as const, 'no_stream' as const, 'stream_exists' as const), revision),
   ids: fc.uniqueArray(fc.nat({ max: 9 }), { maxLength: 3 }),
   bytes: fc.oneof(
@@ -36,17 +37,21 @@ const append = fc.record({
   ),
 });
 const read = fc.record({
-  ...{ kind: fc.constant('read' as const), stream, backwards: fc.boolean() },
+  kind: fc.constant('read' as const),
+  stream,
+  backwards: fc.boolean(),
   from: fc.oneof(fc.constantFrom('start' as const, 'end' as const), revision),
   count: fc.integer({ min: 1, max: 5 }),
 });
 const follow = fc.record({
-  ...{ kind: fc.constant('follow' as const), from: fc.nat({ max: 30 }) },
+  kind: fc.constant('follow' as const),
+  from: fc.nat({ max: 30 }),
   shift: fc.oneof(
     { weight: 6, arbitrary: fc.constant(0 as const) },
     fc.constantFrom(-1 as const, 1_000_000_000 as const),
   ),
-  ...{ window: fc.integer({ min: 1, max: 8 }), interval: fc.integer({ min: 1, max: 2 }) },
+  window: fc.integer({ min: 1, max: 8 }),
+  interval: fc.integer({ min: 1, max: 2 }),
 });
 /** A stream deleted but not for good is left out: until its index has caught up, the real one shows it as before. */
 const removal = fc.record({ kind: fc.constant('tombstone' as const), stream });
@@ -165,7 +170,9 @@ export class Observer {
     const checkpointReached: NonNullable<Filter['checkpointReached']> = (_, { commit: reached }) =>
       Promise.resolve(void checkpoints.push(reached));
     const filter = streamNameFilter({
-      ...{ prefixes: [`${this.prefix}.1`], maxSearchWindow: window, checkpointInterval: interval },
+      prefixes: [`${this.prefix}.1`],
+      maxSearchWindow: window,
+      checkpointInterval: interval,
       checkpointReached,
     });
     const following = this.client.subscribeToAll({ fromPosition: { commit, prepare: commit }, filter });

@@ -32,9 +32,16 @@ export async function startSecureEventStoreDb(
   copyFileSync(certificate.certFile, join(authorities, 'ca.crt'));
   const server = await startRealServer({
     more: [
-      ...['--cluster-size', '1', '--certificate-file', certificate.certFile],
-      ...['--certificate-private-key-file', certificate.keyFile, '--trusted-root-certificates-path', authorities],
-      ...['--certificate-reserved-node-common-name', 'localhost'],
+      '--cluster-size',
+      '1',
+      '--certificate-file',
+      certificate.certFile,
+      '--certificate-private-key-file',
+      certificate.keyFile,
+      '--trusted-root-certificates-path',
+      authorities,
+      '--certificate-reserved-node-common-name',
+      'localhost',
     ],
     environment: { EVENTSTORE_DEFAULT_ADMIN_PASSWORD: PASSWORD, EVENTSTORE_DEFAULT_OPS_PASSWORD: PASSWORD },
   });

@@ -12,8 +12,15 @@ import { ownServices } from './own-services';
 
 const text = { type: 'string' } as const;
 const OPTIONS = {
-  ...{ port: text, data: text, upstream: text, 'upstream-pid': text, user: text, guest: text },
-  ...{ 'tls-key': text, 'tls-cert': text, leader: text },
+  port: text,
+  data: text,
+  upstream: text,
+  'upstream-pid': text,
+  user: text,
+  guest: text,
+  'tls-key': text,
+  'tls-cert': text,
+  leader: text,
 };
 
 async function servicesOf(data: string | undefined, upstream: string | undefined) {

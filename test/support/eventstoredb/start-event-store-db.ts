@@ -103,8 +103,14 @@ async function start(
   const { dataDir, port = 0, user, guest, tls, leader } = options;
   const behind = real && { upstream: String(real.port), 'upstream-pid': String(await real.start()) };
   const flags = {
-    ...{ port: String(port), data: behind === undefined ? dataDir : undefined, ...behind, user, guest, leader },
-    ...{ 'tls-key': tls?.keyFile, 'tls-cert': tls?.certFile },
+    port: String(port),
+    data: behind === undefined ? dataDir : undefined,
+    ...behind,
+    user,
+    guest,
+    leader,
+    'tls-key': tls?.keyFile,
+    'tls-cert': tls?.certFile,
   };
   const args = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
   const child = fork(join(__dirname, 'server.ts'), args, {

@@ -34,7 +34,8 @@ export async function temporaryEventStoreDb(
   const names = new StreamNames(namespace);
   const server = await startEventStoreDb({ ...options, dataDir });
   return {
-    ...{ dataDir, server },
+    dataDir,
+    server,
     settings: (environment = {}) =>
       readEventStoreDbSettings({ EVENTSTORE_URL: server.url, EVENTSTORE_NAMESPACE: namespace, ...environment }),
     onServer: (stream) => names.onServer(stream),

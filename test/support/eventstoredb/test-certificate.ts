@@ -11,7 +11,9 @@ export interface TestCertificate {
 /** Makes a self-signed certificate for localhost in a folder. */
 export function makeTestCertificate(folder: string): TestCertificate {
   const pems = generate([{ name: 'commonName', value: 'localhost' }], {
-    ...{ days: 30, keySize: 2048, algorithm: 'sha256' },
+    days: 30,
+    keySize: 2048,
+    algorithm: 'sha256',
     extensions: [
       { name: 'basicConstraints', cA: true },
       { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },

@@ -50,9 +50,15 @@ const MILLISECONDS = (column: string) => `(extract(epoch FROM ${column}) * 1000)
 function toldOf({ balance: { unpaid }, waiting }: BalanceReason): Unpaid {
   const { since, endsFirstAt, endsAt, missingMinor, expiredOn } = waiting;
   return {
-    ...{ account: `${unpaid.partner} ${unpaid.currency}`, reason: waiting.reason, endedBy: waiting.endedBy },
-    ...{ amount: String(waiting.amountMinor), since: textOf(since), endsFirstAt: textOf(endsFirstAt) },
-    ...{ endsAt: textOf(endsAt), missing: textOf(missingMinor), expiredOn: textOf(expiredOn) },
+    account: `${unpaid.partner} ${unpaid.currency}`,
+    reason: waiting.reason,
+    endedBy: waiting.endedBy,
+    amount: String(waiting.amountMinor),
+    since: textOf(since),
+    endsFirstAt: textOf(endsFirstAt),
+    endsAt: textOf(endsAt),
+    missing: textOf(missingMinor),
+    expiredOn: textOf(expiredOn),
   };
 }
 

@@ -144,6 +144,9 @@ GRANT EXECUTE ON FUNCTION ledger_events.append TO ${WRITER_ROLE};
 
 /** The event log: one table, one function that appends to it, and two roles. */
 export const eventLog: Migration = {
-  ...{ component: 'event-store', number: 1, name: 'event log', madeBefore: 'ledger_events.events' },
+  component: 'event-store',
+  number: 1,
+  name: 'event log',
+  madeBefore: 'ledger_events.events',
   sql: `${ROLES}${EVENTS}${APPEND}${GRANTS}`,
 };

@@ -11,7 +11,9 @@ const OF_TABLE = 'LOCK TABLE append_lock IN EXCLUSIVE MODE;';
  * first began under the old lock; where somebody holds that for no good, it is not waited for long.
  */
 export const appendLock: Migration = {
-  ...{ component: 'event-store', number: 2, name: 'lock of the append' },
+  component: 'event-store',
+  number: 2,
+  name: 'lock of the append',
   sql: `
 CREATE TABLE ledger_events.append_lock ();
 COMMENT ON TABLE ledger_events.append_lock IS

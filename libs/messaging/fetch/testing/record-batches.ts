@@ -28,8 +28,18 @@ export function buildBatch(batch: BatchToBuild): Buffer {
   const { count, bytes } = batch.packed ?? { count: records.length, bytes: buildRecords(records, firstOffset) };
   const lastOffset = batch.lastOffset ?? records.at(-1)?.offset ?? firstOffset;
   const body = Buffer.concat([
-    ...[int32(0), Buffer.from([format]), int32(0), int16s(attributesOf(batch)), int32(lastOffset - firstOffset)],
-    ...[int64(1_000n), int64(2_000n), int64(producerId), int16s(0), int32(0), int32(count), bytes],
+    int32(0),
+    Buffer.from([format]),
+    int32(0),
+    int16s(attributesOf(batch)),
+    int32(lastOffset - firstOffset),
+    int64(1_000n),
+    int64(2_000n),
+    int64(producerId),
+    int16s(0),
+    int32(0),
+    int32(count),
+    bytes,
   ]);
   return Buffer.concat([int64(BigInt(firstOffset)), int32(body.length), body]);
 }
@@ -50,7 +60,11 @@ export function buildRecords(records: readonly RecordToBuild[], firstOffset: num
   return Buffer.concat(
     records.map(({ offset, key = null, value, headers = [] }) => {
       const content = Buffer.concat([
-        ...[Buffer.from([0]), varInt(5), varInt(offset - firstOffset), varBytes(key), varBytes(value)],
+        Buffer.from([0]),
+        varInt(5),
+        varInt(offset - firstOffset),
+        varBytes(key),
+        varBytes(value),
         varInt(headers.length),
         ...headers.flatMap(([name, header]) => [varBytes(name), varBytes(header)]),
       ]);

@@ -2,7 +2,9 @@ import type { Migration } from '@ledger/postgres/migrate';
 
 /** The account of which versions of the read models there are. */
 export const versions: Migration = {
-  ...{ component: 'read-models', number: 1, name: 'versions of the read models' },
+  component: 'read-models',
+  number: 1,
+  name: 'versions of the read models',
   sql: `
 CREATE SCHEMA ledger_read_models;
 CREATE TABLE ledger_read_models.versions (

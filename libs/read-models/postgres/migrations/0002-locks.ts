@@ -3,7 +3,9 @@ import type { Migration } from '@ledger/postgres/migrate';
 
 /** The locks of all versions; each version makes its own with its tables. */
 export const locks: Migration = {
-  ...{ component: 'read-models', number: 2, name: 'locks of the read models' },
+  component: 'read-models',
+  number: 2,
+  name: 'locks of the read models',
   sql: `
 CREATE SCHEMA ${LOCKS_SCHEMA};
 COMMENT ON SCHEMA ${LOCKS_SCHEMA} IS

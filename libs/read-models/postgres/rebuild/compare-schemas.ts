@@ -1,4 +1,5 @@
-import { TABLE_NAMES, TABLES, type ColumnType, type TableName } from '../schema/tables';
+import type { ColumnType } from '../schema/table-spec';
+import { TABLE_NAMES, TABLES, type TableName } from '../schema/tables';
 import type { Sql } from '../sql';
 
 /** Of each kind, at most this many rows of a table are shown. */

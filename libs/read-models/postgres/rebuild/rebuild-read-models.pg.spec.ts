@@ -56,7 +56,9 @@ describe('a rebuild of the read models', () => {
     rebuildReadModels({
       dataSource,
       readBatches: (from, to) => log.read(from, to),
-      ...{ swap: 'equal' as const, readersMayTakeMs: 60_000, say: () => undefined },
+      swap: 'equal' as const,
+      readersMayTakeMs: 60_000,
+      say: () => undefined,
       ...options,
     });
   const report = () => readLedger(dataSource, (rows) => reportText(rows));

@@ -1,4 +1,5 @@
-import { PROJECTION, TABLES, type ColumnType, type TableSpec } from './tables';
+import type { ColumnType, TableSpec } from './table-spec';
+import { PROJECTION, TABLES } from './tables';
 
 /** The statements that make all tables in a new schema, with the checkpoint at the beginning of the log. */
 export function createTables(schema: string): readonly string[] {

@@ -2,8 +2,16 @@ import { objects, type ShownField } from './ops-json';
 import { day, quarter, time, type OpsView } from './ops-view';
 
 const INTRODUCTION: Readonly<Record<string, ShownField>> = {
-  ...{ partner: 'kept', claim: 'kept', role: 'kept', tier: 'kept', claimedAt: 'time', countedAt: 'time' },
-  ...{ endsAt: 'time', barred: 'kept', id: 'kept', source: 'kept' },
+  partner: 'kept',
+  claim: 'kept',
+  role: 'kept',
+  tier: 'kept',
+  claimedAt: 'time',
+  countedAt: 'time',
+  endsAt: 'time',
+  barred: 'kept',
+  id: 'kept',
+  source: 'kept',
 };
 const SPAN = { fromAt: 'time', credits: 'kept', override: 'kept' } as const;
 const TAX_FORM = { form: 'kept', recordedAt: 'time', validThrough: 'day' } as const;

@@ -1,5 +1,6 @@
 import type { JsonText } from './json-text';
-import type { ColumnType, TABLES, TableName } from './tables';
+import type { ColumnType } from './table-spec';
+import type { TABLES, TableName } from './tables';
 
 interface ValueOfType {
   text: string;

@@ -1,30 +1,4 @@
-/**
- * The types of columns: `text` is ordered by code points; times are `bigint` milliseconds since 1970, so that no year and
- * no millisecond is lost; sums are `numeric`, so that they cannot overflow; `?`: may be null.
- */
-export type ColumnType =
-  | 'text'
-  | 'text?'
-  | 'bigint'
-  | 'bigint?'
-  | 'integer'
-  | 'integer?'
-  | 'boolean'
-  | 'numeric'
-  | 'numeric?'
-  | 'json'
-  | 'json?'
-  | 'text[]';
-
-export interface TableSpec {
-  readonly columns: Readonly<Record<string, ColumnType>>;
-  /** The primary key; empty: none. */
-  readonly key: readonly string[];
-  /** How full pages are made, which leaves room for rows that change; 100 where not given. */
-  readonly fillPercent?: number;
-  /** Further indexes: what follows `CREATE INDEX … ON table`. */
-  readonly indexes?: Readonly<Record<string, string>>;
-}
+import type { TableSpec } from './table-spec';
 
 const account = { program: 'text', partner: 'text', currency: 'text' } as const;
 /** The fact that a row comes from. */
@@ -140,8 +114,14 @@ export const TABLES = {
   // Why what is payable of an account is not paid, as the program's clock shows it.
   payable_reasons: {
     columns: {
-      ...{ ...account, reason: 'text', amount_minor: 'numeric', since_ms: 'bigint?', ends_at_ms: 'bigint?' },
-      ...{ missing_minor: 'numeric?', expired_on_day: 'integer?', judge_again_at_ms: 'bigint?' },
+      ...account,
+      reason: 'text',
+      amount_minor: 'numeric',
+      since_ms: 'bigint?',
+      ends_at_ms: 'bigint?',
+      missing_minor: 'numeric?',
+      expired_on_day: 'integer?',
+      judge_again_at_ms: 'bigint?',
     },
     key: ['program', 'partner', 'currency', 'reason'],
     indexes: { payable_reasons_due: '(program, judge_again_at_ms) WHERE judge_again_at_ms IS NOT NULL' },
@@ -269,7 +249,11 @@ export const TABLES = {
   },
   overrides: {
     columns: {
-      ...{ program: 'text', customer: 'text', decided_by: 'text', evidence_ref: 'text', from_at_ms: 'bigint?' },
+      program: 'text',
+      customer: 'text',
+      decided_by: 'text',
+      evidence_ref: 'text',
+      from_at_ms: 'bigint?',
       ...fact,
     },
     key: ['program', 'source', 'id'],

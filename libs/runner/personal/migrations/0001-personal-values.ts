@@ -2,7 +2,10 @@ import type { Migration } from '@ledger/postgres/migrate';
 
 /** The table of personal data. */
 export const personalValues: Migration = {
-  ...{ component: 'personal-data', number: 1, name: 'personal values', madeBefore: 'personal_data.personal_values' },
+  component: 'personal-data',
+  number: 1,
+  name: 'personal values',
+  madeBefore: 'personal_data.personal_values',
   sql: `
 CREATE SCHEMA IF NOT EXISTS personal_data;
 CREATE TABLE personal_data.personal_values (

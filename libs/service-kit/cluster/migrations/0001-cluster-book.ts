@@ -2,7 +2,10 @@ import type { Migration } from '@ledger/postgres/migrate';
 
 /** Where each instance stands, for `ledger status`. */
 export const clusterBook: Migration = {
-  ...{ component: 'cluster', number: 1, name: 'positions and halted lanes', madeBefore: 'ledger_cluster.positions' },
+  component: 'cluster',
+  number: 1,
+  name: 'positions and halted lanes',
+  madeBefore: 'ledger_cluster.positions',
   sql: `
 CREATE SCHEMA IF NOT EXISTS ledger_cluster;
 CREATE TABLE ledger_cluster.positions (

@@ -2,7 +2,9 @@ import type { Migration } from '@ledger/postgres/migrate';
 
 /** At which record a lane is stopped, and which records somebody had put aside: rows of the latter are never deleted. */
 export const laneSkips: Migration = {
-  ...{ component: 'cluster', number: 2, name: 'records that are put aside' },
+  component: 'cluster',
+  number: 2,
+  name: 'records that are put aside',
   sql: `
 ALTER TABLE ledger_cluster.halted_lanes ADD COLUMN record text;
 CREATE TABLE ledger_cluster.lane_skips (

@@ -2,7 +2,10 @@ import type { Migration } from '@ledger/postgres/migrate';
 
 /** Schema `api`: bearer tokens, and which body an idempotency key was first used for. */
 export const tokensAndIdempotencyKeys: Migration = {
-  ...{ component: 'api', number: 1, name: 'tokens and idempotency keys', madeBefore: 'api.tokens' },
+  component: 'api',
+  number: 1,
+  name: 'tokens and idempotency keys',
+  madeBefore: 'api.tokens',
   sql: `
 CREATE SCHEMA IF NOT EXISTS api;
 CREATE TABLE api.tokens (

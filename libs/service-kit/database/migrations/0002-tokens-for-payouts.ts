@@ -5,7 +5,9 @@ import type { Migration } from '@ledger/postgres/migrate';
  * as well: it is kept in the data folder, and `ledger ingest` goes on with it.
  */
 export const tokensForPayouts: Migration = {
-  ...{ component: 'api', number: 2, name: 'tokens for payouts' },
+  component: 'api',
+  number: 2,
+  name: 'tokens for payouts',
   sql: `
 ALTER TABLE api.tokens DROP CONSTRAINT tokens_topics_check;
 ALTER TABLE api.tokens ADD CONSTRAINT tokens_topics_check

@@ -5,7 +5,9 @@ import type { Migration } from '@ledger/postgres/migrate';
  * token `ledger ingest`. The command line's own gets the topic of payouts when it is used next, by whoever holds it.
  */
 export const tokensExpire: Migration = {
-  ...{ component: 'api', number: 3, name: 'tokens expire and are for one program' },
+  component: 'api',
+  number: 3,
+  name: 'tokens expire and are for one program',
   sql: `
 ALTER TABLE api.tokens ADD COLUMN expires_at timestamptz, ADD COLUMN program text COLLATE "C";
 UPDATE api.tokens SET topics = array_remove(topics, 'payouts')

@@ -77,8 +77,11 @@ export async function startRealServer(
     throw new Error('EVENTSTOREDB_HOME is missing: where a real EventStoreDB lies unpacked (docs/event-stores.md)');
   }
   const whole: RealServerOptions = {
-    ...{ home, folder: await mkdtemp(join(tmpdir(), 'ledger-real-esdb-')) },
-    ...{ port: await freePort(), replicationPort: await freePort(), more: SINGLE_AND_INSECURE },
+    home,
+    folder: await mkdtemp(join(tmpdir(), 'ledger-real-esdb-')),
+    port: await freePort(),
+    replicationPort: await freePort(),
+    more: SINGLE_AND_INSECURE,
     ...options,
   };
   const owner = fork(join(__dirname, 'real-server-process.ts'), [JSON.stringify(whole)], {
