@@ -1,6 +1,5 @@
 import { runService } from '@ledger/service-kit/cluster/run-service';
 import { stageService } from '@ledger/service-kit/cluster/stage-service';
 import { AttributionModule } from './attribution.module';
-import { AttributionConsumer } from './cluster/attribution.consumer';
 
-void runService(stageService({ stage: 'attribution', modules: [AttributionModule], consumer: AttributionConsumer }));
+void runService(stageService({ stage: 'attribution', modules: [AttributionModule] }));

@@ -1,8 +1,4 @@
 import { Module } from '@nestjs/common';
-import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
-import { Explanations } from '@ledger/service-kit/explain/explanations';
-import { ProgramLists } from '@ledger/service-kit/lists/program-lists';
-import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { ClosedMonthsController } from './closing/closed-months.controller';
 import { AnomaliesController } from './misfits/anomalies.controller';
 import { WaitingTakebacksController } from './misfits/waiting-takebacks.controller';
@@ -22,6 +18,5 @@ import { ExplanationsController } from './explanations/explanations.controller';
     WaitingTakebacksController,
     ExplanationsController,
   ],
-  providers: [ProgramReader, CsvDownloads, ProgramLists, Explanations],
 })
 export class CommissionModule {}

@@ -1,6 +1,5 @@
 import { runService } from '@ledger/service-kit/cluster/run-service';
 import { stageService } from '@ledger/service-kit/cluster/stage-service';
 import { CommissionModule } from './commission.module';
-import { CommissionConsumer } from './cluster/commission.consumer';
 
-void runService(stageService({ stage: 'commission', modules: [CommissionModule], consumer: CommissionConsumer }));
+void runService(stageService({ stage: 'commission', modules: [CommissionModule] }));

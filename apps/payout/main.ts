@@ -1,6 +1,5 @@
 import { runService } from '@ledger/service-kit/cluster/run-service';
 import { stageService } from '@ledger/service-kit/cluster/stage-service';
 import { PayoutModule } from './payout.module';
-import { PayoutConsumer } from './cluster/payout.consumer';
 
-void runService(stageService({ stage: 'payout', modules: [PayoutModule], consumer: PayoutConsumer }));
+void runService(stageService({ stage: 'payout', modules: [PayoutModule] }));

@@ -4,6 +4,8 @@ import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { TokenGuard } from './auth/token-guard';
+import { CsvDownloads } from './csv/csv-downloads';
+import { Explanations } from './explain/explanations';
 import { HealthController } from './health/health.controller';
 import {
   API_DATA_SOURCE,
@@ -16,15 +18,20 @@ import {
   READ_MODELS,
   READINESS_CHECKS,
 } from './injection-tokens';
+import { ProgramLists } from './lists/program-lists';
 import { loggerOptions } from './logging/logger-options';
 import { LedgerMetrics } from './metrics/ledger-metrics';
 import { MetricsController } from './metrics/metrics.controller';
 import type { ServiceDependencies } from './service-dependencies';
 import type { HttpSettings } from './settings/http-settings';
+import { ProgramReader } from './reads/program-reader';
 import { ReadAfterGuard } from './reads/read-after.guard';
 import { VisiblePositions } from './reads/visible-positions';
 import { BodyReader } from './requests/body-reader';
 import { EndConnections } from './shutdown/end-connections';
+
+/** How the rows are read and shown, by whichever service: once a process. */
+const READING = [ProgramReader, CsvDownloads, ProgramLists, Explanations];
 
 /** What every service has: logs, tokens, health, metrics, and what the services' own modules ask for. */
 @Module({})
@@ -53,13 +60,14 @@ export class ServiceKitModule {
       controllers: [HealthController, MetricsController],
       providers: [
         ...provided,
+        ...READING,
         BodyReader,
         EndConnections,
         VisiblePositions,
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_GUARD, useClass: ReadAfterGuard },
       ],
-      exports: [...provided.map(({ provide }) => provide), BodyReader],
+      exports: [...provided.map(({ provide }) => provide), ...READING, BodyReader],
     };
   }
 }

@@ -9,24 +9,23 @@ import { laneReports } from './lane-reports';
 import type { ClusterWiring, ServiceDefinition } from './run-service';
 import type { ServiceParts } from './service-parts';
 import { keepSkipDesk, putAsideBy } from './skip-desk';
+import { stageConsumer } from './stage-consumer';
 import { StageWorker } from './stage-worker';
 
 export interface StageServiceOptions {
   readonly stage: StageName;
   /** The module with its HTTP API, where it has one. */
   readonly modules: readonly Type[];
-  /** The controller that takes batches of the topic before: it gets a StageWorker. */
-  readonly consumer: Type;
 }
 
 /** A service that is one stage behind the gate. */
-export function stageService({ stage, modules, consumer }: StageServiceOptions): ServiceDefinition {
+export function stageService({ stage, modules }: StageServiceOptions): ServiceDefinition {
   const isLast = STAGES.at(-1) === stage;
   return {
     service: stage,
     modules,
     topics: [inputOf(stage), outputTopic(stage), ...(isLast ? [] : [stageTopic(stage)])],
-    wire: (parts) => Promise.resolve(wireStage(stage, consumer, parts)),
+    wire: (parts) => Promise.resolve(wireStage(stage, parts)),
   };
 }
 
@@ -41,7 +40,7 @@ export function stageGroup(stage: StageName): string {
   return `partner-ledger.${stage}`;
 }
 
-function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): ClusterWiring {
+function wireStage(stage: StageName, parts: ServiceParts): ClusterWiring {
   const { settings, log, book, stop, storage, producer, beginnings, failpoint } = parts;
   const groupId = stageGroup(stage);
   const transport = new BatchTransport({
@@ -70,7 +69,7 @@ function wireStage(stage: StageName, consumer: Type, parts: ServiceParts): Clust
     stop.signal,
   );
   return {
-    modules: [consumerModule(consumer, [{ provide: StageWorker, useValue: worker }])],
+    modules: [consumerModule(stageConsumer(inputOf(stage)), [{ provide: StageWorker, useValue: worker }])],
     transports: [transport],
     runtime: null,
     trial: null,
