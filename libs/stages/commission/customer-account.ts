@@ -24,8 +24,8 @@ export interface CustomerAccount {
   settledAt: Instant | null;
   /** null: none yet. */
   firstEarning: RevenueEvent | null;
-  /** The start of service of the first earning event, by the terms that ask for it. */
-  readonly serviceStarts: Map<Terms, CalendarDate>;
+  /** The start of service of the first earning event; null: not asked for yet, or there is none. */
+  serviceStart: CalendarDate | null;
 }
 
 export function emptyCustomerAccount(customer: string): CustomerAccount {
@@ -39,7 +39,7 @@ export function emptyCustomerAccount(customer: string): CustomerAccount {
     spans: [],
     settledAt: null,
     firstEarning: null,
-    serviceStarts: new Map(),
+    serviceStart: null,
   };
 }
 
@@ -73,7 +73,7 @@ function isEarlier(revenue: RevenueEvent, known: RevenueEvent | null): boolean {
 
 function setFirstEarning(customer: CustomerAccount, revenue: RevenueEvent | null): void {
   customer.firstEarning = revenue;
-  customer.serviceStarts.clear();
+  customer.serviceStart = null;
 }
 
 /** Judges anew which of the customer's invoice events are earning events: it settled at another time, or there are new terms. */
@@ -111,20 +111,19 @@ function earnsOn(line: InvoiceLine, terms: Terms): boolean {
   return line.amountMinor > 0n && paysForKind(terms, line.kind);
 }
 
-/** The earliest start of service among the lines that earn in the first earning event, else that event's date; null: there is none yet. */
-export function startOfService(
-  customer: CustomerAccount,
-  terms: Terms,
-  dateAt: (at: Instant) => CalendarDate,
-): CalendarDate | null {
+/**
+ * The earliest start of service among the lines that earn in the first earning event, else that event's date; null: there
+ * is none yet. What earns in it the version says that judges it, whichever judges the line that asks (programs.md, section
+ * 0, Duration; section 0, Versions).
+ */
+export function startOfService(customer: CustomerAccount, program: ProgramTerms): CalendarDate | null {
   const first = customer.firstEarning;
   if (first === null) return null;
-  const known = customer.serviceStarts.get(terms);
-  if (known !== undefined) return known;
-  const starts = first.account.lines
-    .filter((line) => earnsOn(line, terms))
-    .flatMap(({ period }) => period?.start ?? []);
-  const start = starts.length === 0 ? dateAt(first.at) : starts.reduce((a, b) => (b < a ? b : a));
-  customer.serviceStarts.set(terms, start);
-  return start;
+  customer.serviceStart ??= firstServiceOf(first, termsOfEarner(program, first.at, customer.settledAt), program);
+  return customer.serviceStart;
+}
+
+function firstServiceOf({ at, account }: RevenueEvent, terms: Terms, { calendar }: ProgramTerms): CalendarDate {
+  const starts = account.lines.filter((line) => earnsOn(line, terms)).flatMap(({ period }) => period?.start ?? []);
+  return starts.length === 0 ? calendar.dateAt(at) : starts.reduce((a, b) => (b < a ? b : a));
 }

@@ -72,7 +72,7 @@ export function demandsOf(
   const taken = invoice.taken.ofLines(defersRefunds);
   const churn = churnBefore(customer, revenue.at);
   const churnedOn = churn === null ? null : calendar.dateAt(churn.at);
-  const within = basesWithin(revenue, customer, terms, calendar);
+  const within = basesWithin(revenue, customer, program);
   return lines.map((line, index) => {
     const unpaid = whyNotEarningLine(line, revenue, customer);
     if (unpaid !== null) return { nothing: unpaid };

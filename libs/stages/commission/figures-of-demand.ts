@@ -61,9 +61,9 @@ export function lineFigures(demand: ComputedDemand): LineFigures {
 
 /** What a duration leaves of the line's amount, where it cuts it. */
 function cutOf(demand: ComputedDemand): Pick<LineFigures, 'withinMinor' | 'ends'> {
-  const { invoice, partner, line, earning, withinMinor } = demand;
+  const { invoice, line, earning, withinMinor } = demand;
   if (withinMinor === line.amountMinor) return {};
-  const end = endsOfDurations(invoice.customer, partner.terms, invoice.program.calendar)(earning.duration);
+  const end = endsOfDurations(invoice.customer, invoice.program)(earning.duration);
   if (end === null) return { withinMinor };
   if (line.period === null) return { withinMinor, ends: { on: formatDate(end) } };
   const { days, before } = daysBefore(end, line.period);

@@ -1,6 +1,7 @@
-import { addMonths, type Calendar, type CalendarDate } from '@ledger/kernel/calendar';
+import { addMonths, type CalendarDate } from '@ledger/kernel/calendar';
 import { proportion, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import type { Duration, Terms } from '@ledger/program/terms';
+import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { Duration } from '@ledger/program/terms';
 import { startOfService, type CustomerAccount } from './customer-account';
 import type { InvoiceLine, RevenueEvent, ServicePeriod } from './invoice-account';
 
@@ -12,11 +13,10 @@ import type { InvoiceLine, RevenueEvent, ServicePeriod } from './invoice-account
 export function basesWithin(
   revenue: RevenueEvent,
   customer: CustomerAccount,
-  terms: Terms,
-  calendar: Calendar,
+  program: ProgramTerms,
 ): (duration: Duration, line: InvoiceLine) => AmountMinor {
-  const earnedOn = calendar.dateAt(revenue.at);
-  const endOf = endsOfDurations(customer, terms, calendar);
+  const earnedOn = program.calendar.dateAt(revenue.at);
+  const endOf = endsOfDurations(customer, program);
   return (duration, line) => {
     if (duration.type === 'first-payment')
       return customer.firstPayments.get(line.kind) === revenue ? line.amountMinor : ZERO;
@@ -28,14 +28,13 @@ export function basesWithin(
 /** Tells when a duration ends for a customer; null: it does not, or nothing has started it yet. */
 export function endsOfDurations(
   customer: CustomerAccount,
-  terms: Terms,
-  calendar: Calendar,
+  program: ProgramTerms,
 ): (duration: Duration) => CalendarDate | null {
-  const firstEarningOn = customer.firstEarning === null ? null : calendar.dateAt(customer.firstEarning.at);
+  const { firstEarning } = customer;
+  const firstEarningOn = firstEarning === null ? null : program.calendar.dateAt(firstEarning.at);
   return (duration) => {
     if (duration.type !== 'months') return null;
-    const start =
-      duration.from === 'first-service' ? startOfService(customer, terms, (at) => calendar.dateAt(at)) : firstEarningOn;
+    const start = duration.from === 'first-service' ? startOfService(customer, program) : firstEarningOn;
     return start === null ? null : addMonths(start, duration.months);
   };
 }

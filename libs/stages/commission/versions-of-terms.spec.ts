@@ -7,6 +7,7 @@ import {
   applied,
   brings,
   clock,
+  issued,
   overridden,
   paid,
   partner,
@@ -209,3 +210,29 @@ describe('versions for some', () => {
     expect(['i1', 'i2', 'i3'].map((invoice) => ledger.stands('p', invoice))).toEqual([0, 100, 100]);
   });
 });
+
+describe('a duration that the first earning event starts', () => {
+  it('R-DUR-03: what earns in that event the version says that judges it, whichever judges the line that asks', async () => {
+    const dropped = termsOf('reseller').earnings.filter(({ kind }) => kind !== 'overage');
+    const history = given(
+      'reseller',
+      partner('p', '2026-01-01', 'reseller'),
+      brings('p', 'a', '2026-01-02'),
+      publishes('2026-05-01', '2026-07-01', second('reseller', { earnings: yearOf(dropped) })),
+      issued('first', 'a', '2026-06-15', [
+        { kind: 'overage', amount: 1000, periodStart: '2027-04-11', periodEnd: '2027-07-10' },
+      ]),
+      issued('within', 'a', '2028-04-10', [{ kind: 'platform_fee', amount: 1000 }]),
+      issued('after', 'a', '2028-04-11', [{ kind: 'platform_fee', amount: 1000 }]),
+    );
+    const ledger = await history.ledger();
+    expect(['first', 'within', 'after'].map((invoice) => ledger.stands('p', invoice) !== 0)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+const yearOf = (earnings: Terms['earnings']): Terms['earnings'] =>
+  earnings.map((earning) => ({ ...earning, duration: { type: 'months', months: 12, from: 'first-service' } }));
