@@ -3,7 +3,7 @@ import { id, oneOf, personalText, personId, plainText, requiredPersonalText, tim
 import { anyOf, atLeastOne, exactlyOne, exactlyOneOf, noneTwice } from './schema-rules';
 
 /** What a partner did to help close a lead. */
-export const TOUCHPOINT_KINDS = ['demo', 'case_study', 'reference', 'co_sell'] as const;
+const TOUCHPOINT_KINDS = ['demo', 'case_study', 'reference', 'co_sell'] as const;
 /** The parts that a credited partner can have had. */
 export const CREDIT_ROLES = ['sourced', 'influenced'] as const;
 export type CreditRole = (typeof CREDIT_ROLES)[number];

@@ -6,7 +6,7 @@ import { waitUntil } from '../support/wait-until';
 const MAIN = ['--require', './test/support/run-typescript.cjs', 'apps/ledger/main.ts'];
 
 /** A ledger command on a data folder with its own embedded Postgres, as a user has it. */
-export function spawnOnFolder(dataDir: string, ...args: readonly string[]): ChildProcess {
+function spawnOnFolder(dataDir: string, ...args: readonly string[]): ChildProcess {
   const environment = { ...process.env, LEDGER_POSTGRES_URL: undefined };
   return spawn(process.execPath, [...MAIN, ...args, '--data', dataDir], {
     env: environment,

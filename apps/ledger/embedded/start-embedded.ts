@@ -6,9 +6,7 @@ import { appendingPatiently } from '@ledger/runner/append-patiently';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
-import { TermsRefused } from '@ledger/runner/first-terms';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import { ProgramUnknown } from '@ledger/runner/recover-lanes';
 import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
@@ -60,7 +58,7 @@ export interface RunningEmbedded {
 
 /**
  * Opens the storage, publishes the terms on file where the log has no facts yet, takes up the log, and serves HTTP. What
- * fails on the way leaves nothing running. Throws UserError for what the user can mend.
+ * fails on the way leaves nothing running. Throws a Fault of kind `mend` for what the user can mend.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
   const storage = await openStorage({ ...options, begins: true });
@@ -70,8 +68,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
     return await startOn(storage, options, undo);
   } catch (error) {
     await undo.allAfterFailure();
-    const isClear = [TermsRefused, ProgramUnknown, RetryLater].some((kind) => error instanceof kind);
-    throw isClear && error instanceof Error ? new UserError(error.message) : error;
+    // A clock that is wrong is not waited for here.
+    throw error instanceof RetryLater ? new UserError(error.message) : error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Where `npm start` keeps its data unless told otherwise; every command finds the ledger there. */
-export const DEFAULT_DATA_DIR = '.data/ledger';
+const DEFAULT_DATA_DIR = '.data/ledger';
 
 /** `--data <dir>`, the same for every command; LEDGER_DATA says it too, where it is not empty. */
 export function dataDirOption(): Option {

@@ -56,7 +56,7 @@ export async function refuseServed(dataDir: string): Promise<void> {
 }
 
 /** The ledger that runs on a data folder; null: none runs, or the one that did was killed. */
-export async function runningOn(dataDir: string): Promise<(ProcessIdentity & { readonly url: string }) | null> {
+async function runningOn(dataDir: string): Promise<(ProcessIdentity & { readonly url: string }) | null> {
   const running = await readWholeJson<ProcessIdentity & { readonly url: string }>(join(dataDir, runningFile));
   return running !== null && isAlive(running) ? running : null;
 }

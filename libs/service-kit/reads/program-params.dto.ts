@@ -4,7 +4,7 @@ import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 /** Examples are of the sample data that `npm start` feeds: what /docs has filled in can be sent as it stands. */
-export const EXAMPLE_PROGRAM = 'plixo';
+const EXAMPLE_PROGRAM = 'plixo';
 
 /** An id in the path of a route. */
 export const IdParam = (described: { readonly example: string; readonly description?: string }) =>

@@ -7,7 +7,7 @@ import { inEveryProgram, type Scenario } from '../scenario';
 import type { StressWorld } from '../stress-world';
 
 /** Days of the scenario half an hour before the first instant of a quarter: a payout run in every program. */
-export const BEFORE_A_RUN = { january: 0.48, april: 90.48, july: 181.48 } as const;
+const BEFORE_A_RUN = { january: 0.48, april: 90.48, july: 181.48 } as const;
 
 /** Above every minimum and fee. */
 const AMOUNT_MINOR = 5_000_000;
@@ -34,7 +34,7 @@ export const PAYOUT_ANSWERS: readonly Scenario[] = [
 ];
 
 /** The rail whose payouts wait for answers; null where the program has but one, whose payouts are then paid at once. */
-export function railThatAnswers({ payout }: Terms): Rail | null {
+function railThatAnswers({ payout }: Terms): Rail | null {
   return payout.rails.length > 1 ? (payout.rails.at(-1) ?? null) : null;
 }
 

@@ -12,7 +12,7 @@ const FOLD_VERSION = 2;
 const LOCKS_VERSION = 2;
 
 /** A digest of everything that the rows follow from: tables, columns, indexes, views, and how decisions are folded. */
-export const READ_MODELS_VERSION = versionOf();
+const READ_MODELS_VERSION = versionOf();
 
 /** The schema that this build reads and projects into; each version has its own, so that two releases can run side by side. */
 export const LIVE_SCHEMA = `read_models_${READ_MODELS_VERSION}`;
