@@ -13,6 +13,7 @@ const ARRAYS = [
   'rejected',
   'anomalies',
 ] as const;
+export type PrintedArray = (typeof ARRAYS)[number];
 
 const PIECE_CHARACTERS = 65_536;
 
