@@ -25,6 +25,17 @@ describe('a ledger whose embedded Postgres is killed', () => {
     await waitUntil('the ledger runs', () => Promise.resolve(printed.includes('The ledger runs')), 90_000);
   });
 
+  // Whoever looks at a failure wants to know what the ledger said.
+  const orWhatItSaid = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (cause) {
+      await pause(500);
+      const end = ledger.signalCode ?? ledger.exitCode ?? 'it still runs';
+      throw new Error(`the ledger did not answer (its end: ${end}); it had printed:\n${printed}`, { cause });
+    }
+  };
+
   afterAll(async () => {
     if (ledger.exitCode === null) {
       ledger.kill('SIGINT');
@@ -55,8 +66,8 @@ describe('a ledger whose embedded Postgres is killed', () => {
       data: { partner: id, type: 'partner', email: `${id}@partner.example` },
     });
     const send = (id: string) =>
-      fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event(id)) });
-    const partners = () => fetch(`${url}/v1/programs/plixo/partners`, { headers });
+      orWhatItSaid(fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event(id)) }));
+    const partners = () => orWhatItSaid(fetch(`${url}/v1/programs/plixo/partners`, { headers }));
     expect(await (await send('before')).json()).toMatchObject({ verdict: 'accepted' });
 
     process.kill(await postmaster(), 'SIGKILL');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Pool } from 'pg';
+import { outliveConnections } from '@ledger/postgres/outlive-connections';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
@@ -72,8 +73,7 @@ async function openAll(options: StorageOptions, undo: Undo): Promise<Storage> {
   const { connectionString, server } = await postgresOf(dataDir, environment['LEDGER_POSTGRES_URL']);
   if (server !== null) undo.by(() => server.stop());
   const pool = new Pool({ connectionString, max: 4, application_name: 'ledger' });
-  // An idle connection broke, at the latest when the server stops; the pool makes another when it needs one.
-  pool.on('error', () => undefined);
+  outliveConnections(pool);
   undo.by(() => pool.end());
   await migrateLedger(pool);
   const readModels = await readModelsDataSource({ connectionString }).initialize();

@@ -59,7 +59,7 @@ export class NewEventsListener {
     this.client = client;
     const ended = new Promise<void>((resolve) => {
       client.once('end', resolve);
-      client.once('error', () => resolve());
+      client.on('error', () => resolve());
     });
     client.on('notification', ({ payload = '' }) => this.hear(payload));
     try {

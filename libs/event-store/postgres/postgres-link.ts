@@ -1,4 +1,5 @@
 import { Pool, type QueryArrayConfig, type QueryConfig } from 'pg';
+import { outliveConnections } from '@ledger/postgres/outlive-connections';
 import { WRITER_ROLE } from './event-store-roles';
 import { postgresFailure } from './postgres-failure';
 import { retryWhileUnreachable, type RetryOptions } from './retry-while-unreachable';
@@ -49,8 +50,7 @@ export class PostgresLink {
       application_name: 'ledger event store',
       options: `-c role=${options.role ?? WRITER_ROLE}`,
     });
-    // An idle connection broke; the pool makes another when it needs one.
-    this.pool.on('error', () => undefined);
+    outliveConnections(this.pool);
   }
 
   /** Runs a statement that may safely run twice, and tries again while the server is unreachable. */

@@ -1,4 +1,5 @@
 import type { Migration } from '@ledger/postgres/migrate';
+import { outliveConnection } from '@ledger/postgres/outlive-connections';
 import { DataSource } from 'typeorm';
 import { versions } from './migrations/0001-versions';
 import { locks } from './migrations/0002-locks';
@@ -25,6 +26,6 @@ export function readModelsDataSource(connection: ReadModelsConnection): DataSour
     poolSize: connection.poolSize ?? 5,
     applicationName: connection.applicationName ?? 'ledger-read-models',
     synchronize: false,
-    extra: { keepAlive: true, query_timeout: connection.queryTimeoutMs },
+    extra: { keepAlive: true, query_timeout: connection.queryTimeoutMs, onConnect: outliveConnection },
   });
 }

@@ -1,4 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, type DataSource, type QueryRunner } from 'typeorm';
 import { decodeText } from './text-codec';
 
 /** What a driver takes as a parameter of a statement. */
@@ -37,14 +37,29 @@ export async function inTransaction<T>(sql: Sql, mode: string, use: () => Promis
 }
 
 function sqlOf(runner: QueryRunner): Sql {
+  const query = (text: string, parameters: readonly SqlParameter[]) =>
+    runner.query(text, [...parameters], true).catch((error: unknown) => {
+      throw error instanceof QueryRunnerAlreadyReleasedError ? new ConnectionLost({ cause: error }) : error;
+    });
   return {
     rows: async <T extends object>(text: string, parameters: readonly SqlParameter[] = []) => {
-      const { records } = await runner.query(text, [...parameters], true);
+      const { records } = await query(text, parameters);
       for (const record of records as Record<string, unknown>[]) decodeTexts(record);
       return records as T[];
     },
-    run: async (text, parameters = []) => (await runner.query(text, [...parameters], true)).affected ?? 0,
+    run: async (text, parameters = []) => (await query(text, parameters)).affected ?? 0,
   };
+}
+
+/** The connection ended between two statements, and typeorm took it away: the same as when it ends during one. */
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+  /** SQLSTATE: connection failure. */
+  readonly code = '08006';
+
+  constructor(options: ErrorOptions) {
+    super('the connection to Postgres ended between two statements', options);
+  }
 }
 
 function decodeTexts(record: Record<string, unknown>): void {

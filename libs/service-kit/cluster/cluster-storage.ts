@@ -2,6 +2,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
+import { outliveConnections } from '@ledger/postgres/outlive-connections';
 import { readModelsDataSource } from '@ledger/read-models/postgres/read-models-data-source';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { apiDataSource } from '../database/api-data-source';
@@ -35,8 +36,7 @@ export async function openClusterStorage(settings: ClusterSettings, log: KafkaLo
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: queryTimeoutMs,
   });
-  // An idle connection broke; the pool makes another when it needs one.
-  pool.on('error', () => undefined);
+  outliveConnections(pool);
   const sources: DataSource[] = [];
   const open = async (opening: Promise<DataSource>) => {
     const source = await opening;

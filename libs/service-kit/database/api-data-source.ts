@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { ApiToken } from '../auth/api-token.entity';
+import { outliveConnection } from '@ledger/postgres/outlive-connections';
 
 export interface ApiConnection {
   /** Such as `postgresql://user:password@127.0.0.1:5432/ledger`. */
@@ -18,7 +19,7 @@ export function apiDataSource({ connectionString, poolSize = 4, queryTimeoutMs }
     poolSize,
     applicationName: 'ledger-api',
     synchronize: false,
-    extra: { keepAlive: true, query_timeout: queryTimeoutMs },
+    extra: { keepAlive: true, query_timeout: queryTimeoutMs, onConnect: outliveConnection },
     entities: [ApiToken],
   });
 }
