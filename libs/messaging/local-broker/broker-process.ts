@@ -5,13 +5,13 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { guardIdleTimer } from '../guard-idle-timer';
-import { javaArguments, propertiesFile } from './java-command';
+import { BRIEF_JVM, javaArguments, propertiesFile } from './java-command';
 import { forgetBroker, rememberBroker } from './leftover-broker';
 
 const START_TIMEOUT_MS = 60_000;
 /** Then it is killed: what it answered for is in its files, and it looks through them at its next start. */
 const STOP_TIMEOUT_MS = 4_000;
-const JVM_OPTIONS = ['-Xms96m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
+const BROKER_JVM = ['-Xms96m', '-Xmx384m', '-XX:+ExitOnOutOfMemoryError'];
 
 /** One broker on a prepared data folder: its Java process, started and ended, as often as wanted. */
 export class BrokerProcess {
@@ -34,7 +34,7 @@ export class BrokerProcess {
     // A process group of its own: Ctrl-C must reach the services first, and the broker last.
     const child = spawn(
       'java',
-      [...JVM_OPTIONS, ...javaArguments(this.jarsFolder), 'kafka.Kafka', propertiesFile(this.dataDir)],
+      [...BRIEF_JVM, ...BROKER_JVM, ...javaArguments(this.jarsFolder), 'kafka.Kafka', propertiesFile(this.dataDir)],
       { stdio: ['ignore', log, log], detached: true },
     );
     closeSync(log);

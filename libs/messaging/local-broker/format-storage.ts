@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecureListener } from './broker-properties';
-import { javaArguments, propertiesFile } from './java-command';
+import { BRIEF_JVM, javaArguments, propertiesFile } from './java-command';
 
 /**
  * Prepares a new data folder for its broker, with the user of the secure listener; one that was prepared before is
@@ -18,6 +18,7 @@ export function formatStorage(dataDir: string, jarsFolder: string, secure: Secur
   const tool = spawnSync(
     'java',
     [
+      ...BRIEF_JVM,
       ...javaArguments(jarsFolder),
       'kafka.tools.StorageTool',
       'format',
