@@ -1,5 +1,5 @@
 // Which way imports may point: kernel ← contracts ← program ← stages ← machine, postgres ← runner, event-store, messaging,
-// read-models, documents, rails ← proof ← service-kit ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
+// read-models, documents, rails ← proof ← service-kit ← hosting ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
 
 const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
@@ -59,11 +59,17 @@ module.exports = {
       `kernel|contracts|program|stages|machine|postgres|${adapters}`,
       'What proves a ledger right is asked by commands and services, and asks none of them.',
     ),
+    layer(
+      'service-kit-imports-no-hosting-and-no-app',
+      'service-kit',
+      `kernel|contracts|program|stages|machine|postgres|explain|proof|${adapters}`,
+      'What all services answer HTTP with knows neither what runs them nor any of them.',
+    ),
     {
-      name: 'service-kit-imports-no-app',
-      comment: 'What all services share knows none of them.',
+      name: 'hosting-imports-no-app',
+      comment: 'What opens, runs and stops a process is told which services are in it.',
       severity: 'error',
-      from: { path: '^libs/service-kit/', pathNot: spec },
+      from: { path: '^libs/hosting/', pathNot: spec },
       to: { path: '^apps/' },
     },
     ...stages.slice(0, -1).map((stage, position) => ({

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { faultKindOf, isOneLine } from '@ledger/kernel/fault';
-import { sayBeside } from './print';
-import { EXIT_STATUS, isDiskRefusing, isReaderGone, UserError } from './user-error';
+import { sayBeside } from '@ledger/hosting/process/print';
+import { EXIT_STATUS, isDiskRefusing, isReaderGone, UserError } from '@ledger/hosting/process/user-error';
 
 /**
  * Says what a command failed with, and answers its exit status: 0 for help and for a reader that went away, 2 for what

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { COMMAND_LOADERS } from './commands/command-loaders';
 import { exitStatusOf } from './exit-status';
-import { sayBeside, showOnTerminal } from './print';
-import { isReaderGone } from './user-error';
+import { sayBeside, showOnTerminal } from '@ledger/hosting/process/print';
+import { isReaderGone } from '@ledger/hosting/process/user-error';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {

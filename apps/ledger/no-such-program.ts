@@ -1,5 +1,5 @@
 import { showText } from '@ledger/contracts/show-text';
-import { UserError } from './user-error';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 /** What every command says of a program that the ledger has not. */
 export function noSuchProgram(name: string, known: Iterable<string>): UserError {

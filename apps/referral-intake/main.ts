@@ -6,7 +6,7 @@ import {
   REPLIES_TOPIC,
   stageTopic,
 } from '@ledger/messaging/topics';
-import { runService } from '@ledger/service-kit/cluster/run-service';
+import { runService } from '@ledger/hosting/service/run-service';
 import { wireIntake } from './cluster/wire-intake';
 import { ReferralIntakeModule } from './referral-intake.module';
 

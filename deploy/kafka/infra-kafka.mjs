@@ -9,7 +9,7 @@ endWithNpm();
 await prepareOrExit();
 try {
   const { runLocalBroker } = createRequire(import.meta.url)(
-    join(root, 'dist', 'libs', 'messaging', 'local-broker', 'run-local-broker.js'),
+    join(root, 'dist', 'libs', 'hosting', 'local-servers', 'kafka', 'run-local-broker.js'),
   );
   await runLocalBroker(process.argv.slice(2));
 } catch (error) {

@@ -3,9 +3,9 @@ import { ApiOperation } from '@nestjs/swagger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
-import { Requires } from './auth/requires';
-import { idOfToken } from './auth/token-text';
-import { revokeToken } from './auth/revoke-token';
+import { Requires } from './access/requires';
+import { idOfToken } from './access/token-text';
+import { revokeToken } from './access/revoke-token';
 import { startService, type StartedService } from './testing/start-service';
 
 @Controller('things')

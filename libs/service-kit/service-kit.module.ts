@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
-import { TokenGuard } from './auth/token-guard';
+import { TokenGuard } from './access/token-guard';
 import { CsvDownloads } from './csv/csv-downloads';
 import { Explanations } from './explain/explanations';
 import { HealthController } from './health/health.controller';

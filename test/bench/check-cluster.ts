@@ -1,4 +1,4 @@
-import { personalKeyOfStart } from '@apps/ledger/storage/personal-key';
+import { personalKeyOfStart } from '@ledger/hosting/data-folder/personal-key';
 import { createReadStream } from 'node:fs';
 import split2 from 'split2';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
@@ -7,7 +7,7 @@ import { exportFacts } from '@ledger/runner/export-facts';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
-import type { ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import type { ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { TERMS_SOURCE } from '@ledger/program/publication-of-terms';
 import { hashReport } from './hash-report';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunningLocalCluster } from '@apps/ledger/cluster/run-cluster';
-import { rememberedBroker } from '@ledger/messaging/local-broker/leftover-broker';
+import type { RunningLocalCluster } from '@ledger/hosting/local-cluster/run-cluster';
+import { rememberedBroker } from '@ledger/hosting/local-servers/kafka/leftover-broker';
 import type { ProcessTime } from './bottleneck';
 import type { PostgresCpu } from './postgres-cpu';
 import { processStat } from './process-stat';

@@ -1,4 +1,4 @@
-import { readJsonLines } from '@apps/ledger/input/read-json-lines';
+import { readJsonLines } from '@ledger/hosting/input/read-json-lines';
 import type { Answer, LedgerRuntime, Offer } from '@ledger/runner/ledger-runtime';
 
 const OFFERS_A_CALL = 500;

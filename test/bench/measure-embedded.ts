@@ -1,10 +1,11 @@
+import { SERVICE_MODULES } from '@apps/ledger/services';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded, type RunningEmbedded } from '@apps/ledger/embedded/start-embedded';
+import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-read-models';
-import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
+import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { readBatches } from '@ledger/runner/project-log';
@@ -45,6 +46,7 @@ export async function measureEmbedded(options: RunOptions): Promise<EmbeddedFigu
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const running = await startEmbedded({
+    modules: SERVICE_MODULES,
     dataDir: folder,
     port: 0,
     asked: { clock: undefined, empty: true },

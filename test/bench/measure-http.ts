@@ -1,10 +1,11 @@
+import { SERVICE_MODULES } from '@apps/ledger/services';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '@apps/ledger/embedded/start-embedded';
+import { startEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
-import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
+import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
 import split2 from 'split2';
 import { checkInvariants } from './check-invariants';
 import { asError } from './as-error';
@@ -29,6 +30,7 @@ export async function measureHttp({ file, events, program }: RunOptions): Promis
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, http, stop } = await startEmbedded({
+    modules: SERVICE_MODULES,
     dataDir: folder,
     port: 0,
     asked: { clock: undefined, empty: true },

@@ -1,7 +1,8 @@
+import { SERVICE_MODULES } from '@apps/ledger/services';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '@apps/ledger/embedded/start-embedded';
+import { startEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
 import { asError } from './as-error';
 import { connected } from './copy-floor';
 import { profiled } from './cpu-profile';
@@ -17,6 +18,7 @@ export async function measurePhases({ file, events, program }: RunOptions): Prom
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
   const failures: Error[] = [];
   const { storage, ledger, stop } = await startEmbedded({
+    modules: SERVICE_MODULES,
     dataDir: folder,
     port: 0,
     asked: { clock: undefined, empty: true },

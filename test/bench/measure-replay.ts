@@ -1,4 +1,4 @@
-import { readJsonLines } from '@apps/ledger/input/read-json-lines';
+import { readJsonLines } from '@ledger/hosting/input/read-json-lines';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';

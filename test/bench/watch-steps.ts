@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
-import { clusterStatus } from '@apps/ledger/cluster/cluster-status';
-import type { ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import { clusterStatus } from '@ledger/hosting/local-cluster/cluster-status';
+import type { ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
 import type { Sample } from './step-figures';
 
 /** Often enough for runs of some seconds, seldom enough not to be what is measured. */

@@ -43,7 +43,11 @@ const offenders: Record<string, string[]> = {
     'libs/runner/imports-service-kit.ts',
   ],
   'proof-imports-no-service-kit-and-no-app': ['libs/proof/imports-service-kit.ts'],
-  'service-kit-imports-no-app': ['libs/service-kit/imports-an-app.ts'],
+  'service-kit-imports-no-hosting-and-no-app': [
+    'libs/service-kit/imports-an-app.ts',
+    'libs/service-kit/imports-hosting.ts',
+  ],
+  'hosting-imports-no-app': ['libs/hosting/imports-an-app.ts'],
   'stage-intake-knows-no-later-stage': ['libs/stages/intake/imports-attribution.ts'],
   'stage-attribution-knows-no-later-stage': ['libs/stages/attribution/imports-partner-status.ts'],
   'stage-partner-status-knows-no-later-stage': ['libs/stages/partner-status/imports-commission.ts'],

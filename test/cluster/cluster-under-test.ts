@@ -2,20 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigResourceTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
-import { ServiceFleet, type FleetMember } from '@apps/ledger/cluster/service-fleet';
-import { prepareFromEnvironment } from '@apps/ledger/cluster/prepare-from-environment';
-import { waitUntilVisible } from '@apps/ledger/cluster/wait-until-visible';
+import { ServiceFleet, type FleetMember } from '@ledger/hosting/local-cluster/service-fleet';
+import { prepareFromEnvironment } from '@ledger/hosting/preparation/prepare-from-environment';
+import { waitUntilVisible } from '@ledger/hosting/local-cluster/wait-until-visible';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
+import { startKafka, type LocalKafka } from '@ledger/hosting/local-servers/kafka/start-kafka';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
-import { issueToken } from '@ledger/service-kit/auth/issue-token';
-import { readClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
-import { openClusterStorage, type ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
-import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import { issueToken } from '@ledger/service-kit/access/issue-token';
+import { readClusterSettings } from '@ledger/hosting/settings/cluster-settings';
+import { openClusterStorage, type ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
+import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+} from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 import { presets } from '../properties/presets';
 import { replayOf } from '../properties/replay-in-process';
 import { waitUntil } from '../support/wait-until';

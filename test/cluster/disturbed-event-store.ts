@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import { startRealServer } from '../support/eventstoredb/real/real-server';
 import { realServerHome } from '../support/eventstoredb/real/real-server-options';
 import { startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb/start-event-store-db';

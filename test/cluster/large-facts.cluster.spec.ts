@@ -1,4 +1,4 @@
-import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import { STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
 import { waitUntil } from '../support/wait-until';
 import { ClusterUnderTest } from './cluster-under-test';

@@ -8,7 +8,7 @@ import { exportFacts } from '@ledger/runner/export-facts';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import type { ClusterStorage } from '@ledger/service-kit/cluster/cluster-storage';
+import type { ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
 
 export const PERSONAL_KEY = '7'.repeat(64);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isEventType, topicOf } from '@ledger/contracts/event-types';
-import { sampleFiles } from '@apps/ledger/embedded/sample-files';
+import { sampleFiles } from '@ledger/hosting/samples/sample-files';
 
 /** A line of the samples, with where its producer sends it. */
 export interface SampleLine {

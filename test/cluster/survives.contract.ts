@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listDeadLetters } from '@ledger/messaging/dead-letter-box';
 import { CHECKOUT_TOPIC, PARTNERS_TOPIC, REVENUE_TOPIC, STAGE_SERVICES } from '@ledger/messaging/topics';
-import { PIPELINE } from '@apps/ledger/cluster/pipeline';
-import type { EventStoreKind } from '@ledger/service-kit/cluster/event-store-settings';
+import { PIPELINE } from '@ledger/hosting/local-cluster/pipeline';
+import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import { join } from 'node:path';
 import { waitUntil } from '../support/wait-until';
 import { ClusterUnderTest } from './cluster-under-test';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { STAGE_SERVICES } from '@ledger/messaging/topics';
-import { readClusterSettings } from '@ledger/service-kit/cluster/cluster-settings';
+import { readClusterSettings } from '@ledger/hosting/settings/cluster-settings';
 import { composeFile, dockerfileStages, execForm, projectFile, REQUIRED_VARIABLES } from './compose-file';
 
 const { services, volumes } = composeFile(REQUIRED_VARIABLES);

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '@ledger/machine/free-port';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
-import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
+import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+} from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 import { temporaryEventStoreDb, type TemporaryEventStoreDb } from '../support/eventstoredb/temporary-event-store-db';
 import { startPrivateKafka, type PrivateKafka } from '../support/kafka-private-broker';
 import { waitUntil } from '../support/wait-until';

@@ -1,6 +1,7 @@
+import { SERVICE_MODULES } from '@apps/ledger/services';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { startEmbedded, type RunningEmbedded } from '@apps/ledger/embedded/start-embedded';
+import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
@@ -34,6 +35,7 @@ export async function openInProcess({
   const environment = { LEDGER_POSTGRES_URL: connectionString, LEDGER_LOG_LEVEL: 'fatal' };
   const failures: unknown[] = [];
   const running = await startEmbedded({
+    modules: SERVICE_MODULES,
     dataDir,
     port: 0,
     asked: { clock: undefined, empty: true },

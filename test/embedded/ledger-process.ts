@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { issueToken } from '@ledger/service-kit/auth/issue-token';
-import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
-import { migrateLedger } from '@ledger/service-kit/database/migrate-ledger';
+import { issueToken } from '@ledger/service-kit/access/issue-token';
+import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
+import { migrateLedger } from '@ledger/hosting/storage/migrate-ledger';
 import { Pool } from 'pg';
 
 const MAIN = resolve(__dirname, '../../apps/ledger/main.ts');

@@ -8,9 +8,9 @@ import {
   connectionStringOf,
   readConnectionFile,
   writeConnectionFile,
-} from '@ledger/service-kit/embedded-postgres/connection-file';
-import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
-import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+} from '@ledger/hosting/local-servers/postgres/connection-file';
+import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
+import { startEmbeddedPostgres } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 import { putLedger, RELEASE_NAMES, saidBy, type SaidOfLedger } from '../upgrade/earlier-ledger';
 import { runOnFolder, startOnFolder } from './folder-process';
 

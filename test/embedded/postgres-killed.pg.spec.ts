@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
+import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
 import { waitUntil } from '../support/wait-until';
 
 jest.setTimeout(180_000);

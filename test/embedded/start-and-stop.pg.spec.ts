@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+import { startEmbeddedPostgres } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 
 const MAIN = resolve(__dirname, '../../apps/ledger/main.ts');
 const RUN_TYPESCRIPT = resolve(__dirname, '../support/run-typescript.cjs');

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { onDataFolderAlone } from '@apps/ledger/storage/running-file';
+import { onDataFolderAlone } from '@ledger/hosting/data-folder/running-file';
 import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 import { replayLines } from './replay-lines';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { issueToken, type TokenRequest } from '@ledger/service-kit/auth/issue-token';
-import { apiDataSource } from '@ledger/service-kit/database/api-data-source';
+import { issueToken, type TokenRequest } from '@ledger/service-kit/access/issue-token';
+import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
 import { testEvent, twoPrograms } from '@ledger/service-kit/testing/two-programs';
 import type { TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dto';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';

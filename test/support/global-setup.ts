@@ -4,8 +4,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { superuserConnectionString } from '@ledger/service-kit/embedded-postgres/server-logins';
-import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
+import { startEmbeddedPostgres } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 
 /** Tests lose nothing when the machine fails, so they need not wait for its disk. */
 const TEST_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };

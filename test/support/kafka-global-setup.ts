@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { kafkaVersion } from '@ledger/messaging/local-broker/kafka-jars';
-import { startKafka } from '@ledger/messaging/local-broker/start-kafka';
+import { kafkaVersion } from '@ledger/hosting/local-servers/kafka/kafka-jars';
+import { startKafka } from '@ledger/hosting/local-servers/kafka/start-kafka';
 
 declare global {
   /** Stops the broker that this setup started; for the teardown, which runs in the same process. */

@@ -1,4 +1,4 @@
-import { startKafka } from '@ledger/messaging/local-broker/start-kafka';
+import { startKafka } from '@ledger/hosting/local-servers/kafka/start-kafka';
 
 /** A process of its own that starts a broker on the folder given, says so or why not, and then does nothing. */
 startKafka({ dataDir: process.argv[2] ?? '' }).then(

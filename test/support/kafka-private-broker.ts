@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SecureListener } from '@ledger/messaging/local-broker/broker-properties';
-import { startKafka, type LocalKafka } from '@ledger/messaging/local-broker/start-kafka';
+import type { SecureListener } from '@ledger/hosting/local-servers/kafka/broker-properties';
+import { startKafka, type LocalKafka } from '@ledger/hosting/local-servers/kafka/start-kafka';
 
 /** A broker of one suite's own: for suites that stop it, or that touch the ledger's real topics. */
 export interface PrivateKafka extends LocalKafka {

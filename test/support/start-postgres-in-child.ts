@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '@ledger/service-kit/embedded-postgres/start-embedded-postgres';
+import { startEmbeddedPostgres } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 
 /** A process of the tests: starts the server on the folder of its argument, tells how to reach it, stops when told. */
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { testEvent } from '@ledger/service-kit/testing/two-programs';
 import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
-import { SERVICE_MODULES } from '@apps/ledger/embedded/service-modules';
+import { SERVICE_MODULES } from '@apps/ledger/services';
 
 type Value = string | number;
 

@@ -5,7 +5,7 @@ import { createApplication } from '@ledger/service-kit/create-application';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { openApiDocument } from '@ledger/service-kit/openapi/serve-open-api';
 import { DEFAULT_HTTP_SETTINGS } from '@ledger/service-kit/settings/http-settings';
-import { SERVICE_MODULES } from '@apps/ledger/embedded/service-modules';
+import { SERVICE_MODULES } from '@apps/ledger/services';
 
 /** The OpenAPI 3.1 document of services (all five); their application is put together, but reaches no server. */
 export async function httpApiDocument(modules: readonly Type[] = SERVICE_MODULES): Promise<object> {

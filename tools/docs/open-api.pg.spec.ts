@@ -1,7 +1,7 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { startService } from '@ledger/service-kit/testing/start-service';
 import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
-import { SERVICE_MODULES } from '@apps/ledger/embedded/service-modules';
+import { SERVICE_MODULES } from '@apps/ledger/services';
 
 interface Operation {
   readonly operationId: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { SERVICE_MODULES } from '@apps/ledger/embedded/service-modules';
+import { SERVICE_MODULES } from '@apps/ledger/services';
 import { httpApiDocument } from './http-api';
 
 const CLI = resolve('node_modules/@redocly/cli/bin/cli.js');

@@ -6,7 +6,7 @@ import { closedMonths } from '@ledger/read-models/postgres/queries/list-closed-m
 import { readAll, readPage } from '@ledger/read-models/postgres/queries/list-query';
 import type { ClosedMonthRow } from '@ledger/read-models/rows';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { PERSONAL_READS } from '@ledger/service-kit/injection-tokens';
 import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';

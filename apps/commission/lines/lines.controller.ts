@@ -5,7 +5,7 @@ import { listedLineEntry } from '@ledger/read-models/as-of/line-entry';
 import type { ListedLineEntry } from '@ledger/read-models/ledger-view';
 import { lineList } from '@ledger/read-models/postgres/queries/list-lines';
 import { lineColumns } from '@ledger/read-models/report/columns/line-columns';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';

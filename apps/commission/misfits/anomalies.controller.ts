@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
 import { formatInstant } from '@ledger/kernel/instant';
 import { anomalyList } from '@ledger/read-models/postgres/queries/list-anomalies';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { withAge } from '@ledger/service-kit/lists/age';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';

@@ -6,7 +6,7 @@ import { statementEntry } from '@ledger/read-models/as-of/statement-entries';
 import type { StatementEntry } from '@ledger/read-models/ledger-view';
 import { statementsOfMonth } from '@ledger/read-models/postgres/queries/statements-of-month';
 import { statementColumns } from '@ledger/read-models/report/columns/statement-columns';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';

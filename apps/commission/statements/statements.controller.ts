@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { StatementEntry } from '@ledger/read-models/ledger-view';
 import { statementColumns } from '@ledger/read-models/report/columns/statement-columns';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';

@@ -1,7 +1,5 @@
+import { CLOCKS } from '@ledger/hosting/data-folder/how-begun';
 import { Option } from 'commander';
-
-export const CLOCKS = ['events', 'wall'] as const;
-export type Clock = (typeof CLOCKS)[number];
 
 /** `--clock <mode>`, the same for both ways to start; without it a data folder goes on as it was begun. */
 export function clockOption(): Option {

@@ -9,9 +9,9 @@ import {
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { recordName } from '@ledger/messaging/received-record';
-import { dataDirOption } from '../storage/data-dir-option';
+import { dataDirOption } from './data-dir-option';
 import { withKafka, type KafkaConnection } from './topics-connection';
-import { say } from '../print';
+import { say } from '@ledger/hosting/process/print';
 
 /** `ledger dead-letters list|show|redrive`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addDeadLettersCommand(program: Command): void {

@@ -3,12 +3,12 @@ import { jsonText } from '@ledger/contracts/json-text';
 import { accountJson, accountText } from '@ledger/explain/account';
 import { LANGUAGES, type Language } from '@ledger/explain/language';
 import { explain, type Question } from '@ledger/runner/explain/explain';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage } from '../storage/open-storage';
-import { termsInStorage } from '../terms/terms-of-ledger';
+import { dataDirOption } from './data-dir-option';
+import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { termsInStorage } from './terms/terms-of-ledger';
 import { noSuchProgram } from '../no-such-program';
-import { say } from '../print';
-import { UserError } from '../user-error';
+import { say } from '@ledger/hosting/process/print';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 interface ExplainFlags {
   readonly data: string;

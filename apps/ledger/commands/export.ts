@@ -3,7 +3,7 @@ import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
-import { dataDirOption } from '../storage/data-dir-option';
+import { dataDirOption } from './data-dir-option';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
 import { withReadModels } from './with-read-models';
 

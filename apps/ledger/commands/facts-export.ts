@@ -4,8 +4,8 @@ import { jsonText } from '@ledger/contracts/json-text';
 import { checkEdition } from '@ledger/runner/edition';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage } from '../storage/open-storage';
+import { dataDirOption } from './data-dir-option';
+import { openStorage } from '@ledger/hosting/storage/open-storage';
 
 /** `ledger facts export` writes the log: everything that arrived, whose replay is this ledger. */
 export function addFactsCommand(program: Command): void {

@@ -3,13 +3,13 @@ import { ingestFile } from '../ingest/ingest-file';
 import { trialTable } from '../ingest/trial-table';
 import { tryAtService } from '../ingest/try-at-service';
 import { tryOnFolder } from '../ingest/try-on-folder';
-import { inputSize } from '../input/read-json-lines';
-import { showProgress } from '../input/show-progress';
-import { say } from '../print';
-import { cliToken } from '../storage/cli-token';
-import { dataDirOption } from '../storage/data-dir-option';
-import { urlOfLedger, urlOfRunning } from '../storage/running-file';
-import { UserError } from '../user-error';
+import { inputSize } from '@ledger/hosting/input/read-json-lines';
+import { showProgress } from './show-progress';
+import { say } from '@ledger/hosting/process/print';
+import { cliToken } from '@ledger/hosting/data-folder/cli-token';
+import { dataDirOption } from './data-dir-option';
+import { urlOfLedger, urlOfRunning } from '@ledger/hosting/data-folder/running-file';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 interface IngestFlags {
   readonly data: string;

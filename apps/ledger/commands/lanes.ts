@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { answerSkip, askToSkip, skipAnswer } from '@ledger/service-kit/cluster/lane-skips';
-import { haltedLanes } from '../cluster/halted-lanes';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage, type Storage } from '../storage/open-storage';
-import { UserError } from '../user-error';
-import { say } from '../print';
+import { answerSkip, askToSkip, skipAnswer } from '@ledger/hosting/service/lane-skips';
+import { haltedLanes } from '@ledger/hosting/local-cluster/halted-lanes';
+import { dataDirOption } from './data-dir-option';
+import { openStorage, type Storage } from '@ledger/hosting/storage/open-storage';
+import { UserError } from '@ledger/hosting/process/user-error';
+import { say } from '@ledger/hosting/process/print';
 
 /** The service may have to look through the whole log for the record's verdict. */
 const ANSWER_TIMEOUT_MS = 120_000;

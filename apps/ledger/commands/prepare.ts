@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { prepareFromEnvironment } from '../cluster/prepare-from-environment';
-import { say, sayBeside } from '../print';
+import { prepareFromEnvironment } from '@ledger/hosting/preparation/prepare-from-environment';
+import { say, sayBeside } from '@ledger/hosting/process/print';
 
 /** `ledger prepare`: topics, tables and terms of a cluster; what a deployment runs once before its services. */
 export function addPrepareCommand(program: Command): void {

@@ -5,11 +5,11 @@ import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-
 import { buildReadModels, logCheckOf } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
 import { checkNotProjected, readBatches } from '@ledger/runner/project-log';
-import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
-import { showProgress } from '../input/show-progress';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage } from '../storage/open-storage';
-import { say, sayBeside } from '../print';
+import { readReadersMayTake } from '@ledger/hosting/settings/readers-may-take';
+import { showProgress } from './show-progress';
+import { dataDirOption } from './data-dir-option';
+import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { say, sayBeside } from '@ledger/hosting/process/print';
 
 /** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
 export function addRebuildCommand(program: Command): void {

@@ -12,9 +12,9 @@ import { readAll } from '@ledger/read-models/postgres/queries/list-query';
 import { rejectedList, type RejectedFilter } from '@ledger/read-models/postgres/queries/list-rejected';
 import { readProgram, readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
-import { dataDirOption } from '../storage/data-dir-option';
-import type { Storage } from '../storage/open-storage';
-import { UserError } from '../user-error';
+import { dataDirOption } from './data-dir-option';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
+import { UserError } from '@ledger/hosting/process/user-error';
 import { withReadModels } from './with-read-models';
 
 const FORMATS = ['table', 'json', 'csv'] as const;

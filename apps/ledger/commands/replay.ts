@@ -7,11 +7,11 @@ import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
-import { programsOfEnvironment } from '@ledger/service-kit/settings/programs-of-environment';
-import { inputSize, readJsonLines } from '../input/read-json-lines';
-import { showProgress } from '../input/show-progress';
+import { programsOfEnvironment } from '@ledger/hosting/settings/programs-of-environment';
+import { inputSize, readJsonLines } from '@ledger/hosting/input/read-json-lines';
+import { showProgress } from './show-progress';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
-import { UserError } from '../user-error';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 interface ReplayFlags {
   readonly events: string;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { LISTS, type ListName } from '@ledger/read-models/report/lists';
 import { REPORT_FORMATS, type ReportChoice } from '@ledger/read-models/report/write-report';
-import { UserError } from '../user-error';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 

@@ -4,21 +4,22 @@ import { Option, type Command } from 'commander';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
-import { thisProcess } from '@ledger/service-kit/embedded-postgres/process-identity';
-import { writeWhole } from '@ledger/service-kit/files/write-whole';
-import { feedFile } from '../embedded/feed-file';
-import { sampleFiles } from '../embedded/sample-files';
-import { startEmbedded, type RunningEmbedded } from '../embedded/start-embedded';
-import { typed } from '../command-name';
-import { dataDirOption } from '../storage/data-dir-option';
-import type { AskedStart } from '../storage/how-begun';
-import { onDataFolderAlone, runningFile } from '../storage/running-file';
-import { howItRuns } from '../storage/say-how-begun';
-import { untilAskedToStop } from '../until-asked-to-stop';
-import { clockOption, type Clock } from './clock-option';
+import { thisProcess } from '@ledger/machine/process-identity';
+import { writeWhole } from '@ledger/machine/files/write-whole';
+import { feedFile } from '@ledger/hosting/samples/feed-file';
+import { sampleFiles } from '@ledger/hosting/samples/sample-files';
+import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
+import { typed } from '@ledger/hosting/process/command-name';
+import { dataDirOption } from './data-dir-option';
+import type { AskedStart, Clock } from '@ledger/hosting/data-folder/how-begun';
+import { onDataFolderAlone, runningFile } from '@ledger/hosting/data-folder/running-file';
+import { howItRuns } from './say-how-begun';
+import { untilAskedToStop } from '@ledger/hosting/process/until-asked-to-stop';
+import { SERVICE_MODULES } from '../services';
+import { clockOption } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
-import { say } from '../print';
+import { say } from '@ledger/hosting/process/print';
 
 const DEFAULT_PORT = 4600;
 
@@ -53,7 +54,15 @@ async function runUntilStopped(flags: StartFlags, stopped: ReturnType<typeof unt
   say(`Starting the ledger in ${data} …`);
   const environment = process.env;
   const asked = { clock, empty };
-  const running = await startEmbedded({ dataDir: data, port, asked, environment, say, onStopped: stopped.because });
+  const running = await startEmbedded({
+    modules: SERVICE_MODULES,
+    dataDir: data,
+    port,
+    asked,
+    environment,
+    say,
+    onStopped: stopped.because,
+  });
   const file = join(running.storage.dataDir, runningFile);
   try {
     await writeWhole(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));

@@ -4,14 +4,19 @@ import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { readKafkaSettings } from '@ledger/messaging/kafka-settings';
-import { clusterStatus, lastDeadLetters, type ClusterStatus, type PutAsideRecord } from '../cluster/cluster-status';
-import type { HaltedLane } from '../cluster/halted-lanes';
-import { waitUntilVisible } from '../cluster/wait-until-visible';
-import { withBrokersOf } from '../storage/brokers-of-running';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage } from '../storage/open-storage';
-import { UserError } from '../user-error';
-import { say } from '../print';
+import {
+  clusterStatus,
+  lastDeadLetters,
+  type ClusterStatus,
+  type PutAsideRecord,
+} from '@ledger/hosting/local-cluster/cluster-status';
+import type { HaltedLane } from '@ledger/hosting/local-cluster/halted-lanes';
+import { waitUntilVisible } from '@ledger/hosting/local-cluster/wait-until-visible';
+import { withBrokersOf } from '@ledger/hosting/data-folder/brokers-of-running';
+import { dataDirOption } from './data-dir-option';
+import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { UserError } from '@ledger/hosting/process/user-error';
+import { say } from '@ledger/hosting/process/print';
 
 const DEFAULT_TIMEOUT_S = 600;
 

@@ -9,15 +9,15 @@ import { publicationData, publicationEvent } from '@ledger/program/publication-o
 import type { TermsOfFile } from '@ledger/program/refuse-versions';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { lastClosedMonth } from '@ledger/read-models/postgres/queries/last-closed-month';
-import { shellWord, typed } from '../command-name';
-import { say } from '../print';
-import { dataDirOption } from '../storage/data-dir-option';
-import type { Storage } from '../storage/open-storage';
-import { isTermsFile, namedTerms, versionOf } from '../terms/named-terms';
-import { describeDifference, previewOf, type Preview } from '../terms/preview';
-import { recordPublication } from '../terms/publish-terms';
-import { termsOfLedger, termsShown } from '../terms/terms-of-ledger';
-import { UserError } from '../user-error';
+import { shellWord, typed } from '@ledger/hosting/process/command-name';
+import { say } from '@ledger/hosting/process/print';
+import { dataDirOption } from './data-dir-option';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
+import { isTermsFile, namedTerms, versionOf } from './terms/named-terms';
+import { describeDifference, previewOf, type Preview } from './terms/preview';
+import { recordPublication } from './terms/publish-terms';
+import { termsOfLedger, termsShown } from './terms/terms-of-ledger';
+import { UserError } from '@ledger/hosting/process/user-error';
 import { withReadModels } from './with-read-models';
 
 type Format = 'text' | 'json';

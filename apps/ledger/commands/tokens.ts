@@ -1,16 +1,16 @@
 import { textTable } from '@ledger/documents/text-table';
 import { parseInstant } from '@ledger/kernel/instant';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { issueToken } from '@ledger/service-kit/auth/issue-token';
-import { listTokens, type ListedToken } from '@ledger/service-kit/auth/list-tokens';
-import { revokeToken } from '@ledger/service-kit/auth/revoke-token';
-import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/auth/token-kinds';
-import { programsOfFiles } from '@ledger/service-kit/settings/programs-of-environment';
-import { dataDirOption } from '../storage/data-dir-option';
-import type { Storage } from '../storage/open-storage';
-import { termsFilesOfLedger } from '../storage/terms-files-of-ledger';
-import { withApi } from '../storage/with-api';
-import { termsInStorage } from '../terms/terms-of-ledger';
+import { issueToken } from '@ledger/service-kit/access/issue-token';
+import { listTokens, type ListedToken } from '@ledger/service-kit/access/list-tokens';
+import { revokeToken } from '@ledger/service-kit/access/revoke-token';
+import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/access/token-kinds';
+import { programsOfFiles } from '@ledger/hosting/settings/programs-of-environment';
+import { dataDirOption } from './data-dir-option';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
+import { termsFilesOfLedger } from '@ledger/hosting/data-folder/terms-files-of-ledger';
+import { withApi } from '@ledger/hosting/storage/with-api';
+import { termsInStorage } from './terms/terms-of-ledger';
 import { noSuchProgram } from '../no-such-program';
 
 interface DataFlag {

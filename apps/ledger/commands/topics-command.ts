@@ -3,9 +3,9 @@ import { checkTopics, formatTopicProblem } from '@ledger/messaging/check-topics'
 import { createTopics } from '@ledger/messaging/create-topics';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { LEDGER_TOPICS } from '@ledger/messaging/topics';
-import { dataDirOption } from '../storage/data-dir-option';
+import { dataDirOption } from './data-dir-option';
 import { withKafka } from './topics-connection';
-import { sayBeside } from '../print';
+import { sayBeside } from '@ledger/hosting/process/print';
 
 /** `ledger topics create` and `ledger topics check`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addTopicsCommand(program: Command): void {

@@ -5,8 +5,8 @@ import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
-import { withBrokersOf } from '../storage/brokers-of-running';
-import { UserError } from '../user-error';
+import { withBrokersOf } from '@ledger/hosting/data-folder/brokers-of-running';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 export interface KafkaConnection {
   readonly kafka: Kafka;

@@ -5,9 +5,9 @@ import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage } from '../storage/open-storage';
-import { say } from '../print';
+import { dataDirOption } from './data-dir-option';
+import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { say } from '@ledger/hosting/process/print';
 
 /** `ledger upgrade`: judges and decides a log of the first edition of the rules anew, or says what that would change. */
 export function addUpgradeCommand(program: Command): void {

@@ -7,11 +7,11 @@ import { verifyRows, type RowsVerdict } from '@ledger/proof/verify/verify-rows';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import { readReadersMayTake } from '@ledger/service-kit/settings/readers-may-take';
-import { showProgress } from '../input/show-progress';
-import { dataDirOption } from '../storage/data-dir-option';
-import { openStorage, type Storage } from '../storage/open-storage';
-import { say as sayLine, sayBeside } from '../print';
+import { readReadersMayTake } from '@ledger/hosting/settings/readers-may-take';
+import { showProgress } from './show-progress';
+import { dataDirOption } from './data-dir-option';
+import { openStorage, type Storage } from '@ledger/hosting/storage/open-storage';
+import { say as sayLine, sayBeside } from '@ledger/hosting/process/print';
 
 interface VerifyFlags {
   readonly data: string;

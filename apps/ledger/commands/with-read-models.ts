@@ -2,8 +2,8 @@ import { Projector } from '@ledger/read-models/postgres/projector';
 import { buildReadModels } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
 import { catchUpProjection } from '@ledger/runner/project-log';
-import { sayBeside } from '../print';
-import { openStorage, type Storage } from '../storage/open-storage';
+import { sayBeside } from '@ledger/hosting/process/print';
+import { openStorage, type Storage } from '@ledger/hosting/storage/open-storage';
 
 /** Lends the storage of a ledger, running or not, when its read models show all that is recorded now. */
 export async function withReadModels<T>(data: string, use: (storage: Storage) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { withoutExcess } from '@ledger/contracts/event-limits';
 import { jsonText } from '@ledger/contracts/json-text';
-import type { JsonLine } from '../input/read-json-lines';
+import type { JsonLine } from '@ledger/hosting/input/read-json-lines';
 
 /** One event of the file, as it is sent. */
 export interface EventLine {

@@ -1,5 +1,5 @@
-import { inputName, readJsonLines, type JsonLine } from '../input/read-json-lines';
-import { UserError } from '../user-error';
+import { inputName, readJsonLines, type JsonLine } from '@ledger/hosting/input/read-json-lines';
+import { UserError } from '@ledger/hosting/process/user-error';
 import { cutIntoRequests, REQUEST_LIMITS, type EventLine } from './cut-into-requests';
 import { IngestTally } from './ingest-tally';
 import { postEvents } from './post-events';

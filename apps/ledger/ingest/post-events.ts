@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../user-error';
+import { UserError } from '@ledger/hosting/process/user-error';
 import type { EventLine } from './cut-into-requests';
 import { problemText, sendRequest, TOO_LARGE, type Receiver } from './send-request';
 

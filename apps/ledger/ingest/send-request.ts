@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 /** Where events are sent. */
 export interface Receiver {

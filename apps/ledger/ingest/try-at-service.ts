@@ -1,8 +1,8 @@
 import type { TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dto';
 import { withoutExcess } from '@ledger/contracts/event-limits';
 import { jsonText } from '@ledger/contracts/json-text';
-import { inputName, readJsonLines } from '../input/read-json-lines';
-import { UserError } from '../user-error';
+import { inputName, readJsonLines } from '@ledger/hosting/input/read-json-lines';
+import { UserError } from '@ledger/hosting/process/user-error';
 import { problemText, sendRequest, TOO_LARGE, type Receiver } from './send-request';
 
 /** No service takes so much in a request, however it is set. */

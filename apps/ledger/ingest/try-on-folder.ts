@@ -6,10 +6,10 @@ import { checkEdition } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { takeTrial } from '@ledger/runner/trial/take-trial';
-import { inputName, readJsonLines } from '../input/read-json-lines';
-import { openStorage } from '../storage/open-storage';
-import { wallClockOf } from '../storage/wall-clock-of';
-import { UserError } from '../user-error';
+import { inputName, readJsonLines } from '@ledger/hosting/input/read-json-lines';
+import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { wallClockOf } from '@ledger/hosting/clock/wall-clock-of';
+import { UserError } from '@ledger/hosting/process/user-error';
 
 export interface FolderTrial {
   readonly dataDir: string;

@@ -8,7 +8,7 @@ import type { PartnerEntry } from '@ledger/read-models/ledger-view';
 import { readAll, readChosenPage } from '@ledger/read-models/postgres/queries/list-query';
 import { partnerList } from '@ledger/read-models/postgres/queries/list-partners';
 import { partnerColumns } from '@ledger/read-models/report/columns/partner-columns';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';

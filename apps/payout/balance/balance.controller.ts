@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Response } from 'express';
 import { formatInstant } from '@ledger/kernel/instant';
 import { balanceColumns } from '@ledger/read-models/report/columns/balance-columns';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
 import { ApiCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import type { AccountDto } from '@ledger/service-kit/explain/account.dto';
 import { ApiAccount } from '@ledger/service-kit/explain/api-account';
 import { Explanations } from '@ledger/service-kit/explain/explanations';

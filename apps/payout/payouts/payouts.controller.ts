@@ -5,7 +5,7 @@ import { payoutEntry } from '@ledger/read-models/as-of/payout-entry';
 import type { PayoutEntry } from '@ledger/read-models/ledger-view';
 import { payoutList } from '@ledger/read-models/postgres/queries/list-payouts';
 import { payoutColumns } from '@ledger/read-models/report/columns/payout-columns';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';

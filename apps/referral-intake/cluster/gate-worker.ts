@@ -5,14 +5,14 @@ import { stageTopic } from '@ledger/messaging/topics';
 import type { GateOutcome, GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { encodeStagedFact } from '@ledger/runner/cluster/staged-fact';
 import type { Origin } from '@ledger/runner/ledger-runtime';
-import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
-import type { EventLog } from '@ledger/service-kit/cluster/event-log';
-import { PartitionMemory } from '@ledger/service-kit/cluster/partition-memory';
-import { arrivalOutput } from '@ledger/service-kit/cluster/public-outputs';
-import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
+import type { ClusterBook } from '@ledger/hosting/service/cluster-book';
+import type { EventLog } from '@ledger/hosting/service/event-log';
+import { PartitionMemory } from '@ledger/hosting/service/partition-memory';
+import { arrivalOutput } from '@ledger/hosting/service/public-outputs';
+import { retryLaterIfItMayPass } from '@ledger/hosting/waiting/retry-later';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import { replyRecord } from './gate-reply';
-import { readIntakeRecord, type IntakeRecord } from './intake-record';
+import { readIntakeRecord, type IntakeRecord } from '@ledger/hosting/service/intake-record';
 
 export interface GateWorkerOptions {
   readonly makeGate: () => GatePartition;

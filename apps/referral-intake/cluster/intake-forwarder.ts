@@ -1,11 +1,11 @@
 import { deadLetterRecord } from '@ledger/messaging/dead-letter';
 import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { headerText, recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
-import type { ClusterBook } from '@ledger/service-kit/cluster/cluster-book';
+import type { ClusterBook } from '@ledger/hosting/service/cluster-book';
 import type { Origin } from '@ledger/runner/ledger-runtime';
-import { retryLaterIfItMayPass } from '@ledger/service-kit/cluster/retry-later';
+import { retryLaterIfItMayPass } from '@ledger/hosting/waiting/retry-later';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
-import { intakeRecord } from './intake-record';
+import { intakeRecord } from '@ledger/hosting/service/intake-record';
 import { readRecord } from './read-record';
 
 export interface IntakeForwarderOptions {

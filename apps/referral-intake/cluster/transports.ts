@@ -1,6 +1,3 @@
 /** Tell the two transports of this service apart. */
 export const INTAKE_TRANSPORT = Symbol('intake');
 export const GATE_TRANSPORT = Symbol('gate');
-
-export const INTAKE_GROUP = 'partner-ledger.intake';
-export const GATE_GROUP = 'partner-ledger.gate';

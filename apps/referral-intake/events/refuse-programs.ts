@@ -1,5 +1,5 @@
 import { showText } from '@ledger/contracts/show-text';
-import type { CallerToken } from '@ledger/service-kit/auth/caller';
+import type { CallerToken } from '@ledger/service-kit/access/caller';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
 /**

@@ -1,6 +1,6 @@
 import { reservedClaim } from '@ledger/contracts/reserved-sources';
 import type { Instant } from '@ledger/kernel/instant';
-import type { CallerToken } from '@ledger/service-kit/auth/caller';
+import type { CallerToken } from '@ledger/service-kit/access/caller';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
 /** With this header an administrator restores a log, ticks of its clock included (`ledger ingest --restore`). */

@@ -1,6 +1,6 @@
 import { isEventType, topicOf, TOPICS, type EventType } from '@ledger/contracts/event-types';
-import type { CallerToken } from '@ledger/service-kit/auth/caller';
-import { TOPIC_NAMES } from '@ledger/service-kit/auth/token-kinds';
+import type { CallerToken } from '@ledger/service-kit/access/caller';
+import { TOPIC_NAMES } from '@ledger/service-kit/access/token-kinds';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
 /**

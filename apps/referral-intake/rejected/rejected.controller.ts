@@ -5,7 +5,7 @@ import { readAll, readPage } from '@ledger/read-models/postgres/queries/list-que
 import { rejectedList } from '@ledger/read-models/postgres/queries/list-rejected';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
-import { Requires } from '@ledger/service-kit/auth/requires';
+import { Requires } from '@ledger/service-kit/access/requires';
 import { PERSONAL_READS } from '@ledger/service-kit/injection-tokens';
 import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
 import { ApiCsv, ApiJsonOrCsv } from '@ledger/service-kit/openapi/json-or-csv';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { inTime } from '@ledger/machine/in-time';
 import { DataSource } from 'typeorm';
-import { PublicRoute } from '../auth/public-route';
+import { PublicRoute } from '../access/public-route';
 import { READ_MODELS, READINESS_CHECKS } from '../injection-tokens';
 import type { ReadinessCheck } from './readiness-check';
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { shownLines } from './shown-lines';
-import { recognisedCaller } from '../auth/caller';
+import { recognisedCaller } from '../access/caller';
 import type { LogLevel } from '../settings/http-settings';
 import { nameRequest } from '../requests/request-id';
 

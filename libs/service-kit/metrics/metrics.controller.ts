@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { PublicRoute } from '../auth/public-route';
+import { PublicRoute } from '../access/public-route';
 import { LedgerMetrics } from './ledger-metrics';
 
 @ApiTags('operations')

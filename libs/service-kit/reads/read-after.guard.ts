@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { REQUIRED_PERMISSION } from '../auth/requires';
+import { REQUIRED_PERMISSION } from '../access/requires';
 import { Problem } from '../problems/problem';
 import { VisiblePositions } from './visible-positions';
 

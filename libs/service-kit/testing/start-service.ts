@@ -7,6 +7,7 @@ import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store'
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { migrate } from '@ledger/postgres/migrate';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
@@ -14,11 +15,11 @@ import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
-import { issueToken, type TokenRequest } from '../auth/issue-token';
-import type { TopicName } from '../auth/token-kinds';
+import { issueToken, type TokenRequest } from '../access/issue-token';
+import type { TopicName } from '../access/token-kinds';
 import { createApplication } from '../create-application';
-import { apiDataSource } from '../database/api-data-source';
-import { migrateLedger } from '../database/migrate-ledger';
+import { apiDataSource } from '../access/api-data-source';
+import { API_MIGRATIONS } from '../access/migrations/api-migrations';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
 import type { LogProgress } from '../service-dependencies';
@@ -65,7 +66,7 @@ export async function startService(
   const programs = loadTerms(presetPaths());
   const runtime = new MemoryRuntime(programs);
   const pool = new Pool({ connectionString, max: 1 });
-  await migrateLedger(pool);
+  await migrate(pool, API_MIGRATIONS);
   await pool.end();
   const readModels = await freshReadModels(connectionString);
   const api = await apiDataSource({ connectionString }).initialize();

@@ -1,0 +1,89 @@
+import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import { PersonalReads } from '@ledger/runner/personal/personal-reads';
+import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import { ensureFirstAdminToken } from '@ledger/service-kit/access/issue-token';
+import { createApplication, listen } from '@ledger/service-kit/create-application';
+import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
+import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check';
+import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
+import { readHttpSettings } from '@ledger/service-kit/settings/http-settings';
+import type { Type } from '@nestjs/common';
+import { destination } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Storage } from '../storage/open-storage';
+import { Undo } from '../process/undo';
+
+export interface HttpServer {
+  /** Such as `http://127.0.0.1:4600`. */
+  readonly url: string;
+  /** The first token of this ledger, told once; null: it was told before. */
+  readonly firstAdminToken: string | null;
+  close(): Promise<void>;
+}
+
+export interface HttpParts {
+  /** The services. */
+  readonly modules: readonly Type[];
+  readonly port: number;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly storage: Storage;
+  readonly ledger: EmbeddedLedger;
+  /** The same, as those see it who feed it. */
+  readonly runtime: LedgerRuntime;
+  /** Where events are tried on it. */
+  readonly trial: LedgerTrial;
+  readonly metrics: LedgerMetrics;
+}
+
+/** Serves all five services on one port of the loopback interface. Throws CannotListen. */
+export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
+  const undo = new Undo();
+  try {
+    const api = await apiDataSource({ connectionString: parts.storage.connectionString }).initialize();
+    undo.by(() => api.destroy());
+    const url = await serveOn(api, parts, undo);
+    return { url, firstAdminToken: await ensureFirstAdminToken(api), close: () => undo.all() };
+  } catch (error) {
+    await undo.allAfterFailure();
+    throw error;
+  }
+}
+
+async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<string> {
+  const { modules, port, environment, storage, ledger, runtime, trial, metrics } = parts;
+  const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
+  const app = await createApplication({
+    modules,
+    dependencies: {
+      runtime,
+      trial,
+      readModels: storage.readModels,
+      apiDataSource: api,
+      metrics,
+      progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
+      personal: new PersonalReads(storage.personalData, storage.concealer),
+      explainedLog: storage,
+      readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
+    },
+    settings,
+    // Standard output is for what the command itself has to say.
+    logs: destination(2),
+  });
+  undo.by(() => app.close());
+  return listen(app, settings);
+}
+
+function eventStoreCheck({ store }: Storage): ReadinessCheck {
+  return { name: 'event-store', check: async () => void (await store.lastPosition()) };
+}
+
+function laneCheck(ledger: EmbeddedLedger): ReadinessCheck {
+  return {
+    name: 'lanes',
+    check: () => {
+      const failure = ledger.failure();
+      return failure === null ? Promise.resolve() : Promise.reject(failure);
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import type { Type } from '@nestjs/common';
+import { instant, type Instant } from '@ledger/kernel/instant';
+import { RetryLater } from '@ledger/messaging/lane';
+import { Projector } from '@ledger/read-models/postgres/projector';
+import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
+import { appendingPatiently } from '@ledger/runner/append-patiently';
+import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
+import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
+import { recordedPrograms } from '@ledger/runner/recorded-programs';
+import { projectWithPatience } from '@ledger/runner/project-with-patience';
+import { catchUpProjection } from '@ledger/runner/project-log';
+import { RecordedEntries } from '@ledger/runner/recorded-entries';
+import { checkedTrial } from '../clock/checked-trial';
+import { ClockGuard } from '../clock/clock-guard';
+import { decidedByCluster, leaveToAnother } from './decided-by-cluster';
+import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
+import { readPositions } from '@ledger/service-kit/metrics/read-positions';
+import { goOnAsBegun, type AskedStart, type HowBegun } from '../data-folder/how-begun';
+import { openStorage, type Storage } from '../storage/open-storage';
+import { termsFilesOfLedger } from '../data-folder/terms-files-of-ledger';
+import { rememberEventStore } from '../data-folder/remembered-environment';
+import { typed } from '../process/command-name';
+import { Undo } from '../process/undo';
+import { UserError } from '../process/user-error';
+import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
+import { failpointFrom } from '../process/failpoint';
+import { takeUpLog } from '../preparation/take-up-log';
+import { readReadersMayTake } from '../settings/readers-may-take';
+import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
+import { answeredInTime } from './answered-in-time';
+import { clockedRuntime } from '../clock/clocked-runtime';
+import { serveHttp, type HttpServer } from './serve-http';
+
+export interface EmbeddedOptions {
+  /** The services that run in this process. */
+  readonly modules: readonly Type[];
+  readonly dataDir: string;
+  readonly port: number;
+  readonly asked: AskedStart;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told what a person who waits for the start may want to know. */
+  readonly say?: (line: string) => void;
+  /** Told when the ledger cannot go on: the process should end. */
+  readonly onStopped: (error: unknown) => void;
+}
+
+/** What is under way when the ledger stops may take so long; then it is given up, and comes again when it is sent again. */
+const STOP_TIMEOUT_MS = 5_000;
+
+/** A ledger that runs in this process: five services, one log, its read models. */
+export interface RunningEmbedded {
+  readonly ledger: EmbeddedLedger;
+  readonly storage: Storage;
+  readonly http: HttpServer;
+  readonly begun: HowBegun;
+  /** Resolves when the read models show everything that is recorded now. */
+  caughtUp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the storage, publishes the terms on file where the log has no facts yet, takes up the log, and serves HTTP. What
+ * fails on the way leaves nothing running. Throws a Fault of kind `mend` for what the user can mend.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
+  const storage = await openStorage({ ...options, begins: true });
+  const undo = new Undo();
+  undo.by(() => storage.close());
+  try {
+    return await startOn(storage, options, undo);
+  } catch (error) {
+    await undo.allAfterFailure();
+    // A clock that is wrong is not waited for here.
+    throw error instanceof RetryLater ? new UserError(error.message) : error;
+  }
+}
+
+async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
+  const { store, readModels, personalData, concealer } = storage;
+  const { asked, onStopped, say = () => undefined } = options;
+  const failpoint = failpointFrom(options.environment);
+  await bringLogToEdition(storage, say, failpoint);
+  const begun = await goOnAsBegun(storage.dataDir, store, asked);
+  const { clock } = begun;
+  const metrics = new LedgerMetrics(readPositions(store, readModels));
+  const guard = new ClockGuard(storage.pool);
+  if (clock === 'wall') await guard.check();
+  const now = (): Instant => instant(Date.now());
+  const wallClock = clock === 'wall' ? now : null;
+  const termsFiles = await termsFilesOfLedger(options.dataDir, options.environment);
+  const { programs, differences } = await takeUpLog({
+    store,
+    readModels,
+    concealer,
+    termsFiles,
+    command: typed('terms'),
+    say,
+    failpoint,
+  });
+  differences.forEach(say);
+  await rememberEventStore(storage.dataDir, storage.eventStore);
+  const recorded = new RecordedEntries();
+  const givingUp = new AbortController();
+  const onTrouble = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
+  const decidedTo = await decidedByCluster(storage.pool);
+  const ledger = await EmbeddedLedger.open({
+    store: appendingPatiently(store, { signal: givingUp.signal, onWait: onTrouble }),
+    personalData,
+    concealer,
+    programs,
+    failpoint,
+    recorded,
+    decidedTo,
+    wallClock,
+    metrics: runnerMetrics(metrics, onStopped),
+  });
+  if (decidedTo.size > 0) await leaveToAnother(storage.pool);
+  const caughtUp = keepRowsUpToDate({ storage, recorded, metrics, failpoint }, options, undo);
+  undo.by(async () => {
+    const timer = setTimeout(() => givingUp.abort(), STOP_TIMEOUT_MS);
+    await ledger.idle();
+    clearTimeout(timer);
+  });
+  const answering = answeredInTime(ledger);
+  const runtime = clock === 'wall' ? clockedRuntime(answering, guard) : answering;
+  const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
+  const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
+  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
+  undo.by(() => http.close());
+  if (clock === 'wall') {
+    const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
+    undo.by(advanceWallClock(ledger, { now, checkClock, onFailure: onStopped, onWait }));
+  }
+  return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
+}
+
+/** A log with another personal key is refused; one of an earlier edition is judged anew; the key is noted in it. */
+async function bringLogToEdition(
+  { store, personalData, concealer }: Storage,
+  say: (line: string) => void,
+  failpoint: (name: string) => void,
+): Promise<void> {
+  const keyed = { store, personalData, concealer };
+  await checkPersonalKey(keyed);
+  await putEditionInForce({ ...keyed, say, failpoint, programs: await recordedPrograms(store) });
+  await notePersonalKey(keyed);
+}
+
+interface Rows {
+  readonly storage: Storage;
+  readonly recorded: RecordedEntries;
+  readonly metrics: LedgerMetrics;
+  readonly failpoint: (name: string) => void;
+}
+
+/** Projects what is recorded from now on, and lets schema `ops` show it. Answers what brings the rows to the end of the log. */
+function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, environment }: EmbeddedOptions, undo: Undo) {
+  const { recorded, metrics, failpoint } = rows;
+  const { store, readModels } = rows.storage;
+  const projector = new Projector(readModels, { failpoint });
+  const progress = projectionMetrics(metrics);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const following = projectWithPatience({ store, projector, recorded, progress }, signal).catch((error: unknown) => {
+    if (!signal.aborted) onStopped(error);
+  });
+  const takingOver = takeOverOps({
+    dataSource: readModels,
+    signal,
+    warn: say,
+    failpoint,
+    readersMayTakeMs: readReadersMayTake(environment),
+  });
+  undo.by(async () => {
+    stopping.abort();
+    await Promise.all([following, takingOver]);
+  });
+  return async () => void (await catchUpProjection(store, projector, progress));
+}

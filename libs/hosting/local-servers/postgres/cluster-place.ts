@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readWholeJson } from '@ledger/machine/files/read-whole-json';
+import { writeWhole } from '@ledger/machine/files/write-whole';
+import type { ServerUser } from './server-user';
+import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
+
+/** Where data goes that cannot lie in its data folder, because the server's user may not enter that. */
+const ELSEWHERE = '/var/lib/partner-ledger';
+const POINTER = 'postgres-location.json';
+const OWNER = 'data-folder.json';
+
+type Owner = NonNullable<ServerUser['owner']>;
+
+/**
+ * Prepares the data folder and answers the folder that holds the cluster, its log and, where needed, its binaries: `postgres` in the data folder. Run as
+ * root, with the data folder under one that only root may enter (root's home, as a rule), the server's user could not get
+ * there: then it is a folder under `/var/lib`, which a pointer in the data folder names.
+ */
+export async function clusterPlace(dataDir: string, user: ServerUser): Promise<string> {
+  const place = (await pointedAt(dataDir)) ?? (await choosePlace(dataDir, user));
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  if (user.owner !== undefined) await chown(place, user.owner.uid, user.owner.gid);
+  return place;
+}
+
+async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
+  if (user.owner === undefined) return join(dataDir, 'postgres');
+  if (await canEnter(dirname(dataDir), user.owner)) {
+    await letPass(dataDir, user.owner);
+    return join(dataDir, 'postgres');
+  }
+  await removeOrphans();
+  const place = join(ELSEWHERE, randomUUID());
+  // First the pointer: a place without one is taken for an orphan.
+  await writeWhole(join(dataDir, POINTER), JSON.stringify({ place }), 0o644);
+  await mkdir(ELSEWHERE, { recursive: true });
+  await chmod(ELSEWHERE, 0o711);
+  await mkdir(place, { mode: 0o700 });
+  await writeWhole(join(place, OWNER), JSON.stringify({ dataDir }), 0o644);
+  return place;
+}
+
+/** Removes the clusters whose data folder was deleted since: nothing points at them any more. */
+async function removeOrphans(): Promise<void> {
+  for (const name of await readdir(ELSEWHERE).catch(() => [])) {
+    const place = join(ELSEWHERE, name);
+    const owner = await readWholeJson<{ readonly dataDir: string }>(join(place, OWNER));
+    if (owner !== null && (await pointedAt(owner.dataDir)) !== place) {
+      await rm(place, { recursive: true, force: true });
+    }
+  }
+}
+
+/** The place that a data folder names; undefined: it names none. One that lost the name finds its place by the owner there. */
+async function pointedAt(dataDir: string): Promise<string | undefined> {
+  const pointer = join(dataDir, POINTER);
+  const pointed = await readWholeJson<{ readonly place: string }>(pointer);
+  if (pointed !== null || !existsSync(pointer)) return pointed?.place;
+  const place = await ownedBy(dataDir);
+  if (place === undefined) {
+    throw new EmbeddedPostgresFailed(
+      `${pointer} is empty, and no folder in ${ELSEWHERE} says that it belongs to ${dataDir}: bring it back from a copy`,
+    );
+  }
+  await writeWhole(pointer, JSON.stringify({ place }), 0o644);
+  return place;
+}
+
+async function ownedBy(dataDir: string): Promise<string | undefined> {
+  for (const name of await readdir(ELSEWHERE).catch(() => [])) {
+    const place = join(ELSEWHERE, name);
+    if ((await readWholeJson<{ readonly dataDir: string }>(join(place, OWNER)))?.dataDir === dataDir) return place;
+  }
+  return undefined;
+}
+
+/** Lets the user pass through the data folder itself, which is ours, but not list it. */
+async function letPass(dataDir: string, owner: Owner): Promise<void> {
+  if (await canEnter(dataDir, owner)) return;
+  const { mode } = await stat(dataDir);
+  await chmod(dataDir, (mode & 0o777) | 0o011);
+}
+
+/** Whether the user may pass through the folder and all above it. */
+async function canEnter(folder: string, owner: Owner): Promise<boolean> {
+  for (let current = folder; ; current = dirname(current)) {
+    const { mode, uid, gid } = await stat(current);
+    const shift = uid === owner.uid ? 6 : gid === owner.gid ? 3 : 0;
+    if (((mode >> shift) & 1) === 0) return false;
+    if (dirname(current) === current) return true;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Pool } from 'pg';
+import { EVENT_STORE_MIGRATIONS } from '@ledger/event-store/postgres/migrate-event-store';
+import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
+import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migrate';
+import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
+import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
+import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
+import { clusterBook } from '../service/migrations/0001-cluster-book';
+import { laneSkips } from '../service/migrations/0002-lane-skips';
+
+/** Every step of every table of a ledger but those of the read models, which are built anew instead. */
+export const LEDGER_MIGRATIONS: readonly Migration[] = [
+  ...EVENT_STORE_MIGRATIONS,
+  personalValues,
+  ...READ_MODEL_MIGRATIONS,
+  ...API_MIGRATIONS,
+  clusterBook,
+  laneSkips,
+];
+
+/**
+ * Brings the tables of a ledger to what this build needs; does nothing when they are. Answers the names of the steps made.
+ *
+ * @throws EventStoreError when the server cannot be reached, or refuses
+ * @throws MigrationChanged
+ */
+export async function migrateLedger(pool: Pool): Promise<string[]> {
+  try {
+    return await migrate(pool, LEDGER_MIGRATIONS);
+  } catch (error) {
+    throw error instanceof MigrationChanged ? error : postgresFailure(error, pool.options);
+  }
+}
