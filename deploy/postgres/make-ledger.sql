@@ -12,5 +12,52 @@ CREATE ROLE ledger LOGIN NOSUPERUSER CREATEROLE NOCREATEDB NOREPLICATION NOBYPAS
 GRANT pg_signal_backend, pg_read_all_stats TO ledger;
 CREATE DATABASE ledger OWNER ledger;
 
+\connect ledger
+
+-- Room for locks is kept to the owner: with enough of these one who may only read would leave nobody another.
+REVOKE EXECUTE ON FUNCTION
+  pg_catalog.pg_advisory_lock(bigint),
+  pg_catalog.pg_advisory_lock(integer, integer),
+  pg_catalog.pg_advisory_lock_shared(bigint),
+  pg_catalog.pg_advisory_lock_shared(integer, integer),
+  pg_catalog.pg_try_advisory_lock(bigint),
+  pg_catalog.pg_try_advisory_lock(integer, integer),
+  pg_catalog.pg_try_advisory_lock_shared(bigint),
+  pg_catalog.pg_try_advisory_lock_shared(integer, integer),
+  pg_catalog.pg_advisory_xact_lock(bigint),
+  pg_catalog.pg_advisory_xact_lock(integer, integer),
+  pg_catalog.pg_advisory_xact_lock_shared(bigint),
+  pg_catalog.pg_advisory_xact_lock_shared(integer, integer),
+  pg_catalog.pg_try_advisory_xact_lock(bigint),
+  pg_catalog.pg_try_advisory_xact_lock(integer, integer),
+  pg_catalog.pg_try_advisory_xact_lock_shared(bigint),
+  pg_catalog.pg_try_advisory_xact_lock_shared(integer, integer),
+  pg_catalog.lo_creat(integer),
+  pg_catalog.lo_create(oid),
+  pg_catalog.lo_from_bytea(oid, bytea)
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+  pg_catalog.pg_advisory_lock(bigint),
+  pg_catalog.pg_advisory_lock(integer, integer),
+  pg_catalog.pg_advisory_lock_shared(bigint),
+  pg_catalog.pg_advisory_lock_shared(integer, integer),
+  pg_catalog.pg_try_advisory_lock(bigint),
+  pg_catalog.pg_try_advisory_lock(integer, integer),
+  pg_catalog.pg_try_advisory_lock_shared(bigint),
+  pg_catalog.pg_try_advisory_lock_shared(integer, integer),
+  pg_catalog.pg_advisory_xact_lock(bigint),
+  pg_catalog.pg_advisory_xact_lock(integer, integer),
+  pg_catalog.pg_advisory_xact_lock_shared(bigint),
+  pg_catalog.pg_advisory_xact_lock_shared(integer, integer),
+  pg_catalog.pg_try_advisory_xact_lock(bigint),
+  pg_catalog.pg_try_advisory_xact_lock(integer, integer),
+  pg_catalog.pg_try_advisory_xact_lock_shared(bigint),
+  pg_catalog.pg_try_advisory_xact_lock_shared(integer, integer),
+  pg_catalog.lo_creat(integer),
+  pg_catalog.lo_create(oid),
+  pg_catalog.lo_from_bytea(oid, bytea)
+  TO ledger;
+REVOKE TEMPORARY ON DATABASE ledger FROM PUBLIC;
+
 -- From now on nobody is the superuser over the network: only who is in the container, over its socket.
 ALTER ROLE postgres PASSWORD NULL;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../support/postgres';
+import { TAKES_LOCKS } from '../support/takes-locks';
 import { composeFile, projectFile, REQUIRED_VARIABLES } from './compose-file';
 
 const PASSWORD = 'only4tests';
@@ -19,7 +20,14 @@ describe('deploy/postgres/make-ledger.sql', () => {
     server = new Client({ connectionString: database.connectionString });
     await server.connect();
     await server.query(`CREATE ROLE ${superuser} SUPERUSER LOGIN PASSWORD '${PASSWORD}'`);
-    for (const statement of statements()) await server.query(statement);
+    const [onServer, inDatabase] = SCRIPT.split('\n\\connect ledger\n');
+    for (const statement of statements(onServer)) await server.query(statement);
+    const own = new Client({
+      connectionString: Object.assign(new URL(database.connectionString), { pathname: `/${name}` }).href,
+    });
+    await own.connect();
+    for (const statement of statements(inDatabase)) await own.query(statement);
+    await own.end();
   });
   afterAll(async () => {
     await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -29,8 +37,8 @@ describe('deploy/postgres/make-ledger.sql', () => {
   });
 
   /** As psql reads them. */
-  function statements(): string[] {
-    const lines = SCRIPT.split('\n').filter((line) => !/^(--|\\)/.test(line));
+  function statements(script = ''): string[] {
+    const lines = script.split('\n').filter((line) => !/^(--|\\)/.test(line));
     const named = lines
       .join('\n')
       .replaceAll(":'password'", `'${PASSWORD}'`)
@@ -59,6 +67,19 @@ describe('deploy/postgres/make-ledger.sql', () => {
     const no = { rolsuper: false, rolcreatedb: false, rolreplication: false, rolbypassrls: false };
     expect(rows).toEqual([{ ...no, rolcreaterole: true, owner: name }]);
     await expect(loginAs(superuser)).rejects.toThrow('password authentication failed');
+  });
+
+  it('leaves room for locks to the owner alone', async () => {
+    await server.query(`CREATE ROLE ${name}_reader LOGIN PASSWORD '${PASSWORD}'`);
+    const { client: owner } = await loginAs(name);
+    const { client: reader } = await loginAs(`${name}_reader`);
+    for (const statement of TAKES_LOCKS) {
+      await owner.query(`BEGIN; ${statement}; ROLLBACK`);
+      await expect(reader.query(statement)).rejects.toThrow('permission denied');
+    }
+    await owner.end();
+    await reader.end();
+    await server.query(`DROP ROLE ${name}_reader`);
   });
 
   it('is run once by the image, with the password that the services log in with', () => {

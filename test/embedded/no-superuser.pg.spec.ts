@@ -11,6 +11,7 @@ import {
 } from '@ledger/hosting/local-servers/postgres/connection-file';
 import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
 import { startEmbeddedPostgres } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
+import { TAKES_LOCKS } from '../support/takes-locks';
 import { putLedger, RELEASE_NAMES, saidBy, type SaidOfLedger } from '../upgrade/earlier-ledger';
 import { runOnFolder, startOnFolder } from './folder-process';
 
@@ -112,6 +113,10 @@ describe('npm start on its embedded Postgres', () => {
     const { port } = (await readConnectionFile(postgresDir()))!;
     const anna = `postgres://anna:secret@127.0.0.1:${port}/ledger`;
     expect(await rows(anna, 'SELECT count(*)::int AS refused FROM ops.rejected')).toEqual([{ refused: 0 }]);
+    for (const statement of TAKES_LOCKS) {
+      await asService(`BEGIN; ${statement}; ROLLBACK`);
+      await expect(rows(anna, statement)).rejects.toThrow('permission denied');
+    }
     await asService('DROP ROLE anna');
   });
 

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { connectionStringOf, type ServerConnection } from './connection-file';
 import { giveObjectsTo } from './give-objects';
 import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
+import { keepLocksToOwner } from './keep-locks-to-owner';
 
 /** As whom everything of the ledger logs in: the owner of its database, no superuser. */
 export const SERVICE_LOGIN = 'ledger_service';
@@ -24,7 +25,11 @@ export async function makeServiceOwner(superuser: ServerConnection, service: Ser
     await makeLogin(client, service);
     await makeDatabase(client, service);
   });
-  await asSuperuser(superuser, giveObjects);
+  await asSuperuser(superuser, async (client) => {
+    await giveObjects(client);
+    const [database, owner] = [service.database, service.user].map((name) => client.escapeIdentifier(name));
+    await client.query(keepLocksToOwner(database!, owner!));
+  });
 }
 
 async function asSuperuser(superuser: ServerConnection, act: (client: Client) => Promise<void>): Promise<void> {
