@@ -11,7 +11,7 @@ import { dataDirOption } from './data-dir-option';
 import type { AskedStart, Clock } from '@ledger/hosting/data-folder/how-begun';
 import { onDataFolderAlone } from '@ledger/hosting/data-folder/running-file';
 import { howItRuns } from './say-how-begun';
-import { untilAskedToStop } from '@ledger/hosting/process/until-asked-to-stop';
+import { untilStopped, type StopRequest } from '@ledger/hosting/process/until-stopped';
 import { clockOption } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
@@ -55,13 +55,13 @@ export function addStartClusterCommand(program: Command): void {
 }
 
 async function startCluster(flags: StartClusterFlags): Promise<void> {
-  const stopped = untilAskedToStop();
+  const stopped = untilStopped('reader');
   await onDataFolderAlone(flags.data, () => runUntilStopped(flags, stopped));
 }
 
 async function runUntilStopped(
   { data, empty = false, clock, ...flags }: StartClusterFlags,
-  stopped: ReturnType<typeof untilAskedToStop>,
+  stopped: StopRequest,
 ): Promise<void> {
   say(`Starting the cluster in ${data} …`);
   const { signal } = stopped;

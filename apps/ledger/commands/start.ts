@@ -14,7 +14,7 @@ import { dataDirOption } from './data-dir-option';
 import type { AskedStart, Clock } from '@ledger/hosting/data-folder/how-begun';
 import { onDataFolderAlone, runningFile } from '@ledger/hosting/data-folder/running-file';
 import { howItRuns } from './say-how-begun';
-import { untilAskedToStop } from '@ledger/hosting/process/until-asked-to-stop';
+import { untilStopped, type StopRequest } from '@ledger/hosting/process/until-stopped';
 import { SERVICE_MODULES } from '../services';
 import { clockOption } from './clock-option';
 import { portArgument } from './port-argument';
@@ -45,11 +45,11 @@ export function addStartCommand(program: Command): void {
 }
 
 async function start(flags: StartFlags): Promise<void> {
-  const stopped = untilAskedToStop();
+  const stopped = untilStopped('reader');
   await onDataFolderAlone(flags.data, () => runUntilStopped(flags, stopped));
 }
 
-async function runUntilStopped(flags: StartFlags, stopped: ReturnType<typeof untilAskedToStop>): Promise<void> {
+async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise<void> {
   const { data, port, clock, empty = false } = flags;
   say(`Starting the ledger in ${data} …`);
   const environment = process.env;

@@ -22,7 +22,7 @@ import { followAsLeader } from './follow-as-leader';
 import { instanceName } from './instance-name';
 import { openServiceParts, type ServiceParts } from './service-parts';
 import { serviceLog, serviceLogger } from './service-log';
-import { untilToldToStop, type StopSignal } from '../process/until-told-to-stop';
+import { untilStopped, type StopRequest } from '../process/until-stopped';
 
 /** How a service takes part in the cluster; made from its parts when they are there. */
 export interface ClusterWiring {
@@ -52,7 +52,7 @@ const STOP_LIMIT_MS = 9_000;
 
 /** Runs one service of the cluster in this process until it is told to stop; what cannot go on is one line and a status. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
-  const stop = untilToldToStop();
+  const stop = untilStopped('parent');
   try {
     const settings = readClusterSettings(process.env);
     const instance = instanceName();
@@ -70,7 +70,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     });
     await serve(definition, parts, stop, log).finally(() => started.stop());
   } catch (error) {
-    if (stop.signal.aborted && stop.reason() === null) return;
+    if (stop.isAsked()) return;
     process.exitCode = 1;
     const line = lineOf(error);
     process.send?.({ failure: line }, () => undefined);
@@ -81,7 +81,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   }
 }
 
-async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: StopSignal, log: KafkaLog) {
+async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: StopRequest, log: KafkaLog) {
   const { settings, storage, metrics } = parts;
   const wiring = await definition.wire(parts);
   const app = await createApplication({

@@ -25,7 +25,7 @@ import type { EventLog } from './event-log';
 import type { LeadingProjection } from './follow-as-leader';
 import { mayPass } from '../waiting/may-pass';
 import { untilReady } from '../waiting/until-ready';
-import type { StopSignal } from '../process/until-told-to-stop';
+import type { StopRequest } from '../process/until-stopped';
 
 export interface ServicePartsOptions {
   readonly settings: ClusterSettings;
@@ -33,7 +33,7 @@ export interface ServicePartsOptions {
   readonly log: KafkaLog;
   readonly events: EventLog;
   readonly topics: readonly string[];
-  readonly stop: StopSignal;
+  readonly stop: StopRequest;
   readonly tracing: Tracing;
 }
 
