@@ -1,7 +1,9 @@
+import { STAGES } from '@ledger/stages/stage';
+
 /** The names of all topics of the ledger. Public ones are part of the contract; their meaning never changes. */
 
 /** The services, in the order in which a fact passes them; each has one topic for its stage and one for the public. */
-export const STAGE_SERVICES = ['referral-intake', 'attribution', 'partner-status', 'commission', 'payout'] as const;
+export const STAGE_SERVICES = ['referral-intake', ...STAGES] as const;
 export type StageService = (typeof STAGE_SERVICES)[number];
 
 /** Where other teams' services, and those who answer for payouts, write; keyed by customer or partner. */

@@ -1,8 +1,8 @@
 import type { AppendConflict, EventStore } from '@ledger/event-store/event-store';
-import { STAGES } from '@ledger/stages/stage';
-import { appendDecided, MOST_EVENTS_AT_ONCE } from './log/append-decided';
+import { appendByStage } from './log/append-by-stage';
+import { MOST_EVENTS_AT_ONCE } from './log/append-decided';
 import type { Revisions } from './log/revisions';
-import type { RecordBatch, StreamEvent } from './record-batch';
+import type { DecidedBatch, StreamEvent } from './decided-batch';
 
 /** What became of a batch. */
 export type Appended =
@@ -12,9 +12,9 @@ export type Appended =
 
 /**
  * Records a batch: in one append where that is one piece, else the arrivals first, then stage by stage what was decided
- * on them. What an interruption leaves undone then is done when the log is taken up again (recover-lanes.ts).
+ * on them. What an interruption leaves undone then is done when the log is taken up again (recover-pipelines.ts).
  */
-export async function appendBatch(store: EventStore, batch: RecordBatch, revisions: Revisions): Promise<Appended> {
+export async function appendBatch(store: EventStore, batch: DecidedBatch, revisions: Revisions): Promise<Appended> {
   if (store.appendsAtOnce && batch.size <= 2 * MOST_EVENTS_AT_ONCE) {
     const events = batch.events();
     const result = await store.append(revisions.requestsFor(events));
@@ -22,10 +22,6 @@ export async function appendBatch(store: EventStore, batch: RecordBatch, revisio
   }
   const arrived = await store.append(revisions.requestsFor(batch.arrivalsOfBatch()));
   if (!arrived.ok) return arrived;
-  for (const stage of STAGES) {
-    const requests = revisions.requestsFor(batch.decisionsOf(stage));
-    const conflict = requests.length === 0 ? null : await appendDecided(store, requests);
-    if (conflict !== null) return { ok: false, conflict };
-  }
-  return { ok: true, position: arrived.position, events: null };
+  const conflict = await appendByStage(store, revisions, batch.decided);
+  return conflict === null ? { ok: true, position: arrived.position, events: null } : { ok: false, conflict };
 }

@@ -5,7 +5,7 @@ import { EmbeddedLedger } from './embedded-ledger';
 import type { Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
-import { ProgramUnknown } from './recover-lanes';
+import { ProgramUnknown } from './recover-pipelines';
 import { NO_METRICS } from './runner-metrics';
 
 /** Answers an append only some turns of the event loop later, as a server does. */

@@ -2,6 +2,7 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { appendBatch } from './append-batch';
+import { DecidedBatch } from './decided-batch';
 import type { Answer, LedgerRuntime, Offer } from './ledger-runtime';
 import type { RunnerMetrics } from './runner-metrics';
 import { recordedArrival } from './log/arrival-events';
@@ -10,9 +11,8 @@ import { factsStream } from './log/stream-names';
 import type { ArrivalPlace } from './origin-register';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import type { PersonalDataStore } from './personal/personal-data-store';
-import { RecordBatch } from './record-batch';
 import type { RecordedEntries } from './recorded-entries';
-import { recoverLanes, type Recovered } from './recover-lanes';
+import { recoverPipelines, type Recovered } from './recover-pipelines';
 
 export type Failpoint = 'personal-data-kept' | 'append-sent' | 'append-answered';
 
@@ -50,7 +50,7 @@ interface Waiting {
 
 /** Offers that were judged and decided, with those who wait for them, in order, and for how many of them. */
 interface Batch {
-  readonly record: RecordBatch;
+  readonly decided: DecidedBatch;
   readonly shares: { readonly waiting: Waiting; readonly offers: number }[];
 }
 
@@ -78,23 +78,23 @@ export class EmbeddedLedger implements LedgerRuntime {
   /** Opens the ledger where its log ends. Throws ProgramUnknown, RecoveryDiffers. */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
     const { store, programs, concealer, decidedTo } = options;
-    return new EmbeddedLedger(options, await recoverLanes(store, programs, concealer, decidedTo));
+    return new EmbeddedLedger(options, await recoverPipelines(store, programs, concealer, decidedTo));
   }
 
   programs(): Promise<readonly ProgramTerms[]> {
-    const known = [...this.state.lanes].map(([, { program }]) => program);
+    const known = [...this.state.pipelines].map(([, { terms }]) => terms);
     return Promise.resolve(known.filter(({ versions }) => versions.length > 0));
   }
 
   /** The terms of a program as the facts left them (RangeError for one that there is not). */
   termsOf(program: string): ProgramTerms {
-    const lane = this.state.lanes.get(program);
-    if (lane === undefined) throw new RangeError(`there is no program ${program}`);
-    return lane.program;
+    const pipeline = this.state.pipelines.get(program);
+    if (pipeline === undefined) throw new RangeError(`there is no program ${program}`);
+    return pipeline.terms;
   }
 
   clockOf(program: string): Instant | null {
-    return this.state.lanes.get(program)?.clock ?? null;
+    return this.state.pipelines.get(program)?.clock ?? null;
   }
 
   /** Why the ledger stopped; null: it runs. */
@@ -134,15 +134,15 @@ export class EmbeddedLedger implements LedgerRuntime {
   /** Takes offers in their order until there is enough to record; what is left of a request goes into the next batch. */
   private decideNext(): Batch {
     const { concealer, wallClock } = this.options;
-    const { lanes, origins } = this.state;
+    const { pipelines, origins } = this.state;
     const nextUnassigned = () => (this.unassigned += 1);
-    const record = new RecordBatch(concealer, wallClock?.() ?? null, lanes, origins, nextUnassigned);
-    const batch: Batch = { record, shares: [] };
-    const isFull = () => record.outcomes.length >= BATCH_OFFERS || record.size >= MOST_EVENTS_AT_ONCE;
+    const decided = new DecidedBatch(concealer, wallClock?.() ?? null, pipelines, origins, nextUnassigned);
+    const batch: Batch = { decided, shares: [] };
+    const isFull = () => decided.outcomes.length >= BATCH_OFFERS || decided.size >= MOST_EVENTS_AT_ONCE;
     for (let waiting = this.queue[0]; waiting !== undefined && !isFull(); waiting = this.queue[0]) {
       const from = waiting.taken;
       for (; waiting.taken < waiting.offers.length && !isFull(); waiting.taken += 1) {
-        record.take(waiting.offers[waiting.taken] as Offer);
+        decided.judge(waiting.offers[waiting.taken] as Offer);
       }
       batch.shares.push({ waiting, offers: waiting.taken - from });
       if (waiting.taken === waiting.offers.length) this.queue.shift();
@@ -150,11 +150,11 @@ export class EmbeddedLedger implements LedgerRuntime {
     return batch;
   }
 
-  private async record({ record, shares }: Batch): Promise<void> {
+  private async record({ decided, shares }: Batch): Promise<void> {
     try {
       if (this.stoppedBy !== null) throw this.stoppedBy;
-      const position = await this.append(record);
-      const answers = await this.answersOf(record, position);
+      const position = await this.append(decided);
+      const answers = await this.answersOf(decided, position);
       let from = 0;
       for (const { waiting, offers } of shares) {
         for (const answer of answers.slice(from, (from += offers))) waiting.answers.push(answer);
@@ -167,7 +167,7 @@ export class EmbeddedLedger implements LedgerRuntime {
   }
 
   /** Answers the position behind everything that the batch recorded or repeats. */
-  private async append(batch: RecordBatch): Promise<bigint> {
+  private async append(batch: DecidedBatch): Promise<bigint> {
     const { store, personalData, metrics, recorded, failpoint } = this.options;
     if (batch.size === 0) return store.lastPosition();
     await personalData.keep(batch.personal);
@@ -191,7 +191,7 @@ export class EmbeddedLedger implements LedgerRuntime {
   }
 
   /** New arrivals answer for themselves; a repeated origin gets the first answer, read from the log. */
-  private async answersOf(batch: RecordBatch, at: bigint): Promise<readonly Answer[]> {
+  private async answersOf(batch: DecidedBatch, at: bigint): Promise<readonly Answer[]> {
     const position = at.toString();
     const answers: Answer[] = [];
     for (const outcome of batch.outcomes) {

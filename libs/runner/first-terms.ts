@@ -3,15 +3,15 @@ import { Fault } from '@ledger/kernel/fault';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { publicationEvent } from '@ledger/program/publication-of-terms';
-import { StandaloneGateLane } from './cluster/standalone-gate-lane';
+import { DecidedBatch } from './decided-batch';
 import { inPieces } from './log/append-decided';
 import { recordedArrival } from './log/arrival-events';
 import { Revisions } from './log/revisions';
 import { FACTS_CATEGORY, factsStream } from './log/stream-names';
-import { OpenLanes } from './open-lanes';
 import { OriginRegister } from './origin-register';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
-import { RecordBatch } from './record-batch';
+import { OpenPipelines } from './pipeline/open-pipelines';
+import { Pipeline } from './pipeline/pipeline';
 import { UNASSIGNED } from './unassigned-arrival';
 
 /** Terms on file cannot be those that a log begins with. */
@@ -55,11 +55,11 @@ export async function publishFirstTerms({ store, concealer, onFile, now }: First
   if (await isBegun(store)) return [];
   const heads = await store.heads(onFile.map(({ program }) => factsStream(program)));
   const fresh = onFile.filter(({ program }) => !heads.has(factsStream(program)));
-  const lanes = new OpenLanes((program) => new StandaloneGateLane(program, 0));
-  const batch = new RecordBatch(concealer, null, lanes, new OriginRegister(), () => 1);
+  const pipelines = new OpenPipelines((program) => new Pipeline(program, []));
+  const batch = new DecidedBatch(concealer, null, pipelines, new OriginRegister(), () => 1);
   for (const program of fresh) {
     refuseTimeOfDay(program);
-    lanes.open(unpublishedProgram(program.program));
+    pipelines.open(unpublishedProgram(program.program));
     publish(batch, program, now);
   }
   const events = batch.events();
@@ -71,12 +71,12 @@ export async function publishFirstTerms({ store, concealer, onFile, now }: First
   return fresh.map(({ program }) => program);
 }
 
-function publish(batch: RecordBatch, { program, versions }: ProgramTerms, now: Instant): void {
+function publish(batch: DecidedBatch, { program, versions }: ProgramTerms, now: Instant): void {
   const [first] = versions;
   const at = instant(Math.min(first?.effectiveFrom ?? now, now));
   for (const [index, terms] of versions.entries()) {
     const origin = { place: `${PLACE}${program}`, index };
-    batch.take({ value: publicationEvent(terms, at), origin });
+    batch.judge({ value: publicationEvent(terms, at), origin });
     const { verdict } = lastArrival(batch);
     if (verdict.type !== 'rejected') continue;
     throw new TermsRefused(
@@ -85,10 +85,10 @@ function publish(batch: RecordBatch, { program, versions }: ProgramTerms, now: I
   }
 }
 
-function lastArrival(batch: RecordBatch) {
+function lastArrival(batch: DecidedBatch) {
   const arrival = batch.arrivals().at(-1);
   if (arrival === undefined || arrival.program === UNASSIGNED)
-    throw new TypeError('terms were offered and no lane judged them');
+    throw new TypeError('terms were offered and no gate judged them');
   return arrival;
 }
 

@@ -1,11 +1,12 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { STAGES, type StageName } from '@ledger/stages/stage';
+import { forEachStage } from '@ledger/stages/stage';
 import { judgedAgain, recordedArrival, type RecordedArrival } from './log/arrival-events';
-import { decisionEvent, type DecisionEvent } from './log/decision-events';
+import type { EventsByStage } from './log/append-by-stage';
+import { eventsOfDecisions, type DecisionEvent } from './log/decision-events';
 import type { LoggedDecision } from './log/recorded-decisions';
 import { factsStream } from './log/stream-names';
-import type { ProgramLane } from './program-lane';
+import type { Pipeline } from './pipeline/pipeline';
 
 /**
  * The arrivals that a program's log ends with, where they and their decisions did not fit into one append, or where the
@@ -20,7 +21,7 @@ export interface LastBatch {
 }
 
 /** An arrival of the log with the decisions that were found on it. */
-export interface TakenUp {
+export interface ArrivalFound {
   readonly recorded: RecordedArrival;
   readonly found: readonly LoggedDecision[];
 }
@@ -55,26 +56,19 @@ export async function readLastBatches(
 /** What the stages decided again on arrivals of a program, as events of their streams. */
 export interface DecidedAgain {
   readonly program: string;
-  readonly byStage: Readonly<Record<StageName, readonly DecisionEvent[]>>;
+  readonly byStage: EventsByStage;
 }
 
 /** Takes arrivals through the stages again whose decisions were recorded in part, if at all. */
-export function decideAgain(lane: ProgramLane, batch: readonly TakenUp[]): DecidedAgain {
-  const { program } = lane.program;
-  const byStage: Record<StageName, DecisionEvent[]> = {
-    attribution: [],
-    'partner-status': [],
-    commission: [],
-    payout: [],
-  };
+export function decideAgain(pipeline: Pipeline, batch: readonly ArrivalFound[]): DecidedAgain {
+  const { program } = pipeline.terms;
+  const byStage = forEachStage((): DecisionEvent[] => []);
   for (const { recorded } of batch) {
-    const { seq, id } = recorded.arrival;
+    const { arrival } = recorded;
     const { offered, judgement } = judgedAgain(recorded);
-    const decisions = lane.decideAgain(seq, offered, judgement);
-    for (const stage of STAGES) {
-      for (const [index, decision] of decisions[stage].entries()) {
-        byStage[stage].push(decisionEvent({ program, seq, stage, index, decision }, id, lane.program.calendar));
-      }
+    const decisions = pipeline.decideAgain(arrival.seq, offered, judgement);
+    for (const { stage, stream, event } of eventsOfDecisions(arrival, decisions, pipeline.terms.calendar)) {
+      byStage[stage].push({ stream, event });
     }
   }
   return { program, byStage };

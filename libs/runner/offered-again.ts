@@ -8,14 +8,14 @@ import type { JsonFields } from '@ledger/contracts/json-value';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import { NOTHING_DECIDED, type Decisions } from '@ledger/stages/stage';
+import type { DecidedBatch } from './decided-batch';
 import { fingerprint } from './fingerprint';
 import { recordedArrival, type RecordedArrival } from './log/arrival-events';
 import { inTodaysForm } from './log/todays-form';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
 import type { PersonalDataStore } from './personal/personal-data-store';
-import type { ProgramLane } from './program-lane';
+import type { Pipeline } from './pipeline/pipeline';
 import { readOfferToRecord, type ReadOffer } from './read-offer';
-import type { RecordBatch } from './record-batch';
 
 /** An arrival as it was recorded, and as it is offered to the rules again; `read` is null where its body was erased. */
 export interface ArrivalAgain {
@@ -107,28 +107,28 @@ async function eventOf(recorded: RecordedArrival, log: OfferedLog): Promise<Json
 }
 
 /** Judges and decides a recorded arrival again, as the `seq`th of its program. */
-export function takeAgain(
-  batch: RecordBatch,
+export function judgeOfferedAgain(
+  batch: DecidedBatch,
   { recorded, value, read }: ArrivalAgain,
-  lane: ProgramLane | null,
+  pipeline: Pipeline | null,
   seq: number,
 ): { readonly arrival: Arrival; readonly decisions: Decisions } {
-  if (read !== null) return batch.takeRead({ value, origin: recorded.origin }, read);
-  return keepVerdict(batch, recorded, lane, seq);
+  if (read !== null) return batch.judgeRead({ value, origin: recorded.origin }, read);
+  return keepVerdict(batch, recorded, pipeline, seq);
 }
 
 /** The body of a rejected arrival was erased: nobody can judge it again, and nothing followed from it. */
 function keepVerdict(
-  batch: RecordBatch,
+  batch: DecidedBatch,
   { arrival: before, origin, content, body }: RecordedArrival,
-  lane: ProgramLane | null,
+  pipeline: Pipeline | null,
   seq: number,
 ): { arrival: Arrival; decisions: Decisions } {
   const { program, id, source, eventType: type, verdict } = before;
   const envelope = { ok: false as const, program, id, source, type, path: '', detail: '' };
   const offered = { envelope, read: null, content };
-  lane?.resume(seq, offered, { verdict, duplicateOf: null }, NOTHING_DECIDED);
-  const arrival = { ...before, seq, clock: lane?.clock ?? null };
+  pipeline?.resume(seq, offered, { verdict, duplicateOf: null }, NOTHING_DECIDED);
+  const arrival = { ...before, seq, clock: pipeline?.clock ?? null };
   batch.keep({ value: null, origin }, { ...offered, event: null, body, personal: [] }, arrival);
   return { arrival, decisions: NOTHING_DECIDED };
 }

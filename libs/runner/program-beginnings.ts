@@ -3,7 +3,7 @@ import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-t
 import { recordedPrograms } from './recorded-programs';
 
 /**
- * What the programs of a log begin with, by which lanes take up its facts: the terms that were recorded before them, or
+ * What the programs of a log begin with, by which its pipelines follow its facts: the terms that were recorded before them, or
  * none, where the first fact publishes some. `names`: the programs that the log's facts made known.
  */
 export async function programBeginnings(store: EventStore, names: Iterable<string>): Promise<ProgramTerms[]> {

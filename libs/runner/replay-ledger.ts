@@ -4,13 +4,12 @@ import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms
 import { publishedBy } from '@ledger/program/terms-of-facts';
 import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
 import { STAGES, type Decision, type Decisions } from '@ledger/stages/stage';
-import type { LaneStep } from './arrival-lane';
-import { OpenLanes } from './open-lanes';
-import { ProgramLane } from './program-lane';
+import { OpenPipelines } from './pipeline/open-pipelines';
+import type { PipelineStep } from './pipeline/pipeline';
 import { readOffer } from './read-offer';
 import { unassignedArrival } from './unassigned-arrival';
 
-/** Takes what a lane records, in its order. */
+/** Takes what is judged and decided, in its order. */
 export interface LedgerSink {
   /** `published`: the version of the terms that it published; null: none. */
   arrived(arrival: Arrival, published: PublishedTerms | null): void;
@@ -27,14 +26,14 @@ export interface ReplayOptions {
 
 /** The memory runtime: all programs in one process, nothing kept but their state (contract.md, section 2). */
 export class ReplayLedger {
-  private readonly lanes = new OpenLanes((program) => new ProgramLane(program));
+  private readonly pipelines = new OpenPipelines();
   private unassigned = 0;
 
   constructor(
     private readonly options: ReplayOptions,
     private readonly sink: LedgerSink,
   ) {
-    for (const program of options.programs) this.lanes.open(program);
+    for (const program of options.programs) this.pipelines.open(program);
   }
 
   /** Takes one parsed line of the input. */
@@ -42,17 +41,17 @@ export class ReplayLedger {
     const offered = readOffer(value);
     const { envelope } = offered;
     if (this.options.skipped.has(envelope.program) || this.isAfterEnd(envelope)) return;
-    const taken = this.lanes.take(offered);
-    if (taken.lane === null) this.refuse(envelope, taken.refusal);
-    else this.recordStep(taken.step);
+    const judged = this.pipelines.judge(offered);
+    if (judged.pipeline === null) this.refuse(envelope, judged.refusal);
+    else this.recordStep(judged.step);
   }
 
   /** The terms of a program as the facts left them; undefined: there is no such program. */
   termsOf(program: string): ProgramTerms | undefined {
-    return this.lanes.get(program)?.program;
+    return this.pipelines.get(program)?.terms;
   }
 
-  private recordStep({ arrival, fact, decisions }: LaneStep): void {
+  private recordStep({ arrival, fact, decisions }: PipelineStep): void {
     this.sink.arrived(arrival, fact === null ? null : publishedBy(fact.event));
     this.record(arrival.program, decisions);
   }
@@ -61,7 +60,7 @@ export class ReplayLedger {
   finish(): void {
     const { asOf } = this.options;
     if (asOf === null) return;
-    for (const [program, lane] of this.lanes) this.record(program, lane.advanceTo(asOf));
+    for (const [program, pipeline] of this.pipelines) this.record(program, pipeline.advanceTo(asOf));
   }
 
   private isAfterEnd(envelope: Envelope | BrokenEnvelope): boolean {

@@ -12,22 +12,30 @@ export interface Fact {
   readonly event: LedgerEvent;
 }
 
-export type StageName = 'attribution' | 'partner-status' | 'commission' | 'payout';
-
 /** The stages behind the gate, in the order in which a fact passes them. */
-export const STAGES: readonly StageName[] = ['attribution', 'partner-status', 'commission', 'payout'];
+export const STAGES = ['attribution', 'partner-status', 'commission', 'payout'] as const;
 
-/** What the stages decided on one fact; a stage reads those before it. */
-export interface Decisions {
-  readonly attribution: readonly AttributionDecision[];
-  readonly 'partner-status': readonly StatusDecision[];
-  readonly commission: readonly CommissionDecision[];
-  readonly payout: readonly PayoutDecision[];
+export type StageName = (typeof STAGES)[number];
+
+/** What each stage decides. */
+interface DecisionOf {
+  readonly attribution: AttributionDecision;
+  readonly 'partner-status': StatusDecision;
+  readonly commission: CommissionDecision;
+  readonly payout: PayoutDecision;
 }
 
-export type Decision = AttributionDecision | StatusDecision | CommissionDecision | PayoutDecision;
+export type Decision = DecisionOf[StageName];
 
-export const NOTHING_DECIDED: Decisions = { attribution: [], 'partner-status': [], commission: [], payout: [] };
+/** What the stages decided on one fact; a stage reads those before it. */
+export type Decisions = { readonly [Name in StageName]: readonly DecisionOf[Name][] };
+
+/** Something for each stage, in their order. */
+export function forEachStage<T>(make: (stage: StageName) => T): Record<StageName, T> {
+  return Object.fromEntries(STAGES.map((stage) => [stage, make(stage)])) as Record<StageName, T>;
+}
+
+export const NOTHING_DECIDED: Decisions = forEachStage(() => []);
 
 /**
  * One stage of one program. `decide` takes a fact and what the stages before decided on it, in order of `seq`, and

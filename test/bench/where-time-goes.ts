@@ -7,7 +7,7 @@ import type { Profiler } from 'node:inspector';
 const PHASES: readonly (readonly [phase: string, frame: RegExp])[] = [
   ['read input', /read-json-lines|node_modules\/split2/],
   ['check schema, conceal personal data', /readOfferToRecord|read-event|read-envelope|conceal-personal-data/],
-  ['judge (gate)', /runner\/gate-lane|stages\/intake/],
+  ['judge (gate)', /pipeline\/numbering-gate|stages\/intake/],
   ['decide: attribution', /stages\/attribution/],
   ['decide: partner-status', /stages\/partner-status/],
   ['decide: commission', /stages\/commission/],

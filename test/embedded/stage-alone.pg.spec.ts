@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { canonicalJson } from '@ledger/event-store/canonical-json';
-import { makeStage } from '@ledger/runner/cluster/make-stage';
+import { makeStage } from '@ledger/stages/make-stage';
 import { judgedAgain, recordedArrival } from '@ledger/runner/log/arrival-events';
 import { placedDecision } from '@ledger/runner/log/decision-events';
 import { categoriesOf, factsStream } from '@ledger/runner/log/stream-names';
@@ -13,6 +13,7 @@ import {
   type Decision,
   type Decisions,
   type Fact,
+  type Stage,
   type StageName,
 } from '@ledger/stages/stage';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
@@ -76,8 +77,8 @@ describe('each stage alone, from the log, its own streams and the decisions of t
       const { store } = ledger.running.storage;
       const facts = await factsOf(store, program);
       const recorded = await decisionsOf(store, program);
-      const fromStart = makeStage(stage, ledger.running.ledger.termsOf(program));
-      const fromMiddle = makeStage(stage, ledger.running.ledger.termsOf(program));
+      const fromStart: Stage<Decision> = makeStage(stage, ledger.running.ledger.termsOf(program));
+      const fromMiddle: Stage<Decision> = makeStage(stage, ledger.running.ledger.termsOf(program));
       expect(facts.length).toBeGreaterThan(50);
       for (const [index, fact] of facts.entries()) {
         const own = recorded.get(stage)?.get(fact.seq) ?? [];

@@ -1,12 +1,12 @@
 import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
-import { StageLane } from '@ledger/runner/cluster/stage-lane';
+import { SliceRunner } from '@ledger/runner/cluster/slice-runner';
 import type { StagedFact } from '@ledger/runner/cluster/staged-fact';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import type { Offer } from '@ledger/runner/ledger-runtime';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import { finishLastBatches } from '@ledger/runner/recover-lanes';
+import { finishLastBatches } from '@ledger/runner/recover-pipelines';
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { STAGES, type StageName } from '@ledger/stages/stage';
 import { CutOffStore } from './cut-off-store';
@@ -33,9 +33,8 @@ async function cluster(log: MemoryLog, given: readonly Offer[], reached: Partial
   let staged: readonly StagedFact[] = (await gate.handle(given)).facts;
   let decidedTo = staged.at(-1)?.fact.seq ?? 0;
   for (const stage of STAGES) {
-    const lane = new StageLane({ store, stage, program: plixo, metrics: parts().metrics });
-    const decided = await lane.handle(staged.slice(0, reached[stage] ?? staged.length));
-    staged = decided.map((each) => each.staged);
+    const runner = new SliceRunner({ store, slice: [stage], program: plixo, metrics: parts().metrics });
+    staged = await runner.decide(staged.slice(0, reached[stage] ?? staged.length));
     decidedTo = Math.min(decidedTo, staged.at(-1)?.fact.seq ?? 0);
   }
   return new Map([['plixo', decidedTo]]);

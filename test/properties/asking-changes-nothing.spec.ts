@@ -1,9 +1,9 @@
 import { DAY_MS, instant } from '@ledger/kernel/instant';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { GateLane } from '@ledger/runner/gate-lane';
+import { NumberingGate } from '@ledger/runner/pipeline/numbering-gate';
+import { StageSlice } from '@ledger/runner/pipeline/stage-slice';
 import { readOffer } from '@ledger/runner/read-offer';
-import { StageChain } from '@ledger/runner/stage-chain';
 import type { Decisions } from '@ledger/stages/stage';
 import { acceptanceCase } from '../cases/acceptance-cases';
 
@@ -16,13 +16,13 @@ const EVERY = 9;
 function decided(
   program: ProgramTerms,
   events: readonly { readonly program?: string }[],
-  asks: (stages: StageChain, clock: number) => void,
+  asks: (stages: StageSlice, clock: number) => void,
 ): Decisions[] {
-  const stages = new StageChain(program);
-  const gate = new GateLane(program, stages.answers);
+  const stages = new StageSlice(program);
+  const gate = new NumberingGate(program, stages.answers);
   return events.flatMap((event, index) => {
     if (event.program !== program.program) return [];
-    const { fact } = gate.take(readOffer(event));
+    const { fact } = gate.judge(readOffer(event));
     if (fact === null) return [];
     if (index % EVERY === 0) asks(stages, fact.clock);
     return [stages.decide(fact)];
@@ -30,7 +30,7 @@ function decided(
 }
 
 /** Everything that the gate may ask, as of now and of moments far ahead. */
-function askAll({ answers: { payouts } }: StageChain, clock: number): void {
+function askAll({ answers: { payouts } }: StageSlice, clock: number): void {
   for (const days of DAYS_AHEAD) {
     const at = instant(clock + days * DAY_MS);
     for (const payout of ['po-1', 'po-7', 'po-400']) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { LedgerEvent } from '@ledger/contracts/events';
 import { TermsOfFacts } from '@ledger/program/terms-of-facts';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { ProgramLane } from '@ledger/runner/program-lane';
+import { Pipeline } from '@ledger/runner/pipeline/pipeline';
 import { readOffer } from '@ledger/runner/read-offer';
 import type { CreditSpan } from '@ledger/stages/attribution/attribution.decisions';
 import type { Decisions } from '@ledger/stages/stage';
@@ -53,10 +53,10 @@ it(
     let compared = 0;
     fc.assert(
       fc.property(anyHistory(260), fc.integer({ min: 1, max: 15 }), ({ program, events }, every) => {
-        const lane = new ProgramLane(program);
+        const pipeline = new Pipeline(program);
         const posted = new Posted(program);
         for (const event of events) {
-          const { fact, decisions } = lane.take(readOffer(event));
+          const { fact, decisions } = pipeline.judge(readOffer(event));
           if (fact === null) continue;
           posted.take(fact.event, decisions);
           if (posted.facts.length % every !== 0) continue;

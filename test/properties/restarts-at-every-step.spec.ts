@@ -1,7 +1,7 @@
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
-import { StageLane } from '@ledger/runner/cluster/stage-lane';
+import { SliceRunner } from '@ledger/runner/cluster/slice-runner';
 import type { StagedFact } from '@ledger/runner/cluster/staged-fact';
 import { EmbeddedLedger, LedgerStopped } from '@ledger/runner/embedded-ledger';
 import type { Offer } from '@ledger/runner/ledger-runtime';
@@ -62,8 +62,9 @@ async function stageProcesses(log: MemoryLog, atOnce: boolean, stage: (typeof ST
   for (let appends = 0; ; appends += 1) {
     try {
       const store = new CutOffStore(log, atOnce, appends);
-      const [decided] = await new StageLane({ store, stage, program: plixo, metrics: NO_METRICS }).handle([staged]);
-      return decided?.staged ?? staged;
+      const runner = new SliceRunner({ store, slice: [stage], program: plixo, metrics: NO_METRICS });
+      const [decided] = await runner.decide([staged]);
+      return decided ?? staged;
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
     }

@@ -1,11 +1,8 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { ProgramLane } from '@ledger/runner/program-lane';
+import { Pipeline } from '@ledger/runner/pipeline/pipeline';
 import { readOffer } from '@ledger/runner/read-offer';
-import { AttributionStage } from '@ledger/stages/attribution/attribution.stage';
-import { CommissionStage } from '@ledger/stages/commission/commission.stage';
-import { PartnerStatusStage } from '@ledger/stages/partner-status/partner-status.stage';
-import { PayoutStage } from '@ledger/stages/payout/payout.stage';
-import type { Decision, Decisions, Fact, Stage } from '@ledger/stages/stage';
+import { makeStage } from '@ledger/stages/make-stage';
+import { STAGES, type Decision, type Decisions, type Fact, type Stage } from '@ledger/stages/stage';
 
 export interface Step {
   readonly fact: Fact;
@@ -14,10 +11,10 @@ export interface Step {
 
 /** The accepted facts of a history, with what an undisturbed run decides on each. */
 export function stepsOf(program: ProgramTerms, events: Iterable<object>): Step[] {
-  const lane = new ProgramLane(program);
+  const pipeline = new Pipeline(program);
   const steps: Step[] = [];
   for (const event of events) {
-    const { fact, decisions } = lane.take(readOffer(event));
+    const { fact, decisions } = pipeline.judge(readOffer(event));
     if (fact !== null) steps.push({ fact, decisions });
   }
   return steps;
@@ -25,12 +22,7 @@ export function stepsOf(program: ProgramTerms, events: Iterable<object>): Step[]
 
 /** All stages of a program, each taken by itself. */
 export function stagesOf(program: ProgramTerms): Stage<Decision>[] {
-  return [
-    new AttributionStage(program),
-    new PartnerStatusStage(program),
-    new CommissionStage(program),
-    new PayoutStage(program),
-  ];
+  return STAGES.map((name) => makeStage(name, program));
 }
 
 /** What a stage decides from a fact on, when it took the facts before with the decisions that were recorded. */

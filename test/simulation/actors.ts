@@ -1,7 +1,7 @@
 import { EventStoreError } from '@ledger/event-store/event-store-error';
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import { GateOvertaken } from '@ledger/runner/cluster/gate-partition';
-import { LaneOutOfStep } from '@ledger/runner/cluster/stage-lane';
+import { SliceOutOfStep } from '@ledger/runner/cluster/slice-runner';
 import type { Random } from '@tools/samples/random';
 import { Disturbance, type Incarnation, type Scheduler } from './scheduler';
 import { Fenced, type SimulatedTopic } from './simulated-topic';
@@ -16,7 +16,7 @@ function isExpected(error: unknown): boolean {
   return (
     error instanceof Disturbance ||
     error instanceof GateOvertaken ||
-    error instanceof LaneOutOfStep ||
+    error instanceof SliceOutOfStep ||
     error instanceof CheckpointMoved ||
     error instanceof EventStoreError
   );

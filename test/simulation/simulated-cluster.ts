@@ -4,7 +4,7 @@ import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store'
 import { instant } from '@ledger/kernel/instant';
 import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
-import { StageLane } from '@ledger/runner/cluster/stage-lane';
+import { SliceRunner } from '@ledger/runner/cluster/slice-runner';
 import { decodeStagedFact, encodeStagedFact, type StagedFact } from '@ledger/runner/cluster/staged-fact';
 import { publishFirstTerms } from '@ledger/runner/first-terms';
 import type { Offer, Origin } from '@ledger/runner/ledger-runtime';
@@ -122,26 +122,22 @@ export class SimulatedCluster {
 
   private runStage(self: Incarnation, stage: StageName, name: string): Promise<void> {
     const program = unpublishedProgram(name);
-    const open = () => new StageLane({ store: this.storeOf(self), stage, program, metrics: NO_METRICS });
-    let lane = open();
+    const open = () => new SliceRunner({ store: this.storeOf(self), slice: [stage], program, metrics: NO_METRICS });
+    let runner = open();
     const topic = this.stageTopic(stage, name);
     const next = STAGES[STAGES.indexOf(stage) + 1];
     return consume(self, this.scheduler, this.random, topic, async (records, firstOffset) => {
-      const decided = await lane.handle(records.map(decodeStagedFact));
+      const decided = await runner.decide(records.map(decodeStagedFact));
       if (next === undefined) return;
       if (this.fault.commitsBeforeOutput) {
         const done = firstOffset + records.length;
         await this.scheduler.perform(self, `commit ${topic.name}@${done}`, () => topic.commit(self.generation, done));
       }
       try {
-        await this.passOn(
-          self,
-          next,
-          decided.map(({ staged }) => staged),
-        );
+        await this.passOn(self, next, decided);
       } catch (error) {
-        // What was decided and not passed on comes again; a lane that remembers it would drop it.
-        lane = open();
+        // What was decided and not passed on comes again; who remembers it would drop it.
+        runner = open();
         throw error;
       }
     });

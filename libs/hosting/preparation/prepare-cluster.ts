@@ -7,7 +7,7 @@ import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import { finishLastBatches } from '@ledger/runner/recover-lanes';
+import { finishLastBatches } from '@ledger/runner/recover-pipelines';
 import { SettingsError } from '@ledger/service-kit/settings/settings-error';
 import { migrateLedger } from '../storage/migrate-ledger';
 import { takeUpLog } from './take-up-log';

@@ -1,5 +1,5 @@
 import { instant } from '@ledger/kernel/instant';
-import type { DecidedFact } from '@ledger/runner/cluster/stage-lane';
+import type { StagedFact } from '@ledger/runner/cluster/staged-fact';
 import type { Answer } from '@ledger/runner/ledger-runtime';
 import { eventLog } from './event-log';
 import { serviceLogger } from './service-log';
@@ -49,10 +49,10 @@ describe('the log of events', () => {
 
   it('tells what each stage did where more is asked for, without what is in the event', () => {
     const event = { id: 'apply-1', source: 'desk', type: 'partner.applied', data: { name: 'Ada' } };
-    const staged = { program: 'plixo', factNumber: 3, fact: { seq: 7, event }, decisions: {} };
-    const decided = { staged, decisions: [] } as unknown as DecidedFact;
-    expect(linesAt('info', (log) => log.decided(decided))).toEqual([]);
-    const [line] = linesAt('debug', (log) => log.decided(decided));
+    const decisions = { attribution: [] };
+    const staged = { program: 'plixo', factNumber: 3, fact: { seq: 7, event }, decisions } as unknown as StagedFact;
+    expect(linesAt('info', (log) => log.decided('attribution', staged))).toEqual([]);
+    const [line] = linesAt('debug', (log) => log.decided('attribution', staged));
     expect(line).toMatchObject({ level: 'debug', program: 'plixo', seq: 7, event: 'apply-1', decisions: 0 });
     expect(JSON.stringify(line)).not.toContain('Ada');
   });

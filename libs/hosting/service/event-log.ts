@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Answer } from '@ledger/runner/ledger-runtime';
-import type { DecidedFact } from '@ledger/runner/cluster/stage-lane';
+import type { StagedFact } from '@ledger/runner/cluster/staged-fact';
+import type { StageName } from '@ledger/stages/stage';
 
 /** What a service says of each event: which it is and what became of it; never a word of its content. */
 export interface EventLog {
   /** The gate's verdict on an arrival. */
   judged(answer: Answer): void;
   /** A stage's decisions on a fact. */
-  decided(decided: DecidedFact): void;
+  decided(stage: StageName, staged: StagedFact): void;
 }
 
 /** One line for each arrival at the level `info`, and one for each stage that decided on it at `debug`. */
@@ -17,9 +18,9 @@ export function eventLog(logger: Logger): EventLog {
       const code = verdict.type === 'rejected' ? { code: verdict.code } : {};
       logger.info({ program, seq, event: id, source, type: eventType, ...code }, `event ${verdict.type}`);
     },
-    decided: ({ staged: { program, fact }, decisions }) => {
+    decided: (stage, { program, fact, decisions }) => {
       const { id, source, type } = fact.event;
-      const fields = { program, seq: fact.seq, event: id, source, type, decisions: decisions.length };
+      const fields = { program, seq: fact.seq, event: id, source, type, decisions: decisions[stage].length };
       logger.debug(fields, 'fact decided');
     },
   };

@@ -8,9 +8,9 @@ import { OUTPUT_TYPES } from '@ledger/contracts/public-outputs';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
-import { ProgramLane } from '@ledger/runner/program-lane';
+import { Pipeline } from '@ledger/runner/pipeline/pipeline';
 import { readOffer } from '@ledger/runner/read-offer';
-import { NOTHING_DECIDED, STAGES } from '@ledger/stages/stage';
+import { STAGES } from '@ledger/stages/stage';
 import {
   adjusted,
   brings,
@@ -56,16 +56,13 @@ function outputsOfSamples(name: string): OutgoingRecord[] {
 
 /** All records that events of a program cause. */
 function outputsOf(program: ProgramTerms, events: readonly object[]): OutgoingRecord[] {
-  const lane = new ProgramLane(program);
+  const pipeline = new Pipeline(program);
   return events.flatMap((value) => {
-    const { arrival, fact, decisions } = lane.take(readOffer(value));
+    const { arrival, fact, decisions } = pipeline.judge(readOffer(value));
     const arrived = arrivalOutput({ ...arrival, repeated: false, position: '7' });
     if (fact === null) return [arrived];
-    const staged = { program: program.program, factNumber: 1, fact, event: {}, decisions: NOTHING_DECIDED };
-    return [
-      arrived,
-      ...STAGES.flatMap((stage) => [...decisionOutputs(stage, { staged, decisions: decisions[stage] })]),
-    ];
+    const staged = { program: program.program, factNumber: 1, fact, event: {}, decisions };
+    return [arrived, ...STAGES.flatMap((stage) => [...decisionOutputs(stage, staged)])];
   });
 }
 

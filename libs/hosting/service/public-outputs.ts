@@ -4,7 +4,7 @@ import { formatInstant } from '@ledger/kernel/instant';
 import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { fitsARecord } from '@ledger/messaging/fits-a-record';
 import { outputTopic, type StageService } from '@ledger/messaging/topics';
-import type { DecidedFact } from '@ledger/runner/cluster/stage-lane';
+import type { StagedFact } from '@ledger/runner/cluster/staged-fact';
 import type { Answer } from '@ledger/runner/ledger-runtime';
 import { eventIdOf } from '@ledger/runner/log/event-id';
 import type { Decision, StageName } from '@ledger/stages/stage';
@@ -23,9 +23,9 @@ interface OutputEvent {
 }
 
 /** What a stage decided on a fact, as records of its public topic, in the order of the decisions. */
-export function* decisionOutputs(stage: StageName, { staged, decisions }: DecidedFact): Generator<OutgoingRecord> {
-  const { program, fact } = staged;
-  for (const [index, decision] of decisions.entries()) {
+export function* decisionOutputs(stage: StageName, staged: StagedFact): Generator<OutgoingRecord> {
+  const { program, fact, decisions } = staged;
+  for (const [index, decision] of decisions[stage].entries()) {
     const output = publicOutputOf(decision, { seq: fact.seq, fact: fact.event.id });
     if (output === null) continue;
     const id = eventIdOf(`${program}/${fact.seq}/${stage}/${index}`);

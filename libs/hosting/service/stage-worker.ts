@@ -2,7 +2,7 @@ import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idemp
 import { recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
 import { stageTopic } from '@ledger/messaging/topics';
 import { unpublishedProgram, type ProgramTerms } from '@ledger/program/program-terms';
-import { StageLane, type DecidedFact, type StageLaneOptions } from '@ledger/runner/cluster/stage-lane';
+import { SliceRunner, type SliceRunnerOptions } from '@ledger/runner/cluster/slice-runner';
 import {
   decodeStagedFact,
   encodeStagedFact,
@@ -15,7 +15,7 @@ import {
 } from '@ledger/runner/cluster/staged-fact';
 import { crossedTo } from '@ledger/runner/crossing/crossed-to';
 import { arrivalAt } from '@ledger/runner/log/find-arrival';
-import { STAGES } from '@ledger/stages/stage';
+import { STAGES, type StageName } from '@ledger/stages/stage';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import type { ClusterBook } from './cluster-book';
 import type { EventLog } from './event-log';
@@ -23,7 +23,8 @@ import { PartitionMemory } from './partition-memory';
 import { decisionOutputs } from './public-outputs';
 import { retryLaterIfItMayPass } from '../waiting/retry-later';
 
-export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | 'failpoint'> {
+export interface StageWorkerOptions extends Omit<SliceRunnerOptions, 'program' | 'slice' | 'failpoint'> {
+  readonly stage: StageName;
   /** The programs whose terms were recorded before their facts, by name; the others begin with their first fact. */
   readonly beginnings: ReadonlyMap<string, ProgramTerms>;
   readonly producer: IdempotentProducer;
@@ -38,12 +39,12 @@ export interface StageWorkerOptions extends Omit<StageLaneOptions, 'program' | '
 
 const RECORDS_A_SEND = 2_000;
 
-type Lanes = Map<string, StageLane>;
+type Runners = Map<string, SliceRunner>;
 type Staged = StagedFact | ReferredFact;
 
 /** One stage as a service: batches of facts in, decisions recorded, facts and public events out; then the offset counts. */
 export class StageWorker {
-  private readonly memory = new PartitionMemory<Lanes>(() => new Map());
+  private readonly memory = new PartitionMemory<Runners>(() => new Map());
   private readonly isLast: boolean;
   /** How many arrivals of a program were decided when its log crossed. */
   private readonly crossed = new Map<string, Promise<number>>();
@@ -58,7 +59,7 @@ export class StageWorker {
     failpoint('after-fetch');
     this.memory.keepOnly(assigned());
     try {
-      await this.memory.use(batch, (lanes) => this.work(batch, lanes, signal));
+      await this.memory.use(batch, (runners) => this.work(batch, runners, signal));
     } catch (error) {
       throw retryLaterIfItMayPass(error);
     }
@@ -81,25 +82,30 @@ export class StageWorker {
     );
   }
 
-  private async work(batch: RecordBatch, lanes: Lanes, signal: AbortSignal): Promise<void> {
+  private async work(batch: RecordBatch, runners: Runners, signal: AbortSignal): Promise<void> {
     const { failpoint, book, stage } = this.options;
     for (const [program, facts] of factsByProgram(await this.stillToDecide(batch))) {
-      const lane = this.laneOf(program, lanes);
+      const runner = this.runnerOf(program, runners);
       for (const run of withLargeOnesAlone(facts)) {
-        await traced(this.spansOf(run), () => this.decideAndPassOn(run, lane, batch, signal));
+        await traced(this.spansOf(run), () => this.decideAndPassOn(run, runner, batch, signal));
       }
-      if (lane.position !== null) book.reached({ service: stage, program, ...lane.position });
+      if (runner.position !== null) book.reached({ service: stage, program, ...runner.position });
     }
     failpoint('after-produce');
   }
 
-  private async decideAndPassOn(facts: readonly Staged[], lane: StageLane, batch: RecordBatch, signal: AbortSignal) {
-    const { producer, events } = this.options;
-    const decided = await lane.handle(facts);
+  private async decideAndPassOn(
+    facts: readonly Staged[],
+    runner: SliceRunner,
+    batch: RecordBatch,
+    signal: AbortSignal,
+  ) {
+    const { producer, events, stage } = this.options;
+    const decided = await runner.decide(facts);
     // Another member has the partition by now and does the same; what is recorded is the same.
     if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
     for (const records of this.recordsOf(decided)) await producer.send(records);
-    decided.forEach((each) => events.decided(each));
+    decided.forEach((each) => events.decided(stage, each));
   }
 
   /**
@@ -136,15 +142,14 @@ export class StageWorker {
   }
 
   /** What is passed on and told of the facts, in their order; cut where it is much, so that it is never there as a whole. */
-  private *recordsOf(facts: readonly DecidedFact[]): Generator<readonly OutgoingRecord[]> {
+  private *recordsOf(facts: readonly StagedFact[]): Generator<readonly OutgoingRecord[]> {
     const { stage } = this.options;
     let records: OutgoingRecord[] = [];
-    for (const decided of facts) {
-      const { staged } = decided;
+    for (const staged of facts) {
       if (!this.isLast) {
         records.push({ topic: stageTopic(stage), key: staged.program, value: encodeStagedFact(staged) });
       }
-      for (const output of decisionOutputs(stage, decided)) {
+      for (const output of decisionOutputs(stage, staged)) {
         records.push(output);
         if (records.length < RECORDS_A_SEND) continue;
         yield records;
@@ -154,14 +159,14 @@ export class StageWorker {
     if (records.length > 0) yield records;
   }
 
-  private laneOf(name: string, lanes: Lanes): StageLane {
-    const known = lanes.get(name);
+  private runnerOf(name: string, runners: Runners): SliceRunner {
+    const known = runners.get(name);
     if (known !== undefined) return known;
     const { store, stage, metrics, failpoint, beginnings } = this.options;
     const program = beginnings.get(name) ?? unpublishedProgram(name);
-    const lane = new StageLane({ store, stage, metrics, failpoint, program });
-    lanes.set(name, lane);
-    return lane;
+    const runner = new SliceRunner({ store, slice: [stage], metrics, failpoint, program });
+    runners.set(name, runner);
+    return runner;
   }
 }
 

@@ -2,16 +2,15 @@ import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import type { JsonFields } from '@ledger/contracts/json-value';
 import type { LogFault } from '@ledger/event-store/log-check';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { DecidedBatch } from '@ledger/runner/decided-batch';
 import { recordedArrival, type RecordedArrival } from '@ledger/runner/log/arrival-events';
 import { isOlderForm } from '@ledger/runner/log/keep-older-forms';
 import { EDITION } from '@ledger/runner/log/stream-names';
 import { inTodaysForm } from '@ledger/runner/log/todays-form';
-import { takeAgain, type ArrivalAgain } from '@ledger/runner/offered-again';
-import { OpenLanes } from '@ledger/runner/open-lanes';
+import { judgeOfferedAgain, type ArrivalAgain } from '@ledger/runner/offered-again';
 import { OriginRegister } from '@ledger/runner/origin-register';
 import type { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
-import { ProgramLane } from '@ledger/runner/program-lane';
-import { RecordBatch } from '@ledger/runner/record-batch';
+import { OpenPipelines } from '@ledger/runner/pipeline/open-pipelines';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 import type { StageName } from '@ledger/stages/stage';
 import { firstDifference } from './first-difference';
@@ -33,7 +32,7 @@ export interface ExpectedDecision {
  * what was recorded with it: verdicts as they come by, decisions once their fact did.
  */
 export class ReExecution {
-  private readonly lanes = new OpenLanes((program) => new ProgramLane(program));
+  private readonly pipelines = new OpenPipelines();
   private readonly origins = new OriginRegister();
   private readonly seqs = new Map<string, number>();
   private readonly expected = new Map<string, ExpectedDecision>();
@@ -47,7 +46,7 @@ export class ReExecution {
     programs: readonly ProgramTerms[],
     private readonly concealer: PersonalDataConcealer,
   ) {
-    for (const program of programs) this.lanes.open(program);
+    for (const program of programs) this.pipelines.open(program);
   }
 
   /** A recorded arrival: what is wrong with its verdict; null: nothing. */
@@ -57,8 +56,13 @@ export class ReExecution {
     if (this.origins.find(origin) !== null) {
       return otherwise(event, `${origin.place}, number ${origin.index}, is recorded already: it came twice`);
     }
-    const batch = new RecordBatch(this.concealer, null, this.lanes, this.origins, () => this.nextSeq(UNASSIGNED));
-    const { arrival: now } = takeAgain(batch, again, this.lanes.get(program) ?? null, this.nextSeq(program));
+    const batch = new DecidedBatch(this.concealer, null, this.pipelines, this.origins, () => this.nextSeq(UNASSIGNED));
+    const { arrival: now } = judgeOfferedAgain(
+      batch,
+      again,
+      this.pipelines.get(program) ?? null,
+      this.nextSeq(program),
+    );
     this.seqs.set(now.program, now.seq);
     this.arrivals += 1;
     if (recordedWith === null) this.cutOffFrom.delete(program);

@@ -4,7 +4,7 @@ import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store'
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
-import { ProgramLane } from '../program-lane';
+import { Pipeline } from '../pipeline/pipeline';
 import { readOfferToRecord } from '../read-offer';
 import { NO_METRICS } from '../runner-metrics';
 import { GatePartition } from './gate-partition';
@@ -22,9 +22,9 @@ function eventsOf(name: string): { readonly program: string }[] {
 
 /** What a gate says that has all stages in its process. */
 function verdictsInOneProcess(events: readonly { readonly program: string }[]): string[] {
-  const lanes = new Map([...programs].map(([name, terms]) => [name, new ProgramLane(terms)]));
+  const pipelines = new Map([...programs].map(([name, terms]) => [name, new Pipeline(terms)]));
   return events.map((event) => {
-    const { arrival } = lanes.get(event.program)!.take(readOfferToRecord(event, concealer, null));
+    const { arrival } = pipelines.get(event.program)!.judge(readOfferToRecord(event, concealer, null));
     return `${arrival.id} ${arrival.verdict.type}`;
   });
 }

@@ -13,17 +13,19 @@ import { inTodaysForm } from '../log/todays-form';
 import { RecoveredStreams } from '../log/recovered-streams';
 import { Revisions } from '../log/revisions';
 import { factsStream } from '../log/stream-names';
-import { OpenLanes } from '../open-lanes';
 import { OriginRegister } from '../origin-register';
 import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import type { PersonalDataStore } from '../personal/personal-data-store';
-import { RecordBatch } from '../record-batch';
+import { stagesAskedFor } from '../pipeline/gate-asks';
+import { OpenPipelines } from '../pipeline/open-pipelines';
+import { Pipeline } from '../pipeline/pipeline';
+import type { Slice } from '../pipeline/slice';
+import { DecidedBatch } from '../decided-batch';
 import type { RunnerMetrics } from '../runner-metrics';
 import { UNASSIGNED } from '../unassigned-arrival';
 import { readOfferToRecord } from '../read-offer';
 import { RecordedArrivals } from './recorded-arrivals';
 import { stagedFactOf } from './recorded-facts';
-import { stagesAskedFor, StandaloneGateLane, type AskedStages } from './standalone-gate-lane';
 import type { StagedFact } from './staged-fact';
 
 export interface GatePartitionOptions {
@@ -62,9 +64,9 @@ export interface GateOutcome {
  * may be ahead of the log, so it is thrown away: the next batch reads the log again.
  */
 export class GatePartition {
-  private lanes = this.noLanes();
+  private pipelines = this.noPipelines();
   /** The stages that the events of the batch at hand ask for, by program. */
-  private asked = new Map<string, AskedStages>();
+  private asked = new Map<string, Slice>();
   private origins = new OriginRegister();
   private revisions = new Revisions();
   private unassigned = 0;
@@ -74,7 +76,7 @@ export class GatePartition {
 
   /** How far the gate has come with its programs. */
   positions(): { readonly program: string; readonly seq: number; readonly factNumber: number }[] {
-    return [...this.lanes].map(([program, { seq, factNumber }]) => ({ program, seq, factNumber }));
+    return [...this.pipelines].map(([program, { seq, factNumber }]) => ({ program, seq, factNumber }));
   }
 
   /** Judges and records a batch of offers. Throws GateOvertaken, or EventStoreError; either way it may be tried again. */
@@ -83,14 +85,14 @@ export class GatePartition {
       this.asked = askedBy(offers);
       await this.openAll();
       const { concealer, wallClock } = this.options;
-      const batch = new RecordBatch(
+      const batch = new DecidedBatch(
         concealer,
         wallClock?.() ?? null,
-        this.lanes,
+        this.pipelines,
         this.origins,
         () => (this.unassigned += 1),
       );
-      for (const offer of offers) batch.take(offer);
+      for (const offer of offers) batch.judge(offer);
       const position = await this.record(batch);
       return await this.outcomeOf(batch, offers, position.toString());
     } catch (error) {
@@ -100,42 +102,48 @@ export class GatePartition {
   }
 
   private forget(): void {
-    this.lanes = this.noLanes();
+    this.pipelines = this.noPipelines();
     this.origins = new OriginRegister();
     this.revisions = new Revisions();
     this.unassigned = 0;
     this.hasReadUnassigned = false;
   }
 
-  private noLanes(): OpenLanes<StandaloneGateLane> {
-    return new OpenLanes((terms) => new StandaloneGateLane(terms, this.asked.get(terms.program) ?? 0));
+  private noPipelines(): OpenPipelines {
+    return new OpenPipelines((terms) => new Pipeline(terms, this.asked.get(terms.program) ?? []));
   }
 
   /**
-   * Opens the lanes of the batch's programs; and anew where stages are asked for that have not followed one. A program is
-   * known that has recorded terms or a log: terms that are published for another one open its lane. What else is sent for
+   * Opens the pipelines of the batch's programs; and anew where stages are asked for that are not in one. A program is
+   * known that has recorded terms or a log: terms that are published for another one open its own. What else is sent for
    * it belongs to none, and other partitions note such arrivals too: so what they noted is read before each batch.
    */
   private async openAll(): Promise<void> {
     const names = [...this.asked.keys()].filter((name) => name !== UNASSIGNED && name.length <= MAX_ID_UNITS);
-    const closed = names.filter((name) => (this.lanes.get(name)?.asked ?? -1) < (this.asked.get(name) ?? 0));
+    const closed = names.filter((name) => !this.hasStages(name, this.asked.get(name) ?? []));
     const heads = await this.options.store.heads(closed.map(factsStream));
     for (const name of closed) {
       const terms = this.options.programs.get(name);
       if (terms !== undefined || heads.has(factsStream(name))) await this.open(terms ?? unpublishedProgram(name));
     }
-    const areAllKnown = [...this.asked.keys()].every((name) => this.lanes.get(name) !== undefined);
+    const areAllKnown = [...this.asked.keys()].every((name) => this.pipelines.get(name) !== undefined);
     // At first in any case: what came for a program before its terms may come again from the same place.
     if (!areAllKnown || !this.hasReadUnassigned) await this.readUnassigned();
+  }
+
+  /** Whether a program's pipeline is open, with these stages to be asked. */
+  private hasStages(program: string, slice: Slice): boolean {
+    const known = this.pipelines.get(program)?.asked;
+    return known !== undefined && known !== null && known.length >= slice.length;
   }
 
   /** Reads a program's log. Throws LogBroken. */
   private async open(terms: ProgramTerms): Promise<void> {
     const { program } = terms;
-    const lane = this.lanes.open(terms);
+    const pipeline = this.pipelines.open(terms);
     for await (const { recorded, seq } of this.recorded(program, 0)) {
       const { offered, judgement } = judgedAgain(recorded);
-      lane.resume(seq, offered, judgement);
+      pipeline.decideAgain(seq, offered, judgement);
     }
   }
 
@@ -158,7 +166,7 @@ export class GatePartition {
   }
 
   /** Answers the position behind everything that the batch recorded or repeats. */
-  private async record(batch: RecordBatch): Promise<bigint> {
+  private async record(batch: DecidedBatch): Promise<bigint> {
     const { store, personalData, metrics, failpoint } = this.options;
     const events = batch.events();
     failpoint?.('after-decide');
@@ -178,7 +186,11 @@ export class GatePartition {
     return position;
   }
 
-  private async outcomeOf({ outcomes }: RecordBatch, offers: readonly Offer[], position: string): Promise<GateOutcome> {
+  private async outcomeOf(
+    { outcomes }: DecidedBatch,
+    offers: readonly Offer[],
+    position: string,
+  ): Promise<GateOutcome> {
     const answers: Answer[] = [];
     const facts: StagedFact[] = [];
     const repeats = outcomes.flatMap((outcome) => ('repeats' in outcome ? [outcome.repeats] : []));
@@ -220,11 +232,12 @@ export class GatePartition {
 }
 
 /** The programs that offers name, each with the stages that its events ask for. */
-function askedBy(offers: readonly Offer[]): Map<string, AskedStages> {
-  const programs = new Map<string, AskedStages>();
+function askedBy(offers: readonly Offer[]): Map<string, Slice> {
+  const programs = new Map<string, Slice>();
   for (const { value } of offers) {
     const { program, type } = readArrival(value);
-    programs.set(program, Math.max(stagesAskedFor(type), programs.get(program) ?? 0) as AskedStages);
+    const [known, more] = [programs.get(program) ?? [], stagesAskedFor(type)];
+    programs.set(program, more.length > known.length ? more : known);
   }
   return programs;
 }

@@ -1,20 +1,24 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type StageName } from '@ledger/stages/stage';
+import { NOTHING_DECIDED, type Decisions } from '@ledger/stages/stage';
 import { judgedAgain, recordedArrival, type RecordedArrival } from '../log/arrival-events';
-import { RecordedDecisions, type LoggedDecision, type Lookahead } from '../log/recorded-decisions';
+import { decisionsOf, DecisionsOfStages } from '../log/decisions-of-stages';
+import type { LoggedDecision, Lookahead } from '../log/recorded-decisions';
 import { RecoveredStreams } from '../log/recovered-streams';
-import { categoriesOf, factsStream } from '../log/stream-names';
+import { factsStream } from '../log/stream-names';
+import { before, type Slice } from '../pipeline/slice';
 import type { StagedFact } from './staged-fact';
 
-/** A fact of the log as it reaches a stage, with what that stage itself had decided on it. */
+/** A fact of the log as it reaches a slice of the stages, with what those stages themselves had decided on it. */
 export interface RecordedFact {
   readonly staged: StagedFact;
+  /** What the stages decided on it, those of the slice included. */
+  readonly recorded: Decisions;
   readonly own: readonly LoggedDecision[];
 }
 
 export interface RecordedFactsOptions {
-  readonly stage: StageName;
+  readonly slice: Slice;
   readonly program: ProgramTerms;
   /** Facts from this one on are not read. */
   readonly beforeSeq: number;
@@ -22,51 +26,43 @@ export interface RecordedFactsOptions {
 }
 
 /**
- * The facts of a program in their order, with what the stages before one, and it itself, decided on them. They count
+ * The facts of a program in their order, with what the stages of a slice, and those before it, decided on them. They count
  * when the last was given without an error (lookingFarEnough).
  * @throws DecisionCameLate; LogBroken; RecoveryDiffers where decisions of the log belong to none of the facts
  */
 export async function* recordedFacts(
   store: EventStore,
-  { stage, program, beforeSeq, lookahead }: RecordedFactsOptions,
+  { slice, program: { program }, beforeSeq, lookahead }: RecordedFactsOptions,
 ): AsyncGenerator<RecordedFact> {
   const streams = new RecoveredStreams();
-  const readers = STAGES.slice(0, STAGES.indexOf(stage) + 1).map((each) => {
-    const events = store.readAll(0n, categoriesOf(each, program.program))[Symbol.asyncIterator]();
-    const onEvent: ConstructorParameters<typeof RecordedDecisions>[1]['onEvent'] = (event, { seq }) => {
+  const earlier = before(slice);
+  const of = { stages: [...earlier, ...slice], programs: [program] };
+  const decisions = new DecisionsOfStages(store, of, {
+    lookahead,
+    beforeSeq,
+    onEvent: (event, { seq }) => {
       if (seq < beforeSeq) streams.noteRead(event);
-    };
-    return { each, events, decided: new RecordedDecisions(events, { lookahead, beforeSeq, onEvent }) };
+    },
   });
   try {
-    for await (const event of store.read(factsStream(program.program), 0n)) {
+    for await (const event of store.read(factsStream(program), 0n)) {
       streams.noteRead(event);
       streams.noteTaken(event);
       const recorded = recordedArrival(event);
       if (recorded.arrival.seq >= beforeSeq) break;
       const staged = stagedFactOf(recorded);
       if (staged === null) continue;
-      const found: Partial<Record<StageName, readonly LoggedDecision[]>> = {};
-      for (const { each, decided } of readers) {
-        const logged = await decided.on(program.program, staged.fact.seq, null);
-        for (const decision of logged) streams.noteTaken(decision);
-        found[each] = logged;
-      }
-      yield { staged: { ...staged, decisions: decisionsBefore(stage, found) }, own: found[stage] ?? [] };
+      const found = await decisions.on(program, staged.fact.seq, null);
+      for (const decision of found) streams.noteTaken(decision);
+      const own = found.filter(({ stage }) => slice.includes(stage));
+      const reached = own.length === 0 ? found : found.filter(({ stage }) => earlier.includes(stage));
+      yield { staged: { ...staged, decisions: decisionsOf(reached) }, recorded: decisionsOf(found), own };
     }
-    for (const { decided } of readers) await decided.toEnd();
+    await decisions.toEnd();
     streams.checkRead();
   } finally {
-    for (const { events } of readers) await events.return?.();
+    await decisions.close();
   }
-}
-
-function decisionsBefore(stage: StageName, found: Partial<Record<StageName, readonly LoggedDecision[]>>): Decisions {
-  const decisions: Partial<Record<StageName, readonly Decision[]>> = {};
-  for (const [each, logged] of Object.entries(found) as [StageName, readonly LoggedDecision[]][]) {
-    if (each !== stage) decisions[each] = logged.map(({ decision }) => decision);
-  }
-  return { ...NOTHING_DECIDED, ...(decisions as Partial<Decisions>) };
 }
 
 /** The fact of a recorded arrival, on which nothing is decided yet; null: it was not accepted. */

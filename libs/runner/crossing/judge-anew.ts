@@ -1,11 +1,10 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { Decisions } from '@ledger/stages/stage';
-import { takeAgain } from '../offered-again';
+import { judgeOfferedAgain } from '../offered-again';
 import { OriginRegister } from '../origin-register';
-import { OpenLanes } from '../open-lanes';
-import { ProgramLane } from '../program-lane';
-import { RecordBatch } from '../record-batch';
+import { OpenPipelines } from '../pipeline/open-pipelines';
+import { DecidedBatch } from '../decided-batch';
 import { UNASSIGNED } from '../unassigned-arrival';
 import { arrivalsOfFirstEdition, type Ends, type FirstEditionLog } from './arrivals-of-first-edition';
 
@@ -19,7 +18,7 @@ export interface JudgedAnew {
 
 /** A page of arrivals as this edition judges and decides them, with everything that is to be recorded of them. */
 export interface PageAnew {
-  readonly batch: RecordBatch;
+  readonly batch: DecidedBatch;
   readonly judged: readonly JudgedAnew[];
 }
 
@@ -29,17 +28,17 @@ export interface RulesAnew extends FirstEditionLog {
 
 /** Judges and decides a log of the first edition anew, in the order of arrival; the same log gives the same, again and again. */
 export async function* judgeAnew(log: RulesAnew, ends: Ends): AsyncGenerator<PageAnew> {
-  const lanes = new OpenLanes((program) => new ProgramLane(program));
-  for (const program of log.programs) lanes.open(program);
+  const pipelines = new OpenPipelines();
+  for (const program of log.programs) pipelines.open(program);
   const origins = new OriginRegister();
   const seqs = new Map<string, number>();
   const nextSeq = (program: string) => (seqs.get(program) ?? 0) + 1;
   for await (const page of arrivalsOfFirstEdition(log, ends)) {
-    const batch = new RecordBatch(log.concealer, null, lanes, origins, () => nextSeq(UNASSIGNED));
+    const batch = new DecidedBatch(log.concealer, null, pipelines, origins, () => nextSeq(UNASSIGNED));
     const judged = page.map((again): JudgedAnew => {
       const { arrival: before } = again.recorded;
-      const lane = lanes.get(before.program) ?? null;
-      const { arrival: now, decisions } = takeAgain(batch, again, lane, nextSeq(before.program));
+      const pipeline = pipelines.get(before.program) ?? null;
+      const { arrival: now, decisions } = judgeOfferedAgain(batch, again, pipeline, nextSeq(before.program));
       seqs.set(now.program, now.seq);
       return { before, now, decisions, value: again.value };
     });

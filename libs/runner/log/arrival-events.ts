@@ -7,7 +7,7 @@ import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import type { Judgement, Offered } from '@ledger/stages/intake/gate';
 import type { Arrival, Verdict } from '@ledger/stages/intake/log-entry';
-import type { LaneStep } from '../arrival-lane';
+import type { PipelineStep } from '../pipeline/pipeline';
 import type { Origin } from '../ledger-runtime';
 import type { ReadOffer } from '../read-offer';
 import { detailAsToday } from './detail-as-today';
@@ -48,7 +48,7 @@ export interface RecordedArrival {
 export function arrivalEvent(
   arrival: Arrival,
   offer: ReadOffer,
-  { duplicateOf, factNumber }: Pick<LaneStep, 'duplicateOf' | 'factNumber'>,
+  { duplicateOf, factNumber }: Pick<PipelineStep, 'duplicateOf' | 'factNumber'>,
   origin: Origin,
   recordedAt: Instant | null,
 ): NewEvent {

@@ -1,7 +1,7 @@
 import type { Calendar } from '@ledger/kernel/calendar';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import { dataFromWire, dataToWire } from '@ledger/stages/codec';
-import type { Decision, StageName } from '@ledger/stages/stage';
+import { STAGES, type Decision, type Decisions, type StageName } from '@ledger/stages/stage';
 import { eventIdOf } from './event-id';
 import { readRecorded, recordedType } from './recorded-kinds';
 import { EDITION, streamOf } from './stream-names';
@@ -32,6 +32,26 @@ export function decisionEvent(placed: PlacedDecision, factId: string, calendar: 
       metadata: { fact: factId, index, program, seq, stage },
     },
   };
+}
+
+/** Something decided on a fact, as the event that records it. */
+export interface DecidedEvent extends DecisionEvent {
+  readonly stage: StageName;
+  readonly decision: Decision;
+}
+
+/** What stages decided on a fact, as events, stage by stage. */
+export function* eventsOfDecisions(
+  { program, seq, id }: { readonly program: string; readonly seq: number; readonly id: string },
+  decisions: Decisions,
+  calendar: Calendar,
+  stages: readonly StageName[] = STAGES,
+): Generator<DecidedEvent> {
+  for (const stage of stages) {
+    for (const [index, decision] of decisions[stage].entries()) {
+      yield { stage, decision, ...decisionEvent({ program, seq, stage, index, decision }, id, calendar) };
+    }
+  }
 }
 
 /** The decision in a recorded event (the inverse of `decisionEvent`). Throws TypeError for an event of another kind. */

@@ -9,8 +9,7 @@ import { judgedAgain, recordedArrival } from '../log/arrival-events';
 import { factsStream } from '../log/stream-names';
 import { inTodaysForm } from '../log/todays-form';
 import type { PersonalDataConcealer } from '../personal/conceal-personal-data';
-import { OpenLanes } from '../open-lanes';
-import { ProgramLane } from '../program-lane';
+import { OpenPipelines } from '../pipeline/open-pipelines';
 import { readOfferToRecord } from '../read-offer';
 import { UNASSIGNED, unassignedArrival } from '../unassigned-arrival';
 import { GivesWay } from './gives-way';
@@ -48,7 +47,7 @@ export type TriedValues = Iterable<unknown> | AsyncIterable<unknown>;
 const MOST_FOLLOWING = 10_000;
 
 /**
- * Makes a trial. The facts of each program that its events name are executed again from the log into a lane of the
+ * Makes a trial. The facts of each program that its events name are executed again from the log into a pipeline of the
  * trial's own (so what it costs grows with the program's log, in time and memory), and the events are offered to that.
  * Nothing is appended and nothing kept: no id, no origin, no personal value. The signal ends it.
  */
@@ -56,26 +55,26 @@ export async function takeTrial(ground: TrialGround, values: TriedValues, signal
   const { store, concealer, wallClock } = ground;
   const position = await store.lastPosition();
   const givesWay = new GivesWay(signal);
-  const lanes = new TrialLanes(ground, position, givesWay);
+  const pipelines = new TrialPipelines(ground, position, givesWay);
   const following = new Following(MOST_FOLLOWING);
   const events: TriedEvent[] = [];
   for await (const value of values) {
-    await lanes.bringUp(readArrival(value).program);
+    await pipelines.bringUp(readArrival(value).program);
     const read = readOfferToRecord(value, concealer, wallClock?.() ?? null);
-    const taken = lanes.open.take(read);
+    const judged = pipelines.open.judge(read);
     const { arrival, decisions } =
-      taken.lane === null
-        ? { arrival: unassignedArrival(read.envelope, 0, taken.refusal), decisions: NOTHING_DECIDED }
-        : taken.step;
+      judged.pipeline === null
+        ? { arrival: unassignedArrival(read.envelope, 0, judged.refusal), decisions: NOTHING_DECIDED }
+        : judged.step;
     events.push({ arrival, follows: following.of(decisions) });
     await givesWay.now();
   }
   return { position, events };
 }
 
-/** The lanes of a trial's programs, each brought to where the log stood when the trial began. */
-class TrialLanes {
-  readonly open = new OpenLanes((program) => new ProgramLane(program));
+/** The pipelines of a trial's programs, each brought to where the log stood when the trial began. */
+class TrialPipelines {
+  readonly open = new OpenPipelines();
 
   constructor(
     private readonly ground: TrialGround,
@@ -83,19 +82,19 @@ class TrialLanes {
     private readonly givesWay: GivesWay,
   ) {}
 
-  /** Opens the lane of a program that the log knows, once. */
+  /** Opens the pipeline of a program that the log knows, once. */
   async bringUp(program: string): Promise<void> {
     const { store, concealer, programs } = this.ground;
     if (this.open.get(program) !== undefined || program === UNASSIGNED || program.length > MAX_ID_UNITS) return;
     const recorded = programs.find((each) => each.program === program);
     const isKnown = recorded !== undefined || (await store.heads([factsStream(program)])).size > 0;
     if (!isKnown) return;
-    const lane = this.open.open(recorded ?? unpublishedProgram(program));
+    const pipeline = this.open.open(recorded ?? unpublishedProgram(program));
     for await (const event of store.read(factsStream(program), 0n)) {
       if (event.position > this.position) return;
       const arrived = inTodaysForm(recordedArrival(event), concealer);
       const { offered, judgement } = judgedAgain(arrived);
-      lane.decideAgain(arrived.arrival.seq, offered, judgement);
+      pipeline.decideAgain(arrived.arrival.seq, offered, judgement);
       await this.givesWay.now();
     }
   }

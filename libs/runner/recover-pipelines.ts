@@ -1,20 +1,21 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
 import { Fault } from '@ledger/kernel/fault';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { NOTHING_DECIDED, STAGES, type Decision, type Decisions, type StageName } from '@ledger/stages/stage';
-import { decideAgain, readLastBatches, type DecidedAgain, type LastBatch, type TakenUp } from './last-batches';
-import { appendDecided } from './log/append-decided';
+import { STAGES } from '@ledger/stages/stage';
+import { decideAgain, readLastBatches, type DecidedAgain, type LastBatch, type ArrivalFound } from './last-batches';
+import { appendByStage } from './log/append-by-stage';
 import { judgedAgain, recordedArrival, type RecordedArrival } from './log/arrival-events';
+import { decisionsOf, DecisionsOfStages } from './log/decisions-of-stages';
 import { keepingOlderForms } from './log/keep-older-forms';
-import { lookingFarEnough, RecordedDecisions, type LoggedDecision, type Lookahead } from './log/recorded-decisions';
+import { lookingFarEnough, type Lookahead } from './log/recorded-decisions';
 import { RecoveredStreams, RecoveryDiffers } from './log/recovered-streams';
 import { Revisions } from './log/revisions';
-import { categoriesOf, FACTS_CATEGORY } from './log/stream-names';
+import { FACTS_CATEGORY } from './log/stream-names';
 import { inTodaysForm } from './log/todays-form';
 import { OriginRegister } from './origin-register';
 import type { PersonalDataConcealer } from './personal/conceal-personal-data';
-import { OpenLanes } from './open-lanes';
-import { ProgramLane } from './program-lane';
+import { OpenPipelines } from './pipeline/open-pipelines';
+import type { Pipeline } from './pipeline/pipeline';
 import { UNASSIGNED } from './unassigned-arrival';
 
 /** The log has facts of a program, and no terms of it. */
@@ -25,7 +26,7 @@ export class ProgramUnknown extends Fault {
 
 /** What the embedded runtime has in memory where its log ends. */
 export interface Recovered {
-  readonly lanes: OpenLanes<ProgramLane>;
+  readonly pipelines: OpenPipelines;
   readonly origins: OriginRegister;
   readonly revisions: Revisions;
   /** How many arrivals belong to no program. */
@@ -33,13 +34,13 @@ export interface Recovered {
 }
 
 /**
- * Brings the lanes of the embedded runtime to where the log ends, from what its programs begin with: the same facts, with
+ * Brings the pipelines of the embedded runtime to where the log ends, from what its programs begin with: the same facts, with
  * the verdicts and decisions that were recorded on them. A batch whose recording was cut off, or what the stages of a
  * cluster had not come to (`decidedTo`, see `readLastBatches`), is decided again, and what is missing of it recorded.
  * @throws ProgramUnknown for facts of a program that is not among them; LogBroken where an event is not what was
  *   recorded; RecoveryDiffers where the store has something else than was taken up
  */
-export async function recoverLanes(
+export async function recoverPipelines(
   store: EventStore,
   programs: readonly ProgramTerms[],
   concealer: PersonalDataConcealer,
@@ -62,18 +63,18 @@ export async function finishLastBatches(
   programs: readonly ProgramTerms[],
   concealer: PersonalDataConcealer,
 ): Promise<void> {
-  if ((await readLastBatches(store, programs)).size > 0) await recoverLanes(store, programs, concealer);
+  if ((await readLastBatches(store, programs)).size > 0) await recoverPipelines(store, programs, concealer);
 }
 
 class Recovery implements Recovered {
-  readonly lanes = new OpenLanes((program) => new ProgramLane(program));
+  readonly pipelines = new OpenPipelines();
   readonly origins = new OriginRegister();
   readonly revisions = new Revisions();
   readonly streams = new RecoveredStreams();
   unassigned = 0;
-  private readonly readers: Readonly<Record<StageName, RecordedDecisions>>;
+  private readonly recorded: DecisionsOfStages;
   /** Arrivals of a program's last batch, until all of them are read. */
-  private readonly held = new Map<string, TakenUp[]>();
+  private readonly held = new Map<string, ArrivalFound[]>();
   private readonly missing: DecidedAgain[] = [];
 
   constructor(
@@ -83,89 +84,72 @@ class Recovery implements Recovered {
     private readonly lastBatches: ReadonlyMap<string, LastBatch>,
     lookahead: Lookahead,
   ) {
-    for (const program of programs) this.lanes.open(program);
+    for (const program of programs) this.pipelines.open(program);
     const onEvent = (event: RecordedEvent) => this.streams.noteRead(event);
-    const readerOf = (stage: StageName) => {
-      const categories = programs.flatMap(({ program }) => categoriesOf(stage, program));
-      return new RecordedDecisions(store.readAll(0n, categories)[Symbol.asyncIterator](), { lookahead, onEvent });
-    };
-    this.readers = Object.fromEntries(STAGES.map((stage) => [stage, readerOf(stage)])) as typeof this.readers;
+    const names = programs.map(({ program }) => program);
+    this.recorded = new DecisionsOfStages(store, { stages: STAGES, programs: names }, { lookahead, onEvent });
   }
 
   async read(): Promise<void> {
-    for await (const event of this.store.readAll(0n, [FACTS_CATEGORY])) {
-      this.streams.noteRead(event);
-      this.taken(event);
-      await this.takeUp(inTodaysForm(recordedArrival(event), this.concealer), event.position);
+    try {
+      for await (const event of this.store.readAll(0n, [FACTS_CATEGORY])) {
+        this.streams.noteRead(event);
+        this.noteFollowed(event);
+        await this.follow(inTodaysForm(recordedArrival(event), this.concealer), event.position);
+      }
+      await this.recorded.toEnd();
+    } finally {
+      await this.recorded.close();
     }
-    for (const stage of STAGES) await this.readers[stage].toEnd();
   }
 
   /** Records what was decided again, as it would have been recorded the first time. Throws RecoveryDiffers. */
   async recordMissing(): Promise<void> {
     const store = keepingOlderForms(this.store);
     for (const { program, byStage } of this.missing) {
-      for (const stage of STAGES) {
-        const requests = this.revisions.requestsFor(byStage[stage]);
-        if (requests.length === 0) continue;
-        const conflict = await appendDecided(store, requests);
-        if (conflict !== null) throw new RecoveryDiffers(decidesOtherwise(program, conflict.stream));
+      const conflict = await appendByStage(store, this.revisions, byStage, (requests) => {
         for (const { stream, expectedRevision, events } of requests) {
           this.streams.noteAppended({ stream, revision: expectedRevision + BigInt(events.length) });
         }
-      }
+      });
+      if (conflict !== null) throw new RecoveryDiffers(decidesOtherwise(program, conflict.stream));
     }
   }
 
-  private async takeUp(recorded: RecordedArrival, position: bigint): Promise<void> {
+  private async follow(recorded: RecordedArrival, position: bigint): Promise<void> {
     const { program, seq, verdict } = recorded.arrival;
     this.origins.note(recorded.origin, { program, seq });
     if (program === UNASSIGNED) {
       this.unassigned += 1;
       return;
     }
-    const lane = this.lanes.get(program);
-    if (lane === undefined) throw new ProgramUnknown(withoutTerms(program));
-    const found = verdict.type === 'accepted' ? await this.foundOn(program, seq, position) : [];
+    const pipeline = this.pipelines.get(program);
+    if (pipeline === undefined) throw new ProgramUnknown(withoutTerms(program));
+    const found = verdict.type === 'accepted' ? await this.recorded.on(program, seq, position) : [];
     const last = this.lastBatches.get(program);
-    if (last === undefined || seq < last.fromSeq) return this.resume(lane, { recorded, found });
+    if (last === undefined || seq < last.fromSeq) return this.resume(pipeline, { recorded, found });
     const held = this.held.get(program) ?? [];
     this.held.set(program, held);
     held.push({ recorded, found });
-    if (seq === last.toSeq) this.takeUpLastBatch(lane, held, last);
+    if (seq === last.toSeq) this.followLastBatch(pipeline, held, last);
   }
 
-  private takeUpLastBatch(lane: ProgramLane, held: readonly TakenUp[], last: LastBatch): void {
+  private followLastBatch(pipeline: Pipeline, held: readonly ArrivalFound[], last: LastBatch): void {
     const decisions = held.reduce((sum, { found }) => sum + found.length, 0);
-    if (decisions === last.decisions) for (const entry of held) this.resume(lane, entry);
-    else this.missing.push(decideAgain(lane, held));
+    if (decisions === last.decisions) for (const entry of held) this.resume(pipeline, entry);
+    else this.missing.push(decideAgain(pipeline, held));
   }
 
-  private resume(lane: ProgramLane, { recorded, found }: TakenUp): void {
+  private resume(pipeline: Pipeline, { recorded, found }: ArrivalFound): void {
     const { offered, judgement } = judgedAgain(recorded);
-    for (const logged of found) this.taken(logged);
-    lane.resume(recorded.arrival.seq, offered, judgement, decisionsOf(found));
+    for (const logged of found) this.noteFollowed(logged);
+    pipeline.resume(recorded.arrival.seq, offered, judgement, decisionsOf(found));
   }
 
-  private taken(recorded: { readonly stream: string; readonly revision: bigint }): void {
+  private noteFollowed(recorded: { readonly stream: string; readonly revision: bigint }): void {
     this.streams.noteTaken(recorded);
     this.revisions.seen(recorded.stream, recorded.revision);
   }
-
-  private async foundOn(program: string, seq: number, position: bigint): Promise<readonly LoggedDecision[]> {
-    const found: (readonly LoggedDecision[])[] = [];
-    for (const stage of STAGES) found.push(await this.readers[stage].on(program, seq, position));
-    return found.flat();
-  }
-}
-
-function decisionsOf(found: readonly LoggedDecision[]): Decisions {
-  if (found.length === 0) return NOTHING_DECIDED;
-  const decisions: Partial<Record<StageName, readonly Decision[]>> = {};
-  for (const stage of STAGES) {
-    decisions[stage] = found.filter((logged) => logged.stage === stage).map(({ decision }) => decision);
-  }
-  return decisions as unknown as Decisions;
 }
 
 function withoutTerms(program: string): string {

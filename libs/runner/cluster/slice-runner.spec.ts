@@ -5,12 +5,13 @@ import type { Offer } from '../ledger-runtime';
 import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { GatePartition } from './gate-partition';
-import { LaneOutOfStep, StageLane } from './stage-lane';
+import { SliceOutOfStep, SliceRunner } from './slice-runner';
 import { referredFact } from './referred-fact';
 import { decodeStagedFact, encodeStagedFact, namedFact, type ReferredFact, type StagedFact } from './staged-fact';
 import { recordedType } from '../log/recorded-kinds';
 import { factsStream } from '../log/stream-names';
 import { NO_METRICS } from '../runner-metrics';
+import type { StageName } from '@ledger/stages/stage';
 
 const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
 const plixo = programs.get('plixo')!;
@@ -48,11 +49,12 @@ function signsUp(number: number): Offer[] {
   ];
 }
 
-function newLane(): StageLane {
-  return new StageLane({ store, stage: 'attribution', program: plixo, metrics: NO_METRICS });
+function newRunner(stage: StageName = 'attribution'): SliceRunner {
+  return new SliceRunner({ store, slice: [stage], program: plixo, metrics: NO_METRICS });
 }
 
-const seqs = (decided: Awaited<ReturnType<StageLane['handle']>>) => decided.map(({ staged }) => staged.fact.seq);
+const seqs = (decided: readonly StagedFact[]) => decided.map(({ fact }) => fact.seq);
+const isDecided = ({ decisions }: StagedFact) => decisions.attribution.length > 0;
 
 async function recorded(): Promise<number> {
   return Number(await store.lastPosition()) - facts.length;
@@ -65,10 +67,10 @@ const asPassedOn = ({ fact: { event, ...fact }, ...staged }: StagedFact): Staged
 });
 
 it('a fact survives its way through a topic', async () => {
-  const decided = await newLane().handle(facts);
-  expect(decided.some(({ decisions }) => decisions.length > 0)).toBe(true);
+  const decided = await newRunner().decide(facts);
+  expect(decided.some(isDecided)).toBe(true);
   const trace = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
-  for (const staged of [...facts, ...decided.map((each) => ({ ...each.staged, ...trace }))]) {
+  for (const staged of [...facts, ...decided.map((each) => ({ ...each, ...trace }))]) {
     expect(decodeStagedFact(encodeStagedFact(staged))).toEqual(asPassedOn(staged));
   }
 });
@@ -86,20 +88,19 @@ describe('a fact that is too large for a record', () => {
   });
 
   it('is decided on as it would be if it came whole, also after what is missing before it', async () => {
-    const whole = await newLane().handle(facts);
-    const next = (each: StagedFact) =>
-      new StageLane({ store, stage: 'partner-status', program: plixo, metrics: NO_METRICS }).handle([each]);
-    for (const { staged } of whole) {
+    const whole = await newRunner().decide(facts);
+    const next = (each: StagedFact) => newRunner('partner-status').decide([each]);
+    for (const staged of whole) {
       const [asWhole, asReferred] = [await next(asPassedOn(staged)), await next(referred(staged) as StagedFact)];
       expect(asReferred).toEqual(asWhole);
     }
-    const lane = new StageLane({ store, stage: 'partner-status', program: plixo, metrics: NO_METRICS });
-    expect(await lane.handle(whole.map(({ staged }) => referred(staged)))).toHaveLength(facts.length);
+    const all = whole.map(referred);
+    expect(await newRunner('partner-status').decide(all)).toHaveLength(facts.length);
   });
 
   it('waits for a log that does not show all of it, and stops at one that has another fact there', async () => {
-    const [decided] = (await newLane().handle(facts)).filter(({ decisions }) => decisions.length > 0);
-    const reference = referred(decided!.staged) as ReferredFact;
+    const [decided] = (await newRunner().decide(facts)).filter(isDecided);
+    const reference = referred(decided!) as ReferredFact;
     await expect(referredFact(store, { ...reference, decided: { attribution: 5 } })).rejects.toMatchObject({
       code: 'not_ready',
       message: expect.stringMatching(/^of 5 decisions of attribution on entry 3 of 1\.1\.facts-plixo, 1 are there/),
@@ -110,36 +111,36 @@ describe('a fact that is too large for a record', () => {
 });
 
 it('drops what it has seen, and hands everything else on', async () => {
-  const lane = newLane();
-  expect(seqs(await lane.handle(facts.slice(0, 8)))).toEqual(facts.slice(0, 8).map(({ fact }) => fact.seq));
-  expect(seqs(await lane.handle(facts.slice(4, 10)))).toEqual(facts.slice(8, 10).map(({ fact }) => fact.seq));
+  const runner = newRunner();
+  expect(seqs(await runner.decide(facts.slice(0, 8)))).toEqual(facts.slice(0, 8).map(({ fact }) => fact.seq));
+  expect(seqs(await runner.decide(facts.slice(4, 10)))).toEqual(facts.slice(8, 10).map(({ fact }) => fact.seq));
 });
 
 it('decides again after a crash, also in batches that are cut differently, and records nothing twice', async () => {
-  const whole = await newLane().handle(facts.slice(0, 9));
+  const whole = await newRunner().decide(facts.slice(0, 9));
   const count = await recorded();
   expect(count).toBeGreaterThan(0);
-  const again = await newLane().handle(facts.slice(0, 6));
+  const again = await newRunner().decide(facts.slice(0, 6));
   expect(again).toEqual(whole.slice(0, 6));
   expect(await recorded()).toBe(count);
   // From the middle of what is recorded to beyond it.
-  const lane = newLane();
-  const rest = await lane.handle(facts.slice(4));
+  const runner = newRunner();
+  const rest = await runner.decide(facts.slice(4));
   expect(rest.slice(0, 5)).toEqual(whole.slice(4));
-  expect(lane.position).toEqual({ seq: facts.at(-1)?.fact.seq, factNumber: facts.length });
+  expect(runner.position).toEqual({ seq: facts.at(-1)?.fact.seq, factNumber: facts.length });
 });
 
 it('takes facts that are missing from the log', async () => {
-  const undisturbed = await newLane().handle(facts);
-  const lane = newLane();
-  await lane.handle(facts.slice(0, 2));
+  const undisturbed = await newRunner().decide(facts);
+  const runner = newRunner();
+  await runner.decide(facts.slice(0, 2));
   const onTheWire = (decided: typeof undisturbed) =>
-    decided.map(({ staged }) => decodeStagedFact(encodeStagedFact(staged)));
-  expect(onTheWire(await lane.handle(facts.slice(9)))).toEqual(onTheWire(undisturbed.slice(2)));
+    decided.map((staged) => decodeStagedFact(encodeStagedFact(staged)));
+  expect(onTheWire(await runner.decide(facts.slice(9)))).toEqual(onTheWire(undisturbed.slice(2)));
 });
 
 it('stops when other decisions are recorded than it gives', async () => {
-  const { stream } = await firstDecisionOf(await newLane().handle(facts));
+  const { stream } = await firstDecisionOf(await newRunner().decide(facts));
   const other = new MemoryEventStore();
   for await (const { id, type, data, metadata, revision } of store.read(factsStream('plixo'), 0n)) {
     await other.append([
@@ -152,11 +153,11 @@ it('stops when other decisions are recorded than it gives', async () => {
     { stream, expectedRevision: -1n, events: [{ id, type: recordedType('AttributionChanged'), data: {}, metadata }] },
   ]);
   store = other;
-  await expect(newLane().handle(facts)).rejects.toThrow(LaneOutOfStep);
+  await expect(newRunner().decide(facts)).rejects.toThrow(SliceOutOfStep);
 });
 
-async function firstDecisionOf(decided: Awaited<ReturnType<StageLane['handle']>>): Promise<{ stream: string }> {
-  expect(decided.some(({ decisions }) => decisions.length > 0)).toBe(true);
+async function firstDecisionOf(decided: readonly StagedFact[]): Promise<{ stream: string }> {
+  expect(decided.some(isDecided)).toBe(true);
   for await (const { stream } of store.readAll(0n, 'all')) if (!stream.startsWith(factsStream(''))) return { stream };
   throw new Error('nothing was decided');
 }

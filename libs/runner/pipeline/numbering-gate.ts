@@ -3,22 +3,29 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { Gate, type Judgement, type Offered } from '@ledger/stages/intake/gate';
 import type { LaterStages } from '@ledger/stages/intake/later-stages';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
-import { NOTHING_DECIDED, type Fact } from '@ledger/stages/stage';
-import type { ArrivalLane, LaneStep } from './arrival-lane';
-import { fingerprint } from './fingerprint';
+import type { Fact } from '@ledger/stages/stage';
+import { fingerprint } from '../fingerprint';
 
-/** The gate of a program with its count of arrivals and facts: judges, numbers, remembers. */
-export class GateLane implements ArrivalLane {
+/** An arrival with its verdict and its number. */
+export interface JudgedArrival {
+  readonly arrival: Arrival;
+  /** The arrival that this one repeats exactly; null: none. */
+  readonly duplicateOf: number | null;
+  /** The fact, if the arrival was accepted. */
+  readonly fact: Fact | null;
+}
+
+/** The gate of a program with its count of arrivals: judges, numbers, remembers. */
+export class NumberingGate {
   private readonly gate: Gate;
   private lastSeq = 0;
-  private facts = 0;
 
   constructor(program: ProgramTerms, later: LaterStages) {
     this.gate = new Gate(program, later, fingerprint);
   }
 
   /** The program's terms by the facts that were accepted. */
-  get program(): ProgramTerms {
+  get terms(): ProgramTerms {
     return this.gate.terms;
   }
 
@@ -31,30 +38,24 @@ export class GateLane implements ArrivalLane {
     return this.lastSeq;
   }
 
-  /** How many arrivals were accepted. */
-  get factNumber(): number {
-    return this.facts;
-  }
-
-  take(offered: Offered): LaneStep {
+  /** Judges the next arrival. */
+  judge(offered: Offered): JudgedArrival {
     const judgement = this.gate.judge(offered);
     const { verdict, duplicateOf } = judgement;
-    const fact = this.record(this.lastSeq + 1, offered, judgement);
+    const fact = this.note(this.lastSeq + 1, offered, judgement);
     const { id, source, type: eventType } = offered.envelope;
-    const { program } = this.program;
+    const { program } = this.terms;
     const arrival: Arrival = { program, seq: this.lastSeq, verdict, clock: this.gate.clock, id, source, eventType };
-    const factNumber = fact === null ? null : this.facts;
-    return { arrival, duplicateOf, fact, factNumber, decisions: NOTHING_DECIDED };
+    return { arrival, duplicateOf, fact };
   }
 
   /** Makes a judged arrival known, new or recorded; answers its fact if it was accepted. */
-  record(seq: number, offered: Offered, judgement: Judgement): Fact | null {
+  note(seq: number, offered: Offered, judgement: Judgement): Fact | null {
     this.lastSeq = seq;
     this.gate.record(seq, offered, judgement);
     const { read } = offered;
     const { clock } = this.gate;
     if (judgement.verdict.type !== 'accepted' || read?.ok !== true || clock === null) return null;
-    this.facts += 1;
     return { seq, clock, event: read.event };
   }
 }

@@ -4,16 +4,16 @@ import type { PublishedTerms } from '@ledger/program/program-terms';
 import { publishedBy } from '@ledger/program/terms-of-facts';
 import type { KeptArrival, LedgerEntry } from '@ledger/read-models/ledger-entry';
 import type { Arrival } from '@ledger/stages/intake/log-entry';
-import { NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
-import type { ArrivalLane, LaneStep } from './arrival-lane';
+import { forEachStage, NOTHING_DECIDED, STAGES, type Decisions, type StageName } from '@ledger/stages/stage';
 import type { Offer } from './ledger-runtime';
 import { arrivalEvent, inBatch, keptArrivalTime } from './log/arrival-events';
-import { decisionEvent } from './log/decision-events';
+import { eventsOfDecisions } from './log/decision-events';
 import { keptOf } from './log/kept-arrival';
 import { factsStream } from './log/stream-names';
-import type { OpenLanes } from './open-lanes';
 import type { ArrivalPlace, OriginRegister } from './origin-register';
 import type { PersonalDataConcealer, PersonalValue } from './personal/conceal-personal-data';
+import type { OpenPipelines } from './pipeline/open-pipelines';
+import type { Pipeline, PipelineStep } from './pipeline/pipeline';
 import { readOfferToRecord, type ReadOffer } from './read-offer';
 import { UNASSIGNED, unassignedArrival } from './unassigned-arrival';
 
@@ -24,53 +24,49 @@ export interface StreamEvent {
   readonly entry: LedgerEntry;
 }
 
-/** A new arrival, with what the lane made of it, or the place where the first answer is recorded. */
+/** A new arrival, with what its pipeline made of it, or the place where the first answer is recorded. */
 export type Outcome =
-  | { readonly arrival: Arrival; readonly step: LaneStep | null; readonly event: ReadOffer['event'] }
+  | { readonly arrival: Arrival; readonly step: PipelineStep | null; readonly event: ReadOffer['event'] }
   | { readonly repeats: ArrivalPlace };
 
 /** Offers as they are judged and decided, with the events that record them: arrivals first, then stage by stage. */
-export class RecordBatch {
+export class DecidedBatch {
   readonly outcomes: Outcome[] = [];
   readonly personal: PersonalValue[] = [];
   private readonly facts: StreamEvent[] = [];
-  private readonly decided: Record<StageName, StreamEvent[]> = {
-    attribution: [],
-    'partner-status': [],
-    commission: [],
-    payout: [],
-  };
+  /** What each stage decided. */
+  readonly decided: Record<StageName, StreamEvent[]> = forEachStage(() => []);
 
   constructor(
     private readonly concealer: PersonalDataConcealer,
     private readonly recordedAt: Instant | null,
-    private readonly lanes: OpenLanes<ArrivalLane>,
+    private readonly pipelines: OpenPipelines,
     private readonly origins: OriginRegister,
     private readonly nextUnassigned: () => number,
   ) {}
 
   /** Judges an offer, lets the stages decide on it, and notes what is to be recorded. */
-  take(offer: Offer): void {
+  judge(offer: Offer): void {
     const repeats = this.origins.find(offer.origin);
     if (repeats !== null) {
       this.outcomes.push({ repeats });
       return;
     }
-    this.takeRead(offer, readOfferToRecord(offer.value, this.concealer, this.recordedAt));
+    this.judgeRead(offer, readOfferToRecord(offer.value, this.concealer, this.recordedAt));
   }
 
   /** Judges an offer that was read already. */
-  takeRead(offer: Offer, read: ReadOffer): { readonly arrival: Arrival; readonly decisions: Decisions } {
-    const taken = this.lanes.take(read);
-    if (taken.lane === null) {
-      const arrival = unassignedArrival(read.envelope, this.nextUnassigned(), taken.refusal);
+  judgeRead(offer: Offer, read: ReadOffer): { readonly arrival: Arrival; readonly decisions: Decisions } {
+    const judged = this.pipelines.judge(read);
+    if (judged.pipeline === null) {
+      const arrival = unassignedArrival(read.envelope, this.nextUnassigned(), judged.refusal);
       this.note(offer, read, arrival, null);
       return { arrival, decisions: NOTHING_DECIDED };
     }
-    const { lane, step } = taken;
+    const { pipeline, step } = judged;
     const { arrival, decisions } = step;
     this.note(offer, read, arrival, step);
-    this.noteDecisions(decisions, arrival, lane);
+    this.noteDecisions(decisions, arrival, pipeline);
     return { arrival, decisions };
   }
 
@@ -102,11 +98,6 @@ export class RecordBatch {
     return byStream(told);
   }
 
-  /** What one stage decided. */
-  decisionsOf(stage: StageName): readonly StreamEvent[] {
-    return this.decided[stage];
-  }
-
   /** Calls back with the number of decisions of each stage and program. */
   countDecisions(count: (program: string, stage: StageName, decisions: number) => void): void {
     for (const stage of STAGES) {
@@ -122,7 +113,7 @@ export class RecordBatch {
     return this.outcomes.flatMap((outcome) => ('arrival' in outcome ? [outcome.arrival] : []));
   }
 
-  private note(offer: Offer, read: ReadOffer, arrival: Arrival, step: LaneStep | null): void {
+  private note(offer: Offer, read: ReadOffer, arrival: Arrival, step: PipelineStep | null): void {
     const { program, seq } = arrival;
     const { duplicateOf, factNumber } = step ?? { duplicateOf: null, factNumber: null };
     this.outcomes.push({ arrival, step, event: read.event });
@@ -155,17 +146,16 @@ export class RecordBatch {
     return { ...read, event: null, body: body.ref, personal: [body] };
   }
 
-  private noteDecisions(decisions: Decisions, { program, seq, id }: Arrival, lane: ArrivalLane): void {
-    for (const stage of STAGES) {
-      decisions[stage].forEach((decision, index) => {
-        const { stream, event } = decisionEvent({ program, seq, stage, index, decision }, id, lane.program.calendar);
-        this.decided[stage].push({ stream, event, entry: { program, seq, decision } });
-      });
+  private noteDecisions(decisions: Decisions, arrival: Arrival, { terms }: Pipeline): void {
+    const { program, seq } = arrival;
+    for (const decided of eventsOfDecisions(arrival, decisions, terms.calendar)) {
+      const { stage, stream, event, decision } = decided;
+      this.decided[stage].push({ stream, event, entry: { program, seq, decision } });
     }
   }
 }
 
-function publishedOf(step: LaneStep | null): { readonly published?: PublishedTerms } {
+function publishedOf(step: PipelineStep | null): { readonly published?: PublishedTerms } {
   const published = step === null || step.fact === null ? null : publishedBy(step.fact.event);
   return published === null ? {} : { published };
 }
