@@ -3,18 +3,16 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
 import type { ApprovalWait } from '@ledger/stages/payout/payout.decisions';
-import type {
-  AnomalyRow,
-  AttributionRow,
-  LineRow,
-  PartnerRow,
-  PayoutProfileRow,
-  PayoutRow,
-  ProgramRow,
-  RejectedRow,
-  StatementMonthRow,
-  TrialBalanceRow,
-} from './rows';
+import type { AnomalyRow } from './tables/anomalies';
+import type { AttributionRow } from './tables/attributions';
+import type { LineRow } from './tables/lines';
+import type { PartnerRow } from './tables/partners';
+import type { PayoutProfileRow } from './tables/payout-profiles';
+import type { PayoutRow } from './tables/payouts';
+import type { ProgramRow } from './tables/programs';
+import type { RejectedRow } from './tables/rejected';
+import type { StatementMonthRow } from './tables/statement-months';
+import type { TrialBalanceRow } from './tables/trial-balance';
 
 /** Why a line is still in hold, beside what holds its partner. */
 export type HeldReason = 'clearing' | LineHold;

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client, Pool } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
-import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/tables';
+import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/create-tables';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import type { PostgresCpu } from './postgres-cpu';

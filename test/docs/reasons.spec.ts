@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { statementColumn } from '@ledger/read-models/changes/statement-column';
+import { statementColumn } from '@ledger/read-models/tables/statement-column';
 import { LOST_REASONS } from '@ledger/stages/attribution/attribution.decisions';
 import { LINE_REASONS, type LineReason } from '@ledger/stages/commission/commission.decisions';
 import type { NothingReason } from '@ledger/stages/commission/line-figures';

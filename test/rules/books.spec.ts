@@ -1,4 +1,4 @@
-import { statementColumn } from '@ledger/read-models/changes/statement-column';
+import { statementColumn } from '@ledger/read-models/tables/statement-column';
 import type { LineReason } from '@ledger/stages/commission/commission.decisions';
 import {
   activated,

@@ -3,9 +3,15 @@
 const fs = require('node:fs');
 
 const CHANGES = {
-  'read-models/postgres/schema/tables.ts': [
-    ["      cause: 'text',\n      state: 'text',", "      cause: 'text',\n      note: 'text?',\n      state: 'text',"],
-    ['  anomalies: {', "  notes: { columns: { program: 'text', note: 'text' }, key: ['program'] },\n  anomalies: {"],
+  'read-models/tables/lines.ts': [
+    ["    cause: text('cause'),", "    cause: text('cause'),\n    note: orNull(text('note')),"],
+  ],
+  'read-models/projection/tables.ts': [
+    [
+      '  anomalies,\n]',
+      "  { kind: 'judged', name: 'notes', columns: { note: text('note') }, key: [], fold: {} },\n  anomalies,\n]",
+    ],
+    ['import type { AnyTable }', "import { text } from '../table/column';\nimport type { AnyTable }"],
   ],
   'read-models/postgres/schema/ops-worklist-views.ts': [
     [

@@ -1,7 +1,7 @@
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import { findOverride } from '@ledger/read-models/postgres/queries/find-override';
 import type { ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
-import type { AttributionRow } from '@ledger/read-models/rows';
+import type { AttributionRow } from '@ledger/read-models/tables/attributions';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { spanAt } from '@ledger/stages/attribution/credit-spans';
 import type { OverrideDto } from './attribution.dto';

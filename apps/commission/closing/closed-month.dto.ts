@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { formatMonth } from '@ledger/kernel/calendar';
 import { formatInstant } from '@ledger/kernel/instant';
-import type { ClosedMonthRow } from '@ledger/read-models/rows';
+import type { ClosedMonthRow } from '@ledger/read-models/tables/closed-months';
 import { ApiTime } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
 import { closedMonths } from '@ledger/read-models/postgres/queries/list-closed-months';
 import { readAll, readPage } from '@ledger/read-models/postgres/queries/list-query';
-import type { ClosedMonthRow } from '@ledger/read-models/rows';
+import type { ClosedMonthRow } from '@ledger/read-models/tables/closed-months';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { PERSONAL_READS } from '@ledger/service-kit/injection-tokens';

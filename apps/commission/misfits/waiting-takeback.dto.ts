@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
-import type { TakebackRow } from '@ledger/read-models/rows';
+import type { TakebackRow } from '@ledger/read-models/tables/takebacks';
 import { ApiAge, type Aged } from '@ledger/service-kit/lists/age';
 import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTime } from '@ledger/service-kit/openapi/described-fields';

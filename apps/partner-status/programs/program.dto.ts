@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { ProgramRow } from '@ledger/read-models/rows';
+import type { ProgramRow } from '@ledger/read-models/tables/programs';
 
 /** A published program, and what arrived for it. */
 @ApiSchema({ name: 'Program' })

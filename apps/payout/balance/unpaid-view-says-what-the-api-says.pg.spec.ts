@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
-import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/tables';
+import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/create-tables';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { generateHistory } from '../../../test/generators/generate-history';

@@ -1,4 +1,4 @@
-import type { RejectedArrivalRow } from '@ledger/read-models/rows';
+import type { RejectedArrivalRow } from '@ledger/read-models/tables/rejected';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 
 /** A rejection with what came, as it may be shown. */

@@ -4,7 +4,8 @@ import { expectedPayout, type ExpectedPayout } from '@ledger/stages/payout/expec
 import { unpaidAmounts, type HeldMoney, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
 import type { OpenAccount } from '../ledger-rows';
 import type { UnpaidEntry } from '../ledger-view';
-import type { PartnerRow, PayoutProfileRow } from '../rows';
+import type { PartnerRow } from '../tables/partners';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
 import { entryOf, unpaidQuestion } from './unpaid-entry';
 
 /** What is not paid yet of an account, how much for which reason, and what time alone will bring. */

@@ -6,7 +6,7 @@ import type { Credit, LostClaim } from '@ledger/stages/attribution/attribution.d
 import { spanAt } from '@ledger/stages/attribution/credit-spans';
 import { settle } from '@ledger/stages/attribution/settle';
 import type { AttributionEntry, CreditEntry, LostClaimEntry } from '../ledger-view';
-import type { AttributionRow } from '../rows';
+import type { AttributionRow } from '../tables/attributions';
 
 /**
  * A customer's credits in force at `asOf` and the claims that lost against them. Until it settles, they are provisional:

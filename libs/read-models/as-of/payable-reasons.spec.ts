@@ -4,7 +4,7 @@ import { instant, plusDays } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { presetNamed } from '../../../test/properties/presets';
-import type { PayoutProfileRow } from '../rows';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
 import { payableReasons } from './payable-reasons';
 
 const NOW = instant(Date.UTC(2026, 0, 10, 12));

@@ -7,7 +7,7 @@ import { expectedPayout } from '@ledger/stages/payout/expected-payout';
 import type { ApprovalWait } from '@ledger/stages/payout/payout.decisions';
 import type { UnpaidQuestion } from '@ledger/stages/payout/payout-gate';
 import { unpaidAmounts, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
-import type { PayoutProfileRow } from '../rows';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
 import { unpaidQuestion, type StandingOfPartner } from './unpaid-entry';
 
 /** What is payable of an account, without what it has in hold. */

@@ -1,6 +1,6 @@
 import { formatInstant } from '@ledger/kernel/instant';
 import type { PayoutEntry } from '../ledger-view';
-import type { PayoutRow } from '../rows';
+import type { PayoutRow } from '../tables/payouts';
 
 /** A payout as the contract shows it (section 2, `payouts`). */
 export function payoutEntry(row: PayoutRow): PayoutEntry {

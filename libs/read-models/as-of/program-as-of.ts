@@ -14,7 +14,8 @@ import type {
   TrialBalanceEntry,
   UnpaidEntry,
 } from '../ledger-view';
-import type { PartnerRow, PayoutProfileRow } from '../rows';
+import type { PartnerRow } from '../tables/partners';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
 import { attributionEntry } from './attribution-entry';
 import { lineEntry, listedLineEntry } from './line-entry';
 import { partnerEntry } from './partner-entry';

@@ -1,7 +1,7 @@
 import { formatMonth, type Month } from '@ledger/kernel/calendar';
 import { ZERO } from '@ledger/kernel/money';
 import type { StatementEntry } from '../ledger-view';
-import type { MonthSums, StatementMonthRow } from '../rows';
+import type { MonthSums, StatementMonthRow } from '../tables/statement-months';
 
 const QUIET_MONTH: MonthSums = {
   accruedMinor: ZERO,

@@ -3,7 +3,8 @@ import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import { unpaidReasons, type UnpaidQuestion } from '@ledger/stages/payout/payout-gate';
 import type { OpenAccount } from '../ledger-rows';
 import type { UnpaidEntry } from '../ledger-view';
-import type { PartnerRow, PayoutProfileRow } from '../rows';
+import type { PartnerRow } from '../tables/partners';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
 
 const NOTHING_BROUGHT: Omit<PayoutProfileRow, 'partner'> = {
   rail: null,

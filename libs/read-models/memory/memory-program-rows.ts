@@ -1,20 +1,18 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { ZERO } from '@ledger/kernel/money';
-import { compositeKey } from '../changes/composite-key';
 import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers, ProgramRows } from '../ledger-rows';
-import type {
-  AnomalyRow,
-  AttributionRow,
-  LineRow,
-  PayoutProfileRow,
-  PayoutRow,
-  ProgramRow,
-  RejectedRow,
-  StatementMonthRow,
-  TrialBalanceRow,
-} from '../rows';
-import { linesOf, type MemoryInvoice, type MemoryTables } from './memory-tables';
-import { byAnomaly, byKey, byLine, byMonth, byPayout, byRejection } from './sorted-rows';
+import { compositeKey } from '../table/composite-key';
+import type { ProgramRow } from '../tables/programs';
+import type { AnomalyRow } from '../tables/anomalies';
+import type { AttributionRow } from '../tables/attributions';
+import type { LineRow } from '../tables/lines';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
+import type { PayoutRow } from '../tables/payouts';
+import type { RejectedRow } from '../tables/rejected';
+import type { StatementMonthRow } from '../tables/statement-months';
+import type { TrialBalanceRow } from '../tables/trial-balance';
+import type { MemoryTables } from './memory-tables';
+import { byAnomaly, byLine, byPayout, byRejection } from './sorted-rows';
 
 /** The rows of one program as they stand in memory; they are sorted when they are read. */
 export class MemoryProgramRows implements ProgramRows {
@@ -24,101 +22,84 @@ export class MemoryProgramRows implements ProgramRows {
     program: string,
     private readonly tables: MemoryTables,
   ) {
-    const { clock, arrivals, ignored, lastSeq } = tables;
+    const { clock = null, arrivals = 0, ignored = 0, lastSeq = 0 } = tables.programs.rows.only() ?? {};
     this.program = { program, clock, arrivals, ignored, lastSeq };
   }
 
   async *partners(): AsyncIterable<PartnerWithCustomers> {
-    for (const [, { standing, promotion, promotionRate, customers }] of byKey(this.tables.partners)) {
-      if (standing === null) continue;
-      const counted = [...customers.values()].sort((a, b) => a.activatedAt - b.activatedAt);
+    const { partners, promotions, counted_customers: customers } = this.tables;
+    for (const standing of partners.rows.sorted()) {
+      const { promotion = null, rate: promotionRate = null } = promotions.rows.get(standing.partner) ?? {};
+      const counted = [...customers.rows.under(standing.partner)].sort((a, b) => a.activatedAt - b.activatedAt);
       yield { ...standing, promotion, promotionRate, counted };
     }
   }
 
   async *attributions(): AsyncIterable<AttributionRow> {
-    for (const [, row] of byKey(this.tables.attributions)) yield row;
+    yield* this.tables.attributions.rows.sorted();
   }
 
   async *lines(): AsyncIterable<LineWithHolds> {
-    const all: LineRow[] = [];
-    for (const lines of this.allLines()) for (const line of linesOf(lines)) all.push(line);
-    for (const row of all.sort(byLine)) {
-      const holds = row.invoice === null ? undefined : this.tables.invoices.get(row.invoice)?.holds?.get(row.partner);
-      yield { row, invoiceHolds: holds ?? [] };
-    }
+    for (const row of [...this.tables.lines.all()].sort(byLine)) yield { row, invoiceHolds: this.holdsOf(row) };
   }
 
   async *months(): AsyncIterable<StatementMonthRow> {
-    for (const [partner, { accounts }] of byKey(this.tables.partners)) {
-      const rows = [...accounts].flatMap(([currency, { months }]) =>
-        [...months].map(([month, sums]) => ({ partner, currency, month, ...sums })),
-      );
-      yield* rows.sort(byMonth);
-    }
+    yield* this.tables.statement_months.rows.sorted();
   }
 
   async *payouts(): AsyncIterable<PayoutRow> {
-    yield* [...this.tables.payouts.values()].sort(byPayout);
+    yield* [...this.tables.payouts.rows.under()].sort(byPayout);
   }
 
   async *openAccounts(asOf: Instant): AsyncIterable<OpenAccount> {
     const openLines = this.openLines(asOf);
     const proposals = this.proposals();
-    for (const [partner, { accounts }] of byKey(this.tables.partners)) {
-      for (const [currency, account] of byKey(accounts)) {
-        const { holdMinor, payableMinor, inTransitMinor, approval } = account;
-        if (holdMinor === ZERO && payableMinor === ZERO && inTransitMinor === ZERO) continue;
-        const lines = openLines.get(partner)?.get(currency) ?? noLines();
-        const amounts = { holdMinor, payableMinor, inTransitMinor };
-        const proposedAt = proposals.get(compositeKey(partner, currency)) ?? null;
-        yield { partner, currency, ...amounts, approval, proposedAt, ...lines, heldReasons: [...lines.heldReasons] };
-      }
+    for (const { partner, currency, holdMinor, payableMinor, inTransitMinor } of this.tables.accounts.rows.sorted()) {
+      if (holdMinor === ZERO && payableMinor === ZERO && inTransitMinor === ZERO) continue;
+      const lines = openLines.get(partner)?.get(currency) ?? noLines();
+      const amounts = { holdMinor, payableMinor, inTransitMinor };
+      const approval = this.tables.account_approvals.rows.get(partner, currency)?.approval ?? null;
+      const proposedAt = proposals.get(compositeKey(partner, currency)) ?? null;
+      yield { partner, currency, ...amounts, approval, proposedAt, ...lines, heldReasons: [...lines.heldReasons] };
     }
   }
 
   async *payoutProfiles(): AsyncIterable<PayoutProfileRow> {
-    for (const [, { profile }] of byKey(this.tables.partners)) if (profile !== null) yield profile;
+    yield* this.tables.payout_profiles.rows.sorted();
   }
 
   async *trialBalance(): AsyncIterable<TrialBalanceRow> {
-    for (const [account, currencies] of byKey(this.tables.totals)) {
-      for (const [currency, totals] of byKey(currencies)) yield { account, currency, ...totals };
-    }
+    yield* this.tables.trial_balance.rows.sorted();
   }
 
   async *rejected(): AsyncIterable<RejectedRow> {
-    yield* [...this.tables.rejected].sort(byRejection);
+    yield* [...this.tables.rejected.rows].sort(byRejection);
   }
 
   async *anomalies(): AsyncIterable<AnomalyRow> {
-    yield* [...this.tables.anomalies.values()].sort(byAnomaly);
+    yield* [...this.tables.anomalies.rows.under()].sort(byAnomaly);
   }
 
-  /** The lines of every invoice, and the partners' own. */
-  private *allLines(): Iterable<MemoryInvoice> {
-    yield* this.tables.invoices.values();
-    yield* this.tables.ownLines.values();
+  private holdsOf({ invoice, partner }: LineRow): LineWithHolds['invoiceHolds'] {
+    return (invoice === null ? undefined : this.tables.invoice_holds.rows.get(invoice, partner)?.holds) ?? [];
   }
 
   /** When the proposals were made that wait for an approval, by account. */
   private proposals(): ReadonlyMap<string, Instant> {
-    const proposed = [...this.tables.payouts.values()].filter(({ state }) => state === 'proposed');
+    const proposed = [...this.tables.payouts.rows.under()].filter(({ state }) => state === 'proposed');
     return new Map(proposed.map(({ partner, currency, at }) => [compositeKey(partner, currency), at]));
   }
 
   /** What is in hold or payable, by partner and currency. */
   private openLines(asOf: Instant): Map<string, Map<string, OpenLines>> {
     const open = new Map<string, Map<string, OpenLines>>();
-    for (const lines of this.allLines()) {
-      for (const { partner, currency, state, clearsAt } of linesOf(lines)) {
-        if (state === 'payable') openLinesOf(open, partner, currency).hasPayableLines = true;
-        if (state !== 'hold') continue;
-        const account = openLinesOf(open, partner, currency);
-        account.hasHeldLines = true;
-        if (clearsAt > asOf) account.heldReasons.add('clearing');
-        for (const hold of lines.holds?.get(partner) ?? []) account.heldReasons.add(hold);
-      }
+    for (const line of this.tables.lines.all()) {
+      if (line.state === 'payable') openLinesOf(open, line.partner, line.currency).hasPayableLines = true;
+      if (line.state !== 'hold') continue;
+      const account = openLinesOf(open, line.partner, line.currency);
+      account.hasHeldLines = true;
+      if (line.clearsAt > asOf) account.heldReasons.add('clearing');
+      for (const hold of this.holdsOf(line)) account.heldReasons.add(hold);
     }
     return open;
   }

@@ -1,5 +1,8 @@
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
-import type { AnomalyRow, LineRow, PayoutRow, RejectedRow, StatementMonthRow } from '../rows';
+import type { AnomalyRow } from '../tables/anomalies';
+import type { LineRow } from '../tables/lines';
+import type { PayoutRow } from '../tables/payouts';
+import type { RejectedRow } from '../tables/rejected';
 
 /** Orders of the contract's arrays (section 2), strings by Unicode code points. */
 
@@ -11,10 +14,6 @@ export function byLine(a: LineRow, b: LineRow): number {
     compareCodePoints(a.line, b.line) ||
     a.lineSeq - b.lineSeq
   );
-}
-
-export function byMonth(a: StatementMonthRow, b: StatementMonthRow): number {
-  return byAccount(a, b) || a.month - b.month;
 }
 
 export function byPayout(a: PayoutRow, b: PayoutRow): number {

@@ -6,7 +6,7 @@ import { at, attribution, decided, withTerms } from '../testing/entries';
 import { freshReadModels } from '../testing/fresh-read-models';
 import { Projector } from './projector';
 import { LIVE_SCHEMA } from './schema/version';
-import { TABLE_NAMES } from './schema/tables';
+import { TABLE_NAMES } from './schema/create-tables';
 
 /** What lists are made from beside decisions. */
 const TABLES = ['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'];

@@ -1,15 +1,13 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { LineWithHolds, OpenAccount, PartnerWithCustomers, ProgramRows } from '../ledger-rows';
-import type {
-  AnomalyRow,
-  AttributionRow,
-  PayoutProfileRow,
-  PayoutRow,
-  ProgramRow,
-  RejectedRow,
-  StatementMonthRow,
-  TrialBalanceRow,
-} from '../rows';
+import type { AnomalyRow } from '../tables/anomalies';
+import type { AttributionRow } from '../tables/attributions';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
+import type { PayoutRow } from '../tables/payouts';
+import type { ProgramRow } from '../tables/programs';
+import type { RejectedRow } from '../tables/rejected';
+import type { StatementMonthRow } from '../tables/statement-months';
+import type { TrialBalanceRow } from '../tables/trial-balance';
 import { cursorRows } from './cursor-rows';
 import * as queries from './row-queries';
 import type { Sql } from './sql';

@@ -13,7 +13,7 @@ import { CheckpointMoved } from './checkpoint-moved';
 import { Projector } from './projector';
 import { LIVE_SCHEMA } from './schema/version';
 import { readLedger } from './read-ledger';
-import { TABLE_NAMES } from './schema/tables';
+import { TABLE_NAMES } from './schema/create-tables';
 
 /** Cuts entries into batches of the sizes given, again and again; positions count entries. */
 function batchesOf(entries: readonly LedgerEntry[], sizes: readonly number[]): ProjectedBatch[] {

@@ -3,15 +3,15 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { DataSource } from 'typeorm';
 import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { CheckpointMoved } from './checkpoint-moved';
-import { foldBatch } from './fold-batch';
-import type { FoldedProgram } from './folded-program';
+import { foldBatch } from './batch/fold-batch';
+import type { FoldedProgram } from './batch/folded-program';
+import { termsVersions } from '../tables/terms-versions';
 import { readTermsOf, readTimeZones } from './queries/read-terms';
-import { PROJECTION } from './schema/tables';
+import { PROJECTION } from './schema/create-tables';
 import { orContradict } from './rows-contradict';
 import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, withConnection, type Sql } from './sql';
 import { shareLiveSchema } from './swap-lock';
-import { writeFolded } from './write-folded';
 
 export type ProjectionFailpoint = 'projection-before-commit' | 'projection-after-commit';
 
@@ -99,8 +99,8 @@ export class Projector {
         await sql.run('SET LOCAL enable_seqscan TO off');
         await orContradict(batch.fromCheckpoint, batch.toCheckpoint, async () => {
           for (const program of batch.programs) {
-            if (program.termsVersions.size > 0) this.terms.delete(program.program);
-            await writeFolded(sql, this.schema, program, () => this.termsOf(sql, program.program));
+            if (program.of(termsVersions).rows.length > 0) this.terms.delete(program.program);
+            await program.write(sql, this.schema, () => this.termsOf(sql, program.program));
           }
         });
         await this.options.failpoint?.('projection-before-commit');

@@ -1,7 +1,12 @@
 import type { Month } from '@ledger/kernel/calendar';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import type { AnomalyCode } from '@ledger/stages/commission/commission.decisions';
-import type { ClosedMonthRow, FactRow, OverrideRow, RejectedArrivalRow, SignUpCodeRow, TakebackRow } from '../rows';
+import type { FactRow } from '../table/fact-row';
+import type { ClosedMonthRow } from '../tables/closed-months';
+import type { OverrideRow } from '../tables/overrides';
+import type { RejectedArrivalRow } from '../tables/rejected';
+import type { SignUpCodeRow } from '../tables/sign-up-codes';
+import type { TakebackRow } from '../tables/takebacks';
 import { toInstantOrNull, toRejectedRow, type StoredRejected } from './stored-rows';
 
 /** Rows of the lists as the driver gives them. */
@@ -47,11 +52,12 @@ export interface StoredTakeback extends StoredFact {
   event_type: string;
   about: string;
   invoice: string;
+  waits: boolean;
 }
 
 export function toTakeback(stored: StoredTakeback): TakebackRow {
-  const { event_type: eventType, about, invoice } = stored;
-  return { ...toFact(stored), eventType, about, invoice };
+  const { event_type: eventType, about, invoice, waits } = stored;
+  return { ...toFact(stored), eventType, about, invoice, waits };
 }
 
 /** A sign-up whose code nobody owns. */

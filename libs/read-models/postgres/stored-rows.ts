@@ -9,16 +9,14 @@ import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions
 import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { ApprovalWait, TaxForm } from '@ledger/stages/payout/payout.decisions';
 import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers } from '../ledger-rows';
-import type {
-  AttributionRow,
-  LineRow,
-  PayoutProfileRow,
-  PayoutRow,
-  ProgramRow,
-  RejectedRow,
-  StatementMonthRow,
-  TrialBalanceRow,
-} from '../rows';
+import type { AttributionRow } from '../tables/attributions';
+import type { LineRow } from '../tables/lines';
+import type { PayoutProfileRow } from '../tables/payout-profiles';
+import type { PayoutRow } from '../tables/payouts';
+import type { ProgramRow } from '../tables/programs';
+import type { RejectedRow } from '../tables/rejected';
+import type { StatementMonthRow } from '../tables/statement-months';
+import type { TrialBalanceRow } from '../tables/trial-balance';
 
 /** Rows as the driver gives them: `bigint` and `numeric` are strings, so that no digit is lost. */
 

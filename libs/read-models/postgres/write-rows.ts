@@ -1,58 +1,81 @@
 import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
+import type { AnyColumn, ColumnType, ColumnValue } from '../table/column';
+import type { AnyTable } from '../table/table';
 import type { Sql } from './sql';
-import type { ColumnType, TableSpec } from './schema/table-spec';
-import { TABLES, type TableName } from './schema/tables';
-import type { TableRow } from './schema/table-row';
 import { encodeText } from './text-codec';
 
-/** What becomes of a row whose key is there already: an error, kept as it is, replaced, or its sums added up. */
+/** Where rows of a program are written. */
+export interface ProgramTarget {
+  readonly sql: Sql;
+  readonly schema: string;
+  readonly program: string;
+}
+
+/** What becomes of a row whose key is there already: an error, kept as it is, replaced, or added to. */
 export type OnConflict = 'fail' | 'keep' | 'replace' | 'add';
 
-/** The columns that `add` adds to: counts, and sums of money. */
-const ADDED: readonly string[] = ['arrivals', 'accepted', 'ignored'];
-const isAdded = (column: string) => column.endsWith('_minor') || ADDED.includes(column);
+type AnyRow = Readonly<Record<string, unknown>>;
 
-/** Writes rows with different keys in one statement; no rows: does nothing. */
-export async function writeRows<N extends TableName>(
-  sql: Sql,
-  schema: string,
-  table: N,
-  rows: readonly TableRow<N>[],
+/** Writes rows with different keys in one statement; no rows: does nothing. `adds`: the fields that `add` adds up. */
+export async function writeRows(
+  { sql, schema, program }: ProgramTarget,
+  table: AnyTable,
+  rows: readonly object[],
   onConflict: OnConflict,
+  adds: readonly string[] = [],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const spec: TableSpec = TABLES[table];
-  const columns = Object.entries(spec.columns);
-  const values = columns.map(([column, type]) => columnValues(rows, column, type));
-  await sql.run(insertStatement(schema, table, spec, onConflict), values);
+  const values = Object.entries(table.columns).map(([field, column]) => columnValues(rows, field, column));
+  await sql.run(insertStatement(schema, table, onConflict, adds), [encodeText(program), ...values]);
 }
 
-function insertStatement(schema: string, table: string, spec: TableSpec, onConflict: OnConflict): string {
-  const names = Object.keys(spec.columns);
-  const selected = Object.entries(spec.columns).map(([name, type]) =>
+/** Deletes the rows with these values in some fields, as far as there are such; none: does nothing. */
+export async function deleteRows(
+  { sql, schema, program }: ProgramTarget,
+  table: AnyTable,
+  fields: readonly string[],
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = fields.map((field) => table.columns[field] as AnyColumn);
+  const isSame = columns.map(({ name }) => `t.${name} = u.${name}`).join(' AND ');
+  const names = columns.map(({ name }) => name).join(', ');
+  await sql.run(
+    `DELETE FROM ${schema}.${table.name} t USING ${unnested(columns, 2)} AS u(${names})
+      WHERE t.program = $1 AND ${isSame}`,
+    [encodeText(program), ...fields.map((field, at) => columnValues(rows, field, columns[at] as AnyColumn))],
+  );
+}
+
+/** Deletes all rows of the program. */
+export async function deleteAll({ sql, schema, program }: ProgramTarget, { name }: AnyTable): Promise<void> {
+  await sql.run(`DELETE FROM ${schema}.${name} WHERE program = $1`, [encodeText(program)]);
+}
+
+function insertStatement(schema: string, table: AnyTable, onConflict: OnConflict, adds: readonly string[]): string {
+  const columns = Object.values(table.columns);
+  const names = columns.map(({ name }) => name).join(', ');
+  const selected = columns.map(({ name, type }) =>
     type === 'text[]' ? `string_to_array(u.${name}, ',')` : `u.${name}`,
   );
-  const insert = `INSERT INTO ${schema}.${table} AS t (${names.join(', ')}) SELECT ${selected.join(', ')}`;
-  return `${insert} FROM ${unnested(spec.columns, 1)} AS u(${names.join(', ')})${conflictClause(spec, onConflict)}`;
+  return `INSERT INTO ${schema}.${table.name} AS t (program, ${names}) SELECT $1::text, ${selected.join(', ')}
+    FROM ${unnested(columns, 2)} AS u(${names})${conflictClause(table, onConflict, adds)}`;
 }
 
-function conflictClause({ columns, key }: TableSpec, onConflict: OnConflict): string {
-  if (onConflict === 'fail') return '';
-  const target = ` ON CONFLICT (${key.join(', ')}) DO`;
-  if (onConflict === 'keep') return `${target} NOTHING`;
-  const changed = Object.keys(columns).filter((column) => !key.includes(column));
-  const assignments = changed.map((column) =>
-    onConflict === 'add' && isAdded(column)
-      ? `${column} = t.${column} + excluded.${column}`
-      : `${column} = excluded.${column}`,
+function conflictClause({ columns, key }: AnyTable, onConflict: OnConflict, adds: readonly string[]): string {
+  if (onConflict === 'fail' || key === null) return '';
+  const target = ` ON CONFLICT (${['program', ...key.map((field) => columns[field]?.name)].join(', ')}) DO`;
+  const changed = Object.entries(columns).filter(([field]) => !key.includes(field));
+  if (onConflict === 'keep' || changed.length === 0) return `${target} NOTHING`;
+  const assignments = changed.map(([field, { name }]) =>
+    adds.includes(field) ? `${name} = t.${name} + excluded.${name}` : `${name} = excluded.${name}`,
   );
   return `${target} UPDATE SET ${assignments.join(', ')}`;
 }
 
 /** `unnest($1::text[], $2::bigint[], …)`, the first parameter being number `first`. */
-export function unnested(columns: Readonly<Record<string, ColumnType>>, first: number): string {
-  const parameters = Object.values(columns).map((type, index) => `$${first + index}::${arrayType(type)}`);
-  return `unnest(${parameters.join(', ')})`;
+export function unnested(columns: readonly Pick<AnyColumn, 'type'>[], first: number): string {
+  return `unnest(${columns.map(({ type }, index) => `$${first + index}::${arrayType(type)}`).join(', ')})`;
 }
 
 function arrayType(type: ColumnType): string {
@@ -60,17 +83,13 @@ function arrayType(type: ColumnType): string {
   return `${type.replace('?', '')}[]`;
 }
 
-/** What a column of a row may hold before it is written. */
-export type ColumnValue = string | number | bigint | boolean | readonly string[] | null;
-
-/** The values of one column of all rows, as the driver takes them. */
-export function columnValues(
-  rows: readonly Readonly<Record<string, ColumnValue>>[],
-  column: string,
-  type: ColumnType,
-): Buffer {
-  const values = rows.map((row) => row[column] ?? null);
-  switch (type) {
+/** The values of one field of all rows, as the driver takes them; what a row does not have is null. */
+export function columnValues(rows: readonly object[], field: string, column: AnyColumn): Buffer {
+  const values = rows.map((row) => {
+    const value = (row as AnyRow)[field];
+    return value === undefined ? null : column.write(value);
+  });
+  switch (column.type) {
     case 'text':
     case 'text?':
     case 'text[]':

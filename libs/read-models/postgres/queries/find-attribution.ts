@@ -1,4 +1,4 @@
-import type { AttributionRow } from '../../rows';
+import type { AttributionRow } from '../../tables/attributions';
 import { toAttributionRow, type StoredAttribution } from '../stored-rows';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';

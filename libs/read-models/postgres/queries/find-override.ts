@@ -1,4 +1,4 @@
-import type { OverrideRow } from '../../rows';
+import type { OverrideRow } from '../../tables/overrides';
 import { toOverride, type StoredOverride } from '../stored-lists';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';

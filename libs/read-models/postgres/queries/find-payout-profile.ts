@@ -1,4 +1,4 @@
-import type { PayoutProfileRow } from '../../rows';
+import type { PayoutProfileRow } from '../../tables/payout-profiles';
 import { toProfileRow, type StoredProfile } from '../stored-rows';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';

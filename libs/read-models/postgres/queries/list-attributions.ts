@@ -1,4 +1,4 @@
-import type { AttributionRow } from '../../rows';
+import type { AttributionRow } from '../../tables/attributions';
 import { toAttributionRow, type StoredAttribution } from '../stored-rows';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';

@@ -1,4 +1,4 @@
-import type { ClosedMonthRow } from '../../rows';
+import type { ClosedMonthRow } from '../../tables/closed-months';
 import { toClosedMonth, type StoredClosedMonth } from '../stored-lists';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { ShownPayoutState } from '@ledger/stages/intake/later-stages';
-import type { PayoutRow } from '../../rows';
+import type { PayoutRow } from '../../tables/payouts';
 import { toPayoutRow, type StoredPayout } from '../stored-rows';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';

@@ -1,4 +1,4 @@
-import type { ProgramRow } from '../../rows';
+import type { ProgramRow } from '../../tables/programs';
 import type { Sql } from '../sql';
 import { toProgramRow, type StoredProgram } from '../stored-rows';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { RejectedArrivalRow } from '../../rows';
+import type { RejectedArrivalRow } from '../../tables/rejected';
 import { isStillToDo } from '../schema/still-to-do';
 import { toRejectedArrival, type StoredRejectedArrival } from '../stored-lists';
 import type { ListQuery } from './list-query';

@@ -1,4 +1,4 @@
-import type { TakebackRow } from '../../rows';
+import type { TakebackRow } from '../../tables/takebacks';
 import { toTakeback, type StoredTakeback } from '../stored-lists';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';
@@ -10,7 +10,7 @@ export function waitingTakebacks(
   eventType: string | undefined,
 ): ListQuery<StoredTakeback, TakebackRow> {
   return {
-    select: `SELECT event_type, about, invoice, seq, source, id, at_ms FROM ${schema}.takebacks`,
+    select: `SELECT event_type, about, invoice, waits, seq, source, id, at_ms FROM ${schema}.takebacks`,
     where: new Where(program.program).compare('event_type', '=', eventType).that('waits'),
     order: ['at_ms', 'seq'],
     toRow: toTakeback,

@@ -1,4 +1,4 @@
-import type { StatementMonthRow } from '../../rows';
+import type { StatementMonthRow } from '../../tables/statement-months';
 import { toMonthRow, type StoredMonth } from '../stored-rows';
 import type { ProgramSnapshot } from './program-snapshot';
 import { Where } from './where';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ProgramRow } from '../../rows';
+import type { ProgramRow } from '../../tables/programs';
 import { LIVE_SCHEMA } from '../schema/version';
 import { withConnection, type Sql } from '../sql';
 import { toProgramRow, type StoredProgram } from '../stored-rows';

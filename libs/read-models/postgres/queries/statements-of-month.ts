@@ -1,6 +1,6 @@
 import type { Month } from '@ledger/kernel/calendar';
 import { amountMinor, type AmountMinor } from '@ledger/kernel/money';
-import type { StatementMonthRow } from '../../rows';
+import type { StatementMonthRow } from '../../tables/statement-months';
 import { toMonthRow, type StoredMonth } from '../stored-rows';
 import type { ListQuery } from './list-query';
 import type { ProgramSnapshot } from './program-snapshot';

@@ -1,5 +1,5 @@
-import type { ColumnType } from '../schema/table-spec';
-import { TABLE_NAMES, TABLES, type TableName } from '../schema/tables';
+import type { ColumnType } from '../../table/column';
+import { columnsOf, TABLE_NAMES } from '../schema/create-tables';
 import type { Sql } from '../sql';
 
 /** Of each kind, at most this many rows of a table are shown. */
@@ -7,7 +7,7 @@ const SHOWN_ROWS = 5;
 
 /** A table that holds other rows in one schema than in another; the first of them, as JSON. */
 export interface TableDifference {
-  readonly table: TableName;
+  readonly table: string;
   readonly onlyLive: readonly string[];
   readonly onlyRebuilt: readonly string[];
 }
@@ -33,15 +33,15 @@ export async function compareSchemas(
   return differences;
 }
 
-async function hashesOf(sql: Sql, schema: string): Promise<ReadonlyMap<TableName, string>> {
-  const hashes = new Map<TableName, string>();
+async function hashesOf(sql: Sql, schema: string): Promise<ReadonlyMap<string, string>> {
+  const hashes = new Map<string, string>();
   for (const table of TABLE_NAMES) hashes.set(table, await hashOf(sql, schema, table));
   return hashes;
 }
 
 /** The number of rows and two sums of their hashes: the same whatever the order of the rows. */
-async function hashOf(sql: Sql, schema: string, table: TableName): Promise<string> {
-  const row = `ROW(${Object.entries(TABLES[table].columns).map(hashable).join(', ')})`;
+async function hashOf(sql: Sql, schema: string, table: string): Promise<string> {
+  const row = `ROW(${columnsOf(table).map(hashable).join(', ')})`;
   const [hashed] = await sql.rows<{ hash: string }>(
     `SELECT concat_ws(' ', count(*), sum(hash_record_extended(${row}, 0)), sum(hash_record_extended(${row}, 1))) AS hash
        FROM ${schema}.${table}`,
@@ -54,7 +54,7 @@ function hashable([column, type]: readonly [string, ColumnType]): string {
   return type.startsWith('json') ? `${column}::text` : column;
 }
 
-async function rowsOnlyIn(sql: Sql, table: TableName, schema: string, other: string): Promise<readonly string[]> {
+async function rowsOnlyIn(sql: Sql, table: string, schema: string, other: string): Promise<readonly string[]> {
   const asJson = (from: string) => `SELECT row_to_json(t)::text COLLATE "C" AS json FROM ${from}.${table} t`;
   const rows = await sql.rows<{ json: string }>(
     `${asJson(schema)} EXCEPT ALL ${asJson(other)} ORDER BY json LIMIT ${SHOWN_ROWS}`,

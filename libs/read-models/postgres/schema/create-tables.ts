@@ -1,21 +1,46 @@
-import type { ColumnType, TableSpec } from './table-spec';
-import { PROJECTION, TABLES } from './tables';
+import { TABLES } from '../../projection/tables';
+import type { AnyTable } from '../../table/table';
+import type { ColumnType } from '../../table/column';
+
+/** The one row of the table `checkpoint`. */
+export const PROJECTION = 'ledger';
+
+const CHECKPOINT = 'checkpoint';
+
+/** All tables of the read models, the checkpoint's included. */
+export const TABLE_NAMES: readonly string[] = [...TABLES.map(({ name }) => name), CHECKPOINT];
+
+/** The names and types of the columns of a table. */
+export function columnsOf(table: string): readonly (readonly [name: string, type: ColumnType])[] {
+  const found = TABLES.find(({ name }) => name === table);
+  if (found === undefined) return CHECKPOINT_COLUMNS;
+  return [['program', 'text'], ...Object.values(found.columns).map(({ name, type }) => [name, type] as const)];
+}
+
+const CHECKPOINT_COLUMNS = [
+  ['projection', 'text'],
+  ['position', 'bigint'],
+] as const;
 
 /** The statements that make all tables in a new schema, with the checkpoint at the beginning of the log. */
 export function createTables(schema: string): readonly string[] {
-  const tables = Object.entries<TableSpec>(TABLES);
   return [
     `CREATE SCHEMA ${schema}`,
-    ...tables.map(([name, spec]) => createTable(schema, name, spec)),
-    ...tables.flatMap(([name, { indexes = {} }]) =>
+    ...TABLES.map((table) => createTable(schema, table.name, keyOf(table), table.fillPercent)),
+    createTable(schema, CHECKPOINT, ['projection']),
+    ...TABLES.flatMap(({ name, indexes = {} }) =>
       Object.entries(indexes).map(([index, on]) => `CREATE INDEX ${index} ON ${schema}.${name} ${on}`),
     ),
-    `INSERT INTO ${schema}.checkpoint (projection, position) VALUES ('${PROJECTION}', 0)`,
+    `INSERT INTO ${schema}.${CHECKPOINT} (projection, position) VALUES ('${PROJECTION}', 0)`,
   ];
 }
 
-function createTable(schema: string, name: string, { columns, key, fillPercent = 100 }: TableSpec): string {
-  const lines = Object.entries(columns).map(([column, type]) => `  ${column} ${sqlType(type)}`);
+function keyOf({ key, columns }: AnyTable): readonly string[] {
+  return key === null ? [] : ['program', ...key.map((field) => columns[field]?.name ?? field)];
+}
+
+function createTable(schema: string, name: string, key: readonly string[], fillPercent = 100): string {
+  const lines = columnsOf(name).map(([column, type]) => `  ${column} ${sqlType(type)}`);
   if (key.length > 0) lines.push(`  PRIMARY KEY (${key.join(', ')})`);
   return `CREATE TABLE ${schema}.${name} (\n${lines.join(',\n')}\n) WITH (fillfactor = ${fillPercent})`;
 }

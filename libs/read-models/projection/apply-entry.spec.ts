@@ -1,0 +1,46 @@
+import type { Decision } from '@ledger/stages/stage';
+import { postingsOf } from '../journal/postings-of';
+import { decided, posted, released } from '../testing/entries';
+import { TABLES } from './tables';
+
+/** For every type of decision, the tables that it changes by itself; the journal's follow from what it posts. */
+const CHANGED: { readonly [T in Decision['type']]: readonly string[] } = {
+  AttributionChanged: ['attributions', 'unowned_codes'],
+  PartnerStandingChanged: ['partners'],
+  PromotionGranted: ['promotions'],
+  CustomerCounted: ['counted_customers'],
+  CustomerUncounted: ['counted_customers'],
+  // The number follows from the counted customers; a second copy could only disagree.
+  WinsChanged: [],
+  CommissionPosted: ['lines', 'invoice_holds', 'accounts', 'statement_months'],
+  // It is read from the log, where somebody asks for it.
+  NothingPosted: [],
+  InvoiceHoldsChanged: ['invoice_holds'],
+  AnomalyFound: ['anomalies'],
+  AnomalyResolved: ['anomalies'],
+  OwnLinePosted: ['lines', 'accounts', 'statement_months'],
+  LinesReleased: ['lines', 'accounts'],
+  LinesHeldBack: ['lines', 'accounts'],
+  PayoutProposed: ['payouts'],
+  PayoutProposalReplaced: ['payouts'],
+  PayoutDeclined: ['payouts'],
+  PayoutMade: ['accounts', 'statement_months', 'payouts'],
+  PayoutSettled: ['accounts', 'payouts'],
+  PayoutFailed: ['accounts', 'statement_months', 'payouts'],
+  PayoutReturned: ['accounts', 'statement_months', 'payouts'],
+  PayoutLinesMoved: ['lines'],
+  AccountApprovalChanged: ['account_approvals'],
+  PayoutProfileChanged: ['payout_profiles'],
+};
+
+it.each(Object.entries(CHANGED))('%s changes the rows of %j', (type, changed) => {
+  const tables = TABLES.filter(({ fold: { decisions = {} } }) => type in decisions);
+  expect(tables.map(({ name }) => name)).toEqual(changed);
+});
+
+it('a move of nothing posts nothing', () => {
+  const line = { partner: 'p', invoice: 'i', line: 'l', lineSeq: 1, amount: 5 };
+  const postings = (entry: ReturnType<typeof decided>) => ('decision' in entry ? postingsOf(entry.decision) : []);
+  expect(postings(decided('plixo', 1, posted(line)))).toHaveLength(1);
+  expect(postings(decided('plixo', 2, released([{ ...line, amount: 0 }])))).toEqual([]);
+});

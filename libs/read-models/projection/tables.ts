@@ -1,0 +1,56 @@
+import type { AnyTable } from '../table/table';
+import { accountApprovals } from '../tables/account-approvals';
+import { accounts } from '../tables/accounts';
+import { anomalies } from '../tables/anomalies';
+import { attributions } from '../tables/attributions';
+import { closedMonths } from '../tables/closed-months';
+import { countedCustomers } from '../tables/counted-customers';
+import { invoiceHolds } from '../tables/invoice-holds';
+import { invoices } from '../tables/invoices';
+import { lines } from '../tables/lines';
+import { overrides } from '../tables/overrides';
+import { partners } from '../tables/partners';
+import { payableReasons } from '../tables/payable-reasons';
+import { payoutProfiles } from '../tables/payout-profiles';
+import { payouts } from '../tables/payouts';
+import { postings } from '../tables/postings';
+import { programs } from '../tables/programs';
+import { promotions } from '../tables/promotions';
+import { rejected } from '../tables/rejected';
+import { signUpCodes } from '../tables/sign-up-codes';
+import { statementMonths } from '../tables/statement-months';
+import { takebacks } from '../tables/takebacks';
+import { termsVersions } from '../tables/terms-versions';
+import { trialBalance } from '../tables/trial-balance';
+import { unownedCodes } from '../tables/unowned-codes';
+
+/**
+ * The read models, all keyed by program: no `now()`, no serial, no random id, so that a rebuild comes to the same rows.
+ * The version of the rows follows from them in this order (postgres/schema/version.ts).
+ */
+export const TABLES: readonly AnyTable[] = [
+  programs,
+  termsVersions,
+  partners,
+  promotions,
+  countedCustomers,
+  attributions,
+  lines,
+  invoiceHolds,
+  accounts,
+  accountApprovals,
+  payableReasons,
+  statementMonths,
+  payouts,
+  payoutProfiles,
+  trialBalance,
+  postings,
+  rejected,
+  invoices,
+  takebacks,
+  signUpCodes,
+  unownedCodes,
+  overrides,
+  closedMonths,
+  anomalies,
+];

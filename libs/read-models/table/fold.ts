@@ -1,0 +1,31 @@
+import type { EventType } from '@ledger/contracts/event-types';
+import type { Calendar } from '@ledger/kernel/calendar';
+import type { PublishedTerms } from '@ledger/program/program-terms';
+import type { Arrival } from '@ledger/stages/intake/log-entry';
+import type { Decision } from '@ledger/stages/stage';
+import type { Posting } from '../journal/posting';
+import type { KeptArrival } from '../ledger-entry';
+import type { FactFields } from './fact-fields';
+import type { FactRow } from './fact-row';
+
+/** What the entries of the log do to the rows of a table, whatever store keeps them; what is left out changes none. */
+export interface Fold<Rows> {
+  /** Months are those of the program's calendar. */
+  readonly decisions?: {
+    readonly [T in Decision['type']]?: (
+      rows: Rows,
+      decision: Extract<Decision, { type: T }>,
+      calendar: Calendar,
+    ) => void;
+  };
+  /** What the fact at `seq` posts to the journal. */
+  readonly posting?: (rows: Rows, posting: Posting, seq: number) => void;
+  /** Whatever arrives; `kept`: what the log keeps of it beside its verdict. */
+  readonly arrival?: (rows: Rows, arrival: Arrival, kept: KeptArrival | undefined) => void;
+  /** An accepted fact, as the log keeps it: in the present version of its type, without personal values. */
+  readonly facts?: {
+    readonly [T in EventType]?: (rows: Rows, fact: FactRow, data: FactFields, eventType: string) => void;
+  };
+  /** A version of the program's terms. */
+  readonly terms?: (rows: Rows, terms: PublishedTerms) => void;
+}

@@ -1,0 +1,56 @@
+import { add, negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
+import { sum, text } from '../table/column';
+import type { SummedTable } from '../table/table';
+
+/** An account of a partner: what it has in one currency. */
+export interface AccountKey {
+  readonly partner: string;
+  readonly currency: string;
+}
+
+/** What stands in hold, in payable and in transit for a partner in one currency. */
+export interface AccountRow extends AccountKey {
+  readonly holdMinor: AmountMinor;
+  readonly payableMinor: AmountMinor;
+  readonly inTransitMinor: AmountMinor;
+}
+
+export const accounts: SummedTable<AccountRow> = {
+  kind: 'summed',
+  name: 'accounts',
+  columns: {
+    partner: text('partner'),
+    currency: text('currency'),
+    holdMinor: sum('hold_minor'),
+    payableMinor: sum('payable_minor'),
+    inTransitMinor: sum('in_transit_minor'),
+  },
+  key: ['partner', 'currency'],
+  adds: { holdMinor: add, payableMinor: add, inTransitMinor: add },
+  fold: {
+    decisions: {
+      CommissionPosted: (rows, posted) => rows.add(entry(posted, posted.amountMinor, ZERO, ZERO)),
+      OwnLinePosted: (rows, posted) => {
+        const isHeld = posted.reason === 'adjustment';
+        rows.add(entry(posted, isHeld ? posted.amountMinor : ZERO, isHeld ? ZERO : posted.amountMinor, ZERO));
+      },
+      LinesReleased: (rows, released) =>
+        rows.add(entry(released, negate(released.amountMinor), released.amountMinor, ZERO)),
+      LinesHeldBack: (rows, held) => rows.add(entry(held, held.amountMinor, negate(held.amountMinor), ZERO)),
+      PayoutMade: (rows, made) =>
+        rows.add(entry(made, ZERO, negate(made.grossMinor), made.paidAtOnce ? ZERO : made.grossMinor)),
+      PayoutSettled: (rows, settled) => rows.add(entry(settled, ZERO, ZERO, negate(settled.grossMinor))),
+      PayoutFailed: (rows, failed) => rows.add(entry(failed, ZERO, failed.grossMinor, negate(failed.grossMinor))),
+      PayoutReturned: (rows, returned) => rows.add(entry(returned, ZERO, returned.grossMinor, ZERO)),
+    },
+  },
+};
+
+function entry(
+  { partner, currency }: AccountKey,
+  holdMinor: AmountMinor,
+  payableMinor: AmountMinor,
+  inTransitMinor: AmountMinor,
+): AccountRow {
+  return { partner, currency, holdMinor, payableMinor, inTransitMinor };
+}

@@ -1,0 +1,124 @@
+import type { Calendar, Month } from '@ledger/kernel/calendar';
+import type { Instant } from '@ledger/kernel/instant';
+import type { CommissionPosted, LineReason } from '@ledger/stages/commission/commission.decisions';
+import type { LineState } from '@ledger/stages/payout/payout-account';
+import type { OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
+import { amount, integer, orNull, text, textOrNone, time } from '../table/column';
+import type { LinesTable } from '../table/table';
+
+type AboutAnInvoice = 'customer' | 'invoice' | 'baseMinor' | 'rate' | 'termsVersion';
+
+/** A line of the ledger. All but `state`, `paidAt` and `payout` is as it was posted, for good. */
+export interface LineRow
+  extends
+    // Null: a line of the partner's own.
+    Readonly<{ [F in AboutAnInvoice]: CommissionPosted[F] | null }>,
+    Omit<OwnLinePosted, 'type' | 'reason' | 'decidedAt'> {
+  readonly reason: LineReason;
+  /** The accounting month that it posts in, of the program's calendar. */
+  readonly month: Month;
+  readonly state: LineState;
+  readonly paidAt: Instant | null;
+  /** The payout that it is in transit or paid with; null: none. */
+  readonly payout: string | null;
+}
+
+export const lines: LinesTable<LineRow> = {
+  kind: 'lines',
+  name: 'lines',
+  columns: {
+    partner: text('partner'),
+    currency: text('currency'),
+    customer: textOrNone('customer'),
+    invoice: textOrNone('invoice'),
+    line: text('line'),
+    lineSeq: integer('seq'),
+    reason: text('reason'),
+    baseMinor: orNull(amount('base_minor')),
+    rate: orNull(text('rate')),
+    amountMinor: amount('amount_minor'),
+    effectiveAt: time('effective_at_ms'),
+    postedAt: time('posted_at_ms'),
+    month: integer('month'),
+    clearsAt: time('clears_at_ms'),
+    termsVersion: orNull(integer('terms_version')),
+    cause: text('cause'),
+    state: text('state'),
+    paidAt: orNull(time('paid_at_ms')),
+    payout: orNull(text('payout')),
+  },
+  key: ['partner', 'customer', 'invoice', 'line', 'lineSeq'],
+  // Not on the state: a line that moves between hold and payable keeps its index entries, if its page has room.
+  indexes: { lines_open: '(program, partner, currency, invoice, line, seq) WHERE paid_at_ms IS NULL' },
+  fillPercent: 80,
+  fold: {
+    decisions: {
+      CommissionPosted: (rows, posted, calendar) => rows.append(lineOfInvoice(posted, calendar)),
+      OwnLinePosted: (rows, posted, calendar) => rows.append(ownLine(posted, calendar)),
+      LinesReleased: (rows, { partner, currency, lines: moved }) =>
+        rows.move({ partner, currency, from: 'hold', to: 'payable', paidAt: null, payout: null, lines: moved }),
+      LinesHeldBack: (rows, { partner, currency, lines: moved }) =>
+        rows.move({ partner, currency, from: 'payable', to: 'hold', paidAt: null, payout: null, lines: moved }),
+      PayoutLinesMoved: (rows, { payout, partner, currency, from, to, movedAt, lines: moved }) =>
+        rows.move({
+          partner,
+          currency,
+          from,
+          to,
+          paidAt: to === 'paid' ? movedAt : null,
+          payout: to === 'payable' ? null : payout,
+          lines: moved,
+        }),
+    },
+  },
+};
+
+/** It starts in hold; what keeps it there is a matter of its invoice and its partner. */
+function lineOfInvoice(posted: CommissionPosted, calendar: Calendar): LineRow {
+  return {
+    partner: posted.partner,
+    customer: posted.customer,
+    invoice: posted.invoice,
+    line: posted.line,
+    lineSeq: posted.lineSeq,
+    reason: posted.reason,
+    baseMinor: posted.baseMinor,
+    rate: posted.rate,
+    amountMinor: posted.amountMinor,
+    currency: posted.currency,
+    effectiveAt: posted.effectiveAt,
+    postedAt: posted.postedAt,
+    month: calendar.monthAt(posted.postedAt),
+    clearsAt: posted.clearsAt,
+    termsVersion: posted.termsVersion,
+    cause: posted.cause,
+    state: 'hold',
+    paidAt: null,
+    payout: null,
+  };
+}
+
+/** An adjustment starts in hold; a write-off and a forfeit are payable at once, whatever holds. */
+function ownLine(posted: OwnLinePosted, calendar: Calendar): LineRow {
+  return {
+    partner: posted.partner,
+    customer: null,
+    invoice: null,
+    line: posted.line,
+    lineSeq: posted.lineSeq,
+    reason: posted.reason,
+    baseMinor: null,
+    rate: null,
+    amountMinor: posted.amountMinor,
+    currency: posted.currency,
+    effectiveAt: posted.effectiveAt,
+    postedAt: posted.postedAt,
+    month: calendar.monthAt(posted.postedAt),
+    clearsAt: posted.clearsAt,
+    termsVersion: null,
+    cause: posted.cause,
+    state: posted.reason === 'adjustment' ? 'hold' : 'payable',
+    paidAt: null,
+    payout: null,
+  };
+}

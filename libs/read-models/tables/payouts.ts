@@ -1,0 +1,57 @@
+import type { Instant } from '@ledger/kernel/instant';
+import type { ShownPayoutState } from '@ledger/stages/intake/later-stages';
+import type { PayoutAmounts } from '@ledger/stages/payout/payout.decisions';
+import { count, orNull, sum, text, time } from '../table/column';
+import type { LatestTable } from '../table/table';
+
+/** A payout, or a proposal that was not replaced. */
+export interface PayoutRow extends PayoutAmounts {
+  /** When it was made; of one that was not, when it was proposed. */
+  readonly at: Instant;
+  readonly state: ShownPayoutState;
+  /** When it was paid. */
+  readonly settledAt: Instant | null;
+  /** The rail's id of it. */
+  readonly reference: string | null;
+}
+
+const UNPAID = { settledAt: null, reference: null } as const;
+
+export const payouts: LatestTable<PayoutRow, 'payout'> = {
+  kind: 'latest',
+  name: 'payouts',
+  columns: {
+    partner: text('partner'),
+    currency: text('currency'),
+    at: time('made_at_ms'),
+    payout: text('payout'),
+    rail: text('rail'),
+    grossMinor: sum('gross_minor'),
+    feeMinor: sum('fee_minor'),
+    withheldMinor: sum('withheld_minor'),
+    netMinor: sum('net_minor'),
+    lineCount: count('line_count'),
+    state: text('state'),
+    settledAt: orNull(time('settled_at_ms')),
+    reference: orNull(text('reference')),
+  },
+  key: ['payout'],
+  indexes: {
+    payouts_in_order: '(program, partner, currency, made_at_ms, payout)',
+    payouts_proposed: `(program, partner, currency) WHERE state = 'proposed'`,
+  },
+  fold: {
+    decisions: {
+      PayoutProposed: (rows, it) => rows.put({ ...it, at: it.proposedAt, state: 'proposed', ...UNPAID }),
+      PayoutProposalReplaced: (rows, replaced) => rows.remove(replaced),
+      PayoutDeclined: (rows, it) => rows.put({ ...it, at: it.proposedAt, state: 'declined', ...UNPAID }),
+      PayoutMade: (rows, it) => {
+        const settledAt = it.paidAtOnce ? it.madeAt : null;
+        rows.put({ ...it, at: it.madeAt, state: it.paidAtOnce ? 'paid' : 'in_transit', settledAt, reference: null });
+      },
+      PayoutSettled: (rows, it) => rows.put({ ...it, at: it.madeAt, state: 'paid' }),
+      PayoutFailed: (rows, it) => rows.put({ ...it, at: it.madeAt, state: 'failed', ...UNPAID }),
+      PayoutReturned: (rows, it) => rows.put({ ...it, at: it.madeAt, state: 'returned' }),
+    },
+  },
+};

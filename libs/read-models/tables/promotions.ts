@@ -1,0 +1,14 @@
+import type { PromotionGranted } from '@ledger/stages/partner-status/status.decisions';
+import { text } from '../table/column';
+import type { LatestTable } from '../table/table';
+
+/** The promotion whose slot a partner took. */
+export type PromotionRow = Omit<PromotionGranted, 'type'>;
+
+export const promotions: LatestTable<PromotionRow, 'partner'> = {
+  kind: 'latest',
+  name: 'promotions',
+  columns: { partner: text('partner'), promotion: text('promotion'), rate: text('rate') },
+  key: ['partner'],
+  fold: { decisions: { PromotionGranted: (rows, granted) => rows.put(granted) } },
+};

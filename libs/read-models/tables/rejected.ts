@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto';
+import type { Instant } from '@ledger/kernel/instant';
+import type { Arrival, Rejection } from '@ledger/stages/intake/log-entry';
+import type { KeptArrival } from '../ledger-entry';
+import { count, json, orNull, text, time } from '../table/column';
+import { compositeKey } from '../table/composite-key';
+import type { RejectedTable } from '../table/table';
+
+export interface RejectedRow {
+  readonly seq: number;
+  readonly source: string;
+  readonly id: string;
+  readonly eventType: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A rejected arrival with what the log keeps of it. */
+export interface RejectedArrivalRow extends RejectedRow {
+  /** What the wall clock showed, or the program's clock where it follows the events; null: nothing yet. */
+  readonly arrivedAt: Instant | null;
+  /** The event without personal data; null: only `bodyRef` refers to it. */
+  readonly body: Readonly<Record<string, unknown>> | null;
+  readonly bodyRef: string | null;
+  /** Equal for what came with the same content and was refused for the same. */
+  readonly same: string;
+  /** The how-manieth time that the same came, from 1. */
+  readonly times: number;
+  /** The first later arrival with the same source and id that was accepted, and by which program; null: none was. */
+  readonly acceptedSeq: number | null;
+  readonly acceptedIn: string | null;
+}
+
+/** Of a rejected arrival: nothing with its source and id was accepted later, though it could be; `of`: its alias and a dot. */
+export const isOpen = (of = '') =>
+  `${of}accepted_seq IS NULL AND length(${of}source) <= 256 AND length(${of}id) <= 256`;
+
+export const rejected: RejectedTable<RejectedArrivalRow> = {
+  kind: 'rejected',
+  name: 'rejected',
+  columns: {
+    seq: count('seq'),
+    source: text('source'),
+    id: text('id'),
+    eventType: text('event_type'),
+    code: text('code'),
+    detail: text('detail'),
+    arrivedAt: orNull(time('arrived_at_ms')),
+    body: orNull(json('body')),
+    bodyRef: orNull(text('body_ref')),
+    // A digest: what makes two the same can be longer than an index takes.
+    same: text('same'),
+    times: count('times'),
+    acceptedSeq: orNull(count('accepted_seq')),
+    acceptedIn: orNull(text('accepted_in')),
+  },
+  key: ['seq'],
+  indexes: {
+    rejected_same: '(program, same, seq)',
+    // An id that could be accepted is shorter; one that was refused can be longer than an index takes.
+    rejected_open: `(program, source, id) WHERE ${isOpen()}`,
+  },
+  fold: {
+    arrival: (rows, arrival, kept) => {
+      const { verdict, program, source, id, seq } = arrival;
+      if (verdict.type === 'rejected') rows.append(rejectedRow(arrival, verdict, kept));
+      if (verdict.type === 'accepted') rows.accept({ program, source, id, seq });
+    },
+  },
+};
+
+function rejectedRow(
+  { seq, source, id, eventType, clock }: Arrival,
+  { code, detail }: Rejection,
+  kept: KeptArrival | undefined,
+): RejectedArrivalRow {
+  const { arrivedAt = clock, event: body = null, body: bodyRef = null, content = '' } = kept ?? {};
+  const same = hash('sha256', compositeKey(source, id, eventType, code, detail, content), 'base64');
+  return {
+    seq,
+    source,
+    id,
+    eventType,
+    code,
+    detail,
+    arrivedAt,
+    body,
+    bodyRef,
+    same,
+    times: 1,
+    acceptedSeq: null,
+    acceptedIn: null,
+  };
+}

@@ -1,0 +1,32 @@
+import { orNull, text } from '../table/column';
+import { textIn, textOrNullIn } from '../table/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import type { FirstTable } from '../table/table';
+
+/** A sign-up that names a code or a click. */
+export interface SignUpCodeRow extends FactRow {
+  readonly customer: string;
+  readonly code: string | null;
+  readonly clickId: string | null;
+}
+
+export const signUpCodes: FirstTable<SignUpCodeRow> = {
+  kind: 'first',
+  name: 'sign_up_codes',
+  columns: {
+    customer: text('customer'),
+    code: orNull(text('code')),
+    clickId: orNull(text('click_id')),
+    ...FACT_COLUMNS,
+  },
+  key: ['source', 'id'],
+  fold: {
+    facts: {
+      'customer.signed_up': (rows, fact, data) => {
+        const [code, clickId] = [textOrNullIn(data, 'referralCode'), textOrNullIn(data, 'clickId')];
+        if (code === null && clickId === null) return;
+        rows.keep({ ...fact, customer: textIn(data, 'customer'), code, clickId });
+      },
+    },
+  },
+};

@@ -1,0 +1,50 @@
+import { flag, text } from '../table/column';
+import { textIn, textOrNullIn, type FactFields } from '../table/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import type { LoggedTable } from '../table/table';
+import type { LoggedRows } from '../table/written-rows';
+
+/** A fact that takes something of an invoice back, or freezes it. */
+export interface TakebackRow extends FactRow {
+  readonly eventType: string;
+  /** The refund or dispute; of a void the invoice. */
+  readonly about: string;
+  /** Empty for a refund that failed, which names none. */
+  readonly invoice: string;
+  /** All wait at first; what ends that is looked for when they are there (postgres/end-waiting.ts). */
+  readonly waits: boolean;
+}
+
+export const takebacks: LoggedTable<TakebackRow> = {
+  kind: 'logged',
+  name: 'takebacks',
+  columns: {
+    eventType: text('event_type'),
+    about: text('about'),
+    invoice: text('invoice'),
+    waits: flag('waits'),
+    ...FACT_COLUMNS,
+  },
+  key: ['seq'],
+  indexes: {
+    takebacks_waiting: '(program, invoice) WHERE waits',
+    takebacks_of_invoice: '(program, invoice, event_type, seq)',
+    takebacks_about: '(program, about, event_type)',
+  },
+  fold: {
+    facts: {
+      'invoice.voided': takenBack('invoice'),
+      'payment.refunded': takenBack('refund'),
+      'payment.refund_failed': takenBack('refund'),
+      'dispute.opened': takenBack('dispute'),
+      'dispute.closed': takenBack('dispute'),
+    },
+  },
+};
+
+function takenBack(about: string) {
+  return (rows: LoggedRows<TakebackRow>, fact: FactRow, data: FactFields, eventType: string): void => {
+    const invoice = textOrNullIn(data, 'invoice') ?? '';
+    rows.append({ ...fact, eventType, about: textIn(data, about), invoice, waits: invoice !== '' });
+  };
+}
