@@ -21,7 +21,9 @@ export async function replayInAProcess(lines: Iterable<string>): Promise<ReplayF
   if (!existsSync(LEDGER)) throw new Error(`${LEDGER} is not there: npm run build`);
   const startedAtMs = performance.now();
   const args = ['--require', REPORT_PEAK_MEMORY, LEDGER, 'replay', '--events', '-'];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  // Its memory is that of a user's process: nothing helps it to start.
+  const environment = { ...process.env, NODE_OPTIONS: undefined };
+  const child = spawn(process.execPath, args, { env: environment, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
   const [, , said, peak] = [child.stdin, child.stdout, child.stderr, child.stdio[3] as Readable];
   const [errors, peakKb, [status]] = await Promise.all([
     text(said),
