@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
 import { attributionEntry } from '@ledger/read-models/as-of/attribution-entry';
-import { findAttribution } from '@ledger/read-models/postgres/queries/find-attribution';
+import { findAttribution } from '@ledger/read-models/tables/attributions';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
 import { Requires } from '@ledger/service-kit/access/requires';

@@ -1,5 +1,5 @@
 import { attributionEntry } from '@ledger/read-models/as-of/attribution-entry';
-import { attributionList } from '@ledger/read-models/postgres/queries/list-attributions';
+import { attributionList } from '@ledger/read-models/tables/attributions';
 import { readAll } from '@ledger/read-models/postgres/queries/list-query';
 import { pageOf, type Page, type PageRequest } from '@ledger/read-models/postgres/queries/page';
 import type { ReadProgram } from '@ledger/service-kit/reads/program-reader';

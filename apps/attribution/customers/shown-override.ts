@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
-import { findOverride } from '@ledger/read-models/postgres/queries/find-override';
+import { findOverride } from '@ledger/read-models/tables/overrides';
 import type { ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
 import type { AttributionRow } from '@ledger/read-models/tables/attributions';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';

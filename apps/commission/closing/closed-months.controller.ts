@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
-import { closedMonths } from '@ledger/read-models/postgres/queries/list-closed-months';
+import { closedMonthList } from '@ledger/read-models/tables/closed-months';
 import { readAll, readPage } from '@ledger/read-models/postgres/queries/list-query';
 import type { ClosedMonthRow } from '@ledger/read-models/tables/closed-months';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -59,13 +59,13 @@ export class ClosedMonthsController {
       key: ['bigint'],
       toItem: (month) => month,
       page: async ({ snapshot }, request) => {
-        const { items, next } = await readPage(snapshot, closedMonths(snapshot), request);
+        const { items, next } = await readPage(snapshot, closedMonthList(snapshot), request);
         return { items: await named(items, personal), next };
       },
       // Few: all are read at once, with the names.
       rows: async function* ({ snapshot }) {
         const rows: ClosedMonthRow[] = [];
-        for await (const row of readAll(snapshot, closedMonths(snapshot))) rows.push(row);
+        for await (const row of readAll(snapshot, closedMonthList(snapshot))) rows.push(row);
         yield* await named(rows, personal);
       },
     };

@@ -1,5 +1,5 @@
 import { parseMonth } from '@ledger/kernel/calendar';
-import type { LineFilter } from '@ledger/read-models/postgres/queries/list-lines';
+import type { LineFilter } from '@ledger/read-models/tables/lines';
 import { LINE_STATES, type LineState } from '@ledger/stages/payout/payout-account';
 import { CurrencyFilter, IdFilter, MonthFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';

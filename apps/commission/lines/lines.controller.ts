@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { listedLineEntry } from '@ledger/read-models/as-of/line-entry';
 import type { ListedLineEntry } from '@ledger/read-models/ledger-view';
-import { lineList } from '@ledger/read-models/postgres/queries/list-lines';
+import { lineList } from '@ledger/read-models/tables/lines';
 import { lineColumns } from '@ledger/read-models/report/columns/line-columns';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ANOMALY_CODES } from '@ledger/contracts/decided-words';
 import { formatInstant } from '@ledger/kernel/instant';
-import type { DatedAnomaly } from '@ledger/read-models/postgres/stored-lists';
+import type { DatedAnomaly } from '@ledger/read-models/tables/anomalies';
 import { ApiAge, type Aged } from '@ledger/service-kit/lists/age';
 import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
 import { formatInstant } from '@ledger/kernel/instant';
-import { waitingTakebacks } from '@ledger/read-models/postgres/queries/list-takebacks';
+import { waitingTakebacks } from '@ledger/read-models/tables/takebacks';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { withAge } from '@ledger/service-kit/lists/age';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';

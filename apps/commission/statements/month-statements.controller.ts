@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { parseMonth, type Month } from '@ledger/kernel/calendar';
 import { statementEntry } from '@ledger/read-models/as-of/statement-entries';
 import type { StatementEntry } from '@ledger/read-models/ledger-view';
-import { statementsOfMonth } from '@ledger/read-models/postgres/queries/statements-of-month';
+import { statementsOfMonth } from '@ledger/read-models/tables/statement-months';
 import { statementColumns } from '@ledger/read-models/report/columns/statement-columns';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';

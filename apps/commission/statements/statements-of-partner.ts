@@ -1,7 +1,7 @@
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { statementEntries } from '@ledger/read-models/as-of/statement-entries';
 import type { StatementEntry } from '@ledger/read-models/ledger-view';
-import { monthsOfPartner } from '@ledger/read-models/postgres/queries/months-of-partner';
+import { monthsOfPartner } from '@ledger/read-models/tables/statement-months';
 import { pageOf, type Page, type PageRequest } from '@ledger/read-models/postgres/queries/page';
 import type { Key } from '@ledger/read-models/postgres/queries/where';
 import type { ReadPartner } from '@ledger/service-kit/reads/program-reader';

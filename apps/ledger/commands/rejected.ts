@@ -9,7 +9,7 @@ import { csvTable } from '@ledger/documents/csv-table';
 import { textTable } from '@ledger/documents/text-table';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { readAll } from '@ledger/read-models/postgres/queries/list-query';
-import { rejectedList, type RejectedFilter } from '@ledger/read-models/postgres/queries/list-rejected';
+import { rejectedList, type RejectedFilter } from '@ledger/read-models/tables/rejected';
 import { readProgram, readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { dataDirOption } from './data-dir-option';

@@ -3,10 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Request, Response } from 'express';
 import { formatInstant } from '@ledger/kernel/instant';
 import { partnerEntry } from '@ledger/read-models/as-of/partner-entry';
-import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
+import type { PartnerWithCustomers } from '@ledger/read-models/tables/partners';
 import type { PartnerEntry } from '@ledger/read-models/ledger-view';
 import { readAll, readChosenPage } from '@ledger/read-models/postgres/queries/list-query';
-import { partnerList } from '@ledger/read-models/postgres/queries/list-partners';
+import { partnerList } from '@ledger/read-models/tables/partners';
 import { partnerColumns } from '@ledger/read-models/report/columns/partner-columns';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';

@@ -1,4 +1,4 @@
-import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
+import { findPartner } from '@ledger/read-models/tables/partners';
 import { partnersWithOpenAccounts } from '@ledger/read-models/postgres/queries/partners-with-open-accounts';
 import type { BalanceReason } from '@ledger/read-models/report/columns/balance-columns';
 import type { ReadProgram } from '@ledger/service-kit/reads/program-reader';

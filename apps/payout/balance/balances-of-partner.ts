@@ -1,7 +1,7 @@
 import { accountBalance, type AccountBalance } from '@ledger/read-models/as-of/account-balance';
-import { findPayoutProfile } from '@ledger/read-models/postgres/queries/find-payout-profile';
+import { findPayoutProfile } from '@ledger/read-models/tables/payout-profiles';
 import { heldMoneyOfPartner } from '@ledger/read-models/postgres/queries/held-money-of-partner';
-import { openAccountsOfPartner } from '@ledger/read-models/postgres/queries/open-accounts-of-partner';
+import { openAccountsOfPartner } from '@ledger/read-models/postgres/queries/open-accounts';
 import type { ReadPartner } from '@ledger/service-kit/reads/program-reader';
 
 /** The balances of a partner that are not 0, by currency. */

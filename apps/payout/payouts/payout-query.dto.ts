@@ -1,5 +1,5 @@
 import { parseMonth, type Calendar, type Month } from '@ledger/kernel/calendar';
-import type { PayoutFilter } from '@ledger/read-models/postgres/queries/list-payouts';
+import type { PayoutFilter } from '@ledger/read-models/tables/payouts';
 import { SHOWN_PAYOUT_STATES, type ShownPayoutState } from '@ledger/stages/intake/later-stages';
 import { CurrencyFilter, IdFilter, MonthFilter, OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';

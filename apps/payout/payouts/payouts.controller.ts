@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { payoutEntry } from '@ledger/read-models/as-of/payout-entry';
 import type { PayoutEntry } from '@ledger/read-models/ledger-view';
-import { payoutList } from '@ledger/read-models/postgres/queries/list-payouts';
+import { payoutList } from '@ledger/read-models/tables/payouts';
 import { payoutColumns } from '@ledger/read-models/report/columns/payout-columns';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';

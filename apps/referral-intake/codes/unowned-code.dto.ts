@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
-import type { UnownedCode } from '@ledger/read-models/postgres/stored-lists';
+import type { UnownedCode } from '@ledger/read-models/tables/unowned-codes';
 import { ApiAge, type Aged } from '@ledger/service-kit/lists/age';
 import { IdFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiTime } from '@ledger/service-kit/openapi/described-fields';

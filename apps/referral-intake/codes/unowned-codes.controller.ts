@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
 import { formatInstant } from '@ledger/kernel/instant';
-import { unownedCodes } from '@ledger/read-models/postgres/queries/list-unowned-codes';
+import { unownedCodeList } from '@ledger/read-models/tables/unowned-codes';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { withAge } from '@ledger/service-kit/lists/age';
 import { listOfQuery, ProgramLists, type ServedList } from '@ledger/service-kit/lists/program-lists';
@@ -50,7 +50,7 @@ function signUps(program: string, { code }: UnownedCodeQuery): ServedList<AgedCo
     columns: columns(program),
     key: ['bigint', 'text', 'text', 'text'],
     toItem: unownedCodeDto,
-    ...listOfQuery(({ snapshot }) => unownedCodes(snapshot, code), withAge),
+    ...listOfQuery(({ snapshot }) => unownedCodeList(snapshot, code), withAge),
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseInstant } from '@ledger/kernel/instant';
 import { REJECTION_CODES } from '@ledger/contracts/rejection-codes';
-import type { RejectedFilter } from '@ledger/read-models/postgres/queries/list-rejected';
+import type { RejectedFilter } from '@ledger/read-models/tables/rejected';
 import { FlagFilter, IdFilter, OneOfFilter, TimeFilter } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { readAll, readPage } from '@ledger/read-models/postgres/queries/list-query';
-import { rejectedList } from '@ledger/read-models/postgres/queries/list-rejected';
+import { rejectedList } from '@ledger/read-models/tables/rejected';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';
 import { Requires } from '@ledger/service-kit/access/requires';

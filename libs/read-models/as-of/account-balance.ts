@@ -2,7 +2,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import { expectedPayout, type ExpectedPayout } from '@ledger/stages/payout/expected-payout';
 import { unpaidAmounts, type HeldMoney, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
-import type { OpenAccount } from '../ledger-rows';
+import type { OpenAccount } from '../tables/accounts';
 import type { UnpaidEntry } from '../ledger-view';
 import type { PartnerRow } from '../tables/partners';
 import type { PayoutProfileRow } from '../tables/payout-profiles';

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
-import type { LineWithHolds } from '../ledger-rows';
+import type { LineWithHolds } from '../tables/lines';
 import { formatMonth } from '@ledger/kernel/calendar';
 import type { LineEntry, ListedLineEntry } from '../ledger-view';
 

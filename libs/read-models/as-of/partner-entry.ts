@@ -2,7 +2,7 @@ import { formatDate, formatQuarter, type Quarter } from '@ledger/kernel/calendar
 import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import { partnerStatusAt } from '@ledger/stages/partner-status/status-at';
-import type { PartnerWithCustomers } from '../ledger-rows';
+import type { PartnerWithCustomers } from '../tables/partners';
 import type { PartnerEntry } from '../ledger-view';
 
 /** A partner as it stands at a moment: its status is computed from the stored facts (contract.md, section 2, `partners`). */

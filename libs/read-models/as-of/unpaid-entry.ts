@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
 import { unpaidReasons, type UnpaidQuestion } from '@ledger/stages/payout/payout-gate';
-import type { OpenAccount } from '../ledger-rows';
+import type { OpenAccount } from '../tables/accounts';
 import type { UnpaidEntry } from '../ledger-view';
 import type { PartnerRow } from '../tables/partners';
 import type { PayoutProfileRow } from '../tables/payout-profiles';

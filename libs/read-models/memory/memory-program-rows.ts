@@ -1,13 +1,16 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { ZERO } from '@ledger/kernel/money';
-import type { HeldReason, LineWithHolds, OpenAccount, PartnerWithCustomers, ProgramRows } from '../ledger-rows';
+import type { ProgramRows } from '../ledger-rows';
 import { compositeKey } from '../table/composite-key';
-import type { ProgramRow } from '../tables/programs';
+import type { HeldReason, OpenAccount } from '../tables/accounts';
 import type { AnomalyRow } from '../tables/anomalies';
 import type { AttributionRow } from '../tables/attributions';
+import type { LineWithHolds } from '../tables/lines';
 import type { LineRow } from '../tables/lines';
+import type { PartnerWithCustomers } from '../tables/partners';
 import type { PayoutProfileRow } from '../tables/payout-profiles';
 import type { PayoutRow } from '../tables/payouts';
+import type { ProgramRow } from '../tables/programs';
 import type { RejectedRow } from '../tables/rejected';
 import type { StatementMonthRow } from '../tables/statement-months';
 import type { TrialBalanceRow } from '../tables/trial-balance';

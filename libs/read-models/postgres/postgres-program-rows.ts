@@ -1,73 +1,70 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { LineWithHolds, OpenAccount, PartnerWithCustomers, ProgramRows } from '../ledger-rows';
-import type { AnomalyRow } from '../tables/anomalies';
-import type { AttributionRow } from '../tables/attributions';
-import type { PayoutProfileRow } from '../tables/payout-profiles';
-import type { PayoutRow } from '../tables/payouts';
+import type { ProgramRows } from '../ledger-rows';
+import { undatedAnomalies, type AnomalyRow } from '../tables/anomalies';
+import type { OpenAccount } from '../tables/accounts';
+import { attributionList, type AttributionRow } from '../tables/attributions';
+import { lineList, type LineWithHolds } from '../tables/lines';
+import { partnerList, type PartnerWithCustomers } from '../tables/partners';
+import { profileList, type PayoutProfileRow } from '../tables/payout-profiles';
+import { payoutList, type PayoutRow } from '../tables/payouts';
 import type { ProgramRow } from '../tables/programs';
-import type { RejectedRow } from '../tables/rejected';
-import type { StatementMonthRow } from '../tables/statement-months';
-import type { TrialBalanceRow } from '../tables/trial-balance';
-import { cursorRows } from './cursor-rows';
-import * as queries from './row-queries';
+import { printedRejections, type RejectedRow } from '../tables/rejected';
+import { monthList, type StatementMonthRow } from '../tables/statement-months';
+import { accountTotals, type TrialBalanceRow } from '../tables/trial-balance';
+import { readAll } from './queries/list-query';
+import { readOpenAccounts } from './queries/open-accounts';
+import type { ProgramSnapshot } from './queries/program-snapshot';
 import type { Sql } from './sql';
-import * as stored from './stored-rows';
-import { encodeText } from './text-codec';
 
 /** The rows of one program, read through cursors: no matter how many there are, a portion at a time is in memory. */
 export class PostgresProgramRows implements ProgramRows {
+  private readonly snapshot: ProgramSnapshot;
+
   constructor(
-    private readonly sql: Sql,
-    private readonly schema: string,
+    sql: Sql,
+    schema: string,
     readonly program: ProgramRow,
-  ) {}
+  ) {
+    this.snapshot = { sql, schema, program };
+  }
 
   partners(): AsyncIterable<PartnerWithCustomers> {
-    return this.read(queries.partnersQuery, stored.toPartner);
+    return readAll(this.snapshot, partnerList(this.snapshot));
   }
 
   attributions(): AsyncIterable<AttributionRow> {
-    return this.read(queries.attributionsQuery, stored.toAttributionRow);
+    return readAll(this.snapshot, attributionList(this.snapshot));
   }
 
   lines(): AsyncIterable<LineWithHolds> {
-    return this.read(queries.linesQuery, stored.toLine);
+    return readAll(this.snapshot, lineList(this.snapshot, {}));
   }
 
   months(): AsyncIterable<StatementMonthRow> {
-    return this.read(queries.monthsQuery, stored.toMonthRow);
+    return readAll(this.snapshot, monthList(this.snapshot));
   }
 
   payouts(): AsyncIterable<PayoutRow> {
-    return this.read(queries.payoutsQuery, stored.toPayoutRow);
+    return readAll(this.snapshot, payoutList(this.snapshot, {}));
   }
 
   openAccounts(asOf: Instant): AsyncIterable<OpenAccount> {
-    return this.read(queries.openAccountsQuery, stored.toOpenAccount, [asOf]);
+    return readOpenAccounts(this.snapshot, asOf);
   }
 
   payoutProfiles(): AsyncIterable<PayoutProfileRow> {
-    return this.read(queries.payoutProfilesQuery, stored.toProfileRow);
+    return readAll(this.snapshot, profileList(this.snapshot));
   }
 
   trialBalance(): AsyncIterable<TrialBalanceRow> {
-    return this.read(queries.trialBalanceQuery, stored.toTrialBalanceRow);
+    return readAll(this.snapshot, accountTotals(this.snapshot));
   }
 
   rejected(): AsyncIterable<RejectedRow> {
-    return this.read(queries.rejectedQuery, stored.toRejectedRow);
+    return readAll(this.snapshot, printedRejections(this.snapshot));
   }
 
   anomalies(): AsyncIterable<AnomalyRow> {
-    return this.read(queries.anomaliesQuery, (row: AnomalyRow) => row);
-  }
-
-  private async *read<S extends object, R>(
-    query: (schema: string) => string,
-    toRow: (stored: S) => R,
-    parameters: readonly number[] = [],
-  ): AsyncIterable<R> {
-    const all = [encodeText(this.program.program), ...parameters];
-    for await (const row of cursorRows<S>(this.sql, query(this.schema), all)) yield toRow(row);
+    return readAll(this.snapshot, undatedAnomalies(this.snapshot));
   }
 }

@@ -1,9 +1,9 @@
-import type { DataSource } from 'typeorm';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import type { DataSource } from 'typeorm';
 import type { LedgerRows, ProgramRows } from '../ledger-rows';
-import { readTerms, termsIn } from './queries/read-terms';
+import { listPrograms } from '../tables/programs';
 import { PostgresProgramRows } from './postgres-program-rows';
-import { toProgramRow, type StoredProgram } from './stored-rows';
+import { readTerms, termsIn } from './queries/read-terms';
 import { LIVE_SCHEMA } from './schema/version';
 import { withConnection, type Sql } from './sql';
 import { inLiveSnapshot } from './swap-lock';
@@ -29,9 +29,8 @@ class PostgresLedger implements ReadLedger {
   ) {}
 
   async *programs(): AsyncIterable<ProgramRows> {
-    const query = `SELECT program, clock_ms, arrivals, ignored, last_seq FROM ${this.schema}.programs ORDER BY program`;
-    for (const stored of await this.sql.rows<StoredProgram>(query)) {
-      yield new PostgresProgramRows(this.sql, this.schema, toProgramRow(stored));
+    for (const program of await listPrograms(this.sql, this.schema)) {
+      yield new PostgresProgramRows(this.sql, this.schema, program);
     }
   }
 }

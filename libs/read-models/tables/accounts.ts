@@ -1,3 +1,5 @@
+import type { ApprovalWait, LineHold } from '@ledger/contracts/decided-words';
+import type { Instant } from '@ledger/kernel/instant';
 import { add, negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import { sum, text } from '../table/column';
 import type { SummedTable } from '../table/table';
@@ -13,6 +15,19 @@ export interface AccountRow extends AccountKey {
   readonly holdMinor: AmountMinor;
   readonly payableMinor: AmountMinor;
   readonly inTransitMinor: AmountMinor;
+}
+
+/** Why a line is still in hold, beside what holds its partner. */
+export type HeldReason = 'clearing' | LineHold;
+
+/** An account with something in hold, payable or in transit. */
+export interface OpenAccount extends AccountRow {
+  readonly approval: ApprovalWait | null;
+  /** When the proposal was made that waits for an approval; null: none does. */
+  readonly proposedAt: Instant | null;
+  readonly hasPayableLines: boolean;
+  readonly hasHeldLines: boolean;
+  readonly heldReasons: readonly HeldReason[];
 }
 
 export const accounts: SummedTable<AccountRow> = {

@@ -1,5 +1,11 @@
+import type { Instant } from '@ledger/kernel/instant';
 import type { AnomalyFound } from '@ledger/stages/commission/commission.decisions';
-import { text } from '../table/column';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
+import { datedAnomalies } from '../postgres/schema/dated-anomalies';
+import { orNull, text, time } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
 /** What in the facts does not fit together. */
@@ -17,3 +23,35 @@ export const anomalies: LatestTable<AnomalyRow, keyof AnomalyRow> = {
     },
   },
 };
+
+/** An anomaly, with the time of the last fact about its invoice that takes something back. */
+export interface DatedAnomaly extends AnomalyRow {
+  readonly at: Instant | null;
+}
+
+const DATED = { ...anomalies.columns, at: orNull(time('at_ms')) };
+
+/** What of a program's facts does not fit together; key: code, detail, invoice. */
+export function anomalyList(
+  { schema, program }: ProgramSnapshot,
+  code: string | undefined,
+): ListQuery<StoredRow, DatedAnomaly> {
+  return {
+    select: `SELECT ${listed(DATED, 'a')} FROM (${datedAnomalies(schema)}) a`,
+    where: new Where(program.program, 'a.program').compare('a.code', '=', code),
+    order: ['a.code', 'a.detail', 'a.invoice'],
+    toRow: readerOf<DatedAnomaly>(DATED),
+    keyOf: ({ code: key, detail, invoice }) => [key, detail, invoice],
+  };
+}
+
+/** The same without their times. */
+export function undatedAnomalies({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, AnomalyRow> {
+  return {
+    select: `SELECT ${listed(anomalies.columns)} FROM ${schema}.anomalies`,
+    where: new Where(program.program),
+    order: ['code', 'detail', 'invoice'],
+    toRow: readerOf(anomalies.columns),
+    keyOf: ({ code, detail, invoice }) => [code, detail, invoice],
+  };
+}

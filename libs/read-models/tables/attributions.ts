@@ -1,5 +1,9 @@
 import type { AttributionChanged } from '@ledger/stages/attribution/attribution.decisions';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { integer, json, orNull, text, time } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
 /** All that is known of a customer's attribution; the claims that lost are worked out when it is read. */
@@ -19,3 +23,30 @@ export const attributions: LatestTable<AttributionRow, 'customer'> = {
   key: ['customer'],
   fold: { decisions: { AttributionChanged: (rows, changed) => rows.put(changed) } },
 };
+
+const toRow = readerOf(attributions.columns);
+const query = (schema: string) => `SELECT ${listed(attributions.columns)} FROM ${schema}.attributions`;
+
+/** What is known of the attributions of a program's customers, from one of them on (inclusive); key: customer. */
+export function attributionList(
+  { schema, program }: ProgramSnapshot,
+  from?: string,
+): ListQuery<StoredRow, AttributionRow> {
+  return {
+    select: query(schema),
+    where: new Where(program.program).compare('customer', '>=', from),
+    order: ['customer'],
+    toRow,
+    keyOf: ({ customer }) => [customer],
+  };
+}
+
+/** What is known of a customer's attribution; null: no fact was about the customer. */
+export async function findAttribution(
+  { sql, schema, program }: ProgramSnapshot,
+  customer: string,
+): Promise<AttributionRow | null> {
+  const where = new Where(program.program).compare('customer', '=', customer);
+  const [stored] = await sql.rows<StoredRow>(`${query(schema)} ${where.text}`, where.parameters);
+  return stored === undefined ? null : toRow(stored);
+}

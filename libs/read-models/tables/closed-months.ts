@@ -1,7 +1,11 @@
 import { parseMonth, type Month } from '@ledger/kernel/calendar';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { integer, orNull, text } from '../table/column';
 import { textIn, textOrNullIn } from '../table/fact-fields';
 import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LoggedTable } from '../table/table';
 
 /** An accounting month that was closed, with all before it. */
@@ -24,3 +28,14 @@ export const closedMonths: LoggedTable<ClosedMonthRow> = {
     },
   },
 };
+
+/** The closings of a program's accounting months, in the order in which they arrived; key: seq. */
+export function closedMonthList({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, ClosedMonthRow> {
+  return {
+    select: `SELECT ${listed(closedMonths.columns)} FROM ${schema}.closed_months`,
+    where: new Where(program.program),
+    order: ['seq'],
+    toRow: readerOf(closedMonths.columns),
+    keyOf: ({ seq }) => [seq],
+  };
+}

@@ -1,9 +1,14 @@
 import type { Calendar, Month } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
-import type { CommissionPosted, LineReason } from '@ledger/stages/commission/commission.decisions';
+import type { CommissionPosted, LineHold, LineReason } from '@ledger/stages/commission/commission.decisions';
+import type { PartnerHold } from '@ledger/stages/partner-status/status.decisions';
 import type { LineState } from '@ledger/stages/payout/payout-account';
 import type { OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { amount, integer, orNull, text, textOrNone, time } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LinesTable } from '../table/table';
 
 type AboutAnInvoice = 'customer' | 'invoice' | 'baseMinor' | 'rate' | 'termsVersion';
@@ -21,6 +26,12 @@ export interface LineRow
   readonly paidAt: Instant | null;
   /** The payout that it is in transit or paid with; null: none. */
   readonly payout: string | null;
+}
+
+/** A line with what keeps its invoice's lines in hold. */
+export interface LineWithHolds {
+  readonly row: LineRow;
+  readonly invoiceHolds: readonly LineHold[];
 }
 
 export const lines: LinesTable<LineRow> = {
@@ -120,5 +131,54 @@ function ownLine(posted: OwnLinePosted, calendar: Calendar): LineRow {
     state: posted.reason === 'adjustment' ? 'hold' : 'payable',
     paidAt: null,
     payout: null,
+  };
+}
+
+/** Which lines of a program; what is not given does not matter. */
+export interface LineFilter {
+  readonly partner?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly invoice?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly state?: LineState | undefined;
+  /** The accounting month. */
+  readonly month?: Month | undefined;
+  /** In transit or paid with this payout. */
+  readonly payout?: string | undefined;
+}
+
+/** A line with what holds its invoice's lines, and what holds its partner. */
+export interface LineOfPartner extends LineWithHolds {
+  readonly partnerHolds: readonly PartnerHold[];
+}
+
+const read = readerOf(lines.columns);
+
+/** Lines by partner, customer, invoice, line and seq; these are the key. */
+export function lineList(
+  { schema, program }: ProgramSnapshot,
+  filter: LineFilter,
+): ListQuery<StoredRow, LineOfPartner> {
+  return {
+    select: `
+      SELECT ${listed(lines.columns, 'l')}, h.holds AS invoice_holds, coalesce(p.holds, '{}') AS partner_holds
+        FROM ${schema}.lines l
+        LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice AND h.partner = l.partner
+        LEFT JOIN ${schema}.partners p ON p.program = l.program AND p.partner = l.partner`,
+    where: new Where(program.program, 'l.program')
+      .compare('l.partner', '=', filter.partner)
+      .compare('l.customer', '=', filter.customer)
+      .compare('l.invoice', '=', filter.invoice)
+      .compare('l.currency', '=', filter.currency)
+      .compare('l.state', '=', filter.state)
+      .compare('l.month', '=', filter.month)
+      .compare('l.payout', '=', filter.payout),
+    order: ['l.partner', 'l.customer', 'l.invoice', 'l.line', 'l.seq'],
+    toRow: (stored) => ({
+      row: read(stored),
+      invoiceHolds: (stored['invoice_holds'] ?? []) as LineHold[],
+      partnerHolds: stored['partner_holds'] as PartnerHold[],
+    }),
+    keyOf: ({ row }) => [row.partner, row.customer ?? '', row.invoice ?? '', row.line, row.lineSeq],
   };
 }

@@ -1,7 +1,10 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { orNull, text, time } from '../table/column';
 import { textIn, textOrNullIn, timeIn } from '../table/fact-fields';
 import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { FirstTable } from '../table/table';
 
 /** An override of a customer's attribution: who decided it, and the reference of what it rests on. */
@@ -34,3 +37,18 @@ export const overrides: FirstTable<OverrideRow> = {
     },
   },
 };
+
+const toRow = readerOf(overrides.columns);
+
+/** An override by its event; null: none of a program is of that source and id. */
+export async function findOverride(
+  { sql, schema, program }: ProgramSnapshot,
+  { source, id }: { readonly source: string; readonly id: string },
+): Promise<OverrideRow | null> {
+  const where = new Where(program.program).compare('source', '=', source).compare('id', '=', id);
+  const [stored] = await sql.rows<StoredRow>(
+    `SELECT ${listed(overrides.columns)} FROM ${schema}.overrides ${where.text}`,
+    where.parameters,
+  );
+  return stored === undefined ? null : toRow(stored);
+}

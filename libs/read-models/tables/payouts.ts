@@ -1,7 +1,11 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { ShownPayoutState } from '@ledger/stages/intake/later-stages';
 import type { PayoutAmounts } from '@ledger/stages/payout/payout.decisions';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { count, orNull, sum, text, time } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
 /** A payout, or a proposal that was not replaced. */
@@ -55,3 +59,35 @@ export const payouts: LatestTable<PayoutRow, 'payout'> = {
     },
   },
 };
+
+/** Which payouts of a program; what is not given does not matter. */
+export interface PayoutFilter {
+  readonly partner?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly state?: ShownPayoutState | undefined;
+  /** Made, or proposed, at this time or later … */
+  readonly from?: Instant | undefined;
+  /** … and before this one. */
+  readonly before?: Instant | undefined;
+}
+
+const toRow = readerOf(payouts.columns);
+
+/** Payouts by partner, currency, time and id; these are the key. */
+export function payoutList(
+  { schema, program }: ProgramSnapshot,
+  { partner, currency, state, from, before }: PayoutFilter,
+): ListQuery<StoredRow, PayoutRow> {
+  return {
+    select: `SELECT ${listed(payouts.columns)} FROM ${schema}.payouts`,
+    where: new Where(program.program)
+      .compare('partner', '=', partner)
+      .compare('currency', '=', currency)
+      .compare('state', '=', state)
+      .compare('made_at_ms', '>=', from)
+      .compare('made_at_ms', '<', before),
+    order: ['partner', 'currency', 'made_at_ms', 'payout'],
+    toRow,
+    keyOf: (row) => [row.partner, row.currency, row.at, row.payout],
+  };
+}

@@ -1,5 +1,8 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { Sql } from '../postgres/sql';
+import { encodeText } from '../postgres/text-codec';
 import { count, orNull, time } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { SummedTable } from '../table/table';
 
 /** What arrived for a program. */
@@ -42,3 +45,22 @@ export const programs: SummedTable<ProgramCounts> = {
       }),
   },
 };
+
+const read = readerOf(programs.columns);
+const toRow = (stored: StoredRow & { readonly program: string }): ProgramRow => {
+  const { clock, arrivals, ignored, lastSeq } = read(stored);
+  return { program: stored.program, clock, arrivals, ignored, lastSeq };
+};
+const query = (schema: string) => `SELECT program, ${listed(programs.columns)} FROM ${schema}.programs`;
+
+/** What arrived for each program that an event named, by name; `""` first, where something belonged to no program. */
+export async function listPrograms(sql: Sql, schema: string): Promise<readonly ProgramRow[]> {
+  return (await sql.rows<StoredRow & { program: string }>(`${query(schema)} ORDER BY program`)).map(toRow);
+}
+
+/** What arrived for one program: all zero and no clock, while nothing did. */
+export async function findProgram(sql: Sql, schema: string, program: string): Promise<ProgramRow> {
+  const parameters = [encodeText(program)];
+  const [stored] = await sql.rows<StoredRow & { program: string }>(`${query(schema)} WHERE program = $1`, parameters);
+  return stored === undefined ? { program, clock: null, arrivals: 0, ignored: 0, lastSeq: 0 } : toRow(stored);
+}

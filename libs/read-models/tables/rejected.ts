@@ -2,8 +2,13 @@ import { hash } from 'node:crypto';
 import type { Instant } from '@ledger/kernel/instant';
 import type { Arrival, Rejection } from '@ledger/stages/intake/log-entry';
 import type { KeptArrival } from '../ledger-entry';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
+import { isStillToDo } from '../postgres/schema/still-to-do';
 import { count, json, orNull, text, time } from '../table/column';
 import { compositeKey } from '../table/composite-key';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { RejectedTable } from '../table/table';
 
 export interface RejectedRow {
@@ -90,5 +95,51 @@ function rejectedRow(
     times: 1,
     acceptedSeq: null,
     acceptedIn: null,
+  };
+}
+
+/** Which rejected events; what is not given does not matter. */
+export interface RejectedFilter {
+  readonly code?: string | undefined;
+  readonly source?: string | undefined;
+  /** That arrived at this time or later. */
+  readonly since?: Instant | undefined;
+  /** Also what was sent again and accepted, and every one of several that are the same. */
+  readonly all?: boolean | undefined;
+}
+
+/**
+ * The rejected events of a program in the order of their arrival; key: seq. Only what there is still to do, unless all
+ * are asked for: of several that are the same the last one, and none whose id was accepted since.
+ */
+export function rejectedList(
+  { schema, program }: ProgramSnapshot,
+  { code, source, since, all }: RejectedFilter,
+): ListQuery<StoredRow, RejectedArrivalRow> {
+  const where = new Where(program.program, 'r.program')
+    .compare('r.code', '=', code)
+    .compare('r.source', '=', source)
+    .compare('r.arrived_at_ms', '>=', since);
+  if (all !== true) where.that(isStillToDo(schema));
+  return {
+    select: `SELECT ${listed(rejected.columns, 'r')} FROM ${schema}.rejected r`,
+    where,
+    order: ['r.seq'],
+    toRow: readerOf(rejected.columns),
+    keyOf: ({ seq }) => [seq],
+  };
+}
+
+const { seq, source, id, eventType, code, detail } = rejected.columns;
+const PRINTED = { seq, source, id, eventType, code, detail };
+
+/** All of them in the order of the contract, without their bodies: by source, id, type, code, detail, then seq. */
+export function printedRejections({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, RejectedRow> {
+  return {
+    select: `SELECT ${listed(PRINTED)} FROM ${schema}.rejected`,
+    where: new Where(program.program),
+    order: ['source', 'id', 'event_type', 'code', 'detail', 'seq'],
+    toRow: readerOf<RejectedRow>(PRINTED),
+    keyOf: (row) => [row.source, row.id, row.eventType, row.code, row.detail, row.seq],
   };
 }

@@ -3,7 +3,11 @@ import type { Instant } from '@ledger/kernel/instant';
 import { add, negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { OwnLinePosted, PayoutAmounts } from '@ledger/stages/payout/payout.decisions';
+import { readRows, type ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { integer, sum, text } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { SummedTable } from '../table/table';
 import type { AccountKey } from './accounts';
 import { statementColumn } from './statement-column';
@@ -87,5 +91,61 @@ function turned(row: StatementMonthRow): StatementMonthRow {
     paidMinor: negate(paidMinor),
     feesMinor: negate(feesMinor),
     withheldMinor: negate(withheldMinor),
+  };
+}
+
+const read = readerOf(statementMonths.columns);
+
+/** The months with postings of a program, or of a partner, by partner, currency and month: all of them, for a month opens as the one before closed. */
+export function monthList(
+  { schema, program }: ProgramSnapshot,
+  filter: { readonly partner?: string; readonly currency?: string | undefined } = {},
+): ListQuery<StoredRow, StatementMonthRow> {
+  return {
+    select: `SELECT ${listed(statementMonths.columns)} FROM ${schema}.statement_months`,
+    where: new Where(program.program).compare('partner', '=', filter.partner).compare('currency', '=', filter.currency),
+    order: ['partner', 'currency', 'month'],
+    toRow: read,
+    keyOf: ({ partner, currency, month }) => [partner, currency, month],
+  };
+}
+
+/** The months with postings of a partner, by currency and month. */
+export function monthsOfPartner(
+  snapshot: ProgramSnapshot,
+  partner: string,
+  currency: string | undefined,
+): Promise<readonly StatementMonthRow[]> {
+  return readRows(snapshot, monthList(snapshot, { partner, currency }));
+}
+
+/** The sums of a month of an account, and what it opened with. */
+export interface OpenedMonth extends StatementMonthRow {
+  readonly openingMinor: AmountMinor;
+}
+
+const opening = sum('opening_minor');
+
+/** One month of all partners of a program that had a posting in it or before; key: partner, currency. */
+export function statementsOfMonth(
+  { schema, program }: ProgramSnapshot,
+  month: Month,
+  currency: string | undefined,
+): ListQuery<StoredRow, OpenedMonth> {
+  const sums = Object.keys(statementMonths.adds).map((field) => statementMonths.columns[field as keyof MonthSums].name);
+  const inMonth = sums.map((name) => `coalesce(sum(${name}) FILTER (WHERE month = ${month}), 0) AS ${name}`);
+  return {
+    select: `
+      SELECT s.* FROM (
+        SELECT program, partner, currency, ${month} AS month, ${inMonth.join(', ')},
+               coalesce(sum(accrued_minor + adjusted_minor + reversed_minor - paid_minor)
+                          FILTER (WHERE month < ${month}), 0) AS opening_minor
+          FROM ${schema}.statement_months WHERE program = $1 AND month <= ${month}
+         GROUP BY program, partner, currency
+      ) s`,
+    where: new Where(program.program, 's.program').compare('s.currency', '=', currency),
+    order: ['s.partner', 's.currency'],
+    toRow: (stored) => ({ ...read(stored), openingMinor: opening.read(stored[opening.name]) }),
+    keyOf: ({ partner, currency: key }) => [partner, key],
   };
 }

@@ -1,6 +1,10 @@
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { flag, text } from '../table/column';
 import { textIn, textOrNullIn, type FactFields } from '../table/fact-fields';
 import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LoggedTable } from '../table/table';
 import type { LoggedRows } from '../table/written-rows';
 
@@ -46,5 +50,19 @@ function takenBack(about: string) {
   return (rows: LoggedRows<TakebackRow>, fact: FactRow, data: FactFields, eventType: string): void => {
     const invoice = textOrNullIn(data, 'invoice') ?? '';
     rows.append({ ...fact, eventType, about: textIn(data, about), invoice, waits: invoice !== '' });
+  };
+}
+
+/** Refunds, disputes and voids of a program whose invoice never came, the oldest first; key: time, seq. */
+export function waitingTakebacks(
+  { schema, program }: ProgramSnapshot,
+  eventType: string | undefined,
+): ListQuery<StoredRow, TakebackRow> {
+  return {
+    select: `SELECT ${listed(takebacks.columns)} FROM ${schema}.takebacks`,
+    where: new Where(program.program).compare('event_type', '=', eventType).that('waits'),
+    order: ['at_ms', 'seq'],
+    toRow: readerOf(takebacks.columns),
+    keyOf: ({ at, seq }) => [at, seq],
   };
 }

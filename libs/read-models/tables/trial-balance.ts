@@ -1,5 +1,9 @@
 import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { sum, text } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { SummedTable } from '../table/table';
 
 /** Totals of an account of the journal, both sides ≥ 0. */
@@ -28,3 +32,14 @@ export const trialBalance: SummedTable<TrialBalanceRow> = {
     },
   },
 };
+
+/** The accounts of a program's journal by name and currency. */
+export function accountTotals({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, TrialBalanceRow> {
+  return {
+    select: `SELECT ${listed(trialBalance.columns)} FROM ${schema}.trial_balance`,
+    where: new Where(program.program),
+    order: ['account', 'currency'],
+    toRow: readerOf(trialBalance.columns),
+    keyOf: ({ account, currency }) => [account, currency],
+  };
+}

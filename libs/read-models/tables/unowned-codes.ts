@@ -1,6 +1,11 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import { text, time } from '../table/column';
+import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { GroupedTable } from '../table/table';
+import { signUpCodes, type SignUpCodeRow } from './sign-up-codes';
 
 /** A sign-up whose code nobody owns, as the customer's attribution has it. */
 export interface UnownedCodeRow {
@@ -27,3 +32,24 @@ export const unownedCodes: GroupedTable<UnownedCodeRow, 'customer'> = {
     },
   },
 };
+
+/** The same with what its sign-up names. */
+export interface UnownedCode extends UnownedCodeRow, Pick<SignUpCodeRow, 'code' | 'clickId'> {}
+
+const { code, clickId } = signUpCodes.columns;
+const READ = { ...unownedCodes.columns, code, clickId };
+
+/** Sign-ups of a program with a code that nobody owns, the oldest first; key: time, customer, source, id. */
+export function unownedCodeList(
+  { schema, program }: ProgramSnapshot,
+  named: string | undefined,
+): ListQuery<StoredRow, UnownedCode> {
+  return {
+    select: `SELECT ${listed(unownedCodes.columns, 'u')}, ${listed({ code, clickId }, 's')}
+               FROM ${schema}.unowned_codes u LEFT JOIN ${schema}.sign_up_codes s USING (program, source, id)`,
+    where: new Where(program.program, 'u.program').compare('s.code', '=', named),
+    order: ['u.claimed_at_ms', 'u.customer', 'u.source', 'u.id'],
+    toRow: readerOf<UnownedCode>(READ),
+    keyOf: ({ at, customer, source, id }) => [at, customer, source, id],
+  };
+}

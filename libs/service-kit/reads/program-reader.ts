@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { PartnerWithCustomers } from '@ledger/read-models/ledger-rows';
-import { findPartner } from '@ledger/read-models/postgres/queries/find-partner';
+import type { PartnerWithCustomers } from '@ledger/read-models/tables/partners';
+import { findPartner } from '@ledger/read-models/tables/partners';
 import { readTermsOf } from '@ledger/read-models/postgres/queries/read-terms';
 import { readProgram, type ProgramSnapshot } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { UNASSIGNED } from '@ledger/runner/unassigned-arrival';

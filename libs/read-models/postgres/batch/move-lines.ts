@@ -1,7 +1,7 @@
+import type { AnyColumn } from '../../table/column';
 import { lines } from '../../tables/lines';
 import { encodeText } from '../text-codec';
 import { columnValues, unnested, type ProgramTarget } from '../write-rows';
-import type { AnyColumn } from '../../table/column';
 import type { MovedLine } from './lines-batch';
 
 const { partner, currency, invoice, line, lineSeq, state, paidAt, payout } = lines.columns;

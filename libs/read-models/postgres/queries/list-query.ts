@@ -33,6 +33,15 @@ export async function* readAll<Stored extends object, Row>(
   for await (const row of cursorRows<Stored>(sql, text, where.parameters)) yield toRow(row);
 }
 
+/** All of a list that is known to be short, at once. */
+export async function readRows<Stored extends object, Row>(
+  { sql }: ProgramSnapshot,
+  { select, where, order, toRow }: ListQuery<Stored, Row>,
+): Promise<readonly Row[]> {
+  const rows = await sql.rows<Stored>(`${select} ${where.text} ORDER BY ${order.join(', ')}`, where.parameters);
+  return rows.map(toRow);
+}
+
 /**
  * A page of the rows that are left of a list when something that no query knows chose among them: read through until
  * there are enough.

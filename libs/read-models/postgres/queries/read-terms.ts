@@ -1,25 +1,23 @@
 import { calendarOf } from '@ledger/kernel/calendar';
-import { termsFromJson } from '@ledger/program/describe-terms-canonical';
 import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
 import type { DataSource } from 'typeorm';
 import { LIVE_SCHEMA } from '../schema/version';
 import { withConnection, type Sql } from '../sql';
-import { toInstantOrNull } from '../stored-rows';
+import { listed, readerOf, type StoredRow } from '../../table/stored-row';
+import { termsVersions } from '../../tables/terms-versions';
 import { inLiveSnapshot } from '../swap-lock';
 import { encodeText } from '../text-codec';
 
-interface StoredTerms {
-  program: string;
-  published_at_ms: string | null;
-  terms: unknown;
-}
+type StoredTerms = StoredRow & { readonly program: string };
+
+const query = (schema: string) => `SELECT program, ${listed(termsVersions.columns)} FROM ${schema}.terms_versions`;
+const read = readerOf(termsVersions.columns);
 
 /** The terms of the programs that the log knows up to the checkpoint, by name; each with its versions in their order. */
 export async function readTerms(sql: Sql, schema: string): Promise<ReadonlyMap<string, ProgramTerms>> {
   const versions = new Map<string, PublishedTerms[]>();
-  const query = `SELECT program, published_at_ms, terms FROM ${schema}.terms_versions
-                  ORDER BY program, effective_from_ms, version`;
-  for (const stored of await sql.rows<StoredTerms>(query)) {
+  const all = `${query(schema)} ORDER BY program, effective_from_ms, version`;
+  for (const stored of await sql.rows<StoredTerms>(all)) {
     const { program } = stored;
     const known = versions.get(program) ?? [];
     versions.set(program, known);
@@ -30,17 +28,16 @@ export async function readTerms(sql: Sql, schema: string): Promise<ReadonlyMap<s
 
 /** The terms of one program that the log knows up to the checkpoint; null: it has none of it. */
 export async function readTermsOf(sql: Sql, schema: string, program: string): Promise<ProgramTerms | null> {
-  const query = `SELECT program, published_at_ms, terms FROM ${schema}.terms_versions
-                  WHERE program = $1 ORDER BY effective_from_ms, version`;
-  const versions = (await sql.rows<StoredTerms>(query, [encodeText(program)])).map(toPublishedTerms);
+  const ofProgram = `${query(schema)} WHERE program = $1 ORDER BY effective_from_ms, version`;
+  const versions = (await sql.rows<StoredRow>(ofProgram, [encodeText(program)])).map(toPublishedTerms);
   return versions.length === 0 ? null : programOf(program, versions);
 }
 
 /** The time zone of each program whose terms the log has up to the checkpoint. */
 export async function readTimeZones(sql: Sql, schema: string): Promise<readonly (readonly [string, string])[]> {
-  const query = `SELECT DISTINCT ON (program) program, terms->>'timeZone' AS zone FROM ${schema}.terms_versions
+  const zones = `SELECT DISTINCT ON (program) program, terms->>'timeZone' AS zone FROM ${schema}.terms_versions
                   ORDER BY program, version`;
-  return (await sql.rows<{ program: string; zone: string }>(query)).map(({ program, zone }) => [program, zone]);
+  return (await sql.rows<{ program: string; zone: string }>(zones)).map(({ program, zone }) => [program, zone]);
 }
 
 /** The terms of all programs from the live read models, as they stand now. */
@@ -62,8 +59,9 @@ export function termsIn(terms: ReadonlyMap<string, ProgramTerms>): (program: str
   };
 }
 
-function toPublishedTerms({ terms, published_at_ms: at }: StoredTerms): PublishedTerms {
-  return { ...termsFromJson(terms), publishedAt: toInstantOrNull(at) };
+function toPublishedTerms(stored: StoredRow): PublishedTerms {
+  const { terms, publishedAt } = read(stored);
+  return { ...terms, publishedAt };
 }
 
 function programOf(program: string, versions: readonly PublishedTerms[]): ProgramTerms {
