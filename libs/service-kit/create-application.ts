@@ -14,7 +14,7 @@ import { requestValidation } from './requests/valid-request';
 import { rootModule } from './root-module';
 import type { ServiceDependencies } from './service-dependencies';
 import { ServiceKitModule } from './service-kit.module';
-import type { HttpSettings } from './settings/http-settings';
+import type { HttpSettings } from './http-settings';
 
 export interface ApplicationParts {
   /** The services' modules: one in the cluster, all five in the all-in-one process. */

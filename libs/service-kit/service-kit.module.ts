@@ -23,7 +23,7 @@ import { loggerOptions } from './logging/logger-options';
 import { LedgerMetrics } from './metrics/ledger-metrics';
 import { MetricsController } from './metrics/metrics.controller';
 import type { ServiceDependencies } from './service-dependencies';
-import type { HttpSettings } from './settings/http-settings';
+import type { HttpSettings } from './http-settings';
 import { ProgramReader } from './reads/program-reader';
 import { ReadAfterGuard } from './reads/read-after.guard';
 import { VisiblePositions } from './reads/visible-positions';

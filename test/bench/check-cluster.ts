@@ -7,14 +7,14 @@ import { exportFacts } from '@ledger/runner/export-facts';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
-import type { ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { TERMS_SOURCE } from '@ledger/program/publication-of-terms';
 import { hashReport } from './hash-report';
 
 /** What must hold after a run, or there is no figure: nothing offered is missing, and the export is the replay of the facts. */
 export async function checkCluster(
-  { store, pool, readModels }: ClusterStorage,
+  { store, pool, readModels }: Storage,
   { dataDir }: { readonly dataDir: string },
   file: string,
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { readSettings } from '@ledger/hosting/settings/settings';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,8 @@ import { runCluster, type RunningLocalCluster } from '@ledger/hosting/local-clus
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { readTopicSettings } from '@ledger/messaging/topic-settings';
-import { openClusterStorage, type ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
+import { openServiceStorage } from '@ledger/hosting/storage/open-service-storage';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
 import { superuserConnectionString } from '@ledger/hosting/local-servers/postgres/server-logins';
 import type { Client } from 'pg';
 import type { ProcessTime } from './bottleneck';
@@ -54,14 +56,14 @@ export async function measureCluster(options: RunOptions): Promise<ClusterFigure
     instances: 1,
     eventStore: 'postgres',
     asked: { clock: undefined, empty: true },
-    environment: { PATH: process.env['PATH'], ...termsOfRun(options) },
+    settings: readSettings({ PATH: process.env['PATH'], ...termsOfRun(options) }),
     appsDir: join(__dirname, '..', '..', 'dist', 'apps'),
     say: (line) => troubles.push(line),
   });
   // What a start says, of terms that it published, is no trouble.
   troubles.length = 0;
   try {
-    const storage = await openClusterStorage(cluster.settings, silentKafkaLog);
+    const storage = await openServiceStorage(cluster.settings, silentKafkaLog);
     try {
       return await connected(await superuserConnectionString(join(dataDir, 'postgres')), (client) =>
         measure(options, cluster, storage, client, () => (troubles[0] === undefined ? null : new Error(troubles[0]))),
@@ -78,7 +80,7 @@ export async function measureCluster(options: RunOptions): Promise<ClusterFigure
 async function measure(
   options: RunOptions,
   cluster: RunningLocalCluster,
-  storage: ClusterStorage,
+  storage: Storage,
   client: Client,
   failed: () => Error | null,
 ): Promise<ClusterFigures> {
@@ -104,7 +106,7 @@ async function measure(
 
 interface Ingesting {
   readonly cluster: RunningLocalCluster;
-  readonly storage: ClusterStorage;
+  readonly storage: Storage;
   readonly client: Client;
   readonly kafka: Kafka;
   readonly processes: ClusterProcesses;

@@ -1,3 +1,4 @@
+import { readSettings } from '@ledger/hosting/settings/settings';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,7 +51,7 @@ export async function measureEmbedded(options: RunOptions): Promise<EmbeddedFigu
     dataDir: folder,
     port: 0,
     asked: { clock: undefined, empty: true },
-    environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun(options) },
+    settings: readSettings({ LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun(options) }),
     onStopped: (error) => failures.push(asError(error)),
   });
   try {

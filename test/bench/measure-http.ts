@@ -1,3 +1,4 @@
+import { readSettings } from '@ledger/hosting/settings/settings';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -34,7 +35,7 @@ export async function measureHttp({ file, events, program }: RunOptions): Promis
     dataDir: folder,
     port: 0,
     asked: { clock: undefined, empty: true },
-    environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
+    settings: readSettings({ LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) }),
     onStopped: (error) => failures.push(asError(error)),
   });
   try {

@@ -1,3 +1,4 @@
+import { readSettings } from '@ledger/hosting/settings/settings';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ export async function measurePhases({ file, events, program }: RunOptions): Prom
     dataDir: folder,
     port: 0,
     asked: { clock: undefined, empty: true },
-    environment: { LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) },
+    settings: readSettings({ LEDGER_LOG_LEVEL: 'fatal', ...termsOfRun({ program }) }),
     onStopped: (error) => failures.push(asError(error)),
   });
   try {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { clusterStatus } from '@ledger/hosting/local-cluster/cluster-status';
-import type { ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
 import type { Sample } from './step-figures';
 
 /** Often enough for runs of some seconds, seldom enough not to be what is measured. */
@@ -16,7 +16,7 @@ export class WatchedSteps {
 
   private constructor(
     private readonly admin: Admin,
-    private readonly storage: ClusterStorage,
+    private readonly storage: Storage,
     first: Sample,
   ) {
     this.samples.push(first);
@@ -24,7 +24,7 @@ export class WatchedSteps {
   }
 
   /** Resolves after a first look, before anything is offered. */
-  static async start(admin: Admin, storage: ClusterStorage): Promise<WatchedSteps> {
+  static async start(admin: Admin, storage: Storage): Promise<WatchedSteps> {
     return new WatchedSteps(admin, storage, (await sampleNow(admin, storage)).sample);
   }
 
@@ -50,7 +50,7 @@ export class WatchedSteps {
   }
 }
 
-async function sampleNow(admin: Admin, { store, readModels }: ClusterStorage) {
+async function sampleNow(admin: Admin, { store, readModels }: Storage) {
   const { steps, projection, halted } = await clusterStatus(admin, store, readModels);
   const appended = Number(projection.appended);
   const sample: Sample = {

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigResourceTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
 import { ServiceFleet, type FleetMember } from '@ledger/hosting/local-cluster/service-fleet';
-import { prepareFromEnvironment } from '@ledger/hosting/preparation/prepare-from-environment';
+import { prepareWithServers } from '@ledger/hosting/preparation/prepare-with-servers';
 import { waitUntilVisible } from '@ledger/hosting/local-cluster/wait-until-visible';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { startKafka, type LocalKafka } from '@ledger/hosting/local-servers/kafka/start-kafka';
 import { LEDGER_TOPICS, STAGE_SERVICES, type StageService } from '@ledger/messaging/topics';
 import { issueToken } from '@ledger/service-kit/access/issue-token';
-import { readClusterSettings } from '@ledger/hosting/settings/cluster-settings';
-import { openClusterStorage, type ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
+import { readServiceSettings } from '@ledger/hosting/settings/service-settings';
+import { openServiceStorage } from '@ledger/hosting/storage/open-service-storage';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
 import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import {
   startEmbeddedPostgres,
@@ -54,7 +55,7 @@ export class ClusterUnderTest {
     readonly kafka: Kafka,
     private readonly admin: Admin,
     private readonly producer: Producer,
-    private storage: ClusterStorage,
+    private storage: Storage,
     private readonly direct: NodeJS.ProcessEnv,
   ) {}
 
@@ -80,7 +81,7 @@ export class ClusterUnderTest {
     const variable = eventStore === 'postgres' ? 'LEDGER_POSTGRES_URL' : 'EVENTSTORE_URL';
     const server = direct[variable] ?? '';
     const proxy = await TcpProxy.to(server, EVENTSTORE_PORT);
-    await prepareFromEnvironment(direct, { warn: (line) => process.stderr.write(`${line}\n`) });
+    await prepareWithServers(readServiceSettings(direct), { warn: (line) => process.stderr.write(`${line}\n`) });
     const environment = {
       ...direct,
       LEDGER_FAILPOINT: 'told',
@@ -110,7 +111,7 @@ export class ClusterUnderTest {
     });
     const admin = kafka.admin();
     await Promise.all([producer.connect(), admin.connect()]);
-    const storage = await openClusterStorage(readClusterSettings(direct), silentKafkaLog);
+    const storage = await openServiceStorage(readServiceSettings(direct), silentKafkaLog);
     const parts = [
       dataDir,
       broker,
@@ -193,7 +194,7 @@ export class ClusterUnderTest {
       dataDir: join(this.dataDir, 'postgres'),
       settings: { max_connections: '300' },
     });
-    this.storage = await openClusterStorage(readClusterSettings(this.direct), silentKafkaLog);
+    this.storage = await openServiceStorage(readServiceSettings(this.direct), silentKafkaLog);
   }
 
   /** Sets all groups back to the beginning, as if everything had to be delivered again. The services are down meanwhile. */

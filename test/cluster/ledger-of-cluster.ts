@@ -8,19 +8,19 @@ import { exportFacts } from '@ledger/runner/export-facts';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import type { ClusterStorage } from '@ledger/hosting/storage/cluster-storage';
+import type { Storage } from '@ledger/hosting/storage/open-storage';
 
 export const PERSONAL_KEY = '7'.repeat(64);
 
 /** Everything that arrived, in its order, as `ledger facts export` writes it. */
-export async function exportedFacts({ store, pool }: ClusterStorage): Promise<unknown[]> {
+export async function exportedFacts({ store, pool }: Storage): Promise<unknown[]> {
   const facts: unknown[] = [];
   for await (const event of exportFacts({ store, ...personal(pool) })) facts.push(JSON.parse(JSON.stringify(event)));
   return facts;
 }
 
 /** What `ledger export` prints. */
-export async function exportedLedger({ readModels }: ClusterStorage): Promise<string> {
+export async function exportedLedger({ readModels }: Storage): Promise<string> {
   let text = '';
   await readLedger(readModels, async (rows) => {
     const view = await ledgerAsOf(rows, { termsOf: rows.termsOf, asOf: null });
@@ -30,7 +30,7 @@ export async function exportedLedger({ readModels }: ClusterStorage): Promise<st
 }
 
 /** What `ledger verify` says of the log. */
-export async function verified({ store, pool }: ClusterStorage) {
+export async function verified({ store, pool }: Storage) {
   const { fault, pending } = await verifyLog({
     store,
     ...personal(pool),
@@ -42,7 +42,7 @@ export async function verified({ store, pool }: ClusterStorage) {
   return { fault: fault === null ? null : faultText(fault), pending };
 }
 
-function personal(pool: ClusterStorage['pool']) {
+function personal(pool: Storage['pool']) {
   return {
     personalData: new PostgresPersonalDataStore(pool),
     concealer: new PersonalDataConcealer(Buffer.from(PERSONAL_KEY, 'hex')),

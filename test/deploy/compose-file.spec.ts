@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { STAGE_SERVICES } from '@ledger/messaging/topics';
-import { readClusterSettings } from '@ledger/hosting/settings/cluster-settings';
+import { readServiceSettings } from '@ledger/hosting/settings/service-settings';
 import { composeFile, dockerfileStages, execForm, projectFile, REQUIRED_VARIABLES } from './compose-file';
 
 const { services, volumes } = composeFile(REQUIRED_VARIABLES);
@@ -92,7 +92,7 @@ describe('docker-compose.yml', () => {
   it.each(STAGE_SERVICES)('gives %s an environment that it can read', (service) => {
     const { environment = {} } = serviceOf(service);
     const asText = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
-    expect(readClusterSettings(asText)).toMatchObject({
+    expect(readServiceSettings(asText)).toMatchObject({
       http: { host: '0.0.0.0', port: 3000 },
       eventStore: { kind: 'eventstoredb' },
       clock: 'wall',

@@ -1,6 +1,7 @@
 import { SERVICE_MODULES } from '@apps/ledger/services';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { readSettings } from '@ledger/hosting/settings/settings';
 import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
@@ -32,14 +33,14 @@ export async function openInProcess({
   dataDir,
   connectionString,
 }: LedgerPlace): Promise<Omit<InProcessLedger, 'remove'>> {
-  const environment = { LEDGER_POSTGRES_URL: connectionString, LEDGER_LOG_LEVEL: 'fatal' };
+  const settings = readSettings({ LEDGER_POSTGRES_URL: connectionString, LEDGER_LOG_LEVEL: 'fatal' });
   const failures: unknown[] = [];
   const running = await startEmbedded({
     modules: SERVICE_MODULES,
     dataDir,
     port: 0,
     asked: { clock: undefined, empty: true },
-    environment,
+    settings,
     onStopped: (error) => failures.push(error),
   });
   return {

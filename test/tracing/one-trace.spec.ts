@@ -1,3 +1,4 @@
+import { readTracingSettings } from '@ledger/hosting/settings/tracing-settings';
 import { SpanStatusCode } from '@opentelemetry/api';
 import {
   BasicTracerProvider,
@@ -74,11 +75,12 @@ it('marks the spans of work that failed, with why', async () => {
 });
 
 it('is off unless a collector is named, and ends though that is away', async () => {
-  expect((await startTracing('payout', {})).tracing).toBe(NO_TRACING);
-  expect((await startTracing('payout', { OTEL_EXPORTER_OTLP_ENDPOINT: '', LEDGER_TRACING: '' })).tracing).toBe(
-    NO_TRACING,
-  );
-  const started = await startTracing('payout', { LEDGER_TRACING: 'on' });
+  expect((await startTracing('payout', readTracingSettings({}))).tracing).toBe(NO_TRACING);
+  expect(
+    (await startTracing('payout', readTracingSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: '', LEDGER_TRACING: '' })))
+      .tracing,
+  ).toBe(NO_TRACING);
+  const started = await startTracing('payout', readTracingSettings({ LEDGER_TRACING: 'on' }));
   expect(started.tracing).not.toBe(NO_TRACING);
   started.tracing.begin('work', null).end();
   await started.stop();

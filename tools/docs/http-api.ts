@@ -4,7 +4,7 @@ import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store'
 import { createApplication } from '@ledger/service-kit/create-application';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { openApiDocument } from '@ledger/service-kit/openapi/serve-open-api';
-import { DEFAULT_HTTP_SETTINGS } from '@ledger/service-kit/settings/http-settings';
+import { DEFAULT_HTTP_SETTINGS } from '@ledger/service-kit/http-settings';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 
 /** The OpenAPI 3.1 document of services (all five); their application is put together, but reaches no server. */

@@ -4,11 +4,12 @@ import { accountJson, accountText } from '@ledger/explain/account';
 import { LANGUAGES, type Language } from '@ledger/explain/language';
 import { explain, type Question } from '@ledger/runner/explain/explain';
 import { dataDirOption } from './data-dir-option';
-import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { openLedger } from '@ledger/hosting/storage/open-ledger';
 import { termsInStorage } from './terms/terms-of-ledger';
 import { noSuchProgram } from '../no-such-program';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { SETTINGS } from '../settings';
 
 interface ExplainFlags {
   readonly data: string;
@@ -62,7 +63,7 @@ function postingNumber(text: string): number {
 }
 
 async function print(name: string, question: Question, { data, lang, format }: ExplainFlags): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   try {
     const { programs } = await termsInStorage(storage);
     const program = programs.get(name);

@@ -5,7 +5,8 @@ import { checkEdition } from '@ledger/runner/edition';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { dataDirOption } from './data-dir-option';
-import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { openLedger } from '@ledger/hosting/storage/open-ledger';
+import { SETTINGS } from '../settings';
 
 /** `ledger facts export` writes the log: everything that arrived, whose replay is this ledger. */
 export function addFactsCommand(program: Command): void {
@@ -21,7 +22,7 @@ export function addFactsCommand(program: Command): void {
 }
 
 async function writeFacts({ data }: { data: string }): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   try {
     await checkEdition(storage.store);
     await checkPersonalKey(storage);

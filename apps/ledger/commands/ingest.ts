@@ -10,6 +10,7 @@ import { cliToken } from '@ledger/hosting/data-folder/cli-token';
 import { dataDirOption } from './data-dir-option';
 import { urlOfLedger, urlOfRunning } from '@ledger/hosting/data-folder/running-file';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { SETTINGS } from '../settings';
 
 interface IngestFlags {
   readonly data: string;
@@ -41,8 +42,8 @@ async function ingest(file: string, flags: IngestFlags): Promise<void> {
   const { data, restore: restores = false, dryRun = false, format } = flags;
   if (dryRun) return tryFile(file, flags);
   if (format !== undefined) throw new UserError('--format goes with --dry-run');
-  const url = (await urlOfLedger(data, process.env)) ?? (await urlOfRunning(data));
-  const token = await cliToken(data, process.env);
+  const url = (await urlOfLedger(data, SETTINGS)) ?? (await urlOfRunning(data));
+  const token = await cliToken(data, SETTINGS);
   const progress = showProgress(await inputSize(file), 'ingest');
   let tally = '';
   try {
@@ -62,11 +63,11 @@ async function ingest(file: string, flags: IngestFlags): Promise<void> {
 
 async function tryFile(file: string, { data, restore: restores = false, format }: IngestFlags): Promise<void> {
   await inputSize(file);
-  const url = await urlOfLedger(data, process.env);
+  const url = await urlOfLedger(data, SETTINGS);
   const trial =
     url === null
-      ? await tryOnFolder({ dataDir: data, environment: process.env, file, restores })
-      : await tryAtService({ url, token: await cliToken(data, process.env), restores }, file);
+      ? await tryOnFolder({ dataDir: data, settings: SETTINGS, file, restores })
+      : await tryAtService({ url, token: await cliToken(data, SETTINGS), restores }, file);
   if (format === 'json') process.stdout.write(`${JSON.stringify(trial)}\n`);
   else say(trialTable(trial));
 }

@@ -4,9 +4,10 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { answerSkip, askToSkip, skipAnswer } from '@ledger/hosting/service/lane-skips';
 import { haltedLanes } from '@ledger/hosting/local-cluster/halted-lanes';
 import { dataDirOption } from './data-dir-option';
-import { openStorage, type Storage } from '@ledger/hosting/storage/open-storage';
+import { openLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { say } from '@ledger/hosting/process/print';
+import { SETTINGS } from '../settings';
 
 /** The service may have to look through the whole log for the record's verdict. */
 const ANSWER_TIMEOUT_MS = 120_000;
@@ -41,7 +42,7 @@ export function addLanesCommand(program: Command): void {
 }
 
 async function skip({ data, record, reason, by }: SkipFlags): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   try {
     await refuseUnlessStopped(storage, record);
     const id = await askToSkip(storage.pool, { record, reason, askedBy: by });
@@ -52,7 +53,7 @@ async function skip({ data, record, reason, by }: SkipFlags): Promise<void> {
   }
 }
 
-async function refuseUnlessStopped({ readModels }: Storage, record: string): Promise<void> {
+async function refuseUnlessStopped({ readModels }: OpenLedger, record: string): Promise<void> {
   const stoppedAt = (await haltedLanes(readModels)).flatMap((lane) => (lane.record === null ? [] : [lane.record]));
   if (stoppedAt.includes(record)) return;
   const others =
@@ -60,7 +61,7 @@ async function refuseUnlessStopped({ readModels }: Storage, record: string): Pro
   throw new UserError(`no lane is stopped at ${record}, so there is nothing to skip: ${others}`, 1);
 }
 
-async function untilAnswered({ pool }: Storage, id: string): Promise<void> {
+async function untilAnswered({ pool }: OpenLedger, id: string): Promise<void> {
   const deadline = Date.now() + ANSWER_TIMEOUT_MS;
   for (;;) {
     const answered = await skipAnswer(pool, id);

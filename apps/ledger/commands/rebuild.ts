@@ -5,11 +5,11 @@ import { rebuildReadModels } from '@ledger/read-models/postgres/rebuild/rebuild-
 import { buildReadModels, logCheckOf } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
 import { checkNotProjected, readBatches } from '@ledger/runner/project-log';
-import { readReadersMayTake } from '@ledger/hosting/settings/readers-may-take';
 import { showProgress } from './show-progress';
 import { dataDirOption } from './data-dir-option';
-import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { openLedger } from '@ledger/hosting/storage/open-ledger';
 import { say, sayBeside } from '@ledger/hosting/process/print';
+import { SETTINGS } from '../settings';
 
 /** `ledger rebuild`: the read models anew from the streams, compared with the live ones, and swapped in. */
 export function addRebuildCommand(program: Command): void {
@@ -22,7 +22,7 @@ export function addRebuildCommand(program: Command): void {
 }
 
 async function rebuild({ data, accept = false }: { data: string; accept?: boolean }): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   const { store, readModels } = storage;
   const progress = showProgress(Number(await store.lastPosition()), 'rebuild');
   try {
@@ -35,7 +35,7 @@ async function rebuild({ data, accept = false }: { data: string; accept?: boolea
       dataSource: readModels,
       readBatches: (from, to) => readBatches(store, from, to, check),
       swap: accept ? 'any' : 'equal',
-      readersMayTakeMs: readReadersMayTake(process.env),
+      readersMayTakeMs: storage.settings.readersMayTakeMs,
       say: sayBeside,
       onProgress: (position) => {
         progress.advance(Number(position - shown));

@@ -13,7 +13,7 @@ import { rejectedList, type RejectedFilter } from '@ledger/read-models/tables/re
 import { readProgram, readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { dataDirOption } from './data-dir-option';
-import type { Storage } from '@ledger/hosting/storage/open-storage';
+import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { withReadModels } from './with-read-models';
 
@@ -59,7 +59,7 @@ async function printRejected({ data, program, format, ...filter }: RejectedFlags
   });
 }
 
-const personalOf = ({ personalData, concealer }: Storage) => new PersonalReads(personalData, concealer);
+const personalOf = ({ personalData, concealer }: OpenLedger) => new PersonalReads(personalData, concealer);
 
 async function print(pieces: AsyncIterable<string>): Promise<void> {
   for await (const piece of pieces) {

@@ -7,10 +7,11 @@ import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import type { ListName } from '@ledger/read-models/report/lists';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
-import { programsOfEnvironment } from '@ledger/hosting/settings/programs-of-environment';
+import { programsOfFiles } from '@ledger/hosting/settings/terms-files';
 import { inputSize, readJsonLines } from '@ledger/hosting/input/read-json-lines';
 import { showProgress } from './show-progress';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
+import { SETTINGS } from '../settings';
 import { UserError } from '@ledger/hosting/process/user-error';
 
 interface ReplayFlags {
@@ -73,7 +74,7 @@ async function feed(ledger: ReplayLedger, file: string): Promise<void> {
  * over. Throws TermsFileError.
  */
 function programsToRun(chosen: readonly string[]): { programs: ProgramTerms[]; skipped: ReadonlySet<string> } {
-  const presets = programsOfEnvironment(process.env);
+  const presets = programsOfFiles(SETTINGS.termsFiles);
   if (chosen.length === 0) return { programs: presets, skipped: new Set() };
   const files = chosen.filter((name) => /\.ya?ml$/.test(name));
   const fromFiles = loadTerms(files);

@@ -15,6 +15,7 @@ import { untilStopped, type StopRequest } from '@ledger/hosting/process/until-st
 import { clockOption } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
+import { SETTINGS } from '../settings';
 import { say } from '@ledger/hosting/process/print';
 
 const DEFAULT_PORT = 4600;
@@ -66,7 +67,7 @@ async function runUntilStopped(
   say(`Starting the cluster in ${data} …`);
   const { signal } = stopped;
   const asked = { clock, empty };
-  const starting = runCluster({ dataDir: data, environment: process.env, say, signal, asked, ...flags });
+  const starting = runCluster({ dataDir: data, settings: SETTINGS, say, signal, asked, ...flags });
   const cluster = await unlessAborted(starting, signal);
   if (cluster === null) return say('Stopped before it ran.');
   try {

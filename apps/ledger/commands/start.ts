@@ -16,6 +16,7 @@ import { onDataFolderAlone, runningFile } from '@ledger/hosting/data-folder/runn
 import { howItRuns } from './say-how-begun';
 import { untilStopped, type StopRequest } from '@ledger/hosting/process/until-stopped';
 import { SERVICE_MODULES } from '../services';
+import { SETTINGS } from '../settings';
 import { clockOption } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
@@ -52,14 +53,13 @@ async function start(flags: StartFlags): Promise<void> {
 async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise<void> {
   const { data, port, clock, empty = false } = flags;
   say(`Starting the ledger in ${data} …`);
-  const environment = process.env;
   const asked = { clock, empty };
   const running = await startEmbedded({
     modules: SERVICE_MODULES,
     dataDir: data,
     port,
     asked,
-    environment,
+    settings: SETTINGS,
     say,
     onStopped: stopped.because,
   });

@@ -3,7 +3,6 @@ import { textTable } from '@ledger/documents/text-table';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { readKafkaSettings } from '@ledger/messaging/kafka-settings';
 import {
   clusterStatus,
   lastDeadLetters,
@@ -14,9 +13,10 @@ import type { HaltedLane } from '@ledger/hosting/local-cluster/halted-lanes';
 import { waitUntilVisible } from '@ledger/hosting/local-cluster/wait-until-visible';
 import { withBrokersOf } from '@ledger/hosting/data-folder/brokers-of-running';
 import { dataDirOption } from './data-dir-option';
-import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { openLedger } from '@ledger/hosting/storage/open-ledger';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { say } from '@ledger/hosting/process/print';
+import { SETTINGS } from '../settings';
 
 const DEFAULT_TIMEOUT_S = 600;
 
@@ -44,8 +44,8 @@ export function addStatusCommand(program: Command): void {
 }
 
 async function status({ data, wait = false, timeout, format }: StatusFlags): Promise<void> {
-  const settings = readKafkaSettings(await withBrokersOf(data, process.env));
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const settings = (await withBrokersOf(data, SETTINGS)).kafka;
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   const kafka = createKafka(settings, silentKafkaLog);
   const admin = kafka.admin();
   try {

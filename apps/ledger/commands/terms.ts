@@ -12,7 +12,7 @@ import { lastClosedMonth } from '@ledger/read-models/postgres/queries/last-close
 import { shellWord, typed } from '@ledger/hosting/process/command-name';
 import { say } from '@ledger/hosting/process/print';
 import { dataDirOption } from './data-dir-option';
-import type { Storage } from '@ledger/hosting/storage/open-storage';
+import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { isTermsFile, namedTerms, versionOf } from './terms/named-terms';
 import { describeDifference, previewOf, type Preview } from './terms/preview';
 import { recordPublication } from './terms/publish-terms';
@@ -103,7 +103,7 @@ async function publish(file: string, flags: PublishFlags): Promise<void> {
 }
 
 async function publishOn(
-  storage: Storage,
+  storage: OpenLedger,
   { file, terms }: TermsOfFile,
   { data, dryRun = false, hash, format, ...flags }: PublishFlags,
 ): Promise<void> {

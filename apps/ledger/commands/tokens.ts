@@ -5,11 +5,10 @@ import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { listTokens, type ListedToken } from '@ledger/service-kit/access/list-tokens';
 import { revokeToken } from '@ledger/service-kit/access/revoke-token';
 import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/access/token-kinds';
-import { programsOfFiles } from '@ledger/hosting/settings/programs-of-environment';
+import { programsOfFiles } from '@ledger/hosting/settings/terms-files';
 import { dataDirOption } from './data-dir-option';
-import type { Storage } from '@ledger/hosting/storage/open-storage';
-import { termsFilesOfLedger } from '@ledger/hosting/data-folder/terms-files-of-ledger';
-import { withApi } from '@ledger/hosting/storage/with-api';
+import { withLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
+import { SETTINGS } from '../settings';
 import { termsInStorage } from './terms/terms-of-ledger';
 import { noSuchProgram } from '../no-such-program';
 
@@ -69,9 +68,9 @@ export function addTokensCommand(program: Command): void {
 }
 
 async function issue({ kind, name, topics = [], expires, program, data }: IssueFlags): Promise<void> {
-  await withTokens(data, async (api, storage) => {
-    if (program !== undefined) await refuseUnknownProgram(program, storage, data);
-    const { id, text } = await issueToken(api, { kind, name, topics, expiresAt: expires, program });
+  await onLedger(data, async (ledger) => {
+    if (program !== undefined) await refuseUnknownProgram(program, ledger);
+    const { id, text } = await issueToken(ledger.api, { kind, name, topics, expiresAt: expires, program });
     const only = program === undefined ? '' : ` for ${program} only`;
     const until = expires === undefined ? '' : `, until ${expires.toISOString()}`;
     process.stderr.write(`token ${id} of kind ${kind}${only}${until}; only its hash is kept, so keep this:\n`);
@@ -80,35 +79,34 @@ async function issue({ kind, name, topics = [], expires, program, data }: IssueF
 }
 
 async function list({ format, data }: ListFlags): Promise<void> {
-  await withTokens(data, async (api) => {
+  await onLedger(data, async ({ api }) => {
     const tokens = await listTokens(api);
     process.stdout.write(format === 'json' ? `${JSON.stringify(tokens, null, 2)}\n` : asTable(tokens));
   });
 }
 
 async function revoke(id: string, { data }: DataFlag): Promise<void> {
-  await withTokens(data, async (api) => {
+  await onLedger(data, async ({ api }) => {
     await revokeToken(api, id);
     process.stdout.write(`token ${id} is revoked\n`);
   });
 }
 
-/** Lends the tokens of the ledger in a data folder. */
-async function withTokens(dataDir: string, use: Parameters<typeof withApi<void>>[1]): Promise<void> {
-  await withApi({ dataDir, environment: process.env }, use);
+/** Lends the ledger in a data folder, which has the tokens. */
+async function onLedger(dataDir: string, use: (ledger: OpenLedger) => Promise<void>): Promise<void> {
+  await withLedger({ dataDir, settings: SETTINGS }, use);
 }
 
 /** Throws UserError for a program that the ledger has not: such a token would be of no use. */
-async function refuseUnknownProgram(name: string, storage: Storage, dataDir: string): Promise<void> {
-  const programs = await programsOf(storage, dataDir);
+async function refuseUnknownProgram(name: string, ledger: OpenLedger): Promise<void> {
+  const programs = await programsOf(ledger);
   if (!programs.includes(name)) throw noSuchProgram(name, programs);
 }
 
 /** The programs of a ledger; of one that was never started, those that its first start publishes. */
-async function programsOf(storage: Storage, dataDir: string): Promise<string[]> {
-  if ((await storage.store.lastPosition()) > 0n) return [...(await termsInStorage(storage)).programs.keys()];
-  const files = await termsFilesOfLedger(dataDir, process.env);
-  return programsOfFiles(files).map(({ program }) => program);
+async function programsOf(ledger: OpenLedger): Promise<string[]> {
+  if ((await ledger.store.lastPosition()) > 0n) return [...(await termsInStorage(ledger)).programs.keys()];
+  return programsOfFiles(ledger.settings.termsFiles).map(({ program }) => program);
 }
 
 function timeArgument(text: string): Date {

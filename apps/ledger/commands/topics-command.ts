@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { checkTopics, formatTopicProblem } from '@ledger/messaging/check-topics';
 import { createTopics } from '@ledger/messaging/create-topics';
-import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { LEDGER_TOPICS } from '@ledger/messaging/topics';
 import { dataDirOption } from './data-dir-option';
 import { withKafka } from './topics-connection';
 import { sayBeside } from '@ledger/hosting/process/print';
+import { SETTINGS } from '../settings';
 
 /** `ledger topics create` and `ledger topics check`, on the cluster that KAFKA_BROKERS names, or that runs on `--data`. */
 export function addTopicsCommand(program: Command): void {
@@ -17,7 +17,7 @@ export function addTopicsCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(async (_options: unknown, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
-        const { created, existing, problems } = await createTopics(kafka, readTopicSettings(process.env));
+        const { created, existing, problems } = await createTopics(kafka, SETTINGS.topics);
         for (const name of created) process.stdout.write(`created ${name}\n`);
         process.stdout.write(`${created.length} topic(s) created, ${existing.length} were there before\n`);
         reportProblems(problems.map(formatTopicProblem));
@@ -30,7 +30,7 @@ export function addTopicsCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(async (_options: unknown, command: Command) => {
       await withKafka(command, async ({ kafka }) => {
-        const problems = await checkTopics(kafka, readTopicSettings(process.env));
+        const problems = await checkTopics(kafka, SETTINGS.topics);
         if (problems.length === 0) process.stdout.write(`all ${LEDGER_TOPICS.length} topics are as they must be\n`);
         reportProblems(problems.map(formatTopicProblem));
       });

@@ -4,9 +4,10 @@ import { isOneLine } from '@ledger/kernel/fault';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
+import type { KafkaSettings } from '@ledger/messaging/kafka-settings';
 import { withBrokersOf } from '@ledger/hosting/data-folder/brokers-of-running';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { SETTINGS } from '../settings';
 
 export interface KafkaConnection {
   readonly kafka: Kafka;
@@ -19,7 +20,7 @@ export interface KafkaConnection {
  */
 export async function withKafka(command: Command, run: (connection: KafkaConnection) => Promise<void>): Promise<void> {
   const { data } = command.opts<{ data: string }>();
-  const settings = readKafkaSettings(await withBrokersOf(data, process.env));
+  const settings = (await withBrokersOf(data, SETTINGS)).kafka;
   try {
     await run({ kafka: createKafka(settings, silentKafkaLog), settings });
   } catch (error) {

@@ -6,8 +6,9 @@ import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition'
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { dataDirOption } from './data-dir-option';
-import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { openLedger } from '@ledger/hosting/storage/open-ledger';
 import { say } from '@ledger/hosting/process/print';
+import { SETTINGS } from '../settings';
 
 /** `ledger upgrade`: judges and decides a log of the first edition of the rules anew, or says what that would change. */
 export function addUpgradeCommand(program: Command): void {
@@ -20,7 +21,7 @@ export function addUpgradeCommand(program: Command): void {
 }
 
 async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolean }): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   const { store, personalData, concealer } = storage;
   try {
     await checkPersonalKey({ store, personalData, concealer });

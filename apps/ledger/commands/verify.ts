@@ -7,11 +7,11 @@ import { verifyRows, type RowsVerdict } from '@ledger/proof/verify/verify-rows';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import { readReadersMayTake } from '@ledger/hosting/settings/readers-may-take';
 import { showProgress } from './show-progress';
 import { dataDirOption } from './data-dir-option';
-import { openStorage, type Storage } from '@ledger/hosting/storage/open-storage';
+import { openLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { say as sayLine, sayBeside } from '@ledger/hosting/process/print';
+import { SETTINGS } from '../settings';
 
 interface VerifyFlags {
   readonly data: string;
@@ -37,7 +37,7 @@ export function addVerifyCommand(program: Command): void {
 }
 
 async function verify({ data, head }: VerifyFlags): Promise<void> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   try {
     await checkPersonalKey(storage);
     const edition = await editionOf(storage.store);
@@ -62,7 +62,7 @@ async function verify({ data, head }: VerifyFlags): Promise<void> {
 type Asked = { readonly programs: Awaited<ReturnType<typeof recordedPrograms>> };
 
 async function verified(
-  storage: Storage,
+  storage: OpenLedger,
   asked: Asked & { readonly decides: boolean; readonly noted: LogHead | null },
 ) {
   const { store, personalData, concealer, pool } = storage;
@@ -87,12 +87,12 @@ async function verified(
   }
 }
 
-async function verifiedRows({ store, readModels }: Storage): Promise<RowsVerdict> {
+async function verifiedRows({ store, readModels, settings }: OpenLedger): Promise<RowsVerdict> {
   const progress = showProgress(Number(await store.lastPosition()), 'rows');
   let shown = 0n;
   try {
     return await verifyRows({
-      readersMayTakeMs: readReadersMayTake(process.env),
+      readersMayTakeMs: settings.readersMayTakeMs,
       say: sayBeside,
       store,
       readModels,

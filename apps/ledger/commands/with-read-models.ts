@@ -3,11 +3,12 @@ import { buildReadModels } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { sayBeside } from '@ledger/hosting/process/print';
-import { openStorage, type Storage } from '@ledger/hosting/storage/open-storage';
+import { openLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
+import { SETTINGS } from '../settings';
 
 /** Lends the storage of a ledger, running or not, when its read models show all that is recorded now. */
-export async function withReadModels<T>(data: string, use: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = await openStorage({ dataDir: data, environment: process.env });
+export async function withReadModels<T>(data: string, use: (storage: OpenLedger) => Promise<T>): Promise<T> {
+  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
   try {
     await bringUpToDate(storage);
     return await use(storage);
@@ -17,7 +18,7 @@ export async function withReadModels<T>(data: string, use: (storage: Storage) =>
 }
 
 /** Lets the read models of an open storage show all that is recorded now. */
-export async function bringUpToDate({ store, readModels }: Storage): Promise<void> {
+export async function bringUpToDate({ store, readModels }: OpenLedger): Promise<void> {
   await checkEdition(store);
   await buildReadModels({ store, readModels, forOps: false, say: sayBeside });
   await catchUpProjection(store, new Projector(readModels));

@@ -7,13 +7,14 @@ import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { takeTrial } from '@ledger/runner/trial/take-trial';
 import { inputName, readJsonLines } from '@ledger/hosting/input/read-json-lines';
-import { openStorage } from '@ledger/hosting/storage/open-storage';
+import { openLedger } from '@ledger/hosting/storage/open-ledger';
 import { wallClockOf } from '@ledger/hosting/clock/wall-clock-of';
+import type { Settings } from '@ledger/hosting/settings/settings';
 import { UserError } from '@ledger/hosting/process/user-error';
 
 export interface FolderTrial {
   readonly dataDir: string;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly settings: Settings;
   /** NDJSON; `-` is standard input. */
   readonly file: string;
   /** The file is a log that would be restored, ticks of its clock included. */
@@ -25,7 +26,7 @@ export interface FolderTrial {
  * @throws UserError one line: a line that is no JSON or that no door takes, a clock that is wrong
  */
 export async function tryOnFolder(trial: FolderTrial): Promise<TrialAnswerDto> {
-  const storage = await openStorage(trial);
+  const storage = await openLedger(trial);
   try {
     const { store, concealer } = storage;
     await checkEdition(store);

@@ -20,7 +20,7 @@ import { laneReports } from '@ledger/hosting/service/lane-reports';
 import type { ClusterWiring } from '@ledger/hosting/service/run-service';
 import type { ServiceParts } from '@ledger/hosting/service/service-parts';
 import { consumerModule } from '@ledger/hosting/service/consumer-module';
-import { SettingsError } from '@ledger/service-kit/settings/settings-error';
+import { SettingsError } from '@ledger/hosting/settings/settings-error';
 import { ClusterRuntime } from './cluster-runtime';
 import { GateWorker } from './gate-worker';
 import { GateConsumer } from './gate.consumer';

@@ -11,7 +11,7 @@ import { Requires } from '@ledger/service-kit/access/requires';
 import { API_DATA_SOURCE, HTTP_SETTINGS, LEDGER_RUNTIME } from '@ledger/service-kit/injection-tokens';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
-import type { HttpSettings } from '@ledger/service-kit/settings/http-settings';
+import type { HttpSettings } from '@ledger/service-kit/http-settings';
 import { EventTrials } from '../trial/event-trials';
 import type { TrialAnswerDto } from '../trial/trial-answer.dto';
 import { eventAnswer, type EventAnswerDto } from './event-answer.dto';

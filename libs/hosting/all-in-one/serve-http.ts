@@ -4,14 +4,11 @@ import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
 import { ensureFirstAdminToken } from '@ledger/service-kit/access/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
-import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
 import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check';
 import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
-import { readHttpSettings } from '@ledger/service-kit/settings/http-settings';
 import type { Type } from '@nestjs/common';
 import { destination } from 'pino';
-import type { DataSource } from 'typeorm';
-import type { Storage } from '../storage/open-storage';
+import type { OpenLedger } from '../storage/open-ledger';
 import { Undo } from '../process/undo';
 
 export interface HttpServer {
@@ -26,8 +23,7 @@ export interface HttpParts {
   /** The services. */
   readonly modules: readonly Type[];
   readonly port: number;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly storage: Storage;
+  readonly storage: OpenLedger;
   readonly ledger: EmbeddedLedger;
   /** The same, as those see it who feed it. */
   readonly runtime: LedgerRuntime;
@@ -40,41 +36,41 @@ export interface HttpParts {
 export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
   const undo = new Undo();
   try {
-    const api = await apiDataSource({ connectionString: parts.storage.connectionString }).initialize();
-    undo.by(() => api.destroy());
-    const url = await serveOn(api, parts, undo);
-    return { url, firstAdminToken: await ensureFirstAdminToken(api), close: () => undo.all() };
+    const url = await serveOn(parts, undo);
+    return { url, firstAdminToken: await ensureFirstAdminToken(parts.storage.api), close: () => undo.all() };
   } catch (error) {
     await undo.allAfterFailure();
     throw error;
   }
 }
 
-async function serveOn(api: DataSource, parts: HttpParts, undo: Undo): Promise<string> {
-  const { modules, port, environment, storage, ledger, runtime, trial, metrics } = parts;
-  const settings = { ...readHttpSettings({ LEDGER_LOG_LEVEL: 'warn', ...environment }), port };
+async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
+  const { modules, port, storage, ledger, runtime, trial, metrics } = parts;
+  const { http, environment } = storage.settings;
+  // What a person reads in a terminal is short, unless they ask for more.
+  const logLevel = environment['LEDGER_LOG_LEVEL'] === undefined ? 'warn' : http.logLevel;
   const app = await createApplication({
     modules,
     dependencies: {
       runtime,
       trial,
       readModels: storage.readModels,
-      apiDataSource: api,
+      apiDataSource: storage.api,
       metrics,
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
       explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },
-    settings,
+    settings: { ...http, port, logLevel },
     // Standard output is for what the command itself has to say.
     logs: destination(2),
   });
   undo.by(() => app.close());
-  return listen(app, settings);
+  return listen(app, { ...http, port });
 }
 
-function eventStoreCheck({ store }: Storage): ReadinessCheck {
+function eventStoreCheck({ store }: OpenLedger): ReadinessCheck {
   return { name: 'event-store', check: async () => void (await store.lastPosition()) };
 }
 

@@ -4,10 +4,7 @@ import { RetryLater } from '@ledger/messaging/lane';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
 import { appendingPatiently } from '@ledger/runner/append-patiently';
-import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
-import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
-import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
@@ -17,16 +14,15 @@ import { decidedByCluster, leaveToAnother } from './decided-by-cluster';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
 import { goOnAsBegun, type AskedStart, type HowBegun } from '../data-folder/how-begun';
-import { openStorage, type Storage } from '../storage/open-storage';
-import { termsFilesOfLedger } from '../data-folder/terms-files-of-ledger';
 import { rememberEventStore } from '../data-folder/remembered-environment';
 import { typed } from '../process/command-name';
+import { bringLogToEdition } from '../preparation/bring-log-to-edition';
+import type { Settings } from '../settings/settings';
+import { openLedger, type OpenLedger } from '../storage/open-ledger';
 import { Undo } from '../process/undo';
 import { UserError } from '../process/user-error';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
-import { failpointFrom } from '../process/failpoint';
 import { takeUpLog } from '../preparation/take-up-log';
-import { readReadersMayTake } from '../settings/readers-may-take';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { answeredInTime } from './answered-in-time';
 import { clockedRuntime } from '../clock/clocked-runtime';
@@ -38,7 +34,7 @@ export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly port: number;
   readonly asked: AskedStart;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly settings: Settings;
   /** Told what a person who waits for the start may want to know. */
   readonly say?: (line: string) => void;
   /** Told when the ledger cannot go on: the process should end. */
@@ -51,7 +47,7 @@ const STOP_TIMEOUT_MS = 5_000;
 /** A ledger that runs in this process: five services, one log, its read models. */
 export interface RunningEmbedded {
   readonly ledger: EmbeddedLedger;
-  readonly storage: Storage;
+  readonly storage: OpenLedger;
   readonly http: HttpServer;
   readonly begun: HowBegun;
   /** Resolves when the read models show everything that is recorded now. */
@@ -64,7 +60,7 @@ export interface RunningEmbedded {
  * fails on the way leaves nothing running. Throws a Fault of kind `mend` for what the user can mend.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEmbedded> {
-  const storage = await openStorage({ ...options, begins: true });
+  const storage = await openLedger({ ...options, begins: true });
   const undo = new Undo();
   undo.by(() => storage.close());
   try {
@@ -76,11 +72,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningEm
   }
 }
 
-async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
-  const { store, readModels, personalData, concealer } = storage;
+async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo) {
+  const { store, readModels, personalData, concealer, settings } = storage;
+  const { failpoint } = settings;
   const { asked, onStopped, say = () => undefined } = options;
-  const failpoint = failpointFrom(options.environment);
-  await bringLogToEdition(storage, say, failpoint);
+  await bringLogToEdition({ store, personalData, concealer, isKeyed: true, say, failpoint });
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
   const metrics = new LedgerMetrics(readPositions(store, readModels));
@@ -88,18 +84,16 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   if (clock === 'wall') await guard.check();
   const now = (): Instant => instant(Date.now());
   const wallClock = clock === 'wall' ? now : null;
-  const termsFiles = await termsFilesOfLedger(options.dataDir, options.environment);
-  const { programs, differences } = await takeUpLog({
+  const { programs } = await takeUpLog({
     store,
     readModels,
     concealer,
-    termsFiles,
+    termsFiles: settings.termsFiles,
     command: typed('terms'),
     say,
     failpoint,
   });
-  differences.forEach(say);
-  await rememberEventStore(storage.dataDir, storage.eventStore);
+  await rememberEventStore(storage.dataDir, settings.eventStore.kind);
   const recorded = new RecordedEntries();
   const givingUp = new AbortController();
   const onTrouble = ({ message }: Error) => say(`nothing is recorded now: ${message}; going on as soon as it can be`);
@@ -116,7 +110,7 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
     metrics: runnerMetrics(metrics, onStopped),
   });
   if (decidedTo.size > 0) await leaveToAnother(storage.pool);
-  const caughtUp = keepRowsUpToDate({ storage, recorded, metrics, failpoint }, options, undo);
+  const caughtUp = keepRowsUpToDate({ storage, recorded, metrics }, options, undo);
   undo.by(async () => {
     const timer = setTimeout(() => givingUp.abort(), STOP_TIMEOUT_MS);
     await ledger.idle();
@@ -135,29 +129,17 @@ async function startOn(storage: Storage, options: EmbeddedOptions, undo: Undo) {
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
 
-/** A log with another personal key is refused; one of an earlier edition is judged anew; the key is noted in it. */
-async function bringLogToEdition(
-  { store, personalData, concealer }: Storage,
-  say: (line: string) => void,
-  failpoint: (name: string) => void,
-): Promise<void> {
-  const keyed = { store, personalData, concealer };
-  await checkPersonalKey(keyed);
-  await putEditionInForce({ ...keyed, say, failpoint, programs: await recordedPrograms(store) });
-  await notePersonalKey(keyed);
-}
-
 interface Rows {
-  readonly storage: Storage;
+  readonly storage: OpenLedger;
   readonly recorded: RecordedEntries;
   readonly metrics: LedgerMetrics;
-  readonly failpoint: (name: string) => void;
 }
 
 /** Projects what is recorded from now on, and lets schema `ops` show it. Answers what brings the rows to the end of the log. */
-function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, environment }: EmbeddedOptions, undo: Undo) {
-  const { recorded, metrics, failpoint } = rows;
-  const { store, readModels } = rows.storage;
+function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined }: EmbeddedOptions, undo: Undo) {
+  const { recorded, metrics } = rows;
+  const { store, readModels, settings } = rows.storage;
+  const { failpoint, readersMayTakeMs } = settings;
   const projector = new Projector(readModels, { failpoint });
   const progress = projectionMetrics(metrics);
   const stopping = new AbortController();
@@ -170,7 +152,7 @@ function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined, enviro
     signal,
     warn: say,
     failpoint,
-    readersMayTakeMs: readReadersMayTake(environment),
+    readersMayTakeMs,
   });
   undo.by(async () => {
     stopping.abort();

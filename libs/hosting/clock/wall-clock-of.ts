@@ -3,10 +3,10 @@ import { RetryLater } from '@ledger/messaging/lane';
 import { ClockGuard } from './clock-guard';
 import { UserError } from '../process/user-error';
 import { howBegun } from '../data-folder/how-begun';
-import type { Storage } from '../storage/open-storage';
+import type { OpenLedger } from '../storage/open-ledger';
 
 /** What the clock of the ledger's facts shows; null: it follows the events. Throws UserError where it is not to be believed. */
-export async function wallClockOf({ dataDir, store, pool }: Storage): Promise<(() => Instant) | null> {
+export async function wallClockOf({ dataDir, store, pool }: OpenLedger): Promise<(() => Instant) | null> {
   const begun = await howBegun(dataDir, store);
   if (begun?.clock !== 'wall') return null;
   try {

@@ -5,8 +5,9 @@ import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { widenToken } from '@ledger/service-kit/access/widen-token';
 import { writeWhole } from '@ledger/machine/files/write-whole';
 import type { DataSource } from 'typeorm';
+import { withLedger } from '../storage/open-ledger';
 import type { Storage } from '../storage/open-storage';
-import { withApi, withApiOf } from '../storage/with-api';
+import type { Settings } from '../settings/settings';
 
 /** What the token in the folder is for, beside it; an earlier release did not say. */
 const TOPICS = TOPIC_NAMES.join(',');
@@ -18,16 +19,16 @@ const TOPICS = TOPIC_NAMES.join(',');
  */
 export async function cliToken(
   dataDir: string,
-  environment: NodeJS.ProcessEnv,
-  storage: Storage | null = null,
+  settings: Settings,
+  storage: Pick<Storage, 'api'> | null = null,
 ): Promise<string> {
-  const given = environment['LEDGER_TOKEN'];
+  const given = settings.environment['LEDGER_TOKEN'];
   if (given !== undefined) return given;
   const [file, topicsFile] = [join(dataDir, 'cli.token'), join(dataDir, 'cli.token.topics')];
   const kept = await textOf(file);
   if (kept !== '' && (await textOf(topicsFile)) === TOPICS) return kept;
-  const issue = (api: DataSource) => issuedOrWidened(api, kept);
-  const text = await (storage === null ? withApi({ dataDir, environment }, issue) : withApiOf(storage, issue));
+  const issue = ({ api }: Pick<Storage, 'api'>) => issuedOrWidened(api, kept);
+  const text = await (storage === null ? withLedger({ dataDir, settings }, issue) : issue(storage));
   await writeWhole(file, `${text}\n`);
   await writeWhole(topicsFile, `${TOPICS}\n`);
   return text;

@@ -2,6 +2,7 @@ import { access, mkdir, open, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { hasCode } from '@ledger/machine/system-error';
+import type { Environment } from '../settings/environment';
 import { UserError } from '../process/user-error';
 
 /** What a start leaves in its data folder behind its key, which is the first. */
@@ -32,7 +33,7 @@ export function holdsLedger(dataDir: string): boolean {
  * For every command but a start: a folder without a ledger is a typo, not a new ledger. A ledger that is named by
  * LEDGER_POSTGRES_URL or LEDGER_URL needs no folder. Throws UserError.
  */
-export async function refuseWithoutLedger(dataDir: string, environment: NodeJS.ProcessEnv): Promise<void> {
+export async function refuseWithoutLedger(dataDir: string, environment: Environment): Promise<void> {
   if (['LEDGER_POSTGRES_URL', 'LEDGER_URL'].some((name) => (environment[name] ?? '') !== '')) return;
   const folder = resolve(dataDir);
   if (SIGNS.some((sign) => existsSync(join(folder, sign)))) return;

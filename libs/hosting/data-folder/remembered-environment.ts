@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EventStoreKind } from '../settings/event-store-settings';
 import { readWholeJson } from '@ledger/machine/files/read-whole-json';
 import { writeWhole } from '@ledger/machine/files/write-whole';
+import type { Environment } from '../settings/environment';
 import { UserError } from '../process/user-error';
 
 /** What a data folder's ledger needs to be found again: variables as they were given to `start-cluster`. */
@@ -19,7 +20,7 @@ const REMEMBERED = [
 type Remembered = Partial<Record<(typeof REMEMBERED)[number], string>>;
 
 /** Keeps the variables in the data folder, readable by its owner only: there may be passwords among them. */
-export function rememberEnvironment(dataDir: string, environment: NodeJS.ProcessEnv): Promise<void> {
+export function rememberEnvironment(dataDir: string, environment: Environment): Promise<void> {
   return keep(dataDir, Object.fromEntries(REMEMBERED.map((name) => [name, environment[name]])));
 }
 
@@ -33,7 +34,7 @@ export async function rememberEventStore(dataDir: string, kind: EventStoreKind):
  * The environment, with what the data folder remembers where a variable is not set. Throws UserError where it names
  * another event store than the folder was begun with: the ledger would seem to be empty, or be begun a second time.
  */
-export async function withRemembered(dataDir: string, environment: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+export async function withRemembered(dataDir: string, environment: Environment): Promise<Environment> {
   const kept = await remembered(dataDir);
   const { LEDGER_EVENT_STORE: begunWith } = kept;
   const asked = environment['LEDGER_EVENT_STORE'] || undefined;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isAlive, type ProcessIdentity } from '@ledger/machine/process-identity';
 import { holdAlone } from '@ledger/machine/files/hold-alone';
 import { readWholeJson } from '@ledger/machine/files/read-whole-json';
+import type { Settings } from '../settings/settings';
 import { UserError } from '../process/user-error';
 import { makeDataFolder } from './data-folder';
 
@@ -18,7 +19,7 @@ export async function urlOfRunning(dataDir: string): Promise<string> {
 }
 
 /** The address of the ledger that LEDGER_URL names, or else that runs on a data folder; null: none does. */
-export async function urlOfLedger(dataDir: string, environment: NodeJS.ProcessEnv): Promise<string | null> {
+export async function urlOfLedger(dataDir: string, { environment }: Settings): Promise<string | null> {
   const named = (environment['LEDGER_URL'] ?? '').replace(/\/+$/, '');
   return named === '' ? ((await runningOn(dataDir))?.url ?? null) : named;
 }

@@ -4,8 +4,10 @@ import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { ensureFirstAdminToken } from '@ledger/service-kit/access/issue-token';
-import { readClusterSettings, type ClusterSettings } from '../settings/cluster-settings';
-import { openClusterStorage, type ClusterStorage } from '../storage/cluster-storage';
+import { readServiceSettings, type ServiceSettings } from '../settings/service-settings';
+import { openServiceStorage } from '../storage/open-service-storage';
+import type { Storage } from '../storage/open-storage';
+import type { Settings } from '../settings/settings';
 import type { EventStoreKind } from '../settings/event-store-settings';
 import { thisProcess } from '@ledger/machine/process-identity';
 import { writeWholeNow } from '@ledger/machine/files/write-whole';
@@ -16,7 +18,7 @@ import { runningFile } from '../data-folder/running-file';
 import { Undo } from '../process/undo';
 import { UserError } from '../process/user-error';
 import { startClusterServers, type ClusterServers } from './cluster-servers';
-import { prepareFromEnvironment } from '../preparation/prepare-from-environment';
+import { prepareWithServers } from '../preparation/prepare-with-servers';
 import type { RunningCluster } from './running-cluster';
 import { ServiceFleet } from './service-fleet';
 import { waitUntilVisible } from './wait-until-visible';
@@ -28,7 +30,7 @@ export interface ClusterOptions {
   /** Where the log is kept; default: what the environment says, else what the data folder was begun with, else Postgres. */
   readonly eventStore?: EventStoreKind;
   readonly asked: AskedStart;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly settings: Settings;
   /** Where the built services are; default: in the tree that this file is of. */
   readonly appsDir?: string;
   readonly say: (line: string) => void;
@@ -41,7 +43,7 @@ export interface RunningLocalCluster {
   readonly dataDir: string;
   readonly servers: ClusterServers;
   readonly fleet: ServiceFleet;
-  readonly settings: ClusterSettings;
+  readonly settings: ServiceSettings;
   readonly begun: HowBegun;
   readonly readModels: DataSource;
   /** The first token of this ledger, told once; null: it was told before. */
@@ -61,11 +63,11 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
   const undo = new Undo();
   undo.by(() => servers.stop());
   try {
-    await prepareFromEnvironment(servers.environment, { warn: say, signal });
+    const settings = readServiceSettings(servers.environment);
+    await prepareWithServers(settings, { warn: say, signal });
     // Only now the ledger is begun: an event store that could not be prepared may yet be exchanged.
     await rememberEnvironment(dataDir, given);
-    const settings = readClusterSettings(servers.environment);
-    const storage = await openClusterStorage(settings, silentKafkaLog);
+    const storage = await openServiceStorage(settings, silentKafkaLog);
     undo.by(() => storage.close());
     const begun = await goOnAsBegun(dataDir, storage.store, asked);
     const environment = { ...servers.environment, LEDGER_CLOCK: begun.clock };
@@ -96,7 +98,7 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
 }
 
 /** What was given, with the options in their variables, and what the data folder remembers. */
-async function environmentOf(dataDir: string, { environment, eventStore }: ClusterOptions) {
+async function environmentOf(dataDir: string, { settings: { environment }, eventStore }: ClusterOptions) {
   const asked = eventStore === undefined ? environment : { ...environment, LEDGER_EVENT_STORE: eventStore };
   const { LEDGER_EVENT_STORE: kind = 'postgres', ...others } = await withRemembered(dataDir, asked);
   return { ...others, LEDGER_EVENT_STORE: kind };
@@ -133,7 +135,7 @@ function describeRunning(fleet: ServiceFleet, { kafkaBrokers }: ClusterServers):
   };
 }
 
-async function caughtUp(settings: ClusterSettings, { store, readModels }: ClusterStorage, timeoutMs: number) {
+async function caughtUp(settings: ServiceSettings, { store, readModels }: Storage, timeoutMs: number) {
   const admin = createKafka(settings.kafka, silentKafkaLog).admin();
   await admin.connect();
   try {

@@ -10,22 +10,23 @@ import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-pers
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
-import { readClusterSettings } from '../settings/cluster-settings';
-import { openClusterStorage, type ClusterStorage } from '../storage/cluster-storage';
+import { readServiceSettings } from '../settings/service-settings';
+import { openServiceStorage } from '../storage/open-service-storage';
+import type { Storage } from '../storage/open-storage';
 import { prepareCluster } from './prepare-cluster';
 
 const KEY = Buffer.alloc(32, 7);
 
 describe('what the services of a cluster need', () => {
   let database: FreshDatabase;
-  let storage: ClusterStorage;
+  let storage: Storage;
   let said: string[];
 
   beforeEach(async () => {
     said = [];
     database = await freshDatabase();
     const settings = { LEDGER_POSTGRES_URL: database.connectionString, KAFKA_BROKERS: 'nobody:9092' };
-    storage = await openClusterStorage(readClusterSettings(settings), silentKafkaLog);
+    storage = await openServiceStorage(readServiceSettings(settings), silentKafkaLog);
   });
   afterEach(async () => {
     await storage.close();
@@ -74,7 +75,7 @@ async function factsOf(store: EventStore): Promise<string[]> {
 }
 
 /** Records a fact, as the gate would. */
-async function recordSignUp({ store, pool }: ClusterStorage): Promise<void> {
+async function recordSignUp({ store, pool }: Storage): Promise<void> {
   const ledger = await EmbeddedLedger.open({
     store,
     personalData: new PostgresPersonalDataStore(pool),

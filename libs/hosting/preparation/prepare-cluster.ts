@@ -1,14 +1,10 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '@ledger/event-store/event-store';
-import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
-import { editionOf, FIRST_EDITION } from '@ledger/runner/edition';
-import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
-import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { finishLastBatches } from '@ledger/runner/recover-pipelines';
-import { SettingsError } from '@ledger/service-kit/settings/settings-error';
+import { bringLogToEdition } from './bring-log-to-edition';
 import { migrateLedger } from '../storage/migrate-ledger';
 import { takeUpLog } from './take-up-log';
 
@@ -42,19 +38,10 @@ export async function prepareCluster({
   say,
 }: Preparation): Promise<readonly string[]> {
   await migrateLedger(pool);
-  if (personalKey === null && (await editionOf(store)) === FIRST_EDITION) {
-    throw new SettingsError(
-      'LEDGER_PERSONAL_KEY is missing: this log is to be judged anew, by a later edition of the rules',
-    );
-  }
   const concealer = new PersonalDataConcealer(personalKey ?? Buffer.alloc(0));
-  const keyed = { store, concealer, personalData: new PostgresPersonalDataStore(pool) };
-  if (personalKey !== null) await checkPersonalKey(keyed);
-  await putEditionInForce({ ...keyed, say, programs: await recordedPrograms(store) });
-  if (personalKey !== null) await notePersonalKey(keyed);
-  const taken = await takeUpLog({ store, readModels, concealer, termsFiles, command, say });
-  const { published, programs, differences } = taken;
+  const personalData = new PostgresPersonalDataStore(pool);
+  await bringLogToEdition({ store, concealer, isKeyed: personalKey !== null, personalData, say });
+  const { published, programs } = await takeUpLog({ store, readModels, concealer, termsFiles, command, say });
   await finishLastBatches(store, programs, concealer);
-  differences.forEach(say);
   return published;
 }

@@ -10,7 +10,7 @@ import type { PersonalDataConcealer } from '@ledger/runner/personal/conceal-pers
 import { programBeginnings } from '@ledger/runner/program-beginnings';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import type { DataSource } from 'typeorm';
-import { programsOfFiles, termsPaths } from '../settings/programs-of-environment';
+import { programsOfFiles, termsPaths } from '../settings/terms-files';
 
 export interface LogToTakeUp {
   readonly store: EventStore;
@@ -29,13 +29,12 @@ export interface TakenUpLog {
   readonly published: readonly string[];
   /** What the programs of the log begin with. */
   readonly programs: readonly ProgramTerms[];
-  /** Lines on the files of terms that are not what the ledger goes on by. */
-  readonly differences: readonly string[];
 }
 
 /**
  * What every start does with a log of this edition: publishes the terms on file where there are no facts yet, and brings
- * the read models to its end; they say which programs it has. Throws TermsFileError, TermsRefused.
+ * the read models to its end; they say which programs it has. Files of terms that are not what the ledger goes on by are
+ * told of. Throws TermsFileError, TermsRefused.
  */
 export async function takeUpLog(log: LogToTakeUp): Promise<TakenUpLog> {
   const { store, readModels, concealer, termsFiles, command, say, failpoint = () => undefined } = log;
@@ -46,9 +45,7 @@ export async function takeUpLog(log: LogToTakeUp): Promise<TakenUpLog> {
   await buildReadModels({ store, readModels, say, failpoint, forOps: true });
   await catchUpProjection(store, new Projector(readModels, { failpoint }));
   const known = await readLiveTerms(readModels);
-  return {
-    published,
-    programs: await programBeginnings(store, known.keys()),
-    differences: differencesFromFiles(termsPaths(termsFiles), known, command),
-  };
+  const programs = await programBeginnings(store, known.keys());
+  differencesFromFiles(termsPaths(termsFiles), known, command).forEach(say);
+  return { published, programs };
 }

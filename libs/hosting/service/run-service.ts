@@ -15,7 +15,7 @@ import { createApplication, listen } from '@ledger/service-kit/create-applicatio
 import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check';
 import { startTracing } from '@ledger/service-kit/tracing/start-tracing';
 import { traceRequests } from '@ledger/service-kit/tracing/trace-requests';
-import { readClusterSettings } from '../settings/cluster-settings';
+import { readServiceSettings } from '../settings/service-settings';
 import { decidedFacts } from './decided-facts';
 import { eventLog } from './event-log';
 import { followAsLeader } from './follow-as-leader';
@@ -54,11 +54,11 @@ const STOP_LIMIT_MS = 9_000;
 export async function runService(definition: ServiceDefinition): Promise<void> {
   const stop = untilStopped('parent');
   try {
-    const settings = readClusterSettings(process.env);
+    const settings = readServiceSettings(process.env);
     const instance = instanceName();
     const logger = serviceLogger(settings.http.logLevel, definition.service, instance);
     const log = serviceLog(logger);
-    const started = await startTracing(definition.service, process.env);
+    const started = await startTracing(definition.service, settings.tracing);
     const parts = await openServiceParts({
       settings,
       instance,

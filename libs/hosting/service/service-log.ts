@@ -1,7 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { shownLines } from '@ledger/service-kit/logging/shown-lines';
-import type { LogLevel } from '@ledger/service-kit/settings/http-settings';
+import type { LogLevel } from '@ledger/service-kit/http-settings';
 
 /** What a service says beside HTTP: JSON lines with the service and its instance; default: on standard output. */
 export function serviceLogger(

@@ -3,7 +3,6 @@ import { checkTopics, formatTopicProblem } from '@ledger/messaging/check-topics'
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
-import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { Projector } from '@ledger/read-models/postgres/projector';
@@ -12,15 +11,15 @@ import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops
 import { checkEdition, EditionNotInForce } from '@ledger/runner/edition';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import type { RunnerMetrics } from '@ledger/runner/runner-metrics';
-import { failpointFrom } from '../process/failpoint';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { tracedProjection } from '@ledger/service-kit/tracing/traced-projection';
 import type { Tracing } from '@ledger/service-kit/tracing/tracing';
 import { ClusterBook } from './cluster-book';
-import type { ClusterSettings } from '../settings/cluster-settings';
-import { openClusterStorage, openReadModels, type ClusterStorage } from '../storage/cluster-storage';
+import type { ServiceSettings } from '../settings/service-settings';
+import { openServiceStorage } from '../storage/open-service-storage';
+import { openReadModels, type Storage } from '../storage/open-storage';
 import type { EventLog } from './event-log';
 import type { LeadingProjection } from './follow-as-leader';
 import { mayPass } from '../waiting/may-pass';
@@ -28,7 +27,7 @@ import { untilReady } from '../waiting/until-ready';
 import type { StopRequest } from '../process/until-stopped';
 
 export interface ServicePartsOptions {
-  readonly settings: ClusterSettings;
+  readonly settings: ServiceSettings;
   readonly instance: string;
   readonly log: KafkaLog;
   readonly events: EventLog;
@@ -41,7 +40,7 @@ export interface ServicePartsOptions {
 export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
   /** The programs whose terms were recorded before their facts, by name; the others begin with their first fact. */
   readonly beginnings: ReadonlyMap<string, ProgramTerms>;
-  readonly storage: ClusterStorage;
+  readonly storage: Storage;
   readonly kafka: Kafka;
   readonly producer: IdempotentProducer;
   readonly book: ClusterBook;
@@ -56,7 +55,7 @@ export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
 export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
   const { settings, instance, log, events, topics, stop, tracing } = options;
   const { signal } = stop;
-  const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
+  const storage = await untilReady(() => openServiceStorage(settings, log), { log, signal, mayPass });
   const isNotPrepared = (error: unknown) =>
     [ReadModelsNotBuilt, EditionNotInForce].some((kind) => error instanceof kind);
   const waits = { log, signal, mayPass: (error: unknown) => isNotPrepared(error) || mayPass(error) };
@@ -70,7 +69,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   await producer.connect();
   const book = new ClusterBook(storage.pool, instance);
   const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
-  const failpoint = failpointFrom(process.env);
+  const { failpoint } = settings;
   return {
     settings,
     beginnings,
@@ -90,7 +89,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
       postgresUrl: settings.postgresUrl,
       store: tracedProjection(storage.store, tracing),
       openProjector: async () => {
-        const readModels = await openReadModels(settings);
+        const readModels = await openReadModels(settings, 'one of many');
         const projector = new Projector(readModels, { failpoint });
         const takeOver = (signal: AbortSignal) =>
           takeOverOps({
@@ -114,7 +113,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
 
 interface TopicsWait {
   readonly kafka: Kafka;
-  readonly settings: ClusterSettings;
+  readonly settings: ServiceSettings;
   readonly log: KafkaLog;
   readonly topics: readonly string[];
   readonly signal: AbortSignal;
@@ -122,11 +121,10 @@ interface TopicsWait {
 
 /** A topic that is missing may yet be made; what is otherwise wrong with one is said, and the service goes on. */
 async function untilTopicsAreThere({ kafka, settings, log, topics, signal }: TopicsWait): Promise<void> {
-  const topicSettings = readTopicSettings(process.env);
   const patience = { settings: settings.kafka, log, signal };
   await untilReady(
     async () => {
-      const problems = await untilKafkaAnswers(() => checkTopics(kafka, topicSettings, topics), patience);
+      const problems = await untilKafkaAnswers(() => checkTopics(kafka, settings.topics, topics), patience);
       const missing = problems.filter(({ problem }) => problem === 'is missing');
       if (missing.length > 0) throw new TopicsMissing(missing.map(formatTopicProblem).join('; '));
       for (const problem of problems) log.error(formatTopicProblem(problem));

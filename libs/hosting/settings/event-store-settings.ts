@@ -4,8 +4,8 @@ import {
   readEventStoreDbSettings,
   type EventStoreDbSettings,
 } from '@ledger/event-store/eventstoredb/eventstoredb-settings';
-import { parseEnvironment, type Environment } from '@ledger/service-kit/settings/http-settings';
-import { SettingsError } from '@ledger/service-kit/settings/settings-error';
+import { parseEnvironment, type Environment } from './environment';
+import { SettingsError } from './settings-error';
 
 export const EVENT_STORES = ['postgres', 'eventstoredb'] as const;
 export type EventStoreKind = (typeof EVENT_STORES)[number];

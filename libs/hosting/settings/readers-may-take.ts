@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseEnvironment, wholeNumber, type Environment } from '@ledger/service-kit/settings/http-settings';
+import { wholeNumber } from '@ledger/messaging/whole-number-setting';
+import { parseEnvironment, type Environment } from './environment';
 
 const environmentSchema = z.object({ LEDGER_READERS_MAY_TAKE_MS: wholeNumber(0, 86_400_000).default(60_000) });
 

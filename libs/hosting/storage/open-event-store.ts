@@ -12,7 +12,7 @@ export interface EventStorePlace {
   /** Where it is Postgres: a statement without an answer is given up after this. */
   readonly statementTimeoutMs?: number;
   /** Told of each failure that is waited out. */
-  readonly onTrouble?: (error: EventStoreError, waitMs: number) => void;
+  readonly onTrouble: ((error: EventStoreError, waitMs: number) => void) | undefined;
 }
 
 /** The event store that the settings name; it connects when it is first used. */

@@ -3,7 +3,7 @@ import type { Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { shownLines } from './shown-lines';
 import { recognisedCaller } from '../access/caller';
-import type { LogLevel } from '../settings/http-settings';
+import type { LogLevel } from '../http-settings';
 import { nameRequest } from '../requests/request-id';
 
 export interface LogOptions {

@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { HTTP_SETTINGS, LOG_PROGRESS, READ_MODELS } from '../injection-tokens';
 import { Problem } from '../problems/problem';
 import type { LogProgress } from '../service-dependencies';
-import type { HttpSettings } from '../settings/http-settings';
+import type { HttpSettings } from '../http-settings';
 
 const FIRST_POLL_MS = 10;
 const LONGEST_POLL_MS = 200;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
-import { DEFAULT_HTTP_SETTINGS } from '../settings/http-settings';
+import { DEFAULT_HTTP_SETTINGS } from '../http-settings';
 import { BODY_MAY_TAKE_MS, BodyReader } from './body-reader';
 
 const settings = { ...DEFAULT_HTTP_SETTINGS, maxBodyBytesInFlight: 1_000 };

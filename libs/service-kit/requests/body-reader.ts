@@ -5,7 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { HTTP_SETTINGS } from '../injection-tokens';
 import { Problem } from '../problems/problem';
 import { tooLarge } from '../problems/problem-of-error';
-import type { HttpSettings } from '../settings/http-settings';
+import type { HttpSettings } from '../http-settings';
 import { BodyBudget } from './body-budget';
 
 const UNPACKERS: Readonly<Record<string, () => Transform>> = {

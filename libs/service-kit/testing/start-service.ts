@@ -23,7 +23,7 @@ import { API_MIGRATIONS } from '../access/migrations/api-migrations';
 import type { ReadinessCheck } from '../health/readiness-check';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
 import type { LogProgress } from '../service-dependencies';
-import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from '../settings/http-settings';
+import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from '../http-settings';
 import { MemoryRuntime } from './memory-runtime';
 
 /** For tests: services on a database of their own, with the stages in memory. */

@@ -9,30 +9,31 @@ import { catchUpProjection } from '@ledger/runner/project-log';
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { postEvents, type EventAnswer } from '../../ingest/post-events';
 import { cliToken } from '@ledger/hosting/data-folder/cli-token';
-import type { Storage } from '@ledger/hosting/storage/open-storage';
+import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { onDataFolderAlone, urlOfLedger } from '@ledger/hosting/data-folder/running-file';
 import { wallClockOf } from '@ledger/hosting/clock/wall-clock-of';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { SETTINGS } from '../../settings';
 
 /** Where terms are published. */
 export interface PublishingGround {
   /** As it was named. */
   readonly dataDir: string;
-  readonly storage: Storage;
+  readonly storage: OpenLedger;
   /** The programs that the log has terms of. */
   readonly programs: Iterable<string>;
 }
 
 /** Sends the event that publishes terms to the ledger that runs on a data folder, or records it where none runs. */
 export async function recordPublication(ground: PublishingGround, event: object): Promise<EventAnswer> {
-  const url = await urlOfLedger(ground.dataDir, process.env);
+  const url = await urlOfLedger(ground.dataDir, SETTINGS);
   if (url !== null) return send(ground, url, event);
   refuseUnlessStarted(ground);
   return onDataFolderAlone(ground.dataDir, () => recordStopped(ground, event));
 }
 
 async function send({ dataDir, storage }: PublishingGround, url: string, event: object): Promise<EventAnswer> {
-  const token = await cliToken(dataDir, process.env, storage);
+  const token = await cliToken(dataDir, SETTINGS, storage);
   const outcome = await postEvents({ url, token }, [{ text: jsonText(event), lineNumber: 1 }]);
   if (outcome.type === 'too-large') throw new UserError(`these terms are too large for ${url}: ${outcome.problem}`);
   const [answer] = outcome.answers;

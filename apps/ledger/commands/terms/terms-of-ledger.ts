@@ -3,7 +3,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { bringUpToDate, withReadModels } from '../with-read-models';
-import type { Storage } from '@ledger/hosting/storage/open-storage';
+import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 
 /** The terms of a ledger's programs, as its log has them, and what their clocks show. */
 export interface TermsOfLedger {
@@ -18,13 +18,13 @@ export async function termsOfLedger(dataDir: string): Promise<TermsOfLedger> {
 }
 
 /** The same, where the storage is open. */
-export async function termsInStorage(storage: Storage): Promise<TermsOfLedger> {
+export async function termsInStorage(storage: OpenLedger): Promise<TermsOfLedger> {
   await bringUpToDate(storage);
   return termsShown(storage);
 }
 
 /** The same, where the read models show all that is recorded. */
-export async function termsShown({ readModels }: Storage): Promise<TermsOfLedger> {
+export async function termsShown({ readModels }: OpenLedger): Promise<TermsOfLedger> {
   const rows = await readPrograms(readModels);
   return {
     programs: await readLiveTerms(readModels),

@@ -3,10 +3,9 @@ import { createTopics } from '@ledger/messaging/create-topics';
 import { formatTopicProblem } from '@ledger/messaging/check-topics';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { readTopicSettings } from '@ledger/messaging/topic-settings';
 import { KafkaFailure, untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
-import { readClusterSettings, type ClusterSettings } from '../settings/cluster-settings';
-import { openClusterStorage } from '../storage/cluster-storage';
+import type { ServiceSettings } from '../settings/service-settings';
+import { openServiceStorage } from '../storage/open-service-storage';
 import { mayPass } from '../waiting/may-pass';
 import { prepareCluster } from './prepare-cluster';
 import { untilReady } from '../waiting/until-ready';
@@ -27,16 +26,15 @@ export interface Waiting {
 }
 
 /**
- * Prepares the cluster that the environment describes, waiting for its servers. Throws UserError, one line, also when
+ * Prepares the cluster that the settings describe, waiting for its servers. Throws UserError, one line, also when
  * the signal ended the waiting.
  */
-export async function prepareFromEnvironment(
-  environment: NodeJS.ProcessEnv,
+export async function prepareWithServers(
+  settings: ServiceSettings,
   { warn, signal = new AbortController().signal }: Waiting,
 ): Promise<Prepared> {
-  const settings = readClusterSettings(environment);
   const log = { ...silentKafkaLog, warn };
-  const storage = await untilReady(() => openClusterStorage(settings, log), { log, signal, mayPass });
+  const storage = await untilReady(() => openServiceStorage(settings, log), { log, signal, mayPass });
   try {
     const preparing = untilReady(
       () =>
@@ -51,7 +49,7 @@ export async function prepareFromEnvironment(
     );
     // An event store that is away would be asked for half a minute more; closing it below ends that.
     const terms = await Promise.race([preparing, untilAborted(signal)]);
-    return { terms, topics: await makeTopics(settings, environment, { warn, signal }) };
+    return { terms, topics: await makeTopics(settings, { warn, signal }) };
   } catch (error) {
     throw error instanceof KafkaFailure ? new UserError(error.message) : error;
   } finally {
@@ -64,14 +62,10 @@ async function untilAborted(signal: AbortSignal): Promise<never> {
   throw new UserError('stopped before the cluster was prepared');
 }
 
-async function makeTopics(
-  { kafka: settings }: ClusterSettings,
-  environment: NodeJS.ProcessEnv,
-  { warn, signal }: Required<Waiting>,
-) {
+async function makeTopics({ kafka: settings, topics }: ServiceSettings, { warn, signal }: Required<Waiting>) {
   const log = { ...silentKafkaLog, warn };
   const kafka = createKafka(settings, silentKafkaLog);
-  const { created, problems } = await untilKafkaAnswers(() => createTopics(kafka, readTopicSettings(environment)), {
+  const { created, problems } = await untilKafkaAnswers(() => createTopics(kafka, topics), {
     settings,
     log,
     signal,

@@ -1,33 +1,18 @@
-import { z } from 'zod';
 import { wholeNumber } from '@ledger/messaging/whole-number-setting';
-import { readKafkaSettings, type KafkaSettings } from '@ledger/messaging/kafka-settings';
-import {
-  readHttpSettings,
-  parseEnvironment,
-  type Environment,
-  type HttpSettings,
-} from '@ledger/service-kit/settings/http-settings';
-import { termsFilesOf } from './programs-of-environment';
-import { readReadersMayTake } from './readers-may-take';
-import { SettingsError } from '@ledger/service-kit/settings/settings-error';
-import { readEventStoreSettings, type EventStoreSettings } from './event-store-settings';
+import { z } from 'zod';
+import { parseEnvironment, type Environment } from './environment';
+import { readSettings, type Settings } from './settings';
+import { SettingsError } from './settings-error';
 
 /** What a service of the cluster needs to know, all from its environment. */
-export interface ClusterSettings {
-  readonly http: HttpSettings;
-  readonly kafka: KafkaSettings;
+export interface ServiceSettings extends Settings {
   /** The Postgres with read models, personal data, tokens and positions; the event store too, where it is Postgres. */
   readonly postgresUrl: string;
-  readonly eventStore: EventStoreSettings;
   readonly clock: 'events' | 'wall';
   /** The key of the pseudonyms; null: not given (only the gate needs it). */
   readonly personalKey: Buffer | null;
   /** A statement that Postgres has not answered after this is given up and tried again. */
   readonly statementTimeoutMs: number;
-  /** How long a reader may be in the way of the ops views and of rows that are to be dropped. */
-  readonly readersMayTakeMs: number;
-  /** Files of terms; empty: the programs that ship with the project. */
-  readonly termsFiles: readonly string[];
 }
 
 const environmentSchema = z.object({
@@ -46,7 +31,8 @@ const environmentSchema = z.object({
  * The settings of a service of the cluster.
  * @throws SettingsError one line that names every variable that is missing or wrong, and what would be right
  */
-export function readClusterSettings(environment: Environment): ClusterSettings {
+export function readServiceSettings(environment: Environment): ServiceSettings {
+  const settings = readSettings(environment);
   const problems: string[] = [];
   const collect = <T>(read: () => T): T | null => {
     try {
@@ -57,23 +43,15 @@ export function readClusterSettings(environment: Environment): ClusterSettings {
     }
   };
   const env = collect(() => parseEnvironment(environmentSchema, environment));
-  const eventStore = collect(() => readEventStoreSettings(environment));
-  const kafka = collect(() => readKafkaSettings(environment));
-  const http = collect(() => readHttpSettings(environment));
-  const readersMayTakeMs = collect(() => readReadersMayTake(environment));
-  if (env === null || eventStore === null || kafka === null || http === null || readersMayTakeMs === null) {
-    throw new SettingsError(problems.join('; '));
+  for (const part of ['eventStore', 'kafka', 'topics', 'http', 'readersMayTakeMs'] as const) {
+    collect(() => settings[part]);
   }
+  if (env === null || problems.length > 0) throw new SettingsError(problems.join('; '));
   const { LEDGER_PERSONAL_KEY: key } = env;
-  return {
-    http,
-    kafka,
-    eventStore,
+  return Object.assign(settings, {
     postgresUrl: env.LEDGER_POSTGRES_URL,
     clock: env.LEDGER_CLOCK,
     statementTimeoutMs: env.LEDGER_STATEMENT_TIMEOUT_MS,
-    readersMayTakeMs,
     personalKey: key === undefined ? null : Buffer.from(key, 'hex'),
-    termsFiles: termsFilesOf(environment),
-  };
+  });
 }

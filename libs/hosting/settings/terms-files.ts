@@ -1,6 +1,6 @@
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { Environment } from '@ledger/service-kit/settings/http-settings';
+import type { Environment } from './environment';
 
 /** LEDGER_TERMS that names no file, not even those that ship: the ledger's programs come by facts alone. */
 const NONE = 'none';
@@ -23,9 +23,4 @@ export function termsPaths(named: readonly string[]): readonly string[] {
 /** The programs of the files that are named, or where none is of those that ship. Throws TermsFileError. */
 export function programsOfFiles(named: readonly string[]): ProgramTerms[] {
   return loadTerms(termsPaths(named));
-}
-
-/** The programs whose terms an environment names. Throws TermsFileError. */
-export function programsOfEnvironment(environment: Environment): ProgramTerms[] {
-  return programsOfFiles(termsFilesOf(environment));
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { TermsFileError } from '@ledger/program/load-terms-file';
-import { programsOfEnvironment, termsFilesOf } from './programs-of-environment';
+import { programsOfFiles, termsFilesOf } from './terms-files';
 
 const SIXTH = join(__dirname, '../../../test/terms/sixth-program.yaml');
 const namesIn = (environment: Readonly<Record<string, string | undefined>>) =>
-  programsOfEnvironment(environment).map(({ program }) => program);
+  programsOfFiles(termsFilesOf(environment)).map(({ program }) => program);
 
 describe('the programs of an environment', () => {
   it.each([{}, { LEDGER_TERMS: '' }, { LEDGER_TERMS: ' , ' }])(

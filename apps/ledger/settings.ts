@@ -1,0 +1,4 @@
+import { readSettings } from '@ledger/hosting/settings/settings';
+
+/** The settings of this command. */
+export const SETTINGS = readSettings(process.env);
