@@ -10,7 +10,7 @@ export function publishedBy(event: LedgerEvent): PublishedTerms | null {
 
 /**
  * The terms of a program as a stage knows them: those of the files, if there are any, and what the facts publish. Every
- * stage (the gate too) has one of its own and records the facts in it before anything else, so that all of them judge a
+ * stage (the gate too) has one of its own and notes the facts in it before anything else, so that all of them judge a
  * fact by the versions that the log has until then.
  */
 export class TermsOfFacts implements ProgramTerms {
@@ -33,8 +33,8 @@ export class TermsOfFacts implements ProgramTerms {
     return this.zone;
   }
 
-  /** Records an accepted fact; answers whether it published a version. The first fact may replace the files. */
-  record(event: LedgerEvent): boolean {
+  /** Notes an accepted fact; answers whether it published a version. The first fact may replace the files. */
+  note(event: LedgerEvent): boolean {
     const isFirst = !this.begun;
     this.begun = true;
     const published = publishedBy(event);

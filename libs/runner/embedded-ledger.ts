@@ -122,7 +122,7 @@ export class EmbeddedLedger implements LedgerRuntime {
     while (this.queue.length > 0) {
       const batch = this.decideNext();
       await recording;
-      recording = this.record(batch);
+      recording = this.recordAndAnswer(batch);
       // Gives those who were answered a turn to offer more.
       await new Promise((resolve) => setImmediate(resolve));
       // An answer may bring the next offer at once, so the queue is looked at again when the last batch is recorded.
@@ -150,7 +150,7 @@ export class EmbeddedLedger implements LedgerRuntime {
     return batch;
   }
 
-  private async record({ decided, shares }: Batch): Promise<void> {
+  private async recordAndAnswer({ decided, shares }: Batch): Promise<void> {
     try {
       if (this.stoppedBy !== null) throw this.stoppedBy;
       const position = await this.append(decided);

@@ -40,7 +40,7 @@ function replayed(lines: readonly string[]): Arrival[] {
     { programs, skipped: new Set(), asOf: null },
     { arrived: (arrival) => arrivals.push(arrival), decided: () => undefined },
   );
-  for (const line of lines) ledger.take(parseJsonText(line));
+  for (const line of lines) ledger.offer(parseJsonText(line));
   return arrivals;
 }
 
@@ -90,7 +90,7 @@ it('refuses them in the same words at the gate of the cluster', async () => {
     wallClock: null,
     programs: terms,
   });
-  const { answers } = await gate.handle(offers);
+  const { answers } = await gate.judge(offers);
   expect(inOrder(answers)).toEqual(inOrder(replayed(LINES)));
   expect(inOrder(replayed(await exported(store, personalData)))).toEqual(inOrder(answers));
 });

@@ -100,7 +100,7 @@ describe('terms that a log recorded before terms were facts', () => {
       { programs: [], skipped: new Set(), asOf: null },
       { arrived: ({ clock }) => void clocks.push(formatInstant(clock as Instant)), decided: () => undefined },
     );
-    for (const event of events) replay.take(event);
+    for (const event of events) replay.offer(event);
     expect(clocks.at(-1)).toBe(formatInstant(ledger.clockOf('plixo') as Instant));
     expect(replay.termsOf('plixo')?.versions.map(({ version }) => version)).toEqual([1]);
   });

@@ -37,7 +37,7 @@ export class ReplayLedger {
   }
 
   /** Takes one parsed line of the input. */
-  take(value: unknown): void {
+  offer(value: unknown): void {
     const offered = readOffer(value);
     const { envelope } = offered;
     if (this.options.skipped.has(envelope.program) || this.isAfterEnd(envelope)) return;
@@ -53,14 +53,14 @@ export class ReplayLedger {
 
   private recordStep({ arrival, fact, decisions }: PipelineStep): void {
     this.sink.arrived(arrival, fact === null ? null : publishedBy(fact.event));
-    this.record(arrival.program, decisions);
+    this.tell(arrival.program, decisions);
   }
 
   /** Brings every clock that runs to the end asked for. */
   finish(): void {
     const { asOf } = this.options;
     if (asOf === null) return;
-    for (const [program, pipeline] of this.pipelines) this.record(program, pipeline.advanceTo(asOf));
+    for (const [program, pipeline] of this.pipelines) this.tell(program, pipeline.advanceTo(asOf));
   }
 
   private isAfterEnd(envelope: Envelope | BrokenEnvelope): boolean {
@@ -74,7 +74,7 @@ export class ReplayLedger {
     this.sink.arrived(unassignedArrival(envelope, this.unassigned, refusal), null);
   }
 
-  private record(program: string, decisions: Decisions): void {
+  private tell(program: string, decisions: Decisions): void {
     for (const stage of STAGES) for (const decision of decisions[stage]) this.sink.decided(program, decision);
   }
 }

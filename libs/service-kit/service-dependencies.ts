@@ -1,7 +1,7 @@
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
-import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import type { DataSource } from 'typeorm';
 import type { ReadinessCheck } from './health/readiness-check';
 import type { LedgerMetrics } from './metrics/ledger-metrics';

@@ -29,7 +29,7 @@ export async function checkCluster(
   const concealer = new PersonalDataConcealer(await personalKeyOfStart(dataDir, undefined));
   const missing = await offeredTimes(file);
   for await (const fact of exportFacts({ store, personalData, concealer })) {
-    replay.take(fact);
+    replay.offer(fact);
     if ((fact as { readonly source?: string }).source === TERMS_SOURCE) continue;
     const id = idOf(fact);
     const times = missing.get(id);

@@ -25,7 +25,7 @@ export async function measureReplay({ file }: RunOptions): Promise<ReplayFigures
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
   const { result, taken } = await timed(null, async () => {
-    for await (const { value } of readJsonLines(file)) ledger.take(value);
+    for await (const { value } of readJsonLines(file)) ledger.offer(value);
     return hashReport(rows, { termsOf, asOf: null });
   });
   return { replay: taken, reportHash: result };

@@ -9,7 +9,7 @@ describe('where the time goes', () => {
   it('is summed up by the innermost frame that tells of a phase, without idle time', () => {
     const nodes = [
       node(1, '(root)', '', [2, 6, 7]),
-      node(2, 'take', '/libs/runner/record-batch.ts', [3]),
+      node(2, 'judge', '/libs/runner/decided-batch.ts', [3]),
       node(3, 'decide', '/libs/stages/commission/commission.stage.ts', [4, 5]),
       node(4, 'add', '/libs/kernel/money.ts'),
       node(5, 'record', '/libs/stages/payout/payout.stage.ts'),

@@ -34,7 +34,7 @@ export class SpanCollector {
     const server = createServer();
     const collector = new SpanCollector(server);
     server.on('request', (request, response) => {
-      void collector.take(request).then(() => response.setHeader('content-type', 'application/json').end('{}'));
+      void collector.receive(request).then(() => response.setHeader('content-type', 'application/json').end('{}'));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -55,7 +55,7 @@ export class SpanCollector {
     await once(this.server, 'close');
   }
 
-  private async take(request: IncomingMessage): Promise<void> {
+  private async receive(request: IncomingMessage): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { resourceSpans } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Export;

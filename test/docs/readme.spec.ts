@@ -18,7 +18,7 @@ async function tableOf(file: string): Promise<string> {
   const termsOf = (name: string): ProgramTerms => programs.find(({ program }) => program === name)!;
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
-  for (const line of read(file).trim().split('\n')) ledger.take(JSON.parse(line));
+  for (const line of read(file).trim().split('\n')) ledger.offer(JSON.parse(line));
   ledger.finish();
   const out = new PassThrough();
   const printed = text(out);

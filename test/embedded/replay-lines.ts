@@ -23,7 +23,7 @@ export async function replayLines(lines: readonly string[], files: readonly stri
   };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger: ReplayLedger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
-  for (const line of lines) ledger.take(JSON.parse(line));
+  for (const line of lines) ledger.offer(JSON.parse(line));
   const out = new PassThrough();
   const printed = text(out);
   await writeReport(await ledgerAsOf(rows, { termsOf, asOf: null }), out, { format: 'json' });

@@ -101,10 +101,10 @@ function startOf(world: StressWorld, scenario: Scenario): Instant {
 function keepTheBooks(world: StressWorld, events: number): void {
   const months = Math.min(14, Math.floor(events / 25));
   world.begin(world.start, false);
-  world.record('clock.advanced', world.end, {});
+  world.plan('clock.advanced', world.end, {});
   for (let month = 0; month < months; month += 1) {
     const period = monthsLater('2026-01-01', month).slice(0, 7);
     const closedOn = plusDays(at(monthsLater('2026-01-01', month + 1)), world.random.pick([0, 3, 10, 45]));
-    world.record('period.closed', closedOn, { period, by: 'finance' });
+    world.plan('period.closed', closedOn, { period, by: 'finance' });
   }
 }

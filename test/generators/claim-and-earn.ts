@@ -32,12 +32,7 @@ export function claim(
   how: Arrives = {},
 ): PlannedEvent {
   if (takesClaim(world.terms, 'signup')) {
-    return world.record(
-      'customer.signed_up',
-      time,
-      { customer, email: emailOf(customer), referralCode: who.code },
-      how,
-    );
+    return world.plan('customer.signed_up', time, { customer, email: emailOf(customer), referralCode: who.code }, how);
   }
   if (takesClaim(world.terms, 'lead')) return submitLead(world, who, time, { customer }, how);
   return register(world, who, customer, time, {}, how);
@@ -51,12 +46,7 @@ export function submitLead(
   about: EventData,
   how: Arrives = {},
 ): PlannedEvent {
-  return world.record(
-    'referral.submitted',
-    time,
-    { referral: world.name('lead'), partner: who.partner, ...about },
-    how,
-  );
+  return world.plan('referral.submitted', time, { referral: world.name('lead'), partner: who.partner, ...about }, how);
 }
 
 /** A registration, within any deadline and with evidence unless the changes say otherwise. */
@@ -77,18 +67,18 @@ export function register(
     relationship: 'prospective',
     evidence: 'notes',
   };
-  return world.record('deal.registered', time, { ...data, ...changes }, how);
+  return world.plan('deal.registered', time, { ...data, ...changes }, how);
 }
 
 /** A click on the partner's link; answers its id. */
 export function click(world: StressWorld, who: StressPartner, time: Instant): string {
   const clickId = world.name('click');
-  world.record('referral.clicked', time, { code: who.code, clickId });
+  world.plan('referral.clicked', time, { code: who.code, clickId });
   return clickId;
 }
 
 export function activate(world: StressWorld, customer: string, time: Instant, how: Arrives = {}): PlannedEvent {
-  return world.record('customer.activated', time, { customer }, how);
+  return world.plan('customer.activated', time, { customer }, how);
 }
 
 /** A customer of the partner that has been activated, and earns from now on. */
@@ -132,11 +122,11 @@ export function earn(
   const main = { kind, amount, ...(interval === undefined ? {} : { interval }), ...billing.periodMonths };
   const lines = [main, ...(billing.furtherLines ?? [])].map((line, index) => ({ line: `l${index + 1}`, ...line }));
   const data = { invoice, customer, currency, lines };
-  return { invoice, event: world.record(earningType(world.terms), time, data, billing.how) };
+  return { invoice, event: world.plan(earningType(world.terms), time, data, billing.how) };
 }
 
 export function refund(world: StressWorld, invoice: string, time: Instant, amount: MinorUnits): PlannedEvent {
-  return world.record('payment.refunded', time, { refund: world.name('refund'), invoice, amount });
+  return world.plan('payment.refunded', time, { refund: world.name('refund'), invoice, amount });
 }
 
 /** How many days a line of an ordinary new partner clears. */

@@ -45,14 +45,14 @@ export function joinTheProgram(world: StressWorld, time: Instant, joining: Joini
   };
   const selfServe = world.terms.partnerTypes.some((known) => known.name === type && known.selfEnrolment);
   const identity = { partner, type, name: `Name of ${partner}`, email: who.email };
-  world.record(
+  world.plan(
     selfServe ? 'partner.enrolled' : 'partner.applied',
     time,
     selfServe ? identity : { ...identity, company: `${partner} Ltd` },
   );
   if (approved && !selfServe) beApproved(world, who, time);
   if (usesEventType(world.terms, 'link.created'))
-    world.record('link.created', time, { partner, code: who.code, campaign: 'stress' });
+    world.plan('link.created', time, { partner, code: who.code, campaign: 'stress' });
   if (payable) becomePayable(world, who, time, joining);
   return who;
 }
@@ -60,9 +60,9 @@ export function joinTheProgram(world: StressWorld, time: Instant, joining: Joini
 /** Meets the requirements of an approval and is approved. */
 export function beApproved(world: StressWorld, who: StressPartner, time: Instant): void {
   for (const requirement of world.terms.approvalRequires) {
-    world.record('partner.requirement_met', time, { partner: who.partner, requirement });
+    world.plan('partner.requirement_met', time, { partner: who.partner, requirement });
   }
-  world.record('partner.approved', time, { partner: who.partner, by: 'staff' });
+  world.plan('partner.approved', time, { partner: who.partner, by: 'staff' });
 }
 
 /** Has all that the terms want to see before they pay. */
@@ -71,7 +71,7 @@ export function becomePayable(world: StressWorld, who: StressPartner, time: Inst
   const { taxForm = { form: 'W-9', signedOn: '2025-12-01' } } = joining;
   if (terms.certification !== null) certify(world, who, time, 'ann');
   if (terms.payout.requiresTaxForm && taxForm !== null) {
-    world.record('partner.tax_form_recorded', time, { partner: who.partner, ...taxForm });
+    world.plan('partner.tax_form_recorded', time, { partner: who.partner, ...taxForm });
   }
   const rail = joining.rail ?? terms.payout.rails[0];
   if (rail !== undefined) setRail(world, who, time, rail);
@@ -79,11 +79,11 @@ export function becomePayable(world: StressWorld, who: StressPartner, time: Inst
 
 export function setRail(world: StressWorld, who: StressPartner, time: Instant, rail: Rail): void {
   const account = rail === 'manual' ? {} : { account: `account-of-${who.partner}` };
-  world.record('partner.payout_method_set', time, { partner: who.partner, rail, ...account });
+  world.plan('partner.payout_method_set', time, { partner: who.partner, rail, ...account });
 }
 
 export function certify(world: StressWorld, who: StressPartner, time: Instant, person: string): void {
-  world.record('partner.requirement_met', time, {
+  world.plan('partner.requirement_met', time, {
     partner: who.partner,
     requirement: world.terms.certification,
     person,
@@ -95,10 +95,10 @@ export function climbTo(world: StressWorld, who: StressPartner, tierName: string
   const tier = world.terms.tiers.find(({ name }) => name === tierName);
   if (tier === undefined) throw new Error(`The terms of ${world.terms.program} have no tier ${tierName}`);
   for (const requirement of tier.requires) {
-    world.record('partner.requirement_met', time, { partner: who.partner, requirement });
+    world.plan('partner.requirement_met', time, { partner: who.partner, requirement });
   }
   for (let joint = 0; joint < tier.jointCustomers; joint += 1) {
-    world.record('joint_customer.recorded', time, { partner: who.partner, customer: world.name('joint') });
+    world.plan('joint_customer.recorded', time, { partner: who.partner, customer: world.name('joint') });
   }
-  world.record('partner.tier_set', time, { partner: who.partner, tier: tierName });
+  world.plan('partner.tier_set', time, { partner: who.partner, tier: tierName });
 }

@@ -51,9 +51,9 @@ export class StressWorld {
   }
 
   /** Plans an event; in a disturbed scenario it may come late, twice, or again with other content. */
-  record(type: string, time: Instant, data: EventData, how: Arrives = {}): PlannedEvent {
+  plan(type: string, time: Instant, data: EventData, how: Arrives = {}): PlannedEvent {
     const arrives = how.arrives ?? this.arrivalOf(time);
-    const event = this.history.record(type, this.notAfterTheEnd(time), data, {
+    const event = this.history.plan(type, this.notAfterTheEnd(time), data, {
       ...how,
       arrives: this.notAfterTheEnd(arrives),
     });
@@ -73,9 +73,9 @@ export class StressWorld {
     if (this.random.chance(0.04)) this.history.repeat(event, later);
     if (this.random.chance(0.02))
       this.history.reuseId(event, { ...event.data, customer: 'somebody-else', partner: 'somebody-else' }, later);
-    if (this.random.chance(0.02)) this.history.record(event.type, event.time, event.data, { arrives: later });
+    if (this.random.chance(0.02)) this.history.plan(event.type, event.time, event.data, { arrives: later });
     if (this.random.chance(0.01))
-      this.history.record(event.type, event.time, withoutOneField(event.data), { arrives: later });
+      this.history.plan(event.type, event.time, withoutOneField(event.data), { arrives: later });
   }
 
   private notAfterTheEnd(time: Instant): Instant {

@@ -30,7 +30,7 @@ const offers = events.map((value, index): Offer => ({ value, origin: { place: 't
 async function cluster(log: MemoryLog, given: readonly Offer[], reached: Partial<Record<StageName, number>> = {}) {
   const store = new CutOffStore(log, false);
   const gate = new GatePartition({ store, programs: new Map([['plixo', plixo]]), ...parts() });
-  let staged: readonly StagedFact[] = (await gate.handle(given)).facts;
+  let staged: readonly StagedFact[] = (await gate.judge(given)).facts;
   let decidedTo = staged.at(-1)?.fact.seq ?? 0;
   for (const stage of STAGES) {
     const runner = new SliceRunner({ store, slice: [stage], program: plixo, metrics: parts().metrics });

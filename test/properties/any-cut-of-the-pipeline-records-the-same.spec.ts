@@ -51,7 +51,7 @@ async function inSlices(slices: readonly Slice[], restarts: boolean): Promise<Me
   const log = new MemoryLog();
   const store = new CutOffStore(log, false);
   const gate = new GatePartition({ store, programs: new Map([[program.program, program]]), ...parts() });
-  const { facts } = await gate.handle(offers);
+  const { facts } = await gate.judge(offers);
   const open = () => slices.map((slice) => new SliceRunner({ store, slice, program, metrics: NO_METRICS }));
   let runners = open();
   for (let from = 0; from < facts.length; from += FACTS_A_BATCH) {

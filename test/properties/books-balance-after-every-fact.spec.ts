@@ -38,7 +38,7 @@ it(
       fc.asyncProperty(anyHistory(150), async ({ events }) => {
         const replay = new RunningReplay();
         for (const event of events) {
-          replay.take(event);
+          replay.offer(event);
           for (const program of (await replay.view()).programs) expect(await breachesOf(program)).toEqual([]);
         }
       }),
@@ -53,7 +53,7 @@ it(
     fc.assert(
       fc.asyncProperty(anyHistory(900), async ({ events }) => {
         const replay = new RunningReplay();
-        for (const event of events) replay.take(event);
+        for (const event of events) replay.offer(event);
         for (const program of readLedgerOutput(await replay.print()).programs) {
           expect(breachesInside(program, 'at the end')).toEqual([]);
         }

@@ -14,7 +14,7 @@ function taken(events: readonly LedgerEventJson[]): Set<LedgerEventJson> {
       if (offered !== null && verdict.type !== 'rejected') found.add(offered);
     },
   });
-  for (offered of events) replay.take(offered);
+  for (offered of events) replay.offer(offered);
   return found;
 }
 

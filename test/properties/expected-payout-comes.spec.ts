@@ -23,8 +23,8 @@ class Running {
     },
   );
 
-  take(event: unknown): void {
-    this.ledger.take(event);
+  offer(event: unknown): void {
+    this.ledger.offer(event);
   }
 
   termsOf(program: string): ProgramTerms {
@@ -85,7 +85,7 @@ it(
     await fc.assert(
       fc.asyncProperty(anyHistory(260), async ({ program: { program }, events }) => {
         const running = new Running();
-        for (const event of events) running.take(event);
+        for (const event of events) running.offer(event);
         const rows = await running.rowsOf(program);
         const clock = rows?.program.clock ?? null;
         if (rows === undefined || clock === null) return;
@@ -93,7 +93,7 @@ it(
         const before = new Set((await allOf(rows.payouts())).map(({ payout }) => payout));
         const first = Math.min(...balances.map(({ next }) => next?.runAt ?? Infinity));
         const end = Number.isFinite(first) ? first : clock + 400 * 86_400_000;
-        running.take(clockTo(program, end));
+        running.offer(clockTo(program, end));
         const after = await running.rowsOf(program);
         const made = (await allOf(after!.payouts())).filter(({ payout }) => !before.has(payout));
         const expected = balances.flatMap(({ account, next }) => {

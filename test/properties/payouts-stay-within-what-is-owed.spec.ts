@@ -103,7 +103,7 @@ it(
       fc.property(anyHistory(600), ({ events }) => {
         const payable = new Payable();
         const replay = new RunningReplay(null, { decided: (program, decision) => payable.note(program, decision) });
-        for (const event of events) replay.take(event);
+        for (const event of events) replay.offer(event);
         expect(payable.breaches).toEqual([]);
         payouts += payable.payouts.length;
       }),

@@ -24,9 +24,9 @@ class Posted {
     this.terms = new TermsOfFacts(program);
   }
 
-  take(event: LedgerEvent, decisions: Decisions): void {
+  note(event: LedgerEvent, decisions: Decisions): void {
     this.facts.push(event);
-    this.terms.record(event);
+    this.terms.note(event);
     for (const { customer, settledAt, spans } of decisions.attribution)
       this.attributions.set(customer, { settledAt, spans });
     for (const decision of decisions['partner-status']) {
@@ -58,7 +58,7 @@ it(
         for (const event of events) {
           const { fact, decisions } = pipeline.judge(readOffer(event));
           if (fact === null) continue;
-          posted.take(fact.event, decisions);
+          posted.note(fact.event, decisions);
           if (posted.facts.length % every !== 0) continue;
           const demanded = demandedFromScratch(posted.terms, posted.facts, fact.clock, posted.before);
           expect(new Map([...posted.stands].sort())).toEqual(new Map([...demanded].sort()));

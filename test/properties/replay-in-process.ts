@@ -13,7 +13,7 @@ export async function replayOf(
   programs: readonly ProgramTerms[] = presets,
 ): Promise<string> {
   const running = new RunningReplay(asOf, {}, programs);
-  for (const event of events) running.take(event);
+  for (const event of events) running.offer(event);
   return running.print();
 }
 
@@ -43,8 +43,8 @@ export class RunningReplay {
     );
   }
 
-  take(event: unknown): void {
-    this.ledger.take(event);
+  offer(event: unknown): void {
+    this.ledger.offer(event);
   }
 
   private termsOf(name: string): ProgramTerms {

@@ -76,7 +76,7 @@ async function clusterRestartedAtEveryStep(events: readonly object[], atOnce: bo
   for (const [index, value] of events.entries()) {
     const store = new CutOffStore(log, atOnce);
     const gate = new GatePartition({ store, programs: new Map([['plixo', plixo]]), ...parts() });
-    const { facts } = await gate.handle([offerOf(value, index)]);
+    const { facts } = await gate.judge([offerOf(value, index)]);
     for (let staged of facts) for (const stage of STAGES) staged = await stageProcesses(log, atOnce, stage, staged);
   }
   return log;

@@ -87,7 +87,7 @@ export class History {
         },
       },
     );
-    for (const event of this.events()) ledger.take(event);
+    for (const event of this.events()) ledger.offer(event);
     ledger.finish();
     return { rows, verdicts, decisions, termsOf };
   }

@@ -115,7 +115,7 @@ export class SimulatedCluster {
       const offers = records.map((record, index) =>
         this.fault.offer(JSON.parse(record.toString()) as Offer, firstOffset + index),
       );
-      const { facts } = await gate.handle(offers);
+      const { facts } = await gate.judge(offers);
       await this.passOn(self, 'attribution', facts);
     });
   }

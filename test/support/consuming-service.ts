@@ -71,7 +71,7 @@ async function microservice(
   @Controller()
   class Consumer {
     @EventPattern(topics, { batch: true })
-    async take(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
+    async onBatch(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
       await handle(batch, context.signal);
     }
   }

@@ -13,7 +13,7 @@ export async function replayed(programs: readonly ProgramTerms[], events: string
   };
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger: ReplayLedger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
-  for (const line of events.trimEnd().split('\n')) ledger.take(JSON.parse(line));
+  for (const line of events.trimEnd().split('\n')) ledger.offer(JSON.parse(line));
   ledger.finish();
   let text = '';
   for await (const piece of jsonReport(await ledgerAsOf(rows, { termsOf, asOf: null }))) text += piece;

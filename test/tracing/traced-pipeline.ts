@@ -47,17 +47,17 @@ export class TracedPipeline {
       maxBodyBytes: 5_000_000,
       checkClock: () => Promise.resolve(),
     });
-    await intake.take(
+    await intake.forward(
       batchOf(
         PARTNERS_TOPIC,
         records.map(({ value, traceparent }) => produced(value, traceparent)),
       ),
     );
     const gate = new GateWorker({ ...common, makeGate: () => this.makeGate(), checkClock: () => Promise.resolve() });
-    await gate.take(this.received(INTAKE_TOPIC), none);
+    await gate.workThrough(this.received(INTAKE_TOPIC), none);
     for (const stage of STAGES) {
       const worker = new StageWorker({ ...common, stage, store, beginnings, metrics: NO_METRICS });
-      await worker.take(this.received(inputOf(stage)), none);
+      await worker.workThrough(this.received(inputOf(stage)), none);
     }
     await this.project();
   }

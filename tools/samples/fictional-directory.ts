@@ -173,7 +173,7 @@ export class FictionalDirectory {
 
   /** A partner of the given id and type. */
   partner(partner: string, type: string): PartnerIdentity {
-    return { partner, type, ...contactAt(this.take(this.people), this.take(this.partnerCompanies)) };
+    return { partner, type, ...contactAt(this.pick(this.people), this.pick(this.partnerCompanies)) };
   }
 
   /** The next customer; ids count up from `cus-1001`. */
@@ -181,11 +181,11 @@ export class FictionalDirectory {
     this.customers += 1;
     return {
       customer: `cus-${1000 + this.customers}`,
-      ...contactAt(this.take(this.people), this.take(this.customerCompanies)),
+      ...contactAt(this.pick(this.people), this.pick(this.customerCompanies)),
     };
   }
 
-  private take(names: string[]): string {
+  private pick(names: string[]): string {
     const name = names.pop();
     if (name === undefined) throw new Error('The directory has run out of fictional names: add some to its lists');
     return name;

@@ -41,7 +41,7 @@ export class History {
   }
 
   /** Plans an event that happens at `time`. */
-  record(type: string, time: Instant, data: EventData, how: Arrives = {}): PlannedEvent {
+  plan(type: string, time: Instant, data: EventData, how: Arrives = {}): PlannedEvent {
     return this.add(type, time, formatInstant(time), data, how, null);
   }
 
@@ -70,7 +70,7 @@ export class History {
   }
 
   /** Plans an event whose `time` is written in a way that the contract does not allow. */
-  recordWithTime(type: string, timeText: string, data: EventData, arrives: Instant): PlannedEvent {
+  planWithTime(type: string, timeText: string, data: EventData, arrives: Instant): PlannedEvent {
     return this.add(type, arrives, timeText, data, { arrives }, null);
   }
 

@@ -61,7 +61,7 @@ async function feed(ledger: ReplayLedger, file: string): Promise<void> {
   const progress = showProgress(await inputSize(file), 'replay');
   try {
     for await (const { value, bytes } of readJsonLines(file)) {
-      ledger.take(value);
+      ledger.offer(value);
       progress.advance(bytes);
     }
   } finally {

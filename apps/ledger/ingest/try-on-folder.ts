@@ -5,7 +5,7 @@ import { instant } from '@ledger/kernel/instant';
 import { checkEdition } from '@ledger/runner/edition';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
-import { takeTrial } from '@ledger/runner/trial/take-trial';
+import { makeTrial } from '@ledger/runner/trial/make-trial';
 import { inputName, readJsonLines } from '@ledger/hosting/input/read-json-lines';
 import { openLedger } from '@ledger/hosting/storage/open-ledger';
 import { wallClockOf } from '@ledger/hosting/clock/wall-clock-of';
@@ -34,7 +34,7 @@ export async function tryOnFolder(trial: FolderTrial): Promise<TrialAnswerDto> {
     const programs = await recordedPrograms(store);
     const wallClock = await wallClockOf(storage);
     const ground = { store, concealer, programs, wallClock };
-    return trialAnswer(await takeTrial(ground, valuesOf(trial), new AbortController().signal));
+    return trialAnswer(await makeTrial(ground, valuesOf(trial), new AbortController().signal));
   } finally {
     await storage.close();
   }

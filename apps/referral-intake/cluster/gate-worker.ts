@@ -49,7 +49,7 @@ export class GateWorker {
     this.memory = new PartitionMemory(options.makeGate);
   }
 
-  async take(batch: RecordBatch, signal: AbortSignal): Promise<void> {
+  async workThrough(batch: RecordBatch, signal: AbortSignal): Promise<void> {
     const { failpoint, book, groupId, assigned, checkClock } = this.options;
     failpoint('after-fetch');
     this.memory.keepOnly(assigned());
@@ -84,7 +84,7 @@ export class GateWorker {
 
   private async judge({ batch, gate, signal, offered, foreign }: Judging): Promise<void> {
     const { producer, failpoint, book, events } = this.options;
-    const outcome = await gate.handle(offered);
+    const outcome = await gate.judge(offered);
     // Another member has the partition by now: what is recorded it finds in the log, and passes on.
     if (signal.aborted) throw new Error(`${batch.topic}/${batch.partition} was given to another member`);
     await producer.send([...foreign, ...recordsOf(outcome, offered)]);

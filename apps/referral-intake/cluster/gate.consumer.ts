@@ -12,7 +12,7 @@ export class GateConsumer {
   constructor(private readonly gate: GateWorker) {}
 
   @EventPattern(INTAKE_TOPIC, GATE_TRANSPORT, { batch: true })
-  async take(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
-    await this.gate.take(batch, context.signal);
+  async onBatch(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
+    await this.gate.workThrough(batch, context.signal);
   }
 }

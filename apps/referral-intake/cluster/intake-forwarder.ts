@@ -30,7 +30,7 @@ export interface IntakeForwarderOptions {
 export class IntakeForwarder {
   constructor(private readonly options: IntakeForwarderOptions) {}
 
-  async take(batch: RecordBatch): Promise<void> {
+  async forward(batch: RecordBatch): Promise<void> {
     const { producer, failpoint, checkClock, book, groupId } = this.options;
     failpoint('intake-after-fetch');
     try {

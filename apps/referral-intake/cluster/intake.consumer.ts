@@ -11,7 +11,7 @@ export class IntakeConsumer {
   constructor(private readonly forwarder: IntakeForwarder) {}
 
   @EventPattern([...PUBLIC_INPUT_TOPICS], INTAKE_TRANSPORT, { batch: true })
-  async take(@Payload() batch: RecordBatch): Promise<void> {
-    await this.forwarder.take(batch);
+  async onBatch(@Payload() batch: RecordBatch): Promise<void> {
+    await this.forwarder.forward(batch);
   }
 }

@@ -76,7 +76,7 @@ export class ReplyListener {
     try {
       await consumer.connect();
       await consumer.subscribe({ topic: REPLIES_TOPIC });
-      await consumer.run({ autoCommit: false, eachMessage: ({ message }) => Promise.resolve(this.take(message)) });
+      await consumer.run({ autoCommit: false, eachMessage: ({ message }) => Promise.resolve(this.receive(message)) });
       for (const { partition, high } of ends) consumer.seek({ topic: REPLIES_TOPIC, partition, offset: high });
       onReady();
       await ended;
@@ -95,7 +95,7 @@ export class ReplyListener {
     }
   }
 
-  private take({ key, value }: { key: Buffer | null; value: Buffer | null }): void {
+  private receive({ key, value }: { key: Buffer | null; value: Buffer | null }): void {
     if (value === null || key?.toString('utf8') !== this.options.instance) return;
     this.options.onReply(readReply(value.toString('utf8')));
   }

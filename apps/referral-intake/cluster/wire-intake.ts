@@ -7,7 +7,7 @@ import { notePersonalKey, type KeyedLedger } from '@ledger/runner/personal/check
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { findArrival } from '@ledger/runner/log/find-arrival';
-import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 import type { Origin } from '@ledger/runner/ledger-runtime';
 import { keepSkipDesk, putAsideBy } from '@ledger/hosting/service/skip-desk';

@@ -63,7 +63,7 @@ export class EventsController {
     const restores = request.headers[RESTORE_HEADER] === 'true';
     const sending = { mode: requestMode(request.headers), caller, restores, chosenKey: idempotencyKey(keyHeader) };
     if (dryRun === 'true') return this.trials.run({ request, response, read: (body) => this.read(body, sending) });
-    return this.bodies.withBody(request, (body) => this.take(runtime, body, sending));
+    return this.bodies.withBody(request, (body) => this.offer(runtime, body, sending));
   }
 
   /** The events of a body, of which the caller may send each. */
@@ -75,7 +75,7 @@ export class EventsController {
     return sent;
   }
 
-  private async take(runtime: LedgerRuntime, body: Buffer, sending: Sending): Promise<SentAnswer> {
+  private async offer(runtime: LedgerRuntime, body: Buffer, sending: Sending): Promise<SentAnswer> {
     const { values, single } = this.read(body, sending);
     const { caller, mode } = sending;
     const { key, chosen } = sending.chosenKey;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { LEDGER_TRIAL } from '@ledger/service-kit/injection-tokens';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { formatInstant } from '@ledger/kernel/instant';
-import type { Trial, TriedEvent } from '@ledger/runner/trial/take-trial';
+import type { Trial, TriedEvent } from '@ledger/runner/trial/make-trial';
 import { EventVerdictDto, eventVerdict } from '../events/event-answer.dto';
 import { TriedCreditsDto, triedCredits } from './tried-credits.dto';
 import { TriedLineDto, triedLine } from './tried-line.dto';

@@ -1,7 +1,7 @@
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
-import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { ensureFirstAdminToken } from '@ledger/service-kit/access/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
 import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check';

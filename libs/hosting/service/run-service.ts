@@ -7,7 +7,7 @@ import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
-import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';

@@ -11,8 +11,8 @@ export function stageConsumer(topic: string): Type {
     constructor(private readonly worker: StageWorker) {}
 
     @EventPattern(topic, { batch: true })
-    async take(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
-      await this.worker.take(batch, context.signal);
+    async onBatch(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
+      await this.worker.workThrough(batch, context.signal);
     }
   }
   return StageConsumer;

@@ -39,7 +39,7 @@ async function factsOf(store: MemoryEventStore, count: number): Promise<readonly
     value: value(index + 1),
     origin: { place: 'test', index },
   }));
-  return (await gate.handle(offers)).facts;
+  return (await gate.judge(offers)).facts;
 }
 
 /** Says of a log that its first arrivals crossed from the first edition. */
@@ -102,7 +102,7 @@ describe('a stage of the cluster after its log crossed to this edition', () => {
     const { worker, sent } = workerOn(store);
     const values = [ofFirstEdition(facts[0]!), ofFirstEdition(facts[1]!), encodeStagedFact(facts[2]!)];
     const records = values.map((each, offset) => record(offset, each));
-    await worker.take({ topic: 't', partition: 0, records }, new AbortController().signal);
+    await worker.workThrough({ topic: 't', partition: 0, records }, new AbortController().signal);
     const passedOn = sent.flatMap((text) =>
       text.startsWith('{"edition"') ? [JSON.parse(text) as { seq: number }] : [],
     );
@@ -119,7 +119,7 @@ describe('a stage of the cluster after its log crossed to this edition', () => {
     };
     const { worker, sent } = workerOn(store);
     const records = [record(0, Buffer.from(JSON.stringify(unnamed)))];
-    await worker.take({ topic: 't', partition: 0, records }, new AbortController().signal);
+    await worker.workThrough({ topic: 't', partition: 0, records }, new AbortController().signal);
     expect(sent.some((text) => text.includes('"seq":3'))).toBe(true);
   });
 });

@@ -54,7 +54,7 @@ export class StageWorker {
   }
 
   /** Resolves when the batch is recorded and passed on. Throws RetryLater for what may pass; anything else is a defect. */
-  async take(batch: RecordBatch, signal: AbortSignal): Promise<void> {
+  async workThrough(batch: RecordBatch, signal: AbortSignal): Promise<void> {
     const { failpoint, book, groupId, assigned } = this.options;
     failpoint('after-fetch');
     this.memory.keepOnly(assigned());

@@ -53,7 +53,7 @@ export class ByteReader {
   }
 
   /** The next so many bytes, not copied. */
-  take(length: number): Buffer {
+  next(length: number): Buffer {
     const start = this.advance(length);
     return this.bytes.subarray(start, start + length);
   }
@@ -61,13 +61,13 @@ export class ByteReader {
   /** Bytes behind their length as a varint; a negative length: null. */
   varBytes(): Buffer | null {
     const length = this.varInt();
-    return length < 0 ? null : this.take(length);
+    return length < 0 ? null : this.next(length);
   }
 
   /** A text behind its length as an int16. */
   text(): string {
     const length = this.int16();
-    return length < 0 ? '' : this.take(length).toString('utf8');
+    return length < 0 ? '' : this.next(length).toString('utf8');
   }
 
   private advance(length: number): number {

@@ -82,7 +82,7 @@ function readPartition(version: number, topic: string, reader: ByteReader): Pack
   const start = version >= 5 ? { lastStartOffset: String(reader.int64()) } : {};
   const aborted = listOf(reader, () => ({ producerId: reader.int64(), firstOffset: reader.int64() }));
   const replica = version >= 11 ? { preferredReadReplica: reader.int32() } : {};
-  const records = reader.take(Math.max(reader.int32(), 0));
+  const records = reader.next(Math.max(reader.int32(), 0));
   const place = { partition, errorCode, highWatermark, lastStableOffset, ...start, ...replica };
   return { topic, decoded: { ...place, abortedTransactions: [], messages: [] }, aborted, records };
 }

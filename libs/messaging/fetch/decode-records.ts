@@ -31,7 +31,7 @@ export function decodeRecords(bytes: Buffer, base: RecordBase): DecodedRecords {
 }
 
 function decodeRecord(batch: ByteReader, { firstOffset, firstTimestampMs, appendedAtMs }: RecordBase): FetchedMessage {
-  const reader = new ByteReader(batch.take(batch.varInt()));
+  const reader = new ByteReader(batch.next(batch.varInt()));
   const attributes = reader.int8();
   const timestampDeltaMs = reader.varLong();
   const offsetDelta = reader.varInt();

@@ -29,7 +29,7 @@ export function readBatchHead(set: ByteReader): BatchHead | null {
   const firstOffset = set.int64();
   const lengthBytes = set.int32();
   if (lengthBytes < 0 || lengthBytes > set.remaining) return null;
-  const body = set.take(lengthBytes);
+  const body = set.next(lengthBytes);
   try {
     return readBody(firstOffset, body);
   } catch (error) {
@@ -64,7 +64,7 @@ function readBody(firstOffset: bigint, body: Buffer): BatchHead {
     isControl: (attributes & CONTROL) !== 0,
     codec: attributes & CODEC_BITS,
     base: { firstOffset, firstTimestampMs, appendedAtMs, count },
-    records: reader.take(reader.remaining),
+    records: reader.next(reader.remaining),
   };
 }
 

@@ -98,7 +98,7 @@ class Verification {
       for (;;) {
         const page = await nextPage(events);
         if (page.length === 0) return null;
-        const fault = await this.take(page, events);
+        const fault = await this.checkPage(page, events);
         if (fault !== null) return fault;
         this.log.onProgress?.(page.length);
       }
@@ -111,7 +111,10 @@ class Verification {
     }
   }
 
-  private async take(page: readonly RecordedEvent[], later: AsyncIterator<RecordedEvent>): Promise<LogFault | null> {
+  private async checkPage(
+    page: readonly RecordedEvent[],
+    later: AsyncIterator<RecordedEvent>,
+  ): Promise<LogFault | null> {
     let broken: LogFault | null = null;
     let sound = 0;
     for (; sound < page.length && broken === null; sound += 1) broken = this.follow(page[sound] as RecordedEvent);

@@ -35,7 +35,7 @@ function historyOf(steps: readonly Step[]): readonly LedgerEntry[] {
     entries: [],
   }));
   for (const world of worlds) begin(world);
-  for (const step of steps) take(worlds[step[1] % worlds.length] as World, step);
+  for (const step of steps) perform(worlds[step[1] % worlds.length] as World, step);
   return worlds
     .flatMap(({ entries }) => entries)
     .sort((a, b) => a.seq - b.seq || (a.program < b.program ? -1 : a.program > b.program ? 1 : 0));
@@ -53,7 +53,7 @@ function fact(world: World, decisions: readonly Decision[]): void {
   for (const decision of decisions) world.entries.push(decided(world.program, world.seq, decision));
 }
 
-function take(world: World, step: Step): void {
+function perform(world: World, step: Step): void {
   const [kind, a, b, c] = step;
   world.clock = instant(world.clock + (c % 400) * HOUR_MS);
   const partner = PARTNERS[a % PARTNERS.length] as string;

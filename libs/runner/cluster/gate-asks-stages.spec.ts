@@ -43,7 +43,7 @@ async function verdictsInCluster(events: readonly object[], size: number, restar
       origin: { place: 'topic/0', index: from + index },
     }));
     if (restarts) gate = newGate();
-    const { answers } = await gate.handle(batch);
+    const { answers } = await gate.judge(batch);
     verdicts.push(...answers.map(({ id, verdict }) => `${id} ${verdict.type}`));
   }
   return verdicts;

@@ -39,7 +39,7 @@ async function recordedIn(program: string): Promise<number> {
 }
 
 it('numbers what it accepts, and hands each fact on', async () => {
-  const { answers, facts } = await newGate().handle([applied(1), applied(2)]);
+  const { answers, facts } = await newGate().judge([applied(1), applied(2)]);
   expect(answers.map(({ seq, verdict, repeated }) => [seq, verdict.type, repeated])).toEqual([
     [1, 'accepted', false],
     [2, 'accepted', false],
@@ -52,8 +52,8 @@ it('numbers what it accepts, and hands each fact on', async () => {
 
 it('answers what comes again as the first time, hands the facts on again, and records nothing', async () => {
   const gate = newGate();
-  const first = await gate.handle([applied(1), applied(2)]);
-  const again = await newGate().handle([applied(1), applied(2)]);
+  const first = await gate.judge([applied(1), applied(2)]);
+  const again = await newGate().judge([applied(1), applied(2)]);
   expect(again.answers).toEqual(first.answers.map((answer) => ({ ...answer, repeated: true })));
   expect(again.facts.map(({ factNumber, fact }) => [factNumber, fact.seq])).toEqual([
     [1, 1],
@@ -63,10 +63,10 @@ it('answers what comes again as the first time, hands the facts on again, and re
 });
 
 it('knows the origins of all its programs, in whatever order their logs are read', async () => {
-  await newGate().handle([applied(1, 'plixo'), applied(2, 'odoopbx'), applied(3, 'plixo'), applied(4, 'odoopbx')]);
+  await newGate().judge([applied(1, 'plixo'), applied(2, 'odoopbx'), applied(3, 'plixo'), applied(4, 'odoopbx')]);
   const gate = newGate();
-  await gate.handle([applied(4, 'odoopbx')]);
-  const { answers } = await gate.handle(
+  await gate.judge([applied(4, 'odoopbx')]);
+  const { answers } = await gate.judge(
     [1, 2, 3, 4].map((number) => applied(number, number % 2 === 1 ? 'plixo' : 'odoopbx')),
   );
   expect(answers.map(({ repeated }) => repeated)).toEqual([true, true, true, true]);
@@ -74,21 +74,21 @@ it('knows the origins of all its programs, in whatever order their logs are read
 
 it('two gates for one program cannot both write: the overtaken one reads the log again, and loses nothing', async () => {
   const [one, other] = [newGate(), newGate()];
-  await one.handle([applied(1)]);
-  await other.handle([applied(1), applied(2)]);
-  await expect(one.handle([applied(2), applied(3)])).rejects.toThrow(GateOvertaken);
-  const { answers } = await one.handle([applied(2), applied(3)]);
+  await one.judge([applied(1)]);
+  await other.judge([applied(1), applied(2)]);
+  await expect(one.judge([applied(2), applied(3)])).rejects.toThrow(GateOvertaken);
+  const { answers } = await one.judge([applied(2), applied(3)]);
   expect(answers.map(({ seq, repeated }) => [seq, repeated])).toEqual([
     [2, true],
     [3, false],
   ]);
-  await expect(other.handle([applied(4)])).rejects.toThrow(GateOvertaken);
+  await expect(other.judge([applied(4)])).rejects.toThrow(GateOvertaken);
   expect(await recordedIn('plixo')).toBe(3);
 });
 
 it('two gates that write at the same moment: one of them does', async () => {
   const gates = [newGate(), newGate()];
-  const outcomes = await Promise.allSettled(gates.map((gate) => gate.handle([applied(1)])));
+  const outcomes = await Promise.allSettled(gates.map((gate) => gate.judge([applied(1)])));
   const won = outcomes.filter(({ status }) => status === 'fulfilled');
   // The same event with the same id at the same revision: the second may be taken for a retry, but never written twice.
   expect(won.length).toBeGreaterThan(0);
@@ -96,8 +96,8 @@ it('two gates that write at the same moment: one of them does', async () => {
 });
 
 it('an origin that comes with another event stops it, because that event would be lost', async () => {
-  await newGate().handle([applied(1)]);
-  await expect(newGate().handle([applied(1, 'plixo', 'somebody-else')])).rejects.toThrow(OriginReused);
+  await newGate().judge([applied(1)]);
+  await expect(newGate().judge([applied(1, 'plixo', 'somebody-else')])).rejects.toThrow(OriginReused);
 });
 
 describe('a program that nobody knows yet', () => {
@@ -112,12 +112,12 @@ describe('a program that nobody knows yet', () => {
     const event = value as { readonly data: object };
     return { origin, value: { ...event, data: { ...event.data, type: 'agency' } } };
   };
-  const verdictsOf = ({ answers }: Awaited<ReturnType<GatePartition['handle']>>) =>
+  const verdictsOf = ({ answers }: Awaited<ReturnType<GatePartition['judge']>>) =>
     answers.map(({ program, verdict }) => [program, verdict.type === 'rejected' ? verdict.code : verdict.type]);
 
   it('is known from its first terms on, in the same batch too; what came before stays rejected, also told again', async () => {
     const batch = [ofMetering(1), published(2), ofMetering(3)];
-    const first = await newGate().handle(batch);
+    const first = await newGate().judge(batch);
     expect(verdictsOf(first)).toEqual([
       ['', 'unknown_program'],
       ['metering', 'accepted'],
@@ -127,13 +127,13 @@ describe('a program that nobody knows yet', () => {
       ['metering', 1],
       ['metering', 2],
     ]);
-    const again = await newGate().handle([...batch, ofMetering(4)]);
+    const again = await newGate().judge([...batch, ofMetering(4)]);
     expect(verdictsOf(again)).toEqual([...verdictsOf(first), ['metering', 'accepted']]);
     expect(again.answers.map(({ repeated }) => repeated)).toEqual([true, true, true, false]);
   });
 
   it('stays unknown where its first terms are refused, which says why', async () => {
-    const outcome = await newGate().handle([published(1, { ...metering, version: 2 }), ofMetering(2)]);
+    const outcome = await newGate().judge([published(1, { ...metering, version: 2 }), ofMetering(2)]);
     expect(verdictsOf(outcome)).toEqual([
       ['', 'version_not_next'],
       ['', 'unknown_program'],
@@ -143,9 +143,9 @@ describe('a program that nobody knows yet', () => {
 
   it('may be named at several partitions: each goes on behind what the others noted', async () => {
     const [one, other] = [newGate(), newGate()];
-    await one.handle([applied(1, 'nobody')]);
-    await other.handle([applied(2, 'somebody')]);
-    const { answers } = await one.handle([applied(3, 'nobody'), applied(4, 'plixo')]);
+    await one.judge([applied(1, 'nobody')]);
+    await other.judge([applied(2, 'somebody')]);
+    const { answers } = await one.judge([applied(3, 'nobody'), applied(4, 'plixo')]);
     expect(answers.map(({ program, seq }) => [program, seq])).toEqual([
       ['', 3],
       ['plixo', 1],

@@ -80,7 +80,7 @@ export class GatePartition {
   }
 
   /** Judges and records a batch of offers. Throws GateOvertaken, or EventStoreError; either way it may be tried again. */
-  async handle(offers: readonly Offer[]): Promise<GateOutcome> {
+  async judge(offers: readonly Offer[]): Promise<GateOutcome> {
     try {
       this.asked = askedBy(offers);
       await this.openAll();
@@ -93,7 +93,7 @@ export class GatePartition {
         () => (this.unassigned += 1),
       );
       for (const offer of offers) batch.judge(offer);
-      const position = await this.record(batch);
+      const position = await this.append(batch);
       return await this.outcomeOf(batch, offers, position.toString());
     } catch (error) {
       this.forget();
@@ -166,7 +166,7 @@ export class GatePartition {
   }
 
   /** Answers the position behind everything that the batch recorded or repeats. */
-  private async record(batch: DecidedBatch): Promise<bigint> {
+  private async append(batch: DecidedBatch): Promise<bigint> {
     const { store, personalData, metrics, failpoint } = this.options;
     const events = batch.events();
     failpoint?.('after-decide');

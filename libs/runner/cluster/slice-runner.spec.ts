@@ -24,7 +24,7 @@ beforeEach(async () => {
   const concealer = new PersonalDataConcealer(Buffer.from('a key'));
   const personalData = new MemoryPersonalDataStore();
   const gate = new GatePartition({ store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS });
-  facts = [...(await gate.handle([1, 2, 3, 4, 5, 6].flatMap(signsUp))).facts];
+  facts = [...(await gate.judge([1, 2, 3, 4, 5, 6].flatMap(signsUp))).facts];
 });
 
 /** A link of a partner, and a customer who signs up by it. */

@@ -57,7 +57,7 @@ export class SliceRunner {
         decided.push(this.decideOn(staged));
       }
       this.options.failpoint?.('after-decide');
-      await this.record(decided);
+      await this.append(decided);
       return decided;
     } catch (error) {
       this.current = null;
@@ -107,7 +107,7 @@ export class SliceRunner {
     return events;
   }
 
-  private async record(decided: readonly StagedFact[]): Promise<void> {
+  private async append(decided: readonly StagedFact[]): Promise<void> {
     const { store, slice, program, metrics, failpoint } = this.options;
     const events = await this.eventsOf(decided);
     const counts = slice.map((stage) => ({ stage, count: events[stage].length })).filter(({ count }) => count > 0);

@@ -52,7 +52,7 @@ export class NumberingGate {
   /** Makes a judged arrival known, new or recorded; answers its fact if it was accepted. */
   note(seq: number, offered: Offered, judgement: Judgement): Fact | null {
     this.lastSeq = seq;
-    this.gate.record(seq, offered, judgement);
+    this.gate.note(seq, offered, judgement);
     const { read } = offered;
     const { clock } = this.gate;
     if (judgement.verdict.type !== 'accepted' || read?.ok !== true || clock === null) return null;

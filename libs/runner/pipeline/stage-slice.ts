@@ -51,7 +51,7 @@ export class StageSlice {
   }
 
   private note({ event }: Fact): void {
-    this.known.record(event);
+    this.known.note(event);
     this.facts += 1;
   }
 }

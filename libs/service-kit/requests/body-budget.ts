@@ -12,7 +12,7 @@ export class BodyBudget {
   }
 
   /** Holds so many more bytes. Throws the problem `unavailable` when others hold them. */
-  take(bytes: number): void {
+  hold(bytes: number): void {
     if (this.takenBytes + bytes > this.totalBytes) {
       throw new Problem('unavailable', 'Too many bodies are being taken at once. Send the same request again.', {
         headers: { 'Retry-After': '1' },

@@ -40,7 +40,7 @@ export class BodyReader {
     let heldBytes = 0;
     const hold = (bytes: number) => {
       if (heldBytes + bytes > maxBodyBytes) throw this.tooLong();
-      this.budget.take(bytes);
+      this.budget.hold(bytes);
       heldBytes += bytes;
     };
     try {

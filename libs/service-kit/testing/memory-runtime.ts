@@ -55,7 +55,7 @@ export class MemoryRuntime implements LedgerRuntime {
     const known = this.answered.get(key);
     if (known !== undefined) return { ...known, repeated: true };
     this.taking = value;
-    this.ledger.take(value);
+    this.ledger.offer(value);
     if (this.last === undefined) throw new Error('the replay passed over an event of a program that it runs');
     const answer = { ...this.last, repeated: false, position: String(this.entries.length) };
     this.answered.set(key, answer);

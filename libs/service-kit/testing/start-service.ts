@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
-import type { LedgerTrial } from '@ledger/runner/trial/take-trial';
+import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { migrate } from '@ledger/postgres/migrate';
 import { Projector } from '@ledger/read-models/postgres/projector';

@@ -45,7 +45,7 @@ export class AttributionStage implements Stage<AttributionDecision> {
 
   decide(fact: Fact, _earlier: Decisions): readonly AttributionDecision[] {
     const decisions: AttributionDecision[] = [];
-    for (const id of this.record(fact)) {
+    for (const id of this.note(fact)) {
       const customer = this.register.customer(id);
       const decision = this.attributionOf(customer, fact.clock);
       if (decision === null) continue;
@@ -56,7 +56,7 @@ export class AttributionStage implements Stage<AttributionDecision> {
   }
 
   resume(fact: Fact, _earlier: Decisions, recorded: readonly AttributionDecision[]): void {
-    this.record(fact);
+    this.note(fact);
     for (const decision of recorded) this.register.customer(decision.customer).lastDecision = decision;
   }
 
@@ -85,13 +85,13 @@ export class AttributionStage implements Stage<AttributionDecision> {
     return credits.some((credit) => credit.partner === partner && credit.role === 'sourced');
   }
 
-  /** Records a fact; answers the customers that it may concern. */
-  private record({ event, clock }: Fact): Iterable<string> {
-    const published = this.program.record(event);
+  /** Notes a fact; answers the customers that it may concern. */
+  private note({ event, clock }: Fact): Iterable<string> {
+    const published = this.program.note(event);
     const before = this.clock;
     this.clock = clock;
     if (published) return this.customersJudgedAnew();
-    const touched = this.recordClaim(event);
+    const touched = this.noteClaim(event);
     const due = momentsInForce(this.program, before, clock);
     return due.length > 0 ? new Set([...touched, ...this.unsettledCustomers()]) : touched;
   }
@@ -108,10 +108,10 @@ export class AttributionStage implements Stage<AttributionDecision> {
     return unsettled.map(({ customer }) => customer).sort(compareCodePoints);
   }
 
-  private recordClaim(event: LedgerEvent): Iterable<string> {
-    const partner = this.partners.record(event);
+  private noteClaim(event: LedgerEvent): Iterable<string> {
+    const partner = this.partners.note(event);
     if (partner !== null) return this.customersTouchedBy(event, partner);
-    return this.recordClosing(event) ?? this.register.record(event);
+    return this.noteClosing(event) ?? this.register.note(event);
   }
 
   /** The partner's customers with a claim that is not older than the fact, and those of which its e-mail was given too. */
@@ -128,7 +128,7 @@ export class AttributionStage implements Stage<AttributionDecision> {
   }
 
   /** Contract, activation and earning event close the customer's attribution; null: the event is none of them. */
-  private recordClosing(event: LedgerEvent): Iterable<string> | null {
+  private noteClosing(event: LedgerEvent): Iterable<string> | null {
     const [first] = this.program.versions;
     // Every version keeps what earns: billing or collecting.
     const invoice = first === undefined ? null : invoiceOf(event, first);

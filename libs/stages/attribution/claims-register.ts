@@ -59,28 +59,28 @@ export class ClaimsRegister {
   }
 
   /** Records a claim fact; answers the customers whose claims it changed. */
-  record(event: LedgerEvent): Iterable<string> {
+  note(event: LedgerEvent): Iterable<string> {
     switch (event.type) {
       case 'customer.signed_up':
-        return this.recordSignUp(event);
+        return this.noteSignUp(event);
       case 'link.created':
-        return this.recordLink(event);
+        return this.noteLink(event);
       case 'referral.clicked':
-        return this.recordClick(event);
+        return this.noteClick(event);
       case 'referral.submitted':
-        return this.recordLead(event);
+        return this.noteLead(event);
       case 'deal.registered':
-        return this.recordDeal(event);
+        return this.noteDeal(event);
       case 'deal.reregistered':
-        return this.recordReregistration(event);
+        return this.noteReregistration(event);
       case 'lead.matched':
-        return this.recordMatch(event);
+        return this.noteMatch(event);
       default:
-        return this.recordForCustomer(event);
+        return this.noteForCustomer(event);
     }
   }
 
-  private recordSignUp(event: EventOf<'customer.signed_up'>): Iterable<string> {
+  private noteSignUp(event: EventOf<'customer.signed_up'>): Iterable<string> {
     const { customer, referralCode, clickId = null, email } = event.data;
     const claims = this.customer(customer);
     const address = emailGiven(email);
@@ -95,7 +95,7 @@ export class ClaimsRegister {
     return [customer];
   }
 
-  private recordClick(event: EventOf<'referral.clicked'>): Iterable<string> {
+  private noteClick(event: EventOf<'referral.clicked'>): Iterable<string> {
     const { clickId } = event.data;
     const code = normalisedCode(event.data.code);
     insertInOrder(listIn(this.clicks, clickId), { code, ...keyOf(event) });
@@ -103,7 +103,7 @@ export class ClaimsRegister {
     return this.customersByClick.get(clickId) ?? [];
   }
 
-  private recordLink(event: EventOf<'link.created'>): Iterable<string> {
+  private noteLink(event: EventOf<'link.created'>): Iterable<string> {
     const { partner } = event.data;
     const code = normalisedCode(event.data.code);
     const known = this.links.get(code);
@@ -121,7 +121,7 @@ export class ClaimsRegister {
     return customers;
   }
 
-  private recordLead(event: EventOf<'referral.submitted'>): Iterable<string> {
+  private noteLead(event: EventOf<'referral.submitted'>): Iterable<string> {
     const { referral, partner, customer = null, email } = event.data;
     const lead: Lead = {
       partner,
@@ -147,7 +147,7 @@ export class ClaimsRegister {
     setIn(this.customersByPartner, lead.partner).add(customer);
   }
 
-  private recordDeal(event: EventOf<'deal.registered'>): Iterable<string> {
+  private noteDeal(event: EventOf<'deal.registered'>): Iterable<string> {
     const { deal: id, partner, customer = null } = event.data;
     const deal: Deal = { partner, customer, registrations: [keyOf(event)] };
     this.deals.set(id, deal);
@@ -161,14 +161,14 @@ export class ClaimsRegister {
     setIn(this.customersByPartner, deal.partner).add(customer);
   }
 
-  private recordReregistration(event: EventOf<'deal.reregistered'>): Iterable<string> {
+  private noteReregistration(event: EventOf<'deal.reregistered'>): Iterable<string> {
     const deal = this.deals.get(event.data.deal);
     if (deal === undefined) return [];
     insertInOrder(deal.registrations, keyOf(event));
     return deal.customer === null ? this.matchedWith(`deal:${event.data.deal}`, null) : [deal.customer];
   }
 
-  private recordMatch(event: EventOf<'lead.matched'>): Iterable<string> {
+  private noteMatch(event: EventOf<'lead.matched'>): Iterable<string> {
     const { referral, deal, customer } = event.data;
     listIn(this.matches, referral === undefined ? `deal:${deal}` : `lead:${referral}`).push(customer);
     const lead = referral === undefined ? undefined : this.leads.get(referral);
@@ -178,7 +178,7 @@ export class ClaimsRegister {
     return [customer];
   }
 
-  private recordForCustomer(event: LedgerEvent): Iterable<string> {
+  private noteForCustomer(event: LedgerEvent): Iterable<string> {
     const key = keyOf(event);
     switch (event.type) {
       case 'joint_customer.recorded':

@@ -58,7 +58,7 @@ export class CommissionAccounts {
     return account;
   }
 
-  recordStatus(decision: StatusDecision): void {
+  noteStatus(decision: StatusDecision): void {
     if (decision.type === 'PromotionGranted') this.partner(decision.partner).promotion = rateOf(decision.rate);
     if (decision.type === 'WinsChanged') this.partner(decision.partner).wins.set(decision.quarter, decision.wins);
   }

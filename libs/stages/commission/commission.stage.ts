@@ -9,10 +9,10 @@ import { CommissionAccounts } from './commission-accounts';
 import type { CommissionDecision, CommissionPosted, NothingPosted } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
 import { changedHolds } from './holds-of-invoice';
-import { recordPosted, recordUnpaid, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
+import { notePosted, noteUnpaid, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
 import { nothingPosted } from './nothing-posted';
 import { postDifferences, type Occasion } from './post-differences';
-import { recordCommissionFact } from './record-commission-fact';
+import { noteCommissionFact } from './note-commission-fact';
 import { sharesOf, type Share } from './shares-of-invoice';
 import type { TouchedInvoices } from './touched-invoices';
 
@@ -43,7 +43,7 @@ export class CommissionStage implements Stage<CommissionDecision> {
 
   resume(fact: Fact, earlier: Decisions, recorded: readonly CommissionDecision[]): void {
     this.accounts.takeTrueUpsDue(fact.clock);
-    recordCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
+    noteCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
     for (const decision of recorded) this.evolve(decision);
   }
 
@@ -60,7 +60,7 @@ export class CommissionStage implements Stage<CommissionDecision> {
     for (const { quarterEnd, invoices } of this.accounts.takeTrueUpsDue(fact.clock)) {
       for (const invoice of invoices) yield* this.trueUp(invoice, quarterEnd);
     }
-    const touched = recordCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
+    const touched = noteCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
     const unpaid: NothingPosted[] = [];
     for (const invoice of touched.invoices) {
       if (invoice.revenue === null) continue;
@@ -99,10 +99,10 @@ export class CommissionStage implements Stage<CommissionDecision> {
     const invoice = this.accounts.invoice(decision.invoice);
     switch (decision.type) {
       case 'CommissionPosted':
-        recordPosted(invoice, decision);
+        notePosted(invoice, decision);
         return;
       case 'NothingPosted':
-        recordUnpaid(invoice, decision);
+        noteUnpaid(invoice, decision);
         return;
       case 'InvoiceHoldsChanged':
         setHolds(invoice, decision.partner, decision.holds);

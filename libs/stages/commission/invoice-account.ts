@@ -103,8 +103,8 @@ export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
   };
 }
 
-/** Records the event that the program earns on; whether it is an earning event is found out with its customer. */
-export function recordInvoice(
+/** Notes the event that the program earns on; whether it is an earning event is found out with its customer. */
+export function noteInvoice(
   account: InvoiceAccount,
   event: EventOf<'invoice.paid'> | EventOf<'invoice.issued'>,
 ): RevenueEvent {
@@ -128,7 +128,7 @@ function periodOf(start: string | undefined, end: string | undefined): ServicePe
 }
 
 /** Adds a line that was posted to what stands. */
-export function recordPosted(account: InvoiceAccount, posted: CommissionPosted): void {
+export function notePosted(account: InvoiceAccount, posted: CommissionPosted): void {
   const { line, partner, lineSeq, amountMinor: difference, baseMinor, rate, termsVersion } = posted;
   setHolds(account, partner, posted.holds);
   account.posted ??= new EntriesByLine<Posted>(partnerOf);
@@ -145,7 +145,7 @@ export function recordPosted(account: InvoiceAccount, posted: CommissionPosted):
 }
 
 /** Notes why nothing is posted. */
-export function recordUnpaid(account: InvoiceAccount, { partner, lines }: NothingPosted): void {
+export function noteUnpaid(account: InvoiceAccount, { partner, lines }: NothingPosted): void {
   account.unpaid ??= new EntriesByLine<RecordedUnpaid>(partnerOf);
   for (const { line, reason } of lines) {
     const known = account.unpaid.find(line, partner ?? '');

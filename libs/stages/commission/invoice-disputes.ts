@@ -17,7 +17,7 @@ interface DisputeClose extends FactKey {
 }
 
 /** Records a dispute's opening or close; they may come in any order, and before their invoice. */
-export function recordDispute(
+export function noteDispute(
   account: InvoiceAccount,
   event: EventOf<'dispute.opened'> | EventOf<'dispute.closed'>,
 ): void {

@@ -2,7 +2,7 @@ import { instant } from '@ledger/kernel/instant';
 import { brings, disputeClosed, disputed, issued, paid, partner, refunded } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
 import { emptyInvoiceAccount } from './invoice-account';
-import { isLostAsAWhole, partsLost, recordDispute } from './invoice-disputes';
+import { isLostAsAWhole, partsLost, noteDispute } from './invoice-disputes';
 
 const credited = given('odoopbx', partner('p', '2026-01-01'), brings('p', 'a', '2026-01-02')).when(
   paid('i', 'a', '2026-01-10', [{ amount: 6000 }, { kind: 'usage', amount: 4000 }]),
@@ -67,7 +67,7 @@ describe('a dispute that is decided again', () => {
     for (const { at, outcome, amount, id = 'e' } of closes) {
       const data = { dispute: 'd', invoice: 'i', outcome, ...(amount === undefined ? {} : { amount }) };
       const time = instant(Date.parse(`${at}T00:00:00Z`));
-      recordDispute(account, { type: 'dispute.closed', id, source: 's', time, program: 'odoopbx', data });
+      noteDispute(account, { type: 'dispute.closed', id, source: 's', time, program: 'odoopbx', data });
     }
     return isLostAsAWhole(account) ? 'all' : partsLost(account).map(({ amountMinor }) => Number(amountMinor));
   }

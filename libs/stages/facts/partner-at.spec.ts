@@ -15,7 +15,7 @@ import {
   partnerTypeAt,
   tierAt,
 } from './partner-at';
-import { emptyPartnerRecord, recordPartnerFact } from './partner-record';
+import { emptyPartnerRecord, notePartnerFact } from './partner-record';
 
 const at = (text: string) => parseInstant(facts.moment(text)) ?? instant(Number.NaN);
 
@@ -24,7 +24,7 @@ function recordOf(...told: Told[]) {
   const record = emptyPartnerRecord('p');
   told.forEach(({ type, data, id, at: time, source = 'test' }, index) => {
     const header = { id: id ?? `e${index}`, source, time: at(time), program: 'x' };
-    recordPartnerFact(record, { ...header, type, data } as LedgerEvent);
+    notePartnerFact(record, { ...header, type, data } as LedgerEvent);
   });
   return record;
 }

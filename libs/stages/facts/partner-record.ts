@@ -47,14 +47,14 @@ export function emptyPartnerRecord(partner: string): PartnerRecord {
 }
 
 /** Adds an accepted fact about the partner to its record; facts of other kinds leave it as it is. */
-export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): void {
+export function notePartnerFact(record: PartnerRecord, event: LedgerEvent): void {
   const key = keyOf(event);
   switch (event.type) {
     case 'partner.applied':
     case 'partner.enrolled': {
       const step = event.type === 'partner.applied' ? 'applied' : 'enrolled';
       insertInOrder(record.applications, { value: step, partnerType: event.data.type, ...key });
-      recordEmail(record, event);
+      noteEmail(record, event);
       return;
     }
     case 'partner.info_requested':
@@ -66,7 +66,7 @@ export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): vo
     }
     case 'partner.contact_changed':
     case 'partner.payout_method_set':
-      return recordEmail(record, event);
+      return noteEmail(record, event);
     case 'partner.tier_set':
       insertInOrder(record.tiers, { value: event.data.tier, ...key });
       return;
@@ -77,7 +77,7 @@ export function recordPartnerFact(record: PartnerRecord, event: LedgerEvent): vo
       insertInOrder(record.activeUntil, { value: event.data.until, ...key });
       return;
     default:
-      recordStanding(record, event, key);
+      noteStanding(record, event, key);
   }
 }
 
@@ -95,14 +95,14 @@ export function emailGivenBy(event: LedgerEvent): string | null {
   }
 }
 
-function recordEmail({ emails }: PartnerRecord, event: LedgerEvent): void {
+function noteEmail({ emails }: PartnerRecord, event: LedgerEvent): void {
   const email = emailGivenBy(event);
   if (email === null) return;
   const known = emails.get(email);
   if (known === undefined || event.time < known) emails.set(email, event.time);
 }
 
-function recordStanding(record: PartnerRecord, event: LedgerEvent, key: FactKey): void {
+function noteStanding(record: PartnerRecord, event: LedgerEvent, key: FactKey): void {
   switch (event.type) {
     case 'partner.suspended':
     case 'partner.reinstated':

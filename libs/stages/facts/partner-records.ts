@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '@ledger/contracts/events';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import { partnerOfEvent } from './partner-of-event';
-import { emptyPartnerRecord, recordPartnerFact, type PartnerRecord } from './partner-record';
+import { emptyPartnerRecord, notePartnerFact, type PartnerRecord } from './partner-record';
 
 /** The records of a program's partners, as far as facts about them came. */
 export class PartnerRecords {
@@ -26,10 +26,10 @@ export class PartnerRecords {
     return [...this.records.values()].sort((a, b) => compareCodePoints(a.partner, b.partner));
   }
 
-  /** Records a fact about a partner; answers whom it is about, null for a fact of another kind. */
-  record(event: LedgerEvent): string | null {
+  /** Notes a fact about a partner; answers whom it is about, null for a fact of another kind. */
+  note(event: LedgerEvent): string | null {
     const partner = partnerOfEvent(event);
-    if (partner !== null) recordPartnerFact(this.of(partner), event);
+    if (partner !== null) notePartnerFact(this.of(partner), event);
     return partner;
   }
 }

@@ -3,7 +3,7 @@ import { instant, parseInstant } from '@ledger/kernel/instant';
 import type { Told } from '../../../test/rules/facts';
 import * as facts from '../../../test/rules/facts';
 import { preset } from '../../../test/rules/programs';
-import { emptyPartnerRecord, recordPartnerFact } from './partner-record';
+import { emptyPartnerRecord, notePartnerFact } from './partner-record';
 import { standingAt } from './standing-at';
 
 const at = (text: string) => parseInstant(facts.moment(text)) ?? instant(Number.NaN);
@@ -15,7 +15,7 @@ function recordOf(...told: Told[]) {
   const record = emptyPartnerRecord('p');
   told.forEach(({ type, data, id, at: time, source = 'test' }, index) => {
     const header = { id: id ?? `e${index}`, source, time: at(time), program: 'x' };
-    recordPartnerFact(record, { ...header, type, data } as LedgerEvent);
+    notePartnerFact(record, { ...header, type, data } as LedgerEvent);
   });
   return record;
 }

@@ -21,7 +21,7 @@ export function standingAt(record: PartnerRecord, at: Instant, program: ProgramT
   const course = new StandingCourse(ladderAt(program, record, at));
   for (const entry of stepsUntil(record, at)) {
     if (entry.value === 'violation') course.violate(ladderAt(program, record, entry.at));
-    else course.take(entry.value);
+    else course.follow(entry.value);
   }
   return course.standing;
 }
@@ -57,7 +57,7 @@ class StandingCourse {
     return { suspended, terminated, violationHold };
   }
 
-  take(step: Exclude<Step, 'violation'>): void {
+  follow(step: Exclude<Step, 'violation'>): void {
     switch (step) {
       case 'suspended':
         this.suspended = true;

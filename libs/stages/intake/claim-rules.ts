@@ -49,7 +49,7 @@ export class ClaimRules {
     }
   }
 
-  record(event: LedgerEvent): void {
+  note(event: LedgerEvent): void {
     switch (event.type) {
       case 'link.created':
         this.ownerOfCode.set(normalisedCode(event.data.code), event.data.partner);

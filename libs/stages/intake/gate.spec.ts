@@ -99,9 +99,9 @@ describe('the first that applies', () => {
       time: moment('2025-01-01'),
       data: {},
     };
-    ledger.take({ ...event, program: 'x' });
-    ledger.take({ ...event, program: 'known' });
-    ledger.take({ ...event, program: 'x', time: 'soon' });
+    ledger.offer({ ...event, program: 'x' });
+    ledger.offer({ ...event, program: 'known' });
+    ledger.offer({ ...event, program: 'x', time: 'soon' });
     expect(arrived).toMatchObject([
       { program: '', verdict: { code: 'unknown_program', detail: "program: 'x'" } },
       { program: '', verdict: { code: 'schema_invalid' } },

@@ -86,18 +86,18 @@ export class Gate {
   }
 
   /** Makes a judged arrival known: its id is taken unless it was rejected; an accepted event moves the clock. */
-  record(seq: number, { envelope, read, content }: Offered, { verdict, duplicateOf }: Judgement): void {
+  note(seq: number, { envelope, read, content }: Offered, { verdict, duplicateOf }: Judgement): void {
     if (!envelope.ok || verdict.type === 'rejected' || read === null || !read.ok) return;
-    if (duplicateOf === null) this.ids.take(envelope.source, envelope.id, { content, seq });
+    if (duplicateOf === null) this.ids.note(envelope.source, envelope.id, { content, seq });
     if (verdict.type !== 'accepted') return;
     const { event } = read;
     this.showing = this.clockAfter(event);
     this.isRunning ||= event.type !== 'terms.published';
-    this.program.record(event);
-    this.repeated.record(event);
-    this.claims.record(event);
-    this.periods.record(event);
-    this.partners.record(event);
+    this.program.note(event);
+    this.repeated.note(event);
+    this.claims.note(event);
+    this.periods.note(event);
+    this.partners.note(event);
   }
 
   private clockAfter({ time, clock }: LedgerEvent): Instant {

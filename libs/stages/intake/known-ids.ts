@@ -13,7 +13,7 @@ export class KnownIds {
     return this.bySource.get(source)?.get(id);
   }
 
-  take(source: string, id: string, taker: TakenId): void {
+  note(source: string, id: string, taker: TakenId): void {
     const ids = this.bySource.get(source);
     if (ids === undefined) this.bySource.set(source, new Map([[id, taker]]));
     else ids.set(id, taker);

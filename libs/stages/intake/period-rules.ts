@@ -24,7 +24,7 @@ export class PeriodRules {
     return null;
   }
 
-  record(event: LedgerEvent): void {
+  note(event: LedgerEvent): void {
     if (event.type === 'period.closed') this.closedThrough = parseMonth(event.data.period);
   }
 }

@@ -33,8 +33,8 @@ export class RepeatedContent {
     return told.conflict === null ? null : { code: told.conflict, detail: offending(`data.${told.thing}`, told.id) };
   }
 
-  record(event: LedgerEvent): void {
-    this.invoices.record(event);
+  note(event: LedgerEvent): void {
+    this.invoices.note(event);
     const told = toldBy(event);
     if (told === null) return;
     const known = this.told.get(told.thing);

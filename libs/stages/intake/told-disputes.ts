@@ -36,7 +36,7 @@ export class ToldDisputes {
     return event.type === 'dispute.opened' ? judgeOpening(event, told) : this.judgeClose(event, told);
   }
 
-  record(event: Opened | Closed): void {
+  note(event: Opened | Closed): void {
     const { dispute, invoice } = event.data;
     let told = this.disputes.get(dispute);
     if (told === undefined) {

@@ -39,7 +39,7 @@ export class ToldInvoices {
     }
   }
 
-  record(event: LedgerEvent): void {
+  note(event: LedgerEvent): void {
     switch (event.type) {
       case 'invoice.paid':
       case 'invoice.issued':
@@ -56,7 +56,7 @@ export class ToldInvoices {
         return;
       case 'dispute.opened':
       case 'dispute.closed':
-        return this.disputes.record(event);
+        return this.disputes.note(event);
       default:
     }
   }

@@ -40,15 +40,15 @@ export class CountedCustomers {
     return activated.map(([customer]) => customer).sort(compareCodePoints);
   }
 
-  recordActivation(customer: string, key: FactKey): void {
+  noteActivation(customer: string, key: FactKey): void {
     insertInOrder(this.of(customer).activations, key);
   }
 
-  recordVoid(customer: string, key: FactKey): void {
+  noteVoid(customer: string, key: FactKey): void {
     insertInOrder(this.of(customer).voided, key);
   }
 
-  recordCredits(customer: string, spans: readonly CreditSpan[]): void {
+  noteCredits(customer: string, spans: readonly CreditSpan[]): void {
     this.of(customer).spans = spans;
   }
 

@@ -37,19 +37,19 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
   }
 
   decide(fact: Fact, earlier: Decisions): readonly StatusDecision[] {
-    const { published, due, touched } = this.record(fact, earlier);
+    const { published, due, touched } = this.note(fact, earlier);
     const decisions: StatusDecision[] = [];
     // What a version that came into force since changes, it changed then, before the fact.
     for (const at of due) this.judgeAll(at, decisions);
     if (published) this.judgeAll(fact.clock, decisions);
     const partner = partnerOfEvent(fact.event);
-    if (partner !== null) this.take(this.standingChanges(this.partners.of(partner), fact), decisions);
-    for (const customer of touched) this.take(this.counted.changesOf(customer, this.countsWins()), decisions);
+    if (partner !== null) this.adopt(this.standingChanges(this.partners.of(partner), fact), decisions);
+    for (const customer of touched) this.adopt(this.counted.changesOf(customer, this.countsWins()), decisions);
     return decisions;
   }
 
   resume(fact: Fact, earlier: Decisions, recorded: readonly StatusDecision[]): void {
-    this.record(fact, earlier);
+    this.note(fact, earlier);
     for (const decision of recorded) this.evolve(decision);
   }
 
@@ -67,43 +67,43 @@ export class PartnerStatusStage implements Stage<StatusDecision> {
   }
 
   private judgeAll(at: Instant, into: StatusDecision[]): void {
-    for (const record of this.partners.all()) this.take(this.newStanding(record, at), into);
+    for (const record of this.partners.all()) this.adopt(this.newStanding(record, at), into);
   }
 
-  private take(decided: readonly StatusDecision[], into: StatusDecision[]): void {
+  private adopt(decided: readonly StatusDecision[], into: StatusDecision[]): void {
     for (const decision of decided) this.evolve(decision);
     into.push(...decided);
   }
 
-  /** Records a fact and the new credits; answers what they may change. */
-  private record({ event, clock }: Fact, { attribution }: Decisions): Touched {
-    const published = this.program.record(event);
+  /** Notes a fact and the new credits; answers what they may change. */
+  private note({ event, clock }: Fact, { attribution }: Decisions): Touched {
+    const published = this.program.note(event);
     const due = momentsInForce(this.program, this.clock, clock);
     this.clock = clock;
     const touched = new Set<string>();
     for (const { customer, spans } of attribution) {
-      this.counted.recordCredits(customer, spans);
+      this.counted.noteCredits(customer, spans);
       touched.add(customer);
     }
-    this.partners.record(event);
+    this.partners.note(event);
     if (event.type === 'promotion.closed') this.slots.close();
-    const activated = this.recordActivation(event);
+    const activated = this.noteActivation(event);
     if (activated !== null) touched.add(activated);
     // The first version that pays a bonus makes wins count.
     if (published) for (const customer of this.counted.activated()) touched.add(customer);
     return { published, due, touched };
   }
 
-  private recordActivation(event: LedgerEvent): string | null {
-    if (event.type === 'customer.activated') this.counted.recordActivation(event.data.customer, keyOf(event));
-    else if (event.type === 'customer.activation_voided') this.counted.recordVoid(event.data.customer, keyOf(event));
+  private noteActivation(event: LedgerEvent): string | null {
+    if (event.type === 'customer.activated') this.counted.noteActivation(event.data.customer, keyOf(event));
+    else if (event.type === 'customer.activation_voided') this.counted.noteVoid(event.data.customer, keyOf(event));
     else return null;
     return event.data.customer;
   }
 
   private evolve(decision: StatusDecision): void {
     if (decision.type === 'PartnerStandingChanged') this.standings.set(decision.partner, decision);
-    else if (decision.type === 'PromotionGranted') this.slots.take(decision.partner);
+    else if (decision.type === 'PromotionGranted') this.slots.occupy(decision.partner);
     else this.counted.evolve(decision);
   }
 

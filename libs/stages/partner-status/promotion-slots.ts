@@ -18,7 +18,7 @@ export class PromotionSlots {
     return { type: 'PromotionGranted', partner, promotion: promotion.name, rate: formatRate(promotion.rate) };
   }
 
-  take(partner: string): void {
+  occupy(partner: string): void {
     this.holders.add(partner);
   }
 }

@@ -30,8 +30,8 @@ export class PayoutBook {
     return !this.answering.has(rail);
   }
 
-  /** Records a fact; answers the profiles that it changed. */
-  recordFact(event: LedgerEvent): PayoutProfile[] {
+  /** Notes a fact; answers the profiles that it changed. */
+  noteFact(event: LedgerEvent): PayoutProfile[] {
     switch (event.type) {
       case 'rail.connected':
         this.answering.add(event.data.rail as PayingRail);
@@ -44,9 +44,9 @@ export class PayoutBook {
         return [];
       case 'payout.failed':
       case 'payout.returned':
-        return [this.partners.recordFailure(this.payouts.of(event.data.payout).amounts.partner, event)];
+        return [this.partners.noteFailure(this.payouts.of(event.data.payout).amounts.partner, event)];
       default:
-        return this.partners.recordFact(event);
+        return this.partners.noteFact(event);
     }
   }
 

@@ -11,9 +11,9 @@ import {
   emptyPayoutProfile,
   methodSetBy,
   profileDecision,
-  recordFailure,
-  recordPayoutProfile,
-  recordTermsToAcknowledge,
+  noteFailure,
+  noteInProfile,
+  noteTermsToAcknowledge,
   type PayoutProfile,
 } from './payout-profile';
 import type { Rewind } from './rewind';
@@ -31,40 +31,40 @@ export class PayoutPartners {
     private readonly rewind: Rewind,
   ) {}
 
-  /** Records a fact; answers the profiles that it changed. */
-  recordFact(event: LedgerEvent): PayoutProfile[] {
-    const partner = this.records.record(event);
-    if (event.type === 'terms.published') return this.recordTerms(event);
-    if (event.type === 'payouts.resumed') return this.recordProfile(event.data.partner, event);
-    return partner === null ? [] : this.recordProfile(partner, event);
+  /** Notes a fact; answers the profiles that it changed. */
+  noteFact(event: LedgerEvent): PayoutProfile[] {
+    const partner = this.records.note(event);
+    if (event.type === 'terms.published') return this.noteTerms(event);
+    if (event.type === 'payouts.resumed') return this.noteProfile(event.data.partner, event);
+    return partner === null ? [] : this.noteProfile(partner, event);
   }
 
   /** Records that a payout of the partner failed or came back; answers its profile. */
-  recordFailure(partner: string, event: EventOf<'payout.failed' | 'payout.returned'>): PayoutProfile {
+  noteFailure(partner: string, event: EventOf<'payout.failed' | 'payout.returned'>): PayoutProfile {
     const profile = this.profile(partner);
-    recordFailure(profile, event);
+    noteFailure(profile, event);
     return profile;
   }
 
   /** Terms that have to be acknowledged open a request for every partner approved by then (contract.md, section 1). */
-  private recordTerms(event: EventOf<'terms.published'>): PayoutProfile[] {
+  private noteTerms(event: EventOf<'terms.published'>): PayoutProfile[] {
     const { acknowledge = false, appliesTo, version } = event.data;
     const published = this.program.versions.find((terms) => terms.version === version);
     if (!acknowledge || appliesTo === 'new-partners' || published?.payout.requiresAcknowledgement !== true) return [];
     const approved = this.records.all().filter((record) => isApprovedAt(record, event.time));
     return approved.map(({ partner }) => {
       const profile = this.profile(partner);
-      recordTermsToAcknowledge(profile, event);
+      noteTermsToAcknowledge(profile, event);
       return profile;
     });
   }
 
-  private recordProfile(partner: string, event: LedgerEvent): PayoutProfile[] {
+  private noteProfile(partner: string, event: LedgerEvent): PayoutProfile[] {
     const profile = this.profile(partner);
-    return recordPayoutProfile(profile, event) ? [profile] : [];
+    return noteInProfile(profile, event) ? [profile] : [];
   }
 
-  recordStanding({ partner, holds }: PartnerStandingChanged): void {
+  noteStanding({ partner, holds }: PartnerStandingChanged): void {
     const before = this.holds.get(partner);
     this.holds.set(partner, holds);
     if (this.rewind.isOn) {

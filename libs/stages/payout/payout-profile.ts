@@ -35,8 +35,8 @@ export function emptyPayoutProfile(partner: string): PayoutProfile {
   return { partner, ...papers, resumed: [], failures: [] };
 }
 
-/** Records a fact of the profile; answers whether it was one. */
-export function recordPayoutProfile(profile: PayoutProfile, event: LedgerEvent): boolean {
+/** Notes a fact of the profile; answers whether it was one. */
+export function noteInProfile(profile: PayoutProfile, event: LedgerEvent): boolean {
   const key = keyOf(event);
   switch (event.type) {
     case 'partner.payout_method_set': {
@@ -67,12 +67,12 @@ export function recordPayoutProfile(profile: PayoutProfile, event: LedgerEvent):
 }
 
 /** Records that a payout of the partner failed or came back. */
-export function recordFailure(profile: PayoutProfile, event: EventOf<'payout.failed' | 'payout.returned'>): void {
+export function noteFailure(profile: PayoutProfile, event: EventOf<'payout.failed' | 'payout.returned'>): void {
   insertInOrder(profile.failures, keyOf(event));
 }
 
 /** Records that the partner has to acknowledge terms that were published. */
-export function recordTermsToAcknowledge(profile: PayoutProfile, event: EventOf<'terms.published'>): void {
+export function noteTermsToAcknowledge(profile: PayoutProfile, event: EventOf<'terms.published'>): void {
   insertInOrder(profile.required, { checklist: `terms-${event.data.version}`, ...keyOf(event) });
 }
 

@@ -47,12 +47,12 @@ export class PayoutStage implements Stage<PayoutDecision> {
 
   resume(fact: Fact, earlier: Decisions, recorded: readonly PayoutDecision[]): void {
     const before = this.clock ?? fact.clock;
-    for (const decision of earlier.commission) this.recordCommission(decision, before);
+    for (const decision of earlier.commission) this.noteCommission(decision, before);
     this.book.lines.takeCleared(fact.clock);
-    this.recordStandings(earlier['partner-status'].filter(isStanding));
+    this.noteStandings(earlier['partner-status'].filter(isStanding));
     for (const decision of recorded) this.book.evolve(decision);
     // Afterwards: the fact may answer a payout that the clock made due on its way to it.
-    this.recordFact(fact);
+    this.noteFact(fact);
     this.clock = fact.clock;
   }
 
@@ -74,8 +74,8 @@ export class PayoutStage implements Stage<PayoutDecision> {
     const standings = earlier['partner-status'].filter(isStanding);
     const inForce = standings.filter((standing) => this.isByClock(standing, fact));
     yield* this.dueUntil(clock, { standings: inForce, trueUps: earlier.commission.filter(isTrueUp) });
-    for (const profile of this.recordFact(fact)) yield profileDecision(profile);
-    const heldBefore = this.recordStandings(standings.filter((standing) => !inForce.includes(standing)));
+    for (const profile of this.noteFact(fact)) yield profileDecision(profile);
+    const heldBefore = this.noteStandings(standings.filter((standing) => !inForce.includes(standing)));
     for (const decision of onFact) {
       if (decision.type === 'InvoiceHoldsChanged') yield* freezeOrThaw(decision, clock, this.book);
     }
@@ -104,9 +104,9 @@ export class PayoutStage implements Stage<PayoutDecision> {
       const at = earliest([inForce.at, clearing, quarterEnds.at, runDue], clock);
       if (at === null) return;
       if (at > run) run = runAtOrAfter(at, this.program);
-      yield* releaseUnheld(this.recordStandings(inForce.take(at)), at, this.book);
+      yield* releaseUnheld(this.noteStandings(inForce.dueAt(at)), at, this.book);
       if (clearing === at) yield* releaseCleared(lines.takeCleared(at), at, this.book);
-      yield* this.post(quarterEnds.take(at), at);
+      yield* this.post(quarterEnds.dueAt(at), at);
       if (run !== at) continue;
       yield* runPayouts(at, this.book);
       run = nextRunAfter(at, this.program.calendar);
@@ -122,23 +122,23 @@ export class PayoutStage implements Stage<PayoutDecision> {
     yield* releaseCleared(added, at, this.book);
   }
 
-  private recordFact({ event }: Fact) {
-    this.program.record(event);
-    return this.book.recordFact(event);
+  private noteFact({ event }: Fact) {
+    this.program.note(event);
+    return this.book.noteFact(event);
   }
 
   /** Records what the stage before says of partners; answers those whose standing changed, with their holds before. */
-  private recordStandings(standings: readonly PartnerStandingChanged[]): ReadonlyMap<string, readonly PartnerHold[]> {
+  private noteStandings(standings: readonly PartnerStandingChanged[]): ReadonlyMap<string, readonly PartnerHold[]> {
     const { partners } = this.book;
     const before = new Map<string, readonly PartnerHold[]>();
     for (const standing of standings) {
       before.set(standing.partner, partners.holdsOf(standing.partner));
-      partners.recordStanding(standing);
+      partners.noteStanding(standing);
     }
     return before;
   }
 
-  private recordCommission(decision: CommissionDecision, before: Instant): void {
+  private noteCommission(decision: CommissionDecision, before: Instant): void {
     const { lines } = this.book;
     if (decision.type === 'CommissionPosted') {
       lines.setHolds(decision.invoice, decision.partner, decision.holds);

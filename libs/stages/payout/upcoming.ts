@@ -12,7 +12,7 @@ export class Upcoming<T extends { readonly decidedAt: Instant }> {
   }
 
   /** Takes those of a moment. */
-  take(at: Instant): T[] {
+  dueAt(at: Instant): T[] {
     const from = this.next;
     while (this.at === at) this.next += 1;
     return this.decisions.slice(from, this.next);

@@ -16,8 +16,8 @@ export const BALANCES: readonly Scenario[] = [
 function postAdjustments(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const posted = adjust(world, who, 1, 12_345);
-  world.record('adjustment.posted', world.day(2), posted);
-  world.record('adjustment.posted', world.day(3), { ...posted, amount: 54_321 });
+  world.plan('adjustment.posted', world.day(2), posted);
+  world.plan('adjustment.posted', world.day(3), { ...posted, amount: 54_321 });
   adjust(world, who, 4, -345);
   adjust(world, { ...who, partner: 'a-stranger' }, 5, 1);
 }
@@ -32,10 +32,10 @@ function writeOff(world: StressWorld): void {
     by: 'finance',
     reason: 'gone out of business',
   });
-  world.record('balance.written_off', world.day(2), writeOffOf(9_001));
-  world.record('balance.written_off', world.day(3), writeOffOf(4_000));
-  world.record('balance.written_off', world.day(4), writeOffOf(5_000));
-  world.record('balance.written_off', world.day(5), writeOffOf(1));
+  world.plan('balance.written_off', world.day(2), writeOffOf(9_001));
+  world.plan('balance.written_off', world.day(3), writeOffOf(4_000));
+  world.plan('balance.written_off', world.day(4), writeOffOf(5_000));
+  world.plan('balance.written_off', world.day(5), writeOffOf(1));
 }
 
 function forfeit(world: StressWorld): void {
@@ -44,8 +44,8 @@ function forfeit(world: StressWorld): void {
   earn(world, customer, world.day(2), 80_000);
   earn(world, customer, world.day(2), 70_000, { currency: 'KWD' });
   const data = { partner: who.partner, by: 'finance', reason: 'its customers were invented' };
-  world.record('balance.forfeited', world.day(2, 1), data);
-  world.record('balance.forfeited', world.day(3), data);
+  world.plan('balance.forfeited', world.day(2, 1), data);
+  world.plan('balance.forfeited', world.day(3), data);
   earn(world, customer, world.day(30), 100);
 }
 
@@ -56,7 +56,7 @@ function payElsewhere(world: StressWorld): void {
   earn(world, customer, world.day(4), 40_000);
   const until = formatInstant(world.day(3));
   const data = { partner: who.partner, until, by: 'finance', evidence: 'the bank statement of the old program' };
-  world.record('payouts.paid_elsewhere', world.day(5), data);
+  world.plan('payouts.paid_elsewhere', world.day(5), data);
   const refund = { refund: world.name('refund'), invoice, amount: 10_000 };
-  world.record('payment.refunded', world.day(30), refund);
+  world.plan('payment.refunded', world.day(30), refund);
 }

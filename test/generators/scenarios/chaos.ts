@@ -39,11 +39,11 @@ function someCustomer(world: StressWorld, partners: readonly StressPartner[]): v
   const customer = world.name('customer');
   for (let claims = random.integer(1, 3); claims > 0; claims -= 1) someClaim(world, random.pick(partners), customer);
   if (random.chance(0.8)) activate(world, customer, anyDay(world));
-  if (random.chance(0.2)) world.record('customer.activation_voided', anyDay(world), { customer, reason: 'by mistake' });
-  if (random.chance(0.3)) world.record('contract.signed', anyDay(world), { customer });
-  if (random.chance(0.3)) world.record('customer.churned', anyDay(world), { customer });
+  if (random.chance(0.2)) world.plan('customer.activation_voided', anyDay(world), { customer, reason: 'by mistake' });
+  if (random.chance(0.3)) world.plan('contract.signed', anyDay(world), { customer });
+  if (random.chance(0.3)) world.plan('customer.churned', anyDay(world), { customer });
   if (random.chance(0.3))
-    world.record('lead.contacted_by_sales', anyDay(world), {
+    world.plan('lead.contacted_by_sales', anyDay(world), {
       customer,
       engagement: random.pick(['active', 'dormant']),
     });
@@ -59,12 +59,12 @@ function someClaim(world: StressWorld, who: StressPartner, customer: string): vo
     ...(takesClaim(terms, 'lead') ? [() => submitLead(world, who, time, { customer })] : []),
     ...(takesClaim(terms, 'registration') ? [() => register(world, who, customer, time)] : []),
     ...(usesInfluence(terms)
-      ? [() => world.record('touchpoint.recorded', time, { partner: who.partner, customer, kind: 'reference' })]
+      ? [() => world.plan('touchpoint.recorded', time, { partner: who.partner, customer, kind: 'reference' })]
       : []),
     ...(takesClaim(terms, 'signup')
       ? [
           () =>
-            world.record('customer.signed_up', time, {
+            world.plan('customer.signed_up', time, {
               customer,
               clickId: click(world, who, plusDays(time, -random.integer(0, 95))),
             }),
@@ -87,12 +87,12 @@ function someInvoice(world: StressWorld, customer: string): void {
     interval,
   });
   if (random.chance(0.3)) refund(world, invoice, anyDay(world), random.integer(1, 120_000));
-  if (random.chance(0.1)) world.record('invoice.voided', anyDay(world), { invoice });
+  if (random.chance(0.1)) world.plan('invoice.voided', anyDay(world), { invoice });
   if (!random.chance(0.2)) return;
   const dispute = world.name('dispute');
-  world.record('dispute.opened', anyDay(world), { dispute, invoice });
+  world.plan('dispute.opened', anyDay(world), { dispute, invoice });
   if (random.chance(0.7))
-    world.record('dispute.closed', anyDay(world), { dispute, invoice, outcome: random.pick(['won', 'lost']) });
+    world.plan('dispute.closed', anyDay(world), { dispute, invoice, outcome: random.pick(['won', 'lost']) });
 }
 
 function someOverride(world: StressWorld, partners: readonly StressPartner[], customer: string): void {
@@ -102,7 +102,7 @@ function someOverride(world: StressWorld, partners: readonly StressPartner[], cu
     const role = usesInfluence(world.terms) && random.chance(0.3) ? 'influenced' : 'sourced';
     return { partner, role, weight: random.integer(1, 5) };
   });
-  world.record('attribution.overridden', anyDay(world), { customer, credits, by: 'staff', evidence: 'log' });
+  world.plan('attribution.overridden', anyDay(world), { customer, credits, by: 'staff', evidence: 'log' });
 }
 
 const HAPPENINGS = [
@@ -120,6 +120,6 @@ const HAPPENINGS = [
 function somethingHappensTo(world: StressWorld, who: StressPartner): void {
   const possible = HAPPENINGS.filter((type) => usesEventType(world.terms, type));
   for (let times = world.random.integer(0, 2); times > 0; times -= 1) {
-    world.record(world.random.pick(possible), anyDay(world), { partner: who.partner });
+    world.plan(world.random.pick(possible), anyDay(world), { partner: who.partner });
   }
 }

@@ -59,7 +59,7 @@ function loseToAProtection(world: StressWorld): void {
   const early = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
   claim(world, early, customer, world.day(2));
-  world.record('account.protected', world.day(3), { partner: strong.partner, customer });
+  world.plan('account.protected', world.day(3), { partner: strong.partner, customer });
   earn(world, customer, world.day(3, 2), 10_000);
 }
 
@@ -67,25 +67,25 @@ function letARegistrationExpire(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
   const { data } = register(world, who, customer, world.day(1));
-  world.record('deal.reregistered', world.day(60), { deal: data['deal'] });
+  world.plan('deal.reregistered', world.day(60), { deal: data['deal'] });
   earn(world, customer, world.day(2 + (world.terms.claims.registrations?.validDays ?? 120)), 10_000);
 }
 
 function loseAProtection(world: StressWorld): void {
   const who = protector(world);
   const customer = world.name('customer');
-  world.record('account.protected', world.day(1), { partner: who.partner, customer });
-  world.record('account.protection_lost', world.day(2), { partner: who.partner, customer });
+  world.plan('account.protected', world.day(1), { partner: who.partner, customer });
+  world.plan('account.protection_lost', world.day(2), { partner: who.partner, customer });
   earn(world, customer, world.day(3), 10_000);
   const forgotten = world.name('customer');
-  world.record('account.protected', world.day(4), { partner: who.partner, customer: forgotten });
+  world.plan('account.protected', world.day(4), { partner: who.partner, customer: forgotten });
   earn(world, forgotten, world.day(110), 10_000);
 }
 
 function registerAfterDirectContact(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
-  world.record('lead.contacted_by_sales', world.day(1), { customer, engagement: 'dormant' });
+  world.plan('lead.contacted_by_sales', world.day(1), { customer, engagement: 'dormant' });
   register(world, who, customer, world.day(4));
   earn(world, customer, world.day(5), 10_000);
 }
@@ -96,7 +96,7 @@ function clickTooEarly(world: StressWorld): void {
   for (const daysBetween of [windowDays, windowDays + 1]) {
     const customer = world.name('customer');
     const clickId = click(world, who, world.day(1));
-    world.record('customer.signed_up', world.day(1 + daysBetween), { customer, clickId });
+    world.plan('customer.signed_up', world.day(1 + daysBetween), { customer, clickId });
     earn(world, customer, world.day(10 + daysBetween), 10_000);
   }
 }
@@ -106,7 +106,7 @@ function touchTooEarly(world: StressWorld): void {
   const windowDays = world.terms.influence?.touchpointWindowDays ?? 90;
   for (const daysBetween of [windowDays, windowDays + 1]) {
     const customer = world.name('customer');
-    world.record('touchpoint.recorded', world.day(1), { partner: who.partner, customer, kind: 'demo' });
+    world.plan('touchpoint.recorded', world.day(1), { partner: who.partner, customer, kind: 'demo' });
     earn(world, customer, world.day(1 + daysBetween), 10_000);
   }
 }
@@ -127,7 +127,7 @@ function applyingType(world: StressWorld): string {
 function referItself(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
-  world.record('customer.signed_up', world.day(1), {
+  world.plan('customer.signed_up', world.day(1), {
     customer,
     email: ` ${who.email.toUpperCase()} `,
     referralCode: who.code,
@@ -138,7 +138,7 @@ function referItself(world: StressWorld): void {
 function claimAfterSettling(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
-  world.record('contract.signed', world.day(1), { customer, currency: 'USD', value: 100_000 });
+  world.plan('contract.signed', world.day(1), { customer, currency: 'USD', value: 100_000 });
   claim(world, who, customer, world.day(2));
   earn(world, customer, world.day(3), 10_000);
 }
@@ -154,13 +154,13 @@ function beOverridden(world: StressWorld): void {
     { partner: second.partner, role: 'sourced', weight: 2 },
     { partner: first.partner, role: 'sourced' },
   ];
-  world.record('attribution.overridden', world.day(40), {
+  world.plan('attribution.overridden', world.day(40), {
     customer,
     credits: credits.slice(0, 1),
     by: 'staff',
     evidence: 'log',
   });
-  world.record('attribution.overridden', world.day(50), {
+  world.plan('attribution.overridden', world.day(50), {
     customer,
     credits,
     by: 'staff',

@@ -71,7 +71,7 @@ function codeAndClick(world: StressWorld): void {
   const second = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
   const clickId = click(world, second, world.day(5));
-  world.record('customer.signed_up', world.day(9), { customer, referralCode: first.code, clickId });
+  world.plan('customer.signed_up', world.day(9), { customer, referralCode: first.code, clickId });
   activate(world, customer, world.day(10));
   earn(world, customer, world.day(11), 10_000);
 }
@@ -80,10 +80,10 @@ function linkAfterSignUp(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const code = world.name('late-code');
   const customer = world.name('customer');
-  world.record('customer.signed_up', world.day(1), { customer, referralCode: code });
+  world.plan('customer.signed_up', world.day(1), { customer, referralCode: code });
   activate(world, customer, world.day(2));
   earn(world, customer, world.day(3), 10_000);
-  world.record('link.created', world.day(20), { partner: who.partner, code });
+  world.plan('link.created', world.day(20), { partner: who.partner, code });
 }
 
 function leadsWithoutCustomer(world: StressWorld): void {
@@ -92,17 +92,17 @@ function leadsWithoutCustomer(world: StressWorld): void {
   const customer = world.name('customer');
   submitLead(world, first, world.day(3), { email: `  ${emailOf(customer).toUpperCase()}`, company: 'By e-mail Ltd' });
   const { data } = submitLead(world, second, world.day(2), { email: 'office@elsewhere.example' });
-  world.record('customer.signed_up', world.day(5), { customer, email: emailOf(customer) });
+  world.plan('customer.signed_up', world.day(5), { customer, email: emailOf(customer) });
   earn(world, customer, world.day(6), 10_000);
-  world.record('lead.matched', world.day(30), { referral: data['referral'], customer, by: 'staff' });
-  world.record('lead.matched', world.day(1), { referral: 'lead-that-never-comes', customer, by: 'staff' });
+  world.plan('lead.matched', world.day(30), { referral: data['referral'], customer, by: 'staff' });
+  world.plan('lead.matched', world.day(1), { referral: 'lead-that-never-comes', customer, by: 'staff' });
 }
 
 function matchARegistration(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = world.name('customer');
   const { data } = register(world, who, customer, world.day(3), { customer: undefined, company: 'By company Ltd' });
-  world.record('lead.matched', world.day(20), { deal: data['deal'], customer, by: 'staff' });
+  world.plan('lead.matched', world.day(20), { deal: data['deal'], customer, by: 'staff' });
   earn(world, customer, world.day(25), 10_000);
 }
 
@@ -132,16 +132,16 @@ function shareAmongATier(world: StressWorld): void {
 function influence(world: StressWorld): void {
   const everyone = oneOfEveryTier(world);
   const customer = world.name('customer');
-  world.record('lead.contacted_by_sales', world.day(1), { customer, engagement: 'dormant' });
-  world.record('lead.contacted_by_sales', world.day(2), { customer, engagement: 'active' });
+  world.plan('lead.contacted_by_sales', world.day(1), { customer, engagement: 'dormant' });
+  world.plan('lead.contacted_by_sales', world.day(2), { customer, engagement: 'active' });
   everyone.forEach((who, index) => {
     submitLead(world, who, world.day(3 + index), { customer });
-    world.record('touchpoint.recorded', world.day(9), { partner: who.partner, customer, kind: 'co_sell' });
+    world.plan('touchpoint.recorded', world.day(9), { partner: who.partner, customer, kind: 'co_sell' });
   });
   earn(world, customer, world.day(15), 10_000);
   const touched = world.name('customer');
   for (const who of everyone)
-    world.record('touchpoint.recorded', world.day(9), { partner: who.partner, customer: touched, kind: 'demo' });
+    world.plan('touchpoint.recorded', world.day(9), { partner: who.partner, customer: touched, kind: 'demo' });
   earn(world, touched, world.day(16), 10_000);
 }
 
@@ -151,7 +151,7 @@ function registerAnew(world: StressWorld): void {
   const { data } = register(world, who, customer, world.day(1));
   const validDays = world.terms.claims.registrations?.validDays ?? 120;
   for (const days of [validDays - 1, validDays, validDays * 2, validDays * 2 + 5]) {
-    world.record('deal.reregistered', world.day(1 + days), { deal: data['deal'] });
+    world.plan('deal.reregistered', world.day(1 + days), { deal: data['deal'] });
   }
   earn(world, customer, world.day(10 + validDays), 10_000);
 }

@@ -57,7 +57,7 @@ function winABonusAndLoseIt(world: StressWorld): void {
     claim(world, who, customer, world.day(0.1 + win / 10));
     earn(world, customer, world.day(1), 100_005);
     activate(world, customer, world.day(2 + win));
-    if (win === 0) world.record('customer.activation_voided', world.day(20), { customer, reason: 'a test account' });
+    if (win === 0) world.plan('customer.activation_voided', world.day(20), { customer, reason: 'a test account' });
   }
 }
 
@@ -69,7 +69,7 @@ function churnSoon(world: StressWorld): void {
       const customer = wonCustomer(world, who, world.day(1));
       const { invoice } = earn(world, customer, world.day(2), 10_000);
       refund(world, invoice, world.day(5), 1_000);
-      world.record('customer.churned', world.day(2 + churnsAfterDays), { customer, reason: 'left soon' });
+      world.plan('customer.churned', world.day(2 + churnsAfterDays), { customer, reason: 'left soon' });
     }
   }
 }
@@ -94,7 +94,7 @@ function overrideAfterEarning(world: StressWorld): void {
   const customer = wonCustomer(world, first, world.day(1));
   for (const [index, amount] of [100, 10_045, 999].entries()) earn(world, customer, world.day(2 + index), amount);
   const equally = [first, second, third].map(({ partner }) => ({ partner, role: 'sourced' }));
-  world.record('attribution.overridden', world.day(30), {
+  world.plan('attribution.overridden', world.day(30), {
     customer,
     credits: equally,
     by: 'staff',
@@ -106,13 +106,13 @@ function overrideAfterEarning(world: StressWorld): void {
   ];
   const influenced = world.terms.influence === null ? [] : [{ partner: second.partner, role: 'influenced' }];
   const credits = [...weighted, ...influenced];
-  world.record('attribution.overridden', world.day(40), {
+  world.plan('attribution.overridden', world.day(40), {
     customer,
     credits,
     by: 'staff',
     evidence: 'on second thoughts',
   });
-  world.record('attribution.overridden', world.day(50), { customer, credits: [], by: 'staff', evidence: 'nobody' });
+  world.plan('attribution.overridden', world.day(50), { customer, credits: [], by: 'staff', evidence: 'nobody' });
 }
 
 function claimLate(world: StressWorld): void {
@@ -128,7 +128,7 @@ function setARateLate(world: StressWorld): void {
   const customer = wonCustomer(world, who, world.day(1));
   earn(world, customer, world.day(10), 30_000, { interval: 'month' });
   const data = { partner: who.partner, rate: negotiableRate(world.terms), by: 'staff', reason: 'agreed in spring' };
-  world.record('partner.rate_set', world.day(5), data, { arrives: world.day(40) });
+  world.plan('partner.rate_set', world.day(5), data, { arrives: world.day(40) });
 }
 
 /** A rate that a partner of the lowest tier may have: the upper end of its range. */
@@ -148,7 +148,7 @@ function setATierLate(world: StressWorld): void {
   const customer = wonCustomer(world, who, world.day(2));
   earn(world, customer, world.day(10), 30_000);
   const lowest = world.terms.tiers[0]?.name;
-  world.record('partner.tier_set', world.day(8), { partner: who.partner, tier: lowest }, { arrives: world.day(40) });
+  world.plan('partner.tier_set', world.day(8), { partner: who.partner, tier: lowest }, { arrives: world.day(40) });
   climbTo(world, who, last, world.day(45));
   earn(world, customer, world.day(50), 30_000);
 }
@@ -160,13 +160,13 @@ function changeTheTypeLate(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0), { type: selfServe });
   const customer = wonCustomer(world, who, world.day(2));
   earn(world, customer, world.day(10), 30_000);
-  world.record(
+  world.plan(
     'partner.applied',
     world.day(5),
     { partner: who.partner, type: reviewed.name },
     { arrives: world.day(30) },
   );
-  world.record('partner.approved', world.day(6), { partner: who.partner, by: 'staff' }, { arrives: world.day(31) });
+  world.plan('partner.approved', world.day(6), { partner: who.partner, by: 'staff' }, { arrives: world.day(31) });
   earn(world, customer, world.day(40), 30_000);
 }
 
@@ -174,15 +174,15 @@ function terminateLate(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = wonCustomer(world, who, world.day(1));
   earn(world, customer, world.day(10), 30_000);
-  world.record('partner.terminated', world.day(8), { partner: who.partner, by: 'staff' }, { arrives: world.day(40) });
+  world.plan('partner.terminated', world.day(8), { partner: who.partner, by: 'staff' }, { arrives: world.day(40) });
 }
 
 function optOutLate(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = wonCustomer(world, who, world.day(1));
   earn(world, customer, world.day(10), 30_000);
-  world.record('partner.revenue_share_opted_out', world.day(9), { partner: who.partner }, { arrives: world.day(40) });
-  world.record('partner.revenue_share_opted_in', world.day(45), { partner: who.partner });
+  world.plan('partner.revenue_share_opted_out', world.day(9), { partner: who.partner }, { arrives: world.day(40) });
+  world.plan('partner.revenue_share_opted_in', world.day(45), { partner: who.partner });
   earn(world, customer, world.day(50), 30_000);
 }
 
@@ -190,13 +190,8 @@ function endTheEngagementLate(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = wonCustomer(world, who, world.day(1));
   earn(world, customer, world.day(10), 30_000);
-  world.record(
-    'partner.engagement_ended',
-    world.day(9),
-    { partner: who.partner, customer },
-    { arrives: world.day(40) },
-  );
-  world.record('partner.engagement_resumed', world.day(45), { partner: who.partner, customer });
+  world.plan('partner.engagement_ended', world.day(9), { partner: who.partner, customer }, { arrives: world.day(40) });
+  world.plan('partner.engagement_resumed', world.day(45), { partner: who.partner, customer });
   earn(world, customer, world.day(50), 30_000);
 }
 
@@ -204,7 +199,7 @@ function churnAndReturn(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = wonCustomer(world, who, world.day(1));
   earn(world, customer, world.day(10), 30_000);
-  world.record('customer.churned', world.day(20), { customer });
+  world.plan('customer.churned', world.day(20), { customer });
   earn(world, customer, world.day(30), 30_000);
   activate(world, customer, world.day(40));
   earn(world, customer, world.day(50), 30_000);

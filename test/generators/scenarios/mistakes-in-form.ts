@@ -18,7 +18,7 @@ export const MISTAKES_IN_FORM: readonly Scenario[] = [
 
 function sendUnknownTypes(world: StressWorld): void {
   for (const type of ['customer.teleported', 'invoice.Paid', 'constructor', ''])
-    world.record(type, world.day(1), { customer: 'x' });
+    world.plan(type, world.day(1), { customer: 'x' });
 }
 
 function malformInvoices(world: StressWorld): void {
@@ -42,7 +42,7 @@ function malformInvoices(world: StressWorld): void {
     { ...INVOICE, currency: 'usd' },
     { ...INVOICE, invoice: null },
   ];
-  for (const data of wrong) world.record(earningType(world.terms), world.day(1), data);
+  for (const data of wrong) world.plan(earningType(world.terms), world.day(1), data);
 }
 
 function malformOthers(world: StressWorld): void {
@@ -94,7 +94,7 @@ function malformOthers(world: StressWorld): void {
     ['period.closed', { period: '2026-13' }],
     ['customer.activation_voided', { customer: 'c' }],
   ];
-  for (const [type, data] of wrong) world.record(type, world.day(1), data);
+  for (const [type, data] of wrong) world.plan(type, world.day(1), data);
 }
 
 function malformTimes(world: StressWorld): void {
@@ -106,10 +106,10 @@ function malformTimes(world: StressWorld): void {
     time.replace('T', ' '),
     time.slice(0, 10),
   ];
-  for (const text of others) world.history.recordWithTime('customer.churned', text, { customer: 'c' }, world.day(1));
+  for (const text of others) world.history.planWithTime('customer.churned', text, { customer: 'c' }, world.day(1));
 }
 
 function sendTheLargestAmount(world: StressWorld): void {
   const lines = [{ ...LINE, amount: Number.MAX_SAFE_INTEGER }];
-  world.record(earningType(world.terms), world.day(1), { ...INVOICE, invoice: world.name('largest'), lines });
+  world.plan(earningType(world.terms), world.day(1), { ...INVOICE, invoice: world.name('largest'), lines });
 }

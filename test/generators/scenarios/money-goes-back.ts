@@ -47,7 +47,7 @@ function refundNamedLines(world: StressWorld): void {
     { line: 'l9', amount: 1 },
   ];
   refund(world, invoice, world.day(10), 501);
-  world.record('payment.refunded', world.day(20), { refund: world.name('refund'), invoice, lines });
+  world.plan('payment.refunded', world.day(20), { refund: world.name('refund'), invoice, lines });
 }
 
 function refundBeforeItsInvoice(world: StressWorld): void {
@@ -61,17 +61,17 @@ function refundBeforeItsInvoice(world: StressWorld): void {
 function winADispute(world: StressWorld): void {
   const { invoice } = earned(world, 40_000);
   const dispute = world.name('dispute');
-  world.record('dispute.opened', world.day(12), { dispute, invoice });
-  world.record('dispute.closed', world.day(70), { dispute, invoice, outcome: 'won' });
+  world.plan('dispute.opened', world.day(12), { dispute, invoice });
+  world.plan('dispute.closed', world.day(70), { dispute, invoice, outcome: 'won' });
 }
 
 function loseDisputes(world: StressWorld): void {
   const first = earned(world, 40_000);
   const dispute = world.name('dispute');
-  world.record('dispute.opened', world.day(12), { dispute, invoice: first.invoice });
-  world.record('dispute.closed', world.day(70), { dispute, invoice: first.invoice, outcome: 'lost' });
+  world.plan('dispute.opened', world.day(12), { dispute, invoice: first.invoice });
+  world.plan('dispute.closed', world.day(70), { dispute, invoice: first.invoice, outcome: 'lost' });
   const second = earned(world, 50_000);
-  world.record('dispute.closed', world.day(40), {
+  world.plan('dispute.closed', world.day(40), {
     dispute: world.name('dispute'),
     invoice: second.invoice,
     outcome: 'lost',
@@ -80,6 +80,6 @@ function loseDisputes(world: StressWorld): void {
 
 function voidAnInvoice(world: StressWorld): void {
   const { invoice } = earned(world, 60_000);
-  world.record('invoice.voided', world.day(15), { invoice });
-  world.record('invoice.voided', world.day(25), { invoice });
+  world.plan('invoice.voided', world.day(15), { invoice });
+  world.plan('invoice.voided', world.day(25), { invoice });
 }

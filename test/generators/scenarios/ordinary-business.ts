@@ -85,7 +85,7 @@ function sendWhatDoesNotEarn(world: StressWorld): void {
     { line: 'l1', kind: paidKinds(world.terms)[0], amount: 0 },
     { line: 'l2', kind: 'tax', amount: 7 },
   ];
-  world.record(earningType(world.terms), world.day(2), {
+  world.plan(earningType(world.terms), world.day(2), {
     invoice: world.name('trial'),
     customer,
     currency: 'USD',
@@ -93,7 +93,7 @@ function sendWhatDoesNotEarn(world: StressWorld): void {
   });
   const other = earningType(world.terms) === 'invoice.paid' ? 'invoice.issued' : 'invoice.paid';
   const { event } = earn(world, customer, world.day(20), 12_345);
-  world.record(other, world.day(19), event.data);
+  world.plan(other, world.day(19), event.data);
 }
 
 function serveItself(world: StressWorld): void {
@@ -108,14 +108,14 @@ function serveItself(world: StressWorld): void {
 function bringPapers(world: StressWorld): void {
   const { partner } = joinTheProgram(world, world.day(0), { payable: false });
   ['W-8BEN', 'W-8BEN-E', 'W-9'].forEach((form, index) => {
-    world.record('partner.tax_form_recorded', world.day(index), {
+    world.plan('partner.tax_form_recorded', world.day(index), {
       partner,
       form,
       signedOn: dateOf(world.day(index - 400)),
     });
   });
   const customer = world.name('customer');
-  world.record('customer.signed_up', world.day(3), { customer, name: 'Nobody’s customer', email: emailOf(customer) });
+  world.plan('customer.signed_up', world.day(3), { customer, name: 'Nobody’s customer', email: emailOf(customer) });
   activate(world, customer, world.day(4));
   earn(world, customer, world.day(5), 10_000);
 }
@@ -124,6 +124,6 @@ function voidAnActivation(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   const customer = wonCustomer(world, who, world.day(1));
   earn(world, customer, world.day(5), 40_000);
-  world.record('customer.activation_voided', world.day(50), { customer, reason: 'was a test' });
+  world.plan('customer.activation_voided', world.day(50), { customer, reason: 'was a test' });
   activate(world, customer, world.day(80));
 }

@@ -12,9 +12,9 @@ export const PARTNER_DETAILS: readonly Scenario[] = [
 function changeContact(world: StressWorld): void {
   const { partner } = joinTheProgram(world, world.day(0));
   const by = partner;
-  world.record('partner.contact_changed', world.day(2), { partner, email: `new-${partner}@partners.example`, by });
-  world.record('partner.contact_changed', world.day(3), { partner, name: 'Another Name', company: 'Another Ltd' });
-  world.record('partner.contact_changed', world.day(4), { partner: 'a-stranger', name: 'Nobody' });
+  world.plan('partner.contact_changed', world.day(2), { partner, email: `new-${partner}@partners.example`, by });
+  world.plan('partner.contact_changed', world.day(3), { partner, name: 'Another Name', company: 'Another Ltd' });
+  world.plan('partner.contact_changed', world.day(4), { partner: 'a-stranger', name: 'Nobody' });
 }
 
 function withhold(world: StressWorld): void {
@@ -24,6 +24,6 @@ function withhold(world: StressWorld): void {
   rates.forEach((rate, index) => {
     earn(world, customer, world.day(2 + index * 60), 1_000_000 + index);
     const data = { partner: who.partner, rate, by: 'tax', reason: 'as the form says' };
-    world.record('partner.withholding_set', world.day(3 + index * 60), data);
+    world.plan('partner.withholding_set', world.day(3 + index * 60), data);
   });
 }

@@ -57,16 +57,16 @@ function beReviewed(world: StressWorld): void {
     type: usualPartnerType(world.terms),
   });
   const again = { partner: who.partner, type: who.type, name: 'With all answers' };
-  world.record('partner.info_requested', world.day(1), { partner: who.partner, by: 'staff', reason: 'which regions?' });
-  world.record('partner.applied', world.day(2), again);
-  world.record('partner.rejected', world.day(3), { partner: who.partner, by: 'staff', reason: 'not yet' });
+  world.plan('partner.info_requested', world.day(1), { partner: who.partner, by: 'staff', reason: 'which regions?' });
+  world.plan('partner.applied', world.day(2), again);
+  world.plan('partner.rejected', world.day(3), { partner: who.partner, by: 'staff', reason: 'not yet' });
   const customer = world.name('customer');
   claim(world, who, customer, world.day(4));
-  world.record('partner.applied', world.day(20), again);
+  world.plan('partner.applied', world.day(20), again);
   beApproved(world, who, world.day(21));
   claim(world, who, customer, world.day(22));
   earn(world, customer, world.day(30), 10_000);
-  world.record('partner.rejected', world.day(40), { partner: who.partner, by: 'staff' });
+  world.plan('partner.rejected', world.day(40), { partner: who.partner, by: 'staff' });
   earn(world, customer, world.day(50), 10_000);
 }
 
@@ -75,7 +75,7 @@ function fallAndRise(world: StressWorld): void {
   const customer = wonCustomer(world, who, world.day(1));
   const changes = ['suspended', 'reinstated', 'terminated', 'reinstated', 'suspended', 'terminated'] as const;
   changes.forEach((change, index) => {
-    world.record(`partner.${change}`, world.day(10 + index * 20), {
+    world.plan(`partner.${change}`, world.day(10 + index * 20), {
       partner: who.partner,
       by: 'staff',
       reason: change,
@@ -90,10 +90,10 @@ function violate(world: StressWorld): void {
   const customer = wonCustomer(world, who, world.day(1));
   const ladder = world.terms.violations;
   for (let violation = 1; violation <= (ladder?.terminateAt ?? 3); violation += 1) {
-    world.record('partner.violation_recorded', world.day(violation * 20), { partner: who.partner, by: 'staff' });
+    world.plan('partner.violation_recorded', world.day(violation * 20), { partner: who.partner, by: 'staff' });
     earn(world, customer, world.day(violation * 20 + 2), 10_000);
     if (violation === ladder?.holdAt) {
-      world.record('partner.violation_hold_lifted', world.day(violation * 20 + 10), {
+      world.plan('partner.violation_hold_lifted', world.day(violation * 20 + 10), {
         partner: who.partner,
         by: 'staff',
       });
@@ -107,8 +107,8 @@ function loseCertificates(world: StressWorld): void {
   certify(world, who, world.day(1), 'ben');
   const customer = wonCustomer(world, who, world.day(2));
   for (let month = 0; month < 5; month += 1) earn(world, customer, world.day(5 + month * 35), 30_000 + month);
-  world.record('partner.requirement_lapsed', world.day(30), { partner: who.partner, requirement, person: 'ann' });
-  world.record('partner.requirement_lapsed', world.day(60), { partner: who.partner, requirement });
+  world.plan('partner.requirement_lapsed', world.day(30), { partner: who.partner, requirement, person: 'ann' });
+  world.plan('partner.requirement_lapsed', world.day(60), { partner: who.partner, requirement });
   certify(world, who, world.day(160), 'ann');
 }
 
@@ -128,7 +128,7 @@ function raceForSlots(world: StressWorld): void {
     const who = joinTheProgram(world, world.day(1));
     earn(world, wonCustomer(world, who, world.day(2)), world.day(3), 12_340);
   }
-  world.record('promotion.closed', world.day(30), { promotion: world.terms.promotion?.name });
+  world.plan('promotion.closed', world.day(30), { promotion: world.terms.promotion?.name });
 }
 
 function beLocked(world: StressWorld): void {
@@ -137,10 +137,10 @@ function beLocked(world: StressWorld): void {
   for (let which = 0; which < needed; which += 1) wonCustomer(world, who, world.day(1 + which / 2));
   const last = world.name('customer');
   activate(world, last, world.day(40));
-  world.record('customer.activation_voided', world.day(41), { customer: last, reason: 'nobody’s' });
+  world.plan('customer.activation_voided', world.day(41), { customer: last, reason: 'nobody’s' });
   const other = joinTheProgram(world, world.day(0));
   if (usesEventType(world.terms, 'partner.activity_locked')) {
-    world.record('partner.activity_locked', world.day(50), {
+    world.plan('partner.activity_locked', world.day(50), {
       partner: other.partner,
       until: '2028-02-29',
       by: 'staff',

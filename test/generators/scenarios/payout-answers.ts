@@ -56,17 +56,17 @@ export function joinForPayouts(world: StressWorld, count: number): StressPartner
 export function adjust(world: StressWorld, { partner }: StressPartner, day: number, amount = AMOUNT_MINOR): EventData {
   const adjustment = world.name('adjustment');
   const data = { adjustment, partner, currency: homeCurrency(world.terms), amount, by: 'finance', reason: 'bonus' };
-  world.record('adjustment.posted', world.day(day), data);
+  world.plan('adjustment.posted', world.day(day), data);
   return data;
 }
 
 function answerPayouts(world: StressWorld): void {
   const rail = railThatAnswers(world.terms);
-  if (rail !== null) world.record('rail.connected', world.day(0), { rail });
+  if (rail !== null) world.plan('rail.connected', world.day(0), { rail });
   const [who, failing] = joinForPayouts(world, 2) as [StressPartner, StressPartner];
   adjust(world, who, BEFORE_A_RUN.january);
   answer(world, 'payout.failed', 1, 1, { code: 'account_closed', reason: 'the bank says so', by: 'finance' });
-  world.record('payouts.resumed', world.day(BEFORE_A_RUN.april), { partner: who.partner, by: 'finance' });
+  world.plan('payouts.resumed', world.day(BEFORE_A_RUN.april), { partner: who.partner, by: 'finance' });
   answer(world, 'payout.settled', 2, 92, { reference: 'tr_2', fee: 30 });
   answer(world, 'payout.returned', 2, 95, { code: 'no_such_account', by: 'finance' });
   changeAccount(world, who, BEFORE_A_RUN.july);
@@ -79,16 +79,16 @@ function answerPayouts(world: StressWorld): void {
 }
 
 export function answer(world: StressWorld, type: string, number: number, day: number, data: EventData): void {
-  world.record(type, world.day(day), { payout: `po-${number}`, ...data });
+  world.plan(type, world.day(day), { payout: `po-${number}`, ...data });
 }
 
 /** Another account on the same rail: what was returned may be paid again. */
 function changeAccount(world: StressWorld, { partner }: StressPartner, day: number): void {
   const rail = railThatAnswers(world.terms) ?? world.terms.payout.rails[0];
   const account = rail === 'manual' ? {} : { account: `other-account-of-${partner}` };
-  world.record('partner.payout_method_set', world.day(day), { partner, rail, ...account, by: 'partner-desk' });
+  world.plan('partner.payout_method_set', world.day(day), { partner, rail, ...account, by: 'partner-desk' });
 }
 
 function connectARail(world: StressWorld): void {
-  world.record('rail.connected', world.day(1), { rail: world.terms.payout.rails[0] });
+  world.plan('rail.connected', world.day(1), { rail: world.terms.payout.rails[0] });
 }

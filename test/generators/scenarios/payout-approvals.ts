@@ -68,10 +68,10 @@ function approvePayouts(world: StressWorld): void {
 function publishTerms(world: StressWorld): void {
   const { version } = world.terms;
   const next = publication(withApprovals(world.terms), version + 1, dateOf(world.day(1)));
-  world.record('terms.published', world.day(0), { ...next, terms: {} });
-  world.record('terms.published', world.day(0), { ...next, version: version + 2 });
-  world.record('terms.published', world.day(0), { ...next, effectiveFrom: '1999-12-31' });
-  world.record('terms.published', world.day(0.1), next);
+  world.plan('terms.published', world.day(0), { ...next, terms: {} });
+  world.plan('terms.published', world.day(0), { ...next, version: version + 2 });
+  world.plan('terms.published', world.day(0), { ...next, effectiveFrom: '1999-12-31' });
+  world.plan('terms.published', world.day(0.1), next);
 }
 
 /** The contract's `data` of a publication for everybody. */

@@ -72,13 +72,13 @@ function conflictOverMoney(world: StressWorld): void {
   const { invoice, event } = earn(world, wonCustomer(world, who, world.day(1)), world.day(2), 10_000);
   sendAgain(world, event.type, event.data, { currency: 'CHF' });
   const amount = { refund: world.name('refund'), invoice, amount: 1_000 };
-  world.record('payment.refunded', world.day(3), amount);
+  world.plan('payment.refunded', world.day(3), amount);
   sendAgain(world, 'payment.refunded', amount, { amount: 2_000 });
   const opened = { dispute: world.name('dispute'), invoice };
-  world.record('dispute.opened', world.day(3), opened);
+  world.plan('dispute.opened', world.day(3), opened);
   sendAgain(world, 'dispute.opened', opened, { invoice: 'another-invoice' });
   const closed = { ...opened, outcome: 'won' };
-  world.record('dispute.closed', world.day(4), closed);
+  world.plan('dispute.closed', world.day(4), closed);
   sendAgain(world, 'dispute.closed', closed, { outcome: 'lost' });
 }
 
@@ -97,25 +97,25 @@ function conflictOverClaims(world: StressWorld): void {
 
 /** The same once more under another event id (ignored), then with a difference (a conflict). */
 function sendAgain(world: StressWorld, type: string, data: EventData, difference: EventData): void {
-  world.record(type, world.day(5), data);
-  world.record(type, world.day(6), { ...data, ...difference });
+  world.plan(type, world.day(5), data);
+  world.plan(type, world.day(6), { ...data, ...difference });
 }
 
 function reuseAnId(world: StressWorld): void {
-  const event = world.record('contract.signed', world.day(1), { customer: world.name('customer') });
+  const event = world.plan('contract.signed', world.day(1), { customer: world.name('customer') });
   world.history.repeat(event, world.day(2));
   world.history.reuseId(event, { customer: 'somebody-else' }, world.day(3));
 }
 
 function nameAnotherProgram(world: StressWorld): void {
-  world.record('contract.signed', world.day(1), { customer: world.name('customer') }, { program: 'no-such-program' });
+  world.plan('contract.signed', world.day(1), { customer: world.name('customer') }, { program: 'no-such-program' });
 }
 
 function runAheadOfTheClock(world: StressWorld): void {
   const clock = world.day(1);
   const data = { customer: world.name('customer') };
-  world.record('contract.signed', instant(clock + 5 * 60_000), data, { arrives: clock, clock });
-  world.record('contract.signed', instant(clock + 5 * 60_000 + 1), data, { arrives: clock, clock });
+  world.plan('contract.signed', instant(clock + 5 * 60_000), data, { arrives: clock, clock });
+  world.plan('contract.signed', instant(clock + 5 * 60_000 + 1), data, { arrives: clock, clock });
 }
 
 function sendWhatIsNotInTheProgram(world: StressWorld): void {
@@ -133,7 +133,7 @@ function sendWhatIsNotInTheProgram(world: StressWorld): void {
     ['partner.payout_method_set', { partner, rail: 'paypal', account: 'x' }],
   ];
   const unused = everywhereButHere.filter(([type, data]) => !usesEventType(world.terms, type) || namesNoSuch(data));
-  for (const [type, data] of unused) world.record(type, world.day(1), data);
+  for (const [type, data] of unused) world.plan(type, world.day(1), data);
 }
 
 function namesNoSuch(data: EventData): boolean {
@@ -148,45 +148,44 @@ function nameStrangers(world: StressWorld): void {
     'partner.rejected',
     'partner.info_requested',
   ]) {
-    world.record(type, world.day(1), { partner: 'a-stranger', by: 'staff' });
+    world.plan(type, world.day(1), { partner: 'a-stranger', by: 'staff' });
   }
 }
 
 function enrolWithoutBeingAllowed(world: StressWorld): void {
   const reviewed = world.terms.partnerTypes.find(({ selfEnrolment }) => !selfEnrolment)?.name ?? 'no-such-type';
-  world.record('partner.enrolled', world.day(1), { partner: world.name('partner'), type: reviewed });
-  world.record('partner.enrolled', world.day(1), { partner: world.name('partner'), type: 'no-such-type' });
+  world.plan('partner.enrolled', world.day(1), { partner: world.name('partner'), type: reviewed });
+  world.plan('partner.enrolled', world.day(1), { partner: world.name('partner'), type: 'no-such-type' });
 }
 
 function meetNothing(world: StressWorld): void {
   const partner = world.name('partner');
-  world.record('partner.applied', world.day(0), { partner, type: usualPartnerType(world.terms) });
-  world.record('partner.approved', world.day(1), { partner });
+  world.plan('partner.applied', world.day(0), { partner, type: usualPartnerType(world.terms) });
+  world.plan('partner.approved', world.day(1), { partner });
   const approved = joinTheProgram(world, world.day(0));
   const highest = world.terms.tiers.at(-1)?.name;
-  if (highest !== undefined)
-    world.record('partner.tier_set', world.day(2), { partner: approved.partner, tier: highest });
+  if (highest !== undefined) world.plan('partner.tier_set', world.day(2), { partner: approved.partner, tier: highest });
   const [requirement] = world.terms.approvalRequires;
-  world.record('partner.requirement_lapsed', world.day(3), { partner: approved.partner, requirement });
+  world.plan('partner.requirement_lapsed', world.day(3), { partner: approved.partner, requirement });
 }
 
 function takeACode(world: StressWorld): void {
   const owner = joinTheProgram(world, world.day(0));
   const other = joinTheProgram(world, world.day(0));
-  world.record('link.created', world.day(1), { partner: other.partner, code: owner.code });
-  world.record('link.created', world.day(1), { partner: owner.partner, code: owner.code, campaign: 'again' });
+  world.plan('link.created', world.day(1), { partner: other.partner, code: owner.code });
+  world.plan('link.created', world.day(1), { partner: owner.partner, code: owner.code, campaign: 'again' });
 }
 
 function protectTooMuch(world: StressWorld): void {
   const { tier = '', limit = 0 } = world.terms.claims.protections ?? {};
   const low = joinTheProgram(world, world.day(0));
-  world.record('account.protected', world.day(1), { partner: low.partner, customer: world.name('account') });
+  world.plan('account.protected', world.day(1), { partner: low.partner, customer: world.name('account') });
   const high = joinTheProgram(world, world.day(0));
   climbTo(world, high, tier, world.day(1));
   const accounts = Array.from({ length: limit + 1 }, () => world.name('account'));
-  for (const customer of accounts) world.record('account.protected', world.day(2), { partner: high.partner, customer });
-  world.record('account.protection_lost', world.day(3), { partner: high.partner, customer: accounts[0] });
-  world.record('account.protected', world.day(4), { partner: high.partner, customer: world.name('account') });
+  for (const customer of accounts) world.plan('account.protected', world.day(2), { partner: high.partner, customer });
+  world.plan('account.protection_lost', world.day(3), { partner: high.partner, customer: accounts[0] });
+  world.plan('account.protected', world.day(4), { partner: high.partner, customer: world.name('account') });
 }
 
 function registerTooLate(world: StressWorld): void {
@@ -204,24 +203,24 @@ function registerWithoutEvidence(world: StressWorld): void {
 }
 
 function reregisterNothing(world: StressWorld): void {
-  world.record('deal.reregistered', world.day(1), { deal: 'a-deal-that-nobody-registered' });
+  world.plan('deal.reregistered', world.day(1), { deal: 'a-deal-that-nobody-registered' });
 }
 
 function askForTooMuch(world: StressWorld): void {
   const who = joinTheProgram(world, world.day(0));
   for (const rate of ['0.9999', '0.0001', '1', '0']) {
-    world.record('partner.rate_set', world.day(1), { partner: who.partner, rate, by: 'staff' });
+    world.plan('partner.rate_set', world.day(1), { partner: who.partner, rate, by: 'staff' });
   }
 }
 
 function closeTwiceAndTooEarly(world: StressWorld): void {
   const now = formatInstant(world.day(35));
   const period = now.slice(0, 7);
-  world.record('period.closed', world.day(35), { period, by: 'finance' });
-  world.record('period.closed', world.day(35, 1), { period: '2025-12', by: 'finance' });
-  world.record('period.closed', world.day(35, 2), { period: '2025-12', by: 'finance' });
+  world.plan('period.closed', world.day(35), { period, by: 'finance' });
+  world.plan('period.closed', world.day(35, 1), { period: '2025-12', by: 'finance' });
+  world.plan('period.closed', world.day(35, 2), { period: '2025-12', by: 'finance' });
   const lines = [{ line: 'l1', kind: 'subscription', amount: 5 }];
-  world.record(earningType(world.terms), world.day(0), {
+  world.plan(earningType(world.terms), world.day(0), {
     invoice: world.name('invoice'),
     customer: 'nobody’s',
     currency: 'USD',

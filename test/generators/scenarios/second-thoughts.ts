@@ -24,30 +24,30 @@ function invoiceOf(world: StressWorld, amount: number): string {
 function failRefunds(world: StressWorld): void {
   const invoice = invoiceOf(world, 50_000);
   const [first, second] = [world.name('refund'), world.name('refund')];
-  world.record('payment.refunded', world.day(5), { refund: first, invoice, amount: 20_000 });
-  world.record('payment.refund_failed', world.day(8), { refund: first });
-  world.record('payment.refund_failed', world.day(9), { refund: first });
-  world.record('payment.refund_failed', world.day(10), { refund: second });
-  world.record('payment.refunded', world.day(12), { refund: second, invoice, amount: 10_000 });
+  world.plan('payment.refunded', world.day(5), { refund: first, invoice, amount: 20_000 });
+  world.plan('payment.refund_failed', world.day(8), { refund: first });
+  world.plan('payment.refund_failed', world.day(9), { refund: first });
+  world.plan('payment.refund_failed', world.day(10), { refund: second });
+  world.plan('payment.refunded', world.day(12), { refund: second, invoice, amount: 10_000 });
 }
 
 function disputeAPart(world: StressWorld): void {
   const invoice = invoiceOf(world, 50_000);
   const dispute = { dispute: world.name('dispute'), invoice };
-  world.record('dispute.opened', world.day(5), { ...dispute, amount: 30_000 });
-  world.record('dispute.opened', world.day(6), { ...dispute, amount: 30_000 });
-  world.record('dispute.opened', world.day(7), { ...dispute, amount: 20_000 });
-  world.record('dispute.closed', world.day(50), { ...dispute, outcome: 'lost', amount: 12_345 });
+  world.plan('dispute.opened', world.day(5), { ...dispute, amount: 30_000 });
+  world.plan('dispute.opened', world.day(6), { ...dispute, amount: 30_000 });
+  world.plan('dispute.opened', world.day(7), { ...dispute, amount: 20_000 });
+  world.plan('dispute.closed', world.day(50), { ...dispute, outcome: 'lost', amount: 12_345 });
 }
 
 function changeOutcome(world: StressWorld): void {
   const invoice = invoiceOf(world, 90_000);
   const dispute = { dispute: world.name('dispute'), invoice };
-  world.record('dispute.opened', world.day(5), dispute);
-  world.record('dispute.closed', world.day(20), { ...dispute, outcome: 'lost' });
-  world.record('dispute.closed', world.day(40), { ...dispute, outcome: 'won' });
-  world.record('dispute.closed', world.day(80), { ...dispute, outcome: 'lost', amount: 30_000 });
-  world.record('dispute.closed', world.day(60), { ...dispute, outcome: 'won' }, { arrives: world.day(85) });
+  world.plan('dispute.opened', world.day(5), dispute);
+  world.plan('dispute.closed', world.day(20), { ...dispute, outcome: 'lost' });
+  world.plan('dispute.closed', world.day(40), { ...dispute, outcome: 'won' });
+  world.plan('dispute.closed', world.day(80), { ...dispute, outcome: 'lost', amount: 30_000 });
+  world.plan('dispute.closed', world.day(60), { ...dispute, outcome: 'won' }, { arrives: world.day(85) });
 }
 
 function creditWithin(world: StressWorld): void {
@@ -55,5 +55,5 @@ function creditWithin(world: StressWorld): void {
   const customer = wonCustomer(world, who, world.day(1));
   const furtherLines = [{ kind: 'other', amount: -2_500 }];
   const { invoice } = earn(world, customer, world.day(2), 10_000, { furtherLines });
-  world.record('payment.refunded', world.day(9), { refund: world.name('refund'), invoice, amount: 7_500 });
+  world.plan('payment.refunded', world.day(9), { refund: world.name('refund'), invoice, amount: 7_500 });
 }

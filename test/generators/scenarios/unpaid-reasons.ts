@@ -21,7 +21,7 @@ export const UNPAID_REASONS: readonly Scenario[] = [
   ),
   waits('dispute', 60, inEveryProgram, (world) => {
     const { invoice } = earnsFor(world, joinTheProgram(world, world.day(0)), 1);
-    world.record('dispute.opened', world.day(2), { dispute: world.name('dispute'), invoice });
+    world.plan('dispute.opened', world.day(2), { dispute: world.name('dispute'), invoice });
   }),
   waits(
     'violation',
@@ -30,7 +30,7 @@ export const UNPAID_REASONS: readonly Scenario[] = [
     (world) => {
       const who = joinTheProgram(world, world.day(0));
       for (let violation = 0; violation < (world.terms.violations?.holdAt ?? 2); violation += 1) {
-        world.record('partner.violation_recorded', world.day(1 + violation), { partner: who.partner, by: 'staff' });
+        world.plan('partner.violation_recorded', world.day(1 + violation), { partner: who.partner, by: 'staff' });
       }
       earnsFor(world, who, 5);
     },
@@ -46,7 +46,7 @@ export const UNPAID_REASONS: readonly Scenario[] = [
   waits('suspended', 60, inEveryProgram, (world) => {
     const who = joinTheProgram(world, world.day(0));
     earnsFor(world, who, 5);
-    world.record('partner.suspended', world.day(5, 1), { partner: who.partner, by: 'staff' });
+    world.plan('partner.suspended', world.day(5, 1), { partner: who.partner, by: 'staff' });
   }),
   waits(
     'not_approved',
@@ -57,7 +57,7 @@ export const UNPAID_REASONS: readonly Scenario[] = [
       const pending = joinTheProgram(world, world.day(0), { approved: false, payable: false, type });
       const { customer } = earnsFor(world, joinTheProgram(world, world.day(0)), 5);
       const credits = [{ partner: pending.partner, role: 'sourced', weight: 1 }];
-      world.record('attribution.overridden', world.day(8), { customer, credits, by: 'staff', evidence: 'promised' });
+      world.plan('attribution.overridden', world.day(8), { customer, credits, by: 'staff', evidence: 'promised' });
     },
   ),
   waits(
@@ -96,11 +96,11 @@ export const UNPAID_REASONS: readonly Scenario[] = [
     (terms) => terms.payout.requiresAcknowledgement,
     (world) => {
       const answered = joinTheProgram(world, world.day(0));
-      world.record('partner.acknowledgement_required', world.day(1), { partner: answered.partner, checklist: '2027' });
-      world.record('partner.compliance_acknowledged', world.day(2), { partner: answered.partner });
+      world.plan('partner.acknowledgement_required', world.day(1), { partner: answered.partner, checklist: '2027' });
+      world.plan('partner.compliance_acknowledged', world.day(2), { partner: answered.partner });
       const asked = joinTheProgram(world, world.day(0));
-      world.record('partner.acknowledgement_required', world.day(1), { partner: asked.partner, checklist: '2027' });
-      world.record('partner.compliance_acknowledged', world.day(2), { partner: asked.partner, checklist: '2026' });
+      world.plan('partner.acknowledgement_required', world.day(1), { partner: asked.partner, checklist: '2027' });
+      world.plan('partner.compliance_acknowledged', world.day(2), { partner: asked.partner, checklist: '2026' });
       earnsFor(world, asked, 3);
     },
   ),

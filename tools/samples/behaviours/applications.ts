@@ -7,27 +7,27 @@ import type { Scene } from '../scene';
 /** An application is sent in (or sent again with what was missing). */
 export function apply(scene: Scene, who: PartnerIdentity, time: Instant): PlannedEvent {
   const { partner, type, name, email, company } = who;
-  return scene.history.record('partner.applied', time, { partner, type, name, email, company });
+  return scene.history.plan('partner.applied', time, { partner, type, name, email, company });
 }
 
 /** The review has a question; the application waits for the answer. */
 export function askForMoreInformation(scene: Scene, who: PartnerIdentity, time: Instant, reason: string): PlannedEvent {
-  return scene.history.record('partner.info_requested', time, { partner: who.partner, by: 'partner-desk', reason });
+  return scene.history.plan('partner.info_requested', time, { partner: who.partner, by: 'partner-desk', reason });
 }
 
 /** The review ends well. */
 export function approve(scene: Scene, who: PartnerIdentity, time: Instant): PlannedEvent {
-  return scene.history.record('partner.approved', time, { partner: who.partner, by: 'partner-desk' });
+  return scene.history.plan('partner.approved', time, { partner: who.partner, by: 'partner-desk' });
 }
 
 /** The review ends badly. */
 export function reject(scene: Scene, who: PartnerIdentity, time: Instant, reason: string): PlannedEvent {
-  return scene.history.record('partner.rejected', time, { partner: who.partner, by: 'partner-desk', reason });
+  return scene.history.plan('partner.rejected', time, { partner: who.partner, by: 'partner-desk', reason });
 }
 
 /** A self-serve partner joins by itself, without a review. */
 export function enrol(scene: Scene, who: PartnerIdentity, time: Instant): PlannedEvent {
-  return scene.history.record('partner.enrolled', time, {
+  return scene.history.plan('partner.enrolled', time, {
     partner: who.partner,
     type: who.type,
     name: who.name,
@@ -55,7 +55,7 @@ export function applyAndGetApproved(scene: Scene, who: PartnerIdentity, review: 
     decidedAt = someDaysAfter(plusDays(decidedAt, 1), 1.5, scene.random);
   }
   for (const requirement of review.requirements ?? []) {
-    scene.history.record('partner.requirement_met', plusMinutes(decidedAt, -90), { partner: who.partner, requirement });
+    scene.history.plan('partner.requirement_met', plusMinutes(decidedAt, -90), { partner: who.partner, requirement });
   }
   approve(scene, who, decidedAt);
   return decidedAt;

@@ -23,7 +23,7 @@ export function registerDeal(
   const { daysSinceFirstContact, relationship = 'prospective', ...named } = registration;
   const deal = scene.next('deal');
   const firstContactAt = formatInstant(plusDays(time, -daysSinceFirstContact));
-  scene.history.record(
+  scene.history.plan(
     'deal.registered',
     time,
     { deal, partner: who.partner, firstContactAt, relationship, ...named },
@@ -34,15 +34,15 @@ export function registerDeal(
 
 /** A registration that ran out is made once more. */
 export function reregisterDeal(scene: Scene, deal: string, time: Instant): PlannedEvent {
-  return scene.history.record('deal.reregistered', time, { deal });
+  return scene.history.plan('deal.reregistered', time, { deal });
 }
 
 /** An account goes on a partner's protected list. */
 export function protectAccount(scene: Scene, who: PartnerIdentity, customer: string, time: Instant): PlannedEvent {
-  return scene.history.record('account.protected', time, { partner: who.partner, customer });
+  return scene.history.plan('account.protected', time, { partner: who.partner, customer });
 }
 
 /** An account comes off the protected list: the pipeline does not move. */
 export function loseProtection(scene: Scene, who: PartnerIdentity, customer: string, time: Instant): PlannedEvent {
-  return scene.history.record('account.protection_lost', time, { partner: who.partner, customer });
+  return scene.history.plan('account.protection_lost', time, { partner: who.partner, customer });
 }

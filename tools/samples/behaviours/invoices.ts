@@ -32,14 +32,14 @@ export function sendInvoice(scene: Scene, toSend: InvoiceToSend): Invoice {
   const { customer, currency, lines, issuedAt, paidAt } = toSend;
   const invoice = scene.next(`inv-${customer.replace('cus-', '')}`);
   const data = { invoice, customer, currency, lines };
-  const issued = scene.history.record('invoice.issued', issuedAt, data);
-  const paid = paidAt === null || paidAt > YEAR_END ? null : scene.history.record('invoice.paid', paidAt, data);
+  const issued = scene.history.plan('invoice.issued', issuedAt, data);
+  const paid = paidAt === null || paidAt > YEAR_END ? null : scene.history.plan('invoice.paid', paidAt, data);
   return { invoice, customer, currency, lines, issued, paid };
 }
 
 /** An invoice is cancelled by the seller. */
 export function voidInvoice(scene: Scene, invoice: Invoice, time: Instant): PlannedEvent {
-  return scene.history.record('invoice.voided', time, { invoice: invoice.invoice });
+  return scene.history.plan('invoice.voided', time, { invoice: invoice.invoice });
 }
 
 /** What comes on an invoice beside its main line; it gets the number of the period, from 0. */

@@ -15,7 +15,7 @@ export function submitLead(
   how: Arrives = {},
 ): string {
   const referral = scene.next('lead');
-  scene.history.record('referral.submitted', time, { referral, partner: who.partner, ...lead }, how);
+  scene.history.plan('referral.submitted', time, { referral, partner: who.partner, ...lead }, how);
   return referral;
 }
 
@@ -26,7 +26,7 @@ export function matchLead(
   customer: string,
   time: Instant,
 ): PlannedEvent {
-  return scene.history.record('lead.matched', time, { ...which, customer, by: 'sales-operations' });
+  return scene.history.plan('lead.matched', time, { ...which, customer, by: 'sales-operations' });
 }
 
 /** Direct sales talk to the customer. */
@@ -36,7 +36,7 @@ export function contactBySales(
   time: Instant,
   engagement: 'active' | 'dormant',
 ): PlannedEvent {
-  return scene.history.record('lead.contacted_by_sales', time, { customer, engagement });
+  return scene.history.plan('lead.contacted_by_sales', time, { customer, engagement });
 }
 
 /** A partner helps along a deal that is already there. */
@@ -47,5 +47,5 @@ export function recordTouchpoint(
   time: Instant,
   kind: 'demo' | 'case_study' | 'reference' | 'co_sell',
 ): PlannedEvent {
-  return scene.history.record('touchpoint.recorded', time, { partner: who.partner, customer, kind });
+  return scene.history.plan('touchpoint.recorded', time, { partner: who.partner, customer, kind });
 }

@@ -12,12 +12,12 @@ export function createLink(
   campaign: string,
 ): PlannedEvent {
   const target = `https://www.${scene.history.program}.example/?ref=${code}`;
-  return scene.history.record('link.created', time, { partner: who.partner, code, campaign, target });
+  return scene.history.plan('link.created', time, { partner: who.partner, code, campaign, target });
 }
 
 /** Somebody clicks a partner's link; answers the click's id, which a sign-up can name. */
 export function click(scene: Scene, time: Instant, code: string): string {
   const clickId = scene.next('click');
-  scene.history.record('referral.clicked', time, { code, clickId });
+  scene.history.plan('referral.clicked', time, { code, clickId });
   return clickId;
 }

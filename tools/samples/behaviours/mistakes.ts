@@ -25,18 +25,18 @@ export function reportAgain(
   daysAfter: number,
   change: EventData = {},
 ): PlannedEvent {
-  return scene.history.record(event.type, plusDays(event.time, daysAfter), { ...event.data, ...change });
+  return scene.history.plan(event.type, plusDays(event.time, daysAfter), { ...event.data, ...change });
 }
 
 /** Twenty percent written as `20`: refused, because it could only be meant otherwise. */
 export function writePercentAsWholeNumber(scene: Scene, partner: string, time: Instant): PlannedEvent {
-  return scene.history.record('partner.rate_set', time, { partner, rate: '20', by: 'channel-lead' });
+  return scene.history.plan('partner.rate_set', time, { partner, rate: '20', by: 'channel-lead' });
 }
 
 /** An amount with decimals, as a spreadsheet exports it. */
 export function writeAmountWithDecimals(scene: Scene, customer: string, time: Instant): PlannedEvent {
   const lines = [{ line: '1', kind: 'subscription', amount: 499.5, interval: 'month' }];
-  return scene.history.record('invoice.paid', time, {
+  return scene.history.plan('invoice.paid', time, {
     invoice: `import-${customer}`,
     customer,
     currency: 'USD',
@@ -46,30 +46,30 @@ export function writeAmountWithDecimals(scene: Scene, customer: string, time: In
 
 /** A time in the sender's own zone instead of UTC. */
 export function writeLocalTime(scene: Scene, customer: string, date: string, arrives: Instant): PlannedEvent {
-  return scene.history.recordWithTime('customer.activated', `${date}T09:30:00+02:00`, { customer }, arrives);
+  return scene.history.planWithTime('customer.activated', `${date}T09:30:00+02:00`, { customer }, arrives);
 }
 
 /** A field that must be there is not. */
 export function forgetTheCustomer(scene: Scene, time: Instant): PlannedEvent {
-  return scene.history.record('customer.activated', time, { comment: 'customer number to follow' });
+  return scene.history.plan('customer.activated', time, { comment: 'customer number to follow' });
 }
 
 /** An event type that nobody has agreed on. */
 export function sendUnknownType(scene: Scene, customer: string, time: Instant): PlannedEvent {
-  return scene.history.record('customer.upgraded', time, { customer, plan: 'enterprise' });
+  return scene.history.plan('customer.upgraded', time, { customer, plan: 'enterprise' });
 }
 
 /** Something happens to a partner that was never here. */
 export function suspendAStranger(scene: Scene, time: Instant): PlannedEvent {
-  return scene.history.record('partner.suspended', time, { partner: 'nobody-we-know', by: 'partner-desk' });
+  return scene.history.plan('partner.suspended', time, { partner: 'nobody-we-know', by: 'partner-desk' });
 }
 
 /** A code that is another partner's already. */
 export function takeACodeInUse(scene: Scene, partner: string, code: string, time: Instant): PlannedEvent {
-  return scene.history.record('link.created', time, { partner, code });
+  return scene.history.plan('link.created', time, { partner, code });
 }
 
 /** An event type that exists, but not for this program's terms. */
 export function sendWhatTheTermsHaveNoUseFor(scene: Scene, type: string, data: EventData, time: Instant): PlannedEvent {
-  return scene.history.record(type, time, data);
+  return scene.history.plan(type, time, data);
 }

@@ -5,7 +5,7 @@ import type { Scene } from '../scene';
 
 /** Finance closes a month. */
 export function closePeriod(scene: Scene, period: string, time: Instant): PlannedEvent {
-  return scene.history.record('period.closed', time, { period, by: 'finance' });
+  return scene.history.plan('period.closed', time, { period, by: 'finance' });
 }
 
 /** Finance closes every month from the first to the last named, each on the given day of the month after it. */
@@ -18,7 +18,7 @@ export function closePeriods(scene: Scene, first: string, last: string, dayOfNex
 
 /** Nothing happens, but time passes: what has become due by then is done. */
 export function advanceClock(scene: Scene, time: Instant): PlannedEvent {
-  return scene.history.record('clock.advanced', time, {});
+  return scene.history.plan('clock.advanced', time, {});
 }
 
 /** The year ends: the last thing that a sample says. */

@@ -14,13 +14,13 @@ export function recordTaxForm(
   form: TaxForm,
   signedOn: string,
 ): PlannedEvent {
-  return scene.history.record('partner.tax_form_recorded', time, { partner: who.partner, form, signedOn });
+  return scene.history.plan('partner.tax_form_recorded', time, { partner: who.partner, form, signedOn });
 }
 
 /** The partner says how it wants to be paid. */
 export function setPayoutMethod(scene: Scene, who: PartnerIdentity, time: Instant, rail: Rail): PlannedEvent {
   const account = { stripe: `acct_${who.partner}`, paypal: who.email, manual: null }[rail];
-  return scene.history.record('partner.payout_method_set', time, {
+  return scene.history.plan('partner.payout_method_set', time, {
     partner: who.partner,
     rail,
     ...(account === null ? {} : { account }),
@@ -34,10 +34,10 @@ export function requireAcknowledgement(
   time: Instant,
   checklist: string,
 ): PlannedEvent {
-  return scene.history.record('partner.acknowledgement_required', time, { partner: who.partner, checklist });
+  return scene.history.plan('partner.acknowledgement_required', time, { partner: who.partner, checklist });
 }
 
 /** The partner acknowledges the checklist. */
 export function acknowledge(scene: Scene, who: PartnerIdentity, time: Instant, checklist: string): PlannedEvent {
-  return scene.history.record('partner.compliance_acknowledged', time, { partner: who.partner, checklist });
+  return scene.history.plan('partner.compliance_acknowledged', time, { partner: who.partner, checklist });
 }

@@ -12,7 +12,7 @@ export function refundAmount(
   amount: MinorUnits,
   how: Arrives = {},
 ): PlannedEvent {
-  return scene.history.record(
+  return scene.history.plan(
     'payment.refunded',
     time,
     { refund: scene.next('refund'), invoice: invoice.invoice, amount },
@@ -28,7 +28,7 @@ export function refundLines(
   amounts: Readonly<Record<string, MinorUnits>>,
 ): PlannedEvent {
   const lines = Object.entries(amounts).map(([line, amount]) => ({ line, amount }));
-  return scene.history.record('payment.refunded', time, {
+  return scene.history.plan('payment.refunded', time, {
     refund: scene.next('refund'),
     invoice: invoice.invoice,
     lines,
@@ -44,7 +44,7 @@ export function refundAll(scene: Scene, invoice: Invoice, time: Instant): Planne
 /** The customer's bank disputes the payment; answers the dispute's id for its end. */
 export function openDispute(scene: Scene, invoice: Invoice, time: Instant): string {
   const dispute = scene.next('dispute');
-  scene.history.record('dispute.opened', time, { dispute, invoice: invoice.invoice });
+  scene.history.plan('dispute.opened', time, { dispute, invoice: invoice.invoice });
   return dispute;
 }
 
@@ -56,5 +56,5 @@ export function closeDispute(
   time: Instant,
   outcome: 'won' | 'lost',
 ): PlannedEvent {
-  return scene.history.record('dispute.closed', time, { dispute, invoice: invoice.invoice, outcome });
+  return scene.history.plan('dispute.closed', time, { dispute, invoice: invoice.invoice, outcome });
 }

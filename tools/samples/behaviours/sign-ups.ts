@@ -17,17 +17,17 @@ export function signUp(
   origin: SignUpOrigin = {},
   how: Arrives = {},
 ): PlannedEvent {
-  return scene.history.record('customer.signed_up', time, { ...who, ...origin }, how);
+  return scene.history.plan('customer.signed_up', time, { ...who, ...origin }, how);
 }
 
 /** The customer goes live: a logo won, a tenant onboarded. */
 export function activate(scene: Scene, customer: string, time: Instant, how: Arrives = {}): PlannedEvent {
-  return scene.history.record('customer.activated', time, { customer }, how);
+  return scene.history.plan('customer.activated', time, { customer }, how);
 }
 
 /** The activation turns out to have been none. */
 export function voidActivation(scene: Scene, customer: string, time: Instant, reason: string): PlannedEvent {
-  return scene.history.record('customer.activation_voided', time, { customer, reason });
+  return scene.history.plan('customer.activation_voided', time, { customer, reason });
 }
 
 /** The deal with the customer is closed on paper. */
@@ -38,10 +38,10 @@ export function signContract(
   currency: string,
   value: number,
 ): PlannedEvent {
-  return scene.history.record('contract.signed', time, { customer, currency, value });
+  return scene.history.plan('contract.signed', time, { customer, currency, value });
 }
 
 /** The customer leaves. It comes back by being activated again. */
 export function churn(scene: Scene, customer: string, time: Instant, reason: string, how: Arrives = {}): PlannedEvent {
-  return scene.history.record('customer.churned', time, { customer, reason }, how);
+  return scene.history.plan('customer.churned', time, { customer, reason }, how);
 }

@@ -28,7 +28,7 @@ export function changeStanding(
     ...(optedByItself ? {} : { by: 'partner-desk' }),
     ...(reason === undefined ? {} : { reason }),
   };
-  return scene.history.record(change, time, data);
+  return scene.history.plan(change, time, data);
 }
 
 /** A requirement is met, by the named person where it is a certificate. */
@@ -39,7 +39,7 @@ export function meetRequirement(
   time: Instant,
   person?: string,
 ): PlannedEvent {
-  return scene.history.record('partner.requirement_met', time, {
+  return scene.history.plan('partner.requirement_met', time, {
     partner: who.partner,
     requirement,
     ...(person === undefined ? {} : { person }),
@@ -54,7 +54,7 @@ export function lapseRequirement(
   time: Instant,
   person?: string,
 ): PlannedEvent {
-  return scene.history.record('partner.requirement_lapsed', time, {
+  return scene.history.plan('partner.requirement_lapsed', time, {
     partner: who.partner,
     requirement,
     ...(person === undefined ? {} : { person }),
@@ -63,17 +63,17 @@ export function lapseRequirement(
 
 /** The partner's tier is set by staff. */
 export function setTier(scene: Scene, who: PartnerIdentity, tier: string, time: Instant): PlannedEvent {
-  return scene.history.record('partner.tier_set', time, { partner: who.partner, tier });
+  return scene.history.plan('partner.tier_set', time, { partner: who.partner, tier });
 }
 
 /** A rate of the partner's own, as a decimal (`"0.25"` for 25 %). */
 export function setRate(scene: Scene, who: PartnerIdentity, rate: string, time: Instant, reason: string): PlannedEvent {
-  return scene.history.record('partner.rate_set', time, { partner: who.partner, rate, by: 'channel-lead', reason });
+  return scene.history.plan('partner.rate_set', time, { partner: who.partner, rate, by: 'channel-lead', reason });
 }
 
 /** A customer of both is recorded by account mapping. */
 export function recordJointCustomer(scene: Scene, who: PartnerIdentity, customer: string, time: Instant): PlannedEvent {
-  return scene.history.record('joint_customer.recorded', time, { partner: who.partner, customer });
+  return scene.history.plan('joint_customer.recorded', time, { partner: who.partner, customer });
 }
 
 /** The partner stops (or takes up again) looking after a customer. */
@@ -84,7 +84,7 @@ export function changeEngagement(
   change: 'ended' | 'resumed',
   time: Instant,
 ): PlannedEvent {
-  return scene.history.record(`partner.engagement_${change}`, time, { partner: who.partner, customer });
+  return scene.history.plan(`partner.engagement_${change}`, time, { partner: who.partner, customer });
 }
 
 /** One partner's share of a customer, as staff decide it. */
@@ -103,7 +103,7 @@ export function overrideAttribution(
   evidence: string,
   how: Arrives = {},
 ): PlannedEvent {
-  return scene.history.record(
+  return scene.history.plan(
     'attribution.overridden',
     time,
     { customer, credits, by: 'partner-manager', evidence },

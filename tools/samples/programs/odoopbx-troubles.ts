@@ -98,7 +98,7 @@ function factsArriveLate(year: SampleYear): void {
   const paidAt = at('2026-06-24', '12:00');
   const lines = [{ line: '1', kind: 'usage', amount: 3_141, description: 'international calls, counted late' }];
   const late = sendInvoice(scene, { customer, currency: 'EUR', issuedAt: paidAt, paidAt: null, lines });
-  scene.history.record('invoice.paid', paidAt, late.issued.data, { arrives: at('2026-07-21', '06:00') });
+  scene.history.plan('invoice.paid', paidAt, late.issued.data, { arrives: at('2026-07-21', '06:00') });
   refundAmount(scene, invoiceOf(year.customer('deneb', 0), 2), at('2026-07-30', '10:00'), 3_490, {
     arrives: at('2026-08-19', '06:00'),
   });

@@ -112,7 +112,7 @@ function factsArriveLate(year: SampleYear): void {
   const { customer } = year.customer('quartz', 0);
   const lines = [{ line: '1', kind: 'usage', amount: 64_200, description: 'June, metered late' }];
   const data = { invoice: 'inv-meter-06', customer, currency: 'USD', lines };
-  scene.history.record('invoice.issued', at('2026-06-30', '12:00'), data, { arrives: at('2026-07-23', '06:00') });
+  scene.history.plan('invoice.issued', at('2026-06-30', '12:00'), data, { arrives: at('2026-07-23', '06:00') });
   const early = invoiceOf(year.customer('beryl', 1), 1);
   refundAmount(scene, early, plusDays(early.issued.time, -3), 13_000);
   const hidden = sell(scene, { signedUpOn: '2026-07-14', plan: { ...MONTHLY, priceMinor: 70_000 } });
@@ -142,7 +142,7 @@ function documentsAreReportedTwice(year: SampleYear): void {
     relationship: 'prospective',
     evidence: 'visit report',
   };
-  const deal = scene.history.record('deal.registered', at('2026-04-09', '10:00'), data);
+  const deal = scene.history.plan('deal.registered', at('2026-04-09', '10:00'), data);
   reportAgain(scene, deal, 1);
   reportAgain(scene, deal, 2, { partner: 'topaz' });
 }

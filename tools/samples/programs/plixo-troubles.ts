@@ -106,7 +106,7 @@ function factsArriveLate(year: SampleYear): void {
     paidAt: null,
     lines,
   });
-  scene.history.record('invoice.paid', paidAt, invoice.issued.data, { arrives: at('2026-09-17', '06:00') });
+  scene.history.plan('invoice.paid', paidAt, invoice.issued.data, { arrives: at('2026-09-17', '06:00') });
   refundAmount(scene, invoiceOf(year.customer('alder', 3), 1), at('2026-07-30', '10:00'), 9_900, {
     arrives: at('2026-08-14', '06:00'),
   });

@@ -37,7 +37,7 @@ function agreementsWithSingleResellers(year: SampleYear): void {
   setRate(scene, year.partner('tagus'), '0.25', at('2026-05-01', '09:00'), 'agreed for the Iberian roll-out');
   setRate(scene, year.partner('douro'), '0.175', at('2026-09-01', '09:00'), 'support is done by us');
   const activeUntil = { partner: 'loire', until: '2027-06-30', by: 'channel-lead' };
-  scene.history.record('partner.activity_locked', at('2026-11-30', '12:00'), activeUntil);
+  scene.history.plan('partner.activity_locked', at('2026-11-30', '12:00'), activeUntil);
 }
 
 function leadsAndOverrides(year: SampleYear): void {
@@ -116,13 +116,13 @@ function factsArriveLate(year: SampleYear): void {
   const billedAt = at('2026-06-26', '06:00');
   const lines = [{ line: '1', kind: 'overage', amount: 7_777, description: 'June, counted late' }];
   const late = sendInvoice(scene, { customer, currency: 'USD', issuedAt: billedAt, paidAt: null, lines });
-  scene.history.record('invoice.paid', plusDays(billedAt, 3), late.issued.data, { arrives: at('2026-07-20', '06:00') });
+  scene.history.plan('invoice.paid', plusDays(billedAt, 3), late.issued.data, { arrives: at('2026-07-20', '06:00') });
   const forgotten = {
     ...late.issued.data,
     invoice: 'inv-import-77',
     lines: [{ line: '1', kind: 'platform_fee', amount: 5_000 }],
   };
-  scene.history.record('invoice.issued', at('2026-03-31', '06:00'), forgotten, { arrives: at('2026-06-03', '06:00') });
+  scene.history.plan('invoice.issued', at('2026-03-31', '06:00'), forgotten, { arrives: at('2026-06-03', '06:00') });
   const early = invoiceOf(year.customer('loire', 1), 2);
   refundAmount(scene, early, plusDays(early.issued.time, -2), 1_490);
 }

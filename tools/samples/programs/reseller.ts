@@ -52,7 +52,7 @@ function recruitResellers(year: SampleYear): void {
   const volga = year.introduce('volga', 'reseller');
   apply(scene, volga, at('2026-12-02', '09:30'));
   askForMoreInformation(scene, volga, at('2026-12-04', '16:15'), 'Which regions?');
-  scene.history.record('promotion.closed', at('2026-01-30', '12:00'), { promotion: 'launch' });
+  scene.history.plan('promotion.closed', at('2026-01-30', '12:00'), { promotion: 'launch' });
 }
 
 /** What a tenant pays a month: the platform fee, messages over the quota, and what earns nothing. */

@@ -54,7 +54,7 @@ function documentsAreReportedTwice(year: SampleYear): void {
   reportAgain(scene, refund, 1);
   reportAgain(scene, refund, 2, { amount: 14_900 });
   const lead = { referral: 'lead-777', partner: 'finch', email: 'post@quarry-lane-books.example' };
-  const submitted = scene.history.record('referral.submitted', at('2026-07-02', '10:00'), lead);
+  const submitted = scene.history.plan('referral.submitted', at('2026-07-02', '10:00'), lead);
   reportAgain(scene, submitted, 1);
   reportAgain(scene, submitted, 2, { partner: 'wren' });
 }

@@ -125,7 +125,7 @@ function factsArriveLate(year: SampleYear): void {
   const { customer } = year.customer('heron', 0);
   const lines = [{ line: '1', kind: 'usage', amount: 12_345, description: 'July, metered late' }];
   const data = { invoice: 'inv-meter-07', customer, currency: 'USD', lines };
-  scene.history.record('invoice.paid', at('2026-07-31', '12:00'), data, { arrives: at('2026-08-21', '06:00') });
+  scene.history.plan('invoice.paid', at('2026-07-31', '12:00'), data, { arrives: at('2026-08-21', '06:00') });
   const beforeItsInvoice = invoiceOf(year.customer('kestrel', 0), 3);
   refundAmount(scene, beforeItsInvoice, plusDays(beforeItsInvoice.issued.time, -1), 4_950);
   churn(scene, year.customer('avocet', 0).customer, at('2026-10-05', '08:00'), 'closed', {

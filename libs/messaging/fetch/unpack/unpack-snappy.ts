@@ -16,7 +16,7 @@ export function unpackSnappy(packed: Buffer, limitBytes: number): Unpacked {
   }
   const frames = new ByteReader(packed.subarray(FRAMED.length + VERSIONS_BYTES));
   const unpacked = new CutAtLimit(limitBytes);
-  while (frames.remaining > 0 && unpacked.add(uncompress<Uint8Array>(frames.take(frames.int32()), limitBytes)));
+  while (frames.remaining > 0 && unpacked.add(uncompress<Uint8Array>(frames.next(frames.int32()), limitBytes)));
   return unpacked.result();
 }
 

@@ -5,17 +5,17 @@ import type { AttributionDecision } from '../attribution/attribution.decisions';
 import { invoiceOf } from '../facts/earning-event';
 import { insertInOrder, keyOf } from '../facts/fact-key';
 import { partnerOfEvent } from '../facts/partner-of-event';
-import { recordPartnerFact } from '../facts/partner-record';
+import { notePartnerFact } from '../facts/partner-record';
 import type { Decisions, Fact } from '../stage';
 import type { AccountingPeriods } from './accounting-periods';
 import type { CommissionAccounts } from './commission-accounts';
 import { addRevenue, judgeRevenue } from './customer-account';
-import { recordInvoice, type InvoiceAccount } from './invoice-account';
-import { recordDispute } from './invoice-disputes';
+import { noteInvoice, type InvoiceAccount } from './invoice-account';
+import { noteDispute } from './invoice-disputes';
 import { TouchedInvoices } from './touched-invoices';
 
-/** Records a fact and what the stages before decided on it; answers the invoices whose demand it may have changed. */
-export function recordCommissionFact(
+/** Notes a fact and what the stages before decided on it; answers the invoices whose demand it may have changed. */
+export function noteCommissionFact(
   fact: Fact,
   earlier: Decisions,
   accounts: CommissionAccounts,
@@ -24,25 +24,25 @@ export function recordCommissionFact(
 ): TouchedInvoices {
   const { event } = fact;
   const touched = new TouchedInvoices(accounts);
-  const published = program.record(event);
-  for (const decision of earlier.attribution) recordCredits(decision, accounts, program, touched);
+  const published = program.note(event);
+  for (const decision of earlier.attribution) noteCredits(decision, accounts, program, touched);
   const partner = partnerOfEvent(event);
-  if (partner !== null) recordPartnerFact(accounts.partner(partner).record, event);
+  if (partner !== null) notePartnerFact(accounts.partner(partner).record, event);
   touched.addByPartnerFact(event);
   for (const decision of earlier['partner-status']) {
     const winsBefore =
       decision.type === 'WinsChanged' ? accounts.partner(decision.partner).winsIn(decision.quarter) : 0;
-    accounts.recordStatus(decision);
+    accounts.noteStatus(decision);
     touched.addByStatus(decision, winsBefore, program.versions);
   }
   if (published) judgeAnew(fact, accounts, program, touched);
   if (event.type === 'period.closed') periods.close(event.data.period);
-  recordRevenue(fact, accounts, program, touched);
-  recordCustomer(event, accounts, touched);
+  noteRevenue(fact, accounts, program, touched);
+  noteCustomer(event, accounts, touched);
   return touched;
 }
 
-function recordCredits(
+function noteCredits(
   decision: AttributionDecision,
   accounts: CommissionAccounts,
   program: ProgramTerms,
@@ -75,20 +75,20 @@ function judgeAnew(
   }
 }
 
-function recordRevenue(
+function noteRevenue(
   { event, clock }: Fact,
   accounts: CommissionAccounts,
   program: ProgramTerms,
   touched: TouchedInvoices,
 ): void {
-  const account = recordTakeBack(event, accounts) ?? recordPaidOrIssued(event, accounts, program, touched);
+  const account = noteTakeBack(event, accounts) ?? notePaidOrIssued(event, accounts, program, touched);
   if (account === null) return;
   accounts.noteTrueUp(account, clock);
   touched.add([account]);
 }
 
 /** Records a refund, its failure, a void or a dispute, which may come before their invoice; null: the event is none of them. */
-function recordTakeBack(event: LedgerEvent, accounts: CommissionAccounts): InvoiceAccount | null {
+function noteTakeBack(event: LedgerEvent, accounts: CommissionAccounts): InvoiceAccount | null {
   switch (event.type) {
     case 'payment.refunded': {
       const account = accounts.invoice(event.data.invoice);
@@ -105,7 +105,7 @@ function recordTakeBack(event: LedgerEvent, accounts: CommissionAccounts): Invoi
     case 'dispute.opened':
     case 'dispute.closed': {
       const account = accounts.invoice(event.data.invoice);
-      recordDispute(account, event);
+      noteDispute(account, event);
       return account;
     }
     default:
@@ -113,7 +113,7 @@ function recordTakeBack(event: LedgerEvent, accounts: CommissionAccounts): Invoi
   }
 }
 
-function recordPaidOrIssued(
+function notePaidOrIssued(
   event: LedgerEvent,
   accounts: CommissionAccounts,
   program: ProgramTerms,
@@ -122,7 +122,7 @@ function recordPaidOrIssued(
   const invoice = invoiceOf(event, termsAt(program, event.time));
   if (invoice === null) return null;
   const account = accounts.invoice(invoice.data.invoice);
-  const revenue = recordInvoice(account, invoice);
+  const revenue = noteInvoice(account, invoice);
   const customer = accounts.customer(invoice.data.customer);
   const concernsOthers = addRevenue(customer, revenue, program);
   accounts.indexInvoice(customer, account, event.time);
@@ -130,7 +130,7 @@ function recordPaidOrIssued(
   return account;
 }
 
-function recordCustomer(event: LedgerEvent, accounts: CommissionAccounts, touched: TouchedInvoices): void {
+function noteCustomer(event: LedgerEvent, accounts: CommissionAccounts, touched: TouchedInvoices): void {
   switch (event.type) {
     case 'customer.churned':
       insertInOrder(accounts.customer(event.data.customer).churns, keyOf(event));

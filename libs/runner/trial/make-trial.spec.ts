@@ -12,7 +12,7 @@ import { isOfEdition } from '../log/stream-names';
 import { PersonalDataConcealer } from '../personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '../personal/personal-data-store';
 import { NO_METRICS } from '../runner-metrics';
-import { takeTrial, type TrialGround } from './take-trial';
+import { makeTrial, type TrialGround } from './make-trial';
 
 const HISTORY = join(__dirname, '../../../test/cases/data/histories/all-901.ndjson');
 const lines = readFileSync(HISTORY, 'utf8').trimEnd().split('\n');
@@ -55,7 +55,7 @@ describe('a trial', () => {
       const values = valuesFrom(before, before + TRIED);
       const position = await store.lastPosition();
 
-      const trial = await takeTrial(ground, values, unasked);
+      const trial = await makeTrial(ground, values, unasked);
       expect(trial.position).toBe(position);
       expect(await store.lastPosition()).toBe(position);
 
@@ -74,14 +74,14 @@ describe('a trial', () => {
   it('keeps no personal value, and judges what is concealed', async () => {
     const { ground, personalData } = await ledgerWith([]);
     const kept = await personalData.some(10);
-    const { events } = await takeTrial(ground, [event('partner.applied', APPLICATION)], unasked);
+    const { events } = await makeTrial(ground, [event('partner.applied', APPLICATION)], unasked);
     expect(events).toMatchObject([{ arrival: { verdict: { type: 'accepted' } } }]);
     expect(await personalData.some(10)).toEqual(kept);
   });
 
   it('says of an event without a program what the door says', async () => {
     const { ground } = await ledgerWith([]);
-    const { events } = await takeTrial(ground, [event('clock.advanced', {}, { program: 'nowhere' }), 5], unasked);
+    const { events } = await makeTrial(ground, [event('clock.advanced', {}, { program: 'nowhere' }), 5], unasked);
     expect(events).toMatchObject([
       { arrival: { program: '', verdict: { code: 'unknown_program' } }, follows: { lines: [] } },
       { arrival: { program: '', verdict: { code: 'schema_invalid' } } },
@@ -92,7 +92,7 @@ describe('a trial', () => {
     const { ground } = await ledgerWith([]);
     const now = instant(Date.parse('2026-05-01T00:00:00Z'));
     const brought = event('clock.advanced', {}, { clock: '2026-12-01T00:00:00Z' });
-    const { events } = await takeTrial({ ...ground, wallClock: () => now }, [brought], unasked);
+    const { events } = await makeTrial({ ...ground, wallClock: () => now }, [brought], unasked);
     expect(events[0]?.arrival.clock).toBe(now);
   });
 
@@ -109,8 +109,8 @@ describe('a trial', () => {
         },
       }),
     };
-    expect(await takeTrial(late, [again], unasked)).toMatchObject({ events: [{ arrival: { verdict: ACCEPTED } }] });
-    expect(await takeTrial(ground, [again], unasked)).toMatchObject({ events: [{ arrival: { verdict: IGNORED } }] });
+    expect(await makeTrial(late, [again], unasked)).toMatchObject({ events: [{ arrival: { verdict: ACCEPTED } }] });
+    expect(await makeTrial(ground, [again], unasked)).toMatchObject({ events: [{ arrival: { verdict: IGNORED } }] });
   });
 
   it('lets others have their turn, and ends when nobody waits for it', async () => {
@@ -118,11 +118,11 @@ describe('a trial', () => {
     const gone = new AbortController();
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);
-    await takeTrial(ground, valuesFrom(1_000, 1_200), unasked);
+    await makeTrial(ground, valuesFrom(1_000, 1_200), unasked);
     clearInterval(ticking);
     expect(turns).toBeGreaterThan(0);
     setImmediate(() => gone.abort(new Error('gone')));
-    await expect(takeTrial(ground, valuesFrom(1_000, 1_200), gone.signal)).rejects.toThrow('gone');
+    await expect(makeTrial(ground, valuesFrom(1_000, 1_200), gone.signal)).rejects.toThrow('gone');
   });
 });
 

@@ -51,7 +51,7 @@ const MOST_FOLLOWING = 10_000;
  * trial's own (so what it costs grows with the program's log, in time and memory), and the events are offered to that.
  * Nothing is appended and nothing kept: no id, no origin, no personal value. The signal ends it.
  */
-export async function takeTrial(ground: TrialGround, values: TriedValues, signal: AbortSignal): Promise<Trial> {
+export async function makeTrial(ground: TrialGround, values: TriedValues, signal: AbortSignal): Promise<Trial> {
   const { store, concealer, wallClock } = ground;
   const position = await store.lastPosition();
   const givesWay = new GivesWay(signal);
