@@ -69,6 +69,8 @@ export class ClusterUnderTest {
     const direct = {
       ...eventStoreVariables(),
       PATH: process.env['PATH'],
+      // They start quickly (test/support/jest-options.cjs).
+      NODE_OPTIONS: process.env['NODE_OPTIONS'],
       ...SHORT_WAITS,
       KAFKA_BROKERS: broker.brokers.join(','),
       LEDGER_POSTGRES_URL: postgres.connectionString,
@@ -199,7 +201,7 @@ export class ClusterUnderTest {
 
   /** Sets all groups back to the beginning, as if everything had to be delivered again. The services are down meanwhile. */
   async deliverAllAgain(groups: ReadonlyMap<string, readonly string[]>): Promise<void> {
-    for (const [groupId, topics] of groups) {
+    const setBack = async (groupId: string, topics: readonly string[]) => {
       for (const topic of topics) {
         await waitUntil(`${groupId} can be set back`, () =>
           this.admin.resetOffsets({ groupId, topic, earliest: true }).then(
@@ -208,7 +210,8 @@ export class ClusterUnderTest {
           ),
         );
       }
-    }
+    };
+    await Promise.all([...groups].map(([groupId, topics]) => setBack(groupId, topics)));
   }
 
   /** The reasons of the lanes that wait or are stopped now. */
