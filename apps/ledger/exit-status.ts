@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander';
-import { faultKindOf, isOneLine } from '@ledger/kernel/fault';
 import { sayBeside } from '@ledger/hosting/process/print';
-import { EXIT_STATUS, isDiskRefusing, isReaderGone, UserError } from '@ledger/hosting/process/user-error';
+import { faultKindOf, isOneLine, type FaultKind } from '@ledger/kernel/fault';
+
+/** With which status a command ends. */
+const EXIT_STATUS: Readonly<Record<FaultKind, number>> = { mend: 2, wait: 1, refused: 1, defect: 1 };
 
 /**
  * Says what a command failed with, and answers its exit status: 0 for help and for a reader that went away, 2 for what
@@ -13,5 +15,17 @@ export function exitStatusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (isOneLine(error) || isDiskRefusing(error)) sayBeside(error.message);
   else sayBeside(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return error instanceof UserError ? error.exitStatus : EXIT_STATUS[faultKindOf(error)];
+  return EXIT_STATUS[faultKindOf(error)];
+}
+
+/** Whether the disk takes nothing (full, or read-only), which the error's one line says. */
+export function isDiskRefusing(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && DISK_REFUSES.has(error.code);
+}
+
+const DISK_REFUSES: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+/** Whether who reads what is printed went away (`… | head`), which is no error. */
+export function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

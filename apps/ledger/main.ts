@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { COMMAND_LOADERS } from './commands/command-loaders';
 import { exitStatusOf } from './exit-status';
 import { sayBeside, showOnTerminal } from '@ledger/hosting/process/print';
-import { isReaderGone } from '@ledger/hosting/process/user-error';
+import { isReaderGone } from './exit-status';
 
 /** Entry point of the `ledger` command: the CLI, and the all-in-one process behind `ledger start`. */
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { accountJson, accountText } from '@ledger/explain/account';
 import { LANGUAGES, type Language } from '@ledger/explain/language';
 import { explain, type Question } from '@ledger/runner/explain/explain';
 import { dataDirOption } from './data-dir-option';
-import { openLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger } from '@ledger/hosting/storage/open-ledger';
 import { termsInStorage } from './terms/terms-of-ledger';
 import { noSuchProgram } from '../no-such-program';
 import { say } from '@ledger/hosting/process/print';
@@ -63,18 +63,15 @@ function postingNumber(text: string): number {
 }
 
 async function print(name: string, question: Question, { data, lang, format }: ExplainFlags): Promise<void> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  try {
-    const { programs } = await termsInStorage(storage);
+  await withLedger({ dataDir: data, settings: SETTINGS }, async (ledger) => {
+    const { programs } = await termsInStorage(ledger);
     const program = programs.get(name);
     if (program === undefined) throw noSuchProgram(name, programs.keys());
-    const account = await explain(storage, program, question);
+    const account = await explain(ledger, program, question);
     if (account === null) throw new UserError(`the ledger has nothing recorded of ${namedIn(question)} in ${name}`);
     if (format === 'json') process.stdout.write(`${jsonText(accountJson(account, lang))}\n`);
     else say(accountText(account, lang).trimEnd());
-  } finally {
-    await storage.close();
-  }
+  });
 }
 
 /** What was asked for, in the words of the command. */

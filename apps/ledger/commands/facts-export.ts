@@ -5,7 +5,7 @@ import { checkEdition } from '@ledger/runner/edition';
 import { exportFacts } from '@ledger/runner/export-facts';
 import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { dataDirOption } from './data-dir-option';
-import { openLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger } from '@ledger/hosting/storage/open-ledger';
 import { SETTINGS } from '../settings';
 
 /** `ledger facts export` writes the log: everything that arrived, whose replay is this ledger. */
@@ -22,14 +22,11 @@ export function addFactsCommand(program: Command): void {
 }
 
 async function writeFacts({ data }: { data: string }): Promise<void> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  try {
-    await checkEdition(storage.store);
-    await checkPersonalKey(storage);
-    for await (const event of exportFacts(storage)) {
+  await withLedger({ dataDir: data, settings: SETTINGS }, async (ledger) => {
+    await checkEdition(ledger.store);
+    await checkPersonalKey(ledger);
+    for await (const event of exportFacts(ledger)) {
       if (!process.stdout.write(`${jsonText(event)}\n`)) await once(process.stdout, 'drain');
     }
-  } finally {
-    await storage.close();
-  }
+  });
 }

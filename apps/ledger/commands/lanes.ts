@@ -4,7 +4,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { answerSkip, askToSkip, skipAnswer } from '@ledger/hosting/service/lane-skips';
 import { haltedLanes } from '@ledger/hosting/local-cluster/halted-lanes';
 import { dataDirOption } from './data-dir-option';
-import { openLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { say } from '@ledger/hosting/process/print';
 import { SETTINGS } from '../settings';
@@ -42,15 +42,12 @@ export function addLanesCommand(program: Command): void {
 }
 
 async function skip({ data, record, reason, by }: SkipFlags): Promise<void> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  try {
-    await refuseUnlessStopped(storage, record);
-    const id = await askToSkip(storage.pool, { record, reason, askedBy: by });
-    await untilAnswered(storage, id);
+  await withLedger({ dataDir: data, settings: SETTINGS }, async (ledger) => {
+    await refuseUnlessStopped(ledger, record);
+    const id = await askToSkip(ledger.pool, { record, reason, askedBy: by });
+    await untilAnswered(ledger, id);
     say(`${record} was put aside: "ledger dead-letters list" has it, with your reason, and the lane goes on`);
-  } finally {
-    await storage.close();
-  }
+  });
 }
 
 async function refuseUnlessStopped({ readModels }: OpenLedger, record: string): Promise<void> {
@@ -58,7 +55,7 @@ async function refuseUnlessStopped({ readModels }: OpenLedger, record: string): 
   if (stoppedAt.includes(record)) return;
   const others =
     stoppedAt.length === 0 ? 'no lane is stopped at a record' : `lanes are stopped at ${stoppedAt.join(', ')}`;
-  throw new UserError(`no lane is stopped at ${record}, so there is nothing to skip: ${others}`, 1);
+  throw new UserError(`no lane is stopped at ${record}, so there is nothing to skip: ${others}`, 'refused');
 }
 
 async function untilAnswered({ pool }: OpenLedger, id: string): Promise<void> {
@@ -66,9 +63,9 @@ async function untilAnswered({ pool }: OpenLedger, id: string): Promise<void> {
   for (;;) {
     const answered = await skipAnswer(pool, id);
     if (answered?.answer === 'put aside') return;
-    if (answered !== null) throw new UserError(`it is not put aside: ${answered.detail}`, 1);
+    if (answered !== null) throw new UserError(`it is not put aside: ${answered.detail}`, 'refused');
     if (Date.now() > deadline && (await answerSkip(pool, id, 'withdrawn', 'no service answered'))) {
-      throw new UserError('no service answered, and nothing was changed: does the service of that lane run?', 1);
+      throw new UserError('no service answered, and nothing was changed: does the service of that lane run?', 'wait');
     }
     await sleep(POLL_MS);
   }

@@ -7,7 +7,7 @@ import { checkEdition } from '@ledger/runner/edition';
 import { checkNotProjected, readBatches } from '@ledger/runner/project-log';
 import { showProgress } from './show-progress';
 import { dataDirOption } from './data-dir-option';
-import { openLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger } from '@ledger/hosting/storage/open-ledger';
 import { say, sayBeside } from '@ledger/hosting/process/print';
 import { SETTINGS } from '../settings';
 
@@ -22,31 +22,30 @@ export function addRebuildCommand(program: Command): void {
 }
 
 async function rebuild({ data, accept = false }: { data: string; accept?: boolean }): Promise<void> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  const { store, readModels } = storage;
-  const progress = showProgress(Number(await store.lastPosition()), 'rebuild');
-  try {
-    await checkEdition(store);
-    await buildReadModels({ store, readModels, forOps: false, say: () => undefined });
-    await checkNotProjected(store, new Projector(readModels));
-    const check = logCheckOf(store);
-    let shown = 0n;
-    const outcome = await rebuildReadModels({
-      dataSource: readModels,
-      readBatches: (from, to) => readBatches(store, from, to, check),
-      swap: accept ? 'any' : 'equal',
-      readersMayTakeMs: storage.settings.readersMayTakeMs,
-      say: sayBeside,
-      onProgress: (position) => {
-        progress.advance(Number(position - shown));
-        shown = position;
-      },
-    });
-    progress.stop();
-    say(describeRebuild(outcome));
-    if (!outcome.swapped) process.exitCode = 1;
-  } finally {
-    progress.stop();
-    await storage.close();
-  }
+  await withLedger({ dataDir: data, settings: SETTINGS }, async ({ store, readModels, settings }) => {
+    const progress = showProgress(Number(await store.lastPosition()), 'rebuild');
+    try {
+      await checkEdition(store);
+      await buildReadModels({ store, readModels, forOps: false, say: () => undefined });
+      await checkNotProjected(store, new Projector(readModels));
+      const check = logCheckOf(store);
+      let shown = 0n;
+      const outcome = await rebuildReadModels({
+        dataSource: readModels,
+        readBatches: (from, to) => readBatches(store, from, to, check),
+        swap: accept ? 'any' : 'equal',
+        readersMayTakeMs: settings.readersMayTakeMs,
+        say: sayBeside,
+        onProgress: (position) => {
+          progress.advance(Number(position - shown));
+          shown = position;
+        },
+      });
+      progress.stop();
+      say(describeRebuild(outcome));
+      if (!outcome.swapped) process.exitCode = 1;
+    } finally {
+      progress.stop();
+    }
+  });
 }

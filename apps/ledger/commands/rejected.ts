@@ -43,16 +43,16 @@ export function addRejectedCommand(program: Command): void {
 }
 
 async function printRejected({ data, program, format, ...filter }: RejectedFlags): Promise<void> {
-  await withReadModels(data, async (storage) => {
-    const known = (await readPrograms(storage.readModels)).map(({ program: name }) => name);
+  await withReadModels(data, async (ledger) => {
+    const known = (await readPrograms(ledger.readModels)).map(({ program: name }) => name);
     if (program !== undefined && program !== '' && !known.includes(program)) {
       throw new UserError(`nothing arrived for a program ${program}: something did for ${known.join(', ') || 'none'}`);
     }
     const wanted = program === undefined ? known : [program];
     for (const [index, name] of wanted.entries()) {
-      await readProgram(storage.readModels, name, async (snapshot) => {
+      await readProgram(ledger.readModels, name, async (snapshot) => {
         const rows = readAll(snapshot, rejectedList(snapshot, filter));
-        const shown = allShownRejections(rows, personalOf(storage));
+        const shown = allShownRejections(rows, personalOf(ledger));
         await print(PRINTERS[format](name, shown, index === 0));
       });
     }

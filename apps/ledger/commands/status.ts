@@ -45,21 +45,21 @@ export function addStatusCommand(program: Command): void {
 
 async function status({ data, wait = false, timeout, format }: StatusFlags): Promise<void> {
   const settings = (await withBrokersOf(data, SETTINGS)).kafka;
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
+  const ledger = await openLedger({ dataDir: data, settings: SETTINGS });
   const kafka = createKafka(settings, silentKafkaLog);
   const admin = kafka.admin();
   try {
     await admin.connect();
-    const { store, readModels } = storage;
+    const { store, readModels } = ledger;
     if (wait) await waitUntilVisible({ admin, store, readModels, timeoutMs: timeout * 1_000 });
     show(await clusterStatus(admin, store, readModels), await lastDeadLetters(kafka), format);
   } catch (error) {
     throw error instanceof Error && error.name.startsWith('KafkaJS')
-      ? new UserError(describeKafkaError(error, settings), 1)
+      ? new UserError(describeKafkaError(error, settings), 'wait')
       : error;
   } finally {
     await admin.disconnect();
-    await storage.close();
+    await ledger.close();
   }
 }
 

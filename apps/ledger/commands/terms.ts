@@ -99,18 +99,18 @@ async function diff(a: string, b: string, { data, format }: { data: string; form
 
 async function publish(file: string, flags: PublishFlags): Promise<void> {
   const loaded = loadTermsFile(file);
-  await withReadModels(flags.data, (storage) => publishOn(storage, loaded, flags));
+  await withReadModels(flags.data, (ledger) => publishOn(ledger, loaded, flags));
 }
 
 async function publishOn(
-  storage: OpenLedger,
+  ledger: OpenLedger,
   { file, terms }: TermsOfFile,
   { data, dryRun = false, hash, format, ...flags }: PublishFlags,
 ): Promise<void> {
   const { acknowledge = false, by } = flags;
   const { program } = terms;
-  const { programs, clocks } = await termsShown(storage);
-  const closedThrough = await lastClosedMonth(storage.readModels, program);
+  const { programs, clocks } = await termsShown(ledger);
+  const closedThrough = await lastClosedMonth(ledger.readModels, program);
   const before = { known: programs.get(program), closedThrough };
   const preview = previewOf({ file, terms }, before, { acknowledge });
   if (!dryRun) refuseUnseen(file, preview, hash, flags);
@@ -120,7 +120,7 @@ async function publishOn(
   if (dryRun) return;
   const event = eventOf(preview, clocks.get(program) ?? null);
   const more = { ...(acknowledge ? { acknowledge } : {}), ...(by === undefined ? {} : { by }) };
-  const ground = { dataDir: data, storage, programs: programs.keys() };
+  const ground = { dataDir: data, ledger, programs: programs.keys() };
   const answer = await recordPublication(ground, { ...event, data: { ...event.data, ...more } });
   if (answer.verdict === 'rejected') throw new UserError(`nothing was published: ${answer.code} (${answer.detail})`);
   say(

@@ -24,6 +24,6 @@ export async function withKafka(command: Command, run: (connection: KafkaConnect
   try {
     await run({ kafka: createKafka(settings, silentKafkaLog), settings });
   } catch (error) {
-    throw isOneLine(error) ? error : new UserError(describeKafkaError(error, settings), 1);
+    throw isOneLine(error) ? error : new UserError(describeKafkaError(error, settings), 'wait');
   }
 }

@@ -6,7 +6,7 @@ import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition'
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { dataDirOption } from './data-dir-option';
-import { openLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger } from '@ledger/hosting/storage/open-ledger';
 import { say } from '@ledger/hosting/process/print';
 import { SETTINGS } from '../settings';
 
@@ -21,9 +21,7 @@ export function addUpgradeCommand(program: Command): void {
 }
 
 async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolean }): Promise<void> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  const { store, personalData, concealer } = storage;
-  try {
+  await withLedger({ dataDir: data, settings: SETTINGS }, async ({ store, personalData, concealer }) => {
     await checkPersonalKey({ store, personalData, concealer });
     const programs = await recordedPrograms(store);
     const edition = await editionOf(store);
@@ -39,7 +37,5 @@ async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolea
       say(`${amendment}: ${AMENDMENTS[amendment]}`);
     }
     say(differences.length === 0 ? 'nothing would differ' : `${differences.length} would differ; nothing was changed`);
-  } finally {
-    await storage.close();
-  }
+  });
 }

@@ -9,7 +9,7 @@ import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { showProgress } from './show-progress';
 import { dataDirOption } from './data-dir-option';
-import { openLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { say as sayLine, sayBeside } from '@ledger/hosting/process/print';
 import { SETTINGS } from '../settings';
 
@@ -37,35 +37,32 @@ export function addVerifyCommand(program: Command): void {
 }
 
 async function verify({ data, head }: VerifyFlags): Promise<void> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  try {
-    await checkPersonalKey(storage);
-    const edition = await editionOf(storage.store);
+  await withLedger({ dataDir: data, settings: SETTINGS }, async (ledger) => {
+    await checkPersonalKey(ledger);
+    const edition = await editionOf(ledger.store);
     refuseUnknown(edition);
-    const programs = await recordedPrograms(storage.store);
+    const programs = await recordedPrograms(ledger.store);
     const decides = head !== true && edition !== FIRST_EDITION;
     const noted = typeof head === 'object' ? head : null;
-    const log = await verified(storage, { programs, decides, noted });
+    const log = await verified(ledger, { programs, decides, noted });
     const lines = describeLog(log, decides, noted);
     if (log.fault !== null) return fail(lines);
     if (head === true) return say([headText(log.head)]);
     say(lines);
     if (!decides) return say([notCrossed()]);
-    const rows = await verifiedRows(storage);
+    const rows = await verifiedRows(ledger);
     if (isSound(rows)) say(describeRows(rows));
     else fail(describeRows(rows));
-  } finally {
-    await storage.close();
-  }
+  });
 }
 
 type Asked = { readonly programs: Awaited<ReturnType<typeof recordedPrograms>> };
 
 async function verified(
-  storage: OpenLedger,
+  ledger: OpenLedger,
   asked: Asked & { readonly decides: boolean; readonly noted: LogHead | null },
 ) {
-  const { store, personalData, concealer, pool } = storage;
+  const { store, personalData, concealer, pool } = ledger;
   const { programs, decides, noted } = asked;
   // Before the log is read: what is recorded meanwhile is not asked for.
   const decidedTo = await stagePositions(pool);

@@ -3,21 +3,18 @@ import { buildReadModels } from '@ledger/runner/build-read-models';
 import { checkEdition } from '@ledger/runner/edition';
 import { catchUpProjection } from '@ledger/runner/project-log';
 import { sayBeside } from '@ledger/hosting/process/print';
-import { openLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { SETTINGS } from '../settings';
 
-/** Lends the storage of a ledger, running or not, when its read models show all that is recorded now. */
-export async function withReadModels<T>(data: string, use: (storage: OpenLedger) => Promise<T>): Promise<T> {
-  const storage = await openLedger({ dataDir: data, settings: SETTINGS });
-  try {
-    await bringUpToDate(storage);
-    return await use(storage);
-  } finally {
-    await storage.close();
-  }
+/** Lends the ledger of a ledger, running or not, when its read models show all that is recorded now. */
+export async function withReadModels<T>(data: string, use: (ledger: OpenLedger) => Promise<T>): Promise<T> {
+  return withLedger({ dataDir: data, settings: SETTINGS }, async (ledger) => {
+    await bringUpToDate(ledger);
+    return await use(ledger);
+  });
 }
 
-/** Lets the read models of an open storage show all that is recorded now. */
+/** Lets the read models of an open ledger show all that is recorded now. */
 export async function bringUpToDate({ store, readModels }: OpenLedger): Promise<void> {
   await checkEdition(store);
   await buildReadModels({ store, readModels, forOps: false, say: sayBeside });

@@ -30,7 +30,7 @@ export async function ingestFile({ file, onRead, print, ...receiver }: IngestOpt
     }
   } catch (error) {
     print(tally.summary());
-    throw error instanceof UserError ? new UserError(`${error.message}; ${howFar(fedUpTo)}`, error.exitStatus) : error;
+    throw error instanceof UserError ? new UserError(`${error.message}; ${howFar(fedUpTo)}`, error.kind) : error;
   }
   print(tally.summary());
 }

@@ -7,7 +7,7 @@ import { checkPersonalKey } from '@ledger/runner/personal/check-key';
 import { recordedPrograms } from '@ledger/runner/recorded-programs';
 import { makeTrial } from '@ledger/runner/trial/make-trial';
 import { inputName, readJsonLines } from '@ledger/hosting/input/read-json-lines';
-import { openLedger } from '@ledger/hosting/storage/open-ledger';
+import { withLedger } from '@ledger/hosting/storage/open-ledger';
 import { wallClockOf } from '@ledger/hosting/clock/wall-clock-of';
 import type { Settings } from '@ledger/hosting/settings/settings';
 import { UserError } from '@ledger/hosting/process/user-error';
@@ -26,18 +26,15 @@ export interface FolderTrial {
  * @throws UserError one line: a line that is no JSON or that no door takes, a clock that is wrong
  */
 export async function tryOnFolder(trial: FolderTrial): Promise<TrialAnswerDto> {
-  const storage = await openLedger(trial);
-  try {
-    const { store, concealer } = storage;
+  return withLedger(trial, async (ledger) => {
+    const { store, concealer } = ledger;
     await checkEdition(store);
-    await checkPersonalKey(storage);
+    await checkPersonalKey(ledger);
     const programs = await recordedPrograms(store);
-    const wallClock = await wallClockOf(storage);
+    const wallClock = await wallClockOf(ledger);
     const ground = { store, concealer, programs, wallClock };
     return trialAnswer(await makeTrial(ground, valuesOf(trial), new AbortController().signal));
-  } finally {
-    await storage.close();
-  }
+  });
 }
 
 async function* valuesOf({ file, restores }: FolderTrial): AsyncGenerator<unknown> {

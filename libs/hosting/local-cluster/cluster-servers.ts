@@ -62,7 +62,7 @@ async function kafkaOf(dataDir: string, given: NodeJS.ProcessEnv) {
   }
   const port = (await isPortFree(KAFKA_PORT)) ? { port: KAFKA_PORT } : {};
   const broker = await startKafka({ dataDir: join(dataDir, 'kafka'), ...port }).catch((error: Error) => {
-    throw new UserError(error.message, 1);
+    throw new UserError(error.message, 'refused');
   });
   const description = `Kafka      ${broker.brokers.join(',')} (local; its log: ${broker.logFile})`;
   return { brokers: broker.brokers, stop: () => broker.stop(), description };

@@ -120,7 +120,10 @@ async function startFleet(fleet: ServiceFleet, signal: AbortSignal): Promise<voi
     await fleet.start();
     signal.throwIfAborted();
   } catch (error) {
-    throw new UserError(`a service did not start: ${error instanceof Error ? error.message : String(error)}`, 1);
+    throw new UserError(
+      `a service did not start: ${error instanceof Error ? error.message : String(error)}`,
+      'refused',
+    );
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -49,10 +49,10 @@ async function until(what: string, deadline: number, database: DataSource, lag: 
     if (left === 0n) return;
     const stopped = (await haltedLanes(database)).find(({ state }) => state === 'stopped');
     if (stopped !== undefined) {
-      throw new UserError(`lane ${stopped.topic}/${stopped.partition} is stopped: ${stopped.reason}`, 1);
+      throw new UserError(`lane ${stopped.topic}/${stopped.partition} is stopped: ${stopped.reason}`, 'refused');
     }
     if (Date.now() > deadline)
-      throw new UserError(`time is up before ${what}: ${left} left (${typed('status')} shows where)`, 1);
+      throw new UserError(`time is up before ${what}: ${left} left (${typed('status')} shows where)`, 'wait');
     await sleep(POLL_MS);
   }
 }

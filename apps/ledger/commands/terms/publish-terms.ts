@@ -19,7 +19,7 @@ import { SETTINGS } from '../../settings';
 export interface PublishingGround {
   /** As it was named. */
   readonly dataDir: string;
-  readonly storage: OpenLedger;
+  readonly ledger: OpenLedger;
   /** The programs that the log has terms of. */
   readonly programs: Iterable<string>;
 }
@@ -32,8 +32,8 @@ export async function recordPublication(ground: PublishingGround, event: object)
   return onDataFolderAlone(ground.dataDir, () => recordStopped(ground, event));
 }
 
-async function send({ dataDir, storage }: PublishingGround, url: string, event: object): Promise<EventAnswer> {
-  const token = await cliToken(dataDir, SETTINGS, storage);
+async function send({ dataDir, ledger }: PublishingGround, url: string, event: object): Promise<EventAnswer> {
+  const token = await cliToken(dataDir, SETTINGS, ledger);
   const outcome = await postEvents({ url, token }, [{ text: jsonText(event), lineNumber: 1 }]);
   if (outcome.type === 'too-large') throw new UserError(`these terms are too large for ${url}: ${outcome.problem}`);
   const [answer] = outcome.answers;
@@ -42,19 +42,19 @@ async function send({ dataDir, storage }: PublishingGround, url: string, event: 
 }
 
 /** A ledger that `ledger start` began: its log and what follows from it are written here, as it would. */
-async function recordStopped({ storage, programs }: PublishingGround, event: object): Promise<EventAnswer> {
-  await checkPersonalKey(storage);
-  const { store, personalData, concealer, readModels } = storage;
-  const ledger = await EmbeddedLedger.open({
+async function recordStopped({ ledger, programs }: PublishingGround, event: object): Promise<EventAnswer> {
+  await checkPersonalKey(ledger);
+  const { store, personalData, concealer, readModels } = ledger;
+  const runtime = await EmbeddedLedger.open({
     store,
     personalData,
     concealer,
     programs: await programBeginnings(store, programs),
-    wallClock: await wallClockOf(storage),
+    wallClock: await wallClockOf(ledger),
     metrics: NO_METRICS,
   });
   const origin = { place: `terms:${(event as { readonly id: string }).id}`, index: 0 };
-  const [answer] = await ledger.offer([{ value: event, origin }]);
+  const [answer] = await runtime.offer([{ value: event, origin }]);
   if (answer === undefined) throw new TypeError('one event was offered and none was answered');
   await catchUpProjection(store, new Projector(readModels));
   const { id, verdict, repeated } = answer;
@@ -63,7 +63,7 @@ async function recordStopped({ storage, programs }: PublishingGround, event: obj
 }
 
 /** What a cluster left may be with its services; what no start noted is no folder of this command. */
-function refuseUnlessStarted({ dataDir, storage: { dataDir: folder } }: PublishingGround): void {
+function refuseUnlessStarted({ dataDir, ledger: { dataDir: folder } }: PublishingGround): void {
   if (existsSync(join(folder, 'begun.json')) && !existsSync(join(folder, 'logs'))) return;
   throw new UserError(
     `no ledger runs on ${dataDir}, and it is a cluster’s, or none: start it, or name its address in LEDGER_URL`,

@@ -17,10 +17,10 @@ export async function termsOfLedger(dataDir: string): Promise<TermsOfLedger> {
   return withReadModels(dataDir, termsShown);
 }
 
-/** The same, where the storage is open. */
-export async function termsInStorage(storage: OpenLedger): Promise<TermsOfLedger> {
-  await bringUpToDate(storage);
-  return termsShown(storage);
+/** The same, where the ledger is open. */
+export async function termsInStorage(ledger: OpenLedger): Promise<TermsOfLedger> {
+  await bringUpToDate(ledger);
+  return termsShown(ledger);
 }
 
 /** The same, where the read models show all that is recorded. */

@@ -1,4 +1,4 @@
-import { isDiskRefusing } from './user-error';
+import { isDiskRefusing } from './exit-status';
 
 const failed = (code: string) => Object.assign(new Error(`${code}: write`), { code });
 
