@@ -31,7 +31,7 @@ export function explainCustomer(dossier: CustomerDossier): Account | null {
   const provisional = settledAt === null ? [sentence('customer.provisional', { at: { at: clock } }, 'R-ATT-08')] : [];
   return {
     of: 'customer',
-    program: program.program,
+    program: program.name,
     title: sentence('customer.about', { customer }),
     sections: [
       { title: sentence('customer.timeline'), sentences: [...moments, ...provisional] },

@@ -20,7 +20,7 @@ export function explainInvoice(dossier: InvoiceDossier): Account | null {
   const counts = earning === null ? [] : [sentence('line.earning', eventValues(earning), 'R-EARN-01')];
   return {
     of: 'invoice',
-    program: program.program,
+    program: program.name,
     title: sentence('invoice.about', { invoice, customer }),
     sections: [{ title: null, sentences: counts }, ...linesOf(dossier).map((line) => explainOneLine(dossier, line))],
   };

@@ -28,7 +28,7 @@ export function explainLine(dossier: InvoiceDossier, { line, partner, seq }: Lin
   const { invoice } = dossier;
   return {
     of: 'line',
-    program: dossier.program.program,
+    program: dossier.program.name,
     title: sentence('line.about', { partner, invoice, line, customer }),
     sections: [
       { title: null, sentences: aboutLine(dossier, line) },

@@ -13,7 +13,7 @@ export function explainOwnLine({ postings, program }: OwnLineDossier): Account |
   const { partner, line } = first.decision;
   return {
     of: 'line',
-    program: program.program,
+    program: program.name,
     title: sentence('own.about', { partner, line }),
     sections: [...postings.map(explainPosting), ...totals(postings)],
   };

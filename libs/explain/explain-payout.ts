@@ -14,7 +14,7 @@ export function explainPayout(dossier: PayoutDossier): Account | null {
   const { partner, currency, rail } = told;
   return {
     of: 'payout',
-    program: program.program,
+    program: program.name,
     title: sentence('payout.about', { payout, partner, currency, rail }),
     sections: [
       { title: null, sentences: decisions.flatMap(payoutStep) },

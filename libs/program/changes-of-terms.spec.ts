@@ -6,7 +6,7 @@ import { loadTerms, presetPaths } from './load-terms-file';
 import type { Terms } from './terms';
 
 const presets = loadTerms(presetPaths());
-const preset = (name: string) => presets.find(({ program }) => program === name)?.versions[0] as Terms;
+const preset = (name: string) => presets.find(({ name: program }) => program === name)?.versions[0] as Terms;
 
 function inWords(before: Terms, change: Partial<Terms>): string[] {
   return changesOfTerms(before, { ...before, ...change }).map(describeChange);

@@ -5,7 +5,7 @@ import { differencesFromFiles } from './differs-from-file';
 import { loadTerms, presetPaths } from './load-terms-file';
 import { programTerms } from './program-terms';
 
-const known = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const known = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 const plixo = presetPaths().find((path) => basename(path) === 'plixo.yaml') as string;
 
 let folder: string;

@@ -31,7 +31,7 @@ const version2: [string, string][] = [
 
 it('loads the presets, in the order of their names', () => {
   const programs = loadTerms(presetPaths());
-  expect(programs.map(({ program }) => program)).toEqual(['odoopbx', 'plaidcloud', 'plixo', 'reseller', 'three-tier']);
+  expect(programs.map(({ name }) => name)).toEqual(['odoopbx', 'plaidcloud', 'plixo', 'reseller', 'three-tier']);
 });
 
 it('takes several files of one program for its versions, in any order', () => {

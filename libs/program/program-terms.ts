@@ -22,7 +22,7 @@ export interface PublishedTerms extends Terms {
 
 /** All versions of one program's terms, in their order: by number, and so by `effectiveFrom`. */
 export interface ProgramTerms {
-  readonly program: string;
+  readonly name: string;
   readonly versions: readonly PublishedTerms[];
   readonly calendar: Calendar;
 }
@@ -34,12 +34,12 @@ export function programTerms(versions: readonly Terms[]): ProgramTerms {
     .sort((a, b) => a.effectiveFrom - b.effectiveFrom || a.version - b.version);
   const first = ordered[0];
   if (first === undefined) throw new RangeError('a program needs at least one version of its terms');
-  return { program: first.program, versions: ordered, calendar: calendarOf(first.timeZone) };
+  return { name: first.program, versions: ordered, calendar: calendarOf(first.timeZone) };
 }
 
 /** A program that no file knows: nothing but its first version can be told of it. */
 export function unpublishedProgram(program: string): ProgramTerms {
-  return { program, versions: [], calendar: calendarOf('UTC') };
+  return { name: program, versions: [], calendar: calendarOf('UTC') };
 }
 
 /** The version in force at a time where neither a partner nor a customer is in question. */

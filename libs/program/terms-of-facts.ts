@@ -14,13 +14,13 @@ export function publishedBy(event: LedgerEvent): PublishedTerms | null {
  * fact by the versions that the log has until then.
  */
 export class TermsOfFacts implements ProgramTerms {
-  readonly program: string;
+  readonly name: string;
   private known: readonly PublishedTerms[];
   private zone: Calendar;
   private begun = false;
 
-  constructor({ program, versions, calendar }: ProgramTerms) {
-    this.program = program;
+  constructor({ name: program, versions, calendar }: ProgramTerms) {
+    this.name = program;
     this.known = versions;
     this.zone = calendar;
   }

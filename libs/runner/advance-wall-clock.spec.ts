@@ -4,7 +4,7 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { advanceWallClock } from './advance-wall-clock';
 import type { LedgerRuntime, Offer } from './ledger-runtime';
 
-const plixo = loadTerms(presetPaths()).filter(({ program }) => program === 'plixo');
+const plixo = loadTerms(presetPaths()).filter(({ name }) => name === 'plixo');
 const START = Date.UTC(2026, 0, 10, 9, 59, 0);
 const DAYS_400_MS = 400 * 86_400_000;
 

@@ -34,7 +34,7 @@ export function advanceWallClock(runtime: LedgerRuntime, options: WallClockOptio
   const planIn = (program: ProgramTerms, at: Instant, delayMs: number) => {
     if (ended) return;
     timers.set(
-      program.program,
+      program.name,
       setTimeout(() => void tick(program, at), delayMs),
     );
   };
@@ -52,7 +52,7 @@ export function advanceWallClock(runtime: LedgerRuntime, options: WallClockOptio
     if (at > now() + EARLY_MS) return plan(program);
     try {
       await runtime.offer([
-        { value: clockAdvanced(program.program, at), origin: { place: `clock:${program.program}`, index: at } },
+        { value: clockAdvanced(program.name, at), origin: { place: `clock:${program.name}`, index: at } },
       ]);
     } catch (error) {
       onFailure(error);
@@ -60,7 +60,7 @@ export function advanceWallClock(runtime: LedgerRuntime, options: WallClockOptio
     plan(program);
   };
   const planNew = async () => {
-    for (const program of await runtime.programs()) if (!timers.has(program.program)) plan(program);
+    for (const program of await runtime.programs()) if (!timers.has(program.name)) plan(program);
   };
   const look = () => void planNew().catch(onFailure);
   look();

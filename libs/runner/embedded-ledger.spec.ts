@@ -69,7 +69,7 @@ describe('the embedded ledger', () => {
     const store = new DistantStore();
     const ledger = await open(store);
     await ledger.offer([clockAdvanced(1)]);
-    const without = presets.filter(({ program }) => program !== 'plixo');
+    const without = presets.filter(({ name }) => name !== 'plixo');
     await expect(open(store, without)).rejects.toThrow(
       new ProgramUnknown(
         'this ledger has facts of program plixo, but nothing in its log says by which terms: was it begun by a release before that kept them in files?',

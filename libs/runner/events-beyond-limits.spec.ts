@@ -81,7 +81,7 @@ it('refuses them in the same words in the replay, in a running ledger, and in th
 it('refuses them in the same words at the gate of the cluster', async () => {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
-  const terms = new Map(programs.map((each) => [each.program, each]));
+  const terms = new Map(programs.map((each) => [each.name, each]));
   const gate = new GatePartition({
     store,
     personalData,

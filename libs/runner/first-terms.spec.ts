@@ -15,7 +15,7 @@ import { programBeginnings } from './program-beginnings';
 import { NO_METRICS } from './runner-metrics';
 
 const presets = loadTerms(presetPaths());
-const names = presets.map(({ program }) => program);
+const names = presets.map(({ name }) => name);
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
 const NOW = instant(Date.UTC(2026, 10, 1));
 const at = (text: string) => parseInstant(text) as Terms['effectiveFrom'];
@@ -71,7 +71,7 @@ describe('the first start of a ledger', () => {
     const store = new MemoryEventStore();
     await first(store);
     expect(await first(store, changed({ clearing: [{ tier: null, clearingDays: 77 }] }))).toEqual([]);
-    const { program, versions } = (await open(store)).termsOf('odoopbx');
+    const { name: program, versions } = (await open(store)).termsOf('odoopbx');
     expect([program, versions[0]?.clearing]).toEqual(['odoopbx', presets[0]?.versions[0]?.clearing]);
   });
 

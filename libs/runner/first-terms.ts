@@ -53,13 +53,13 @@ export function isOfFirstStart(place: string): boolean {
  */
 export async function publishFirstTerms({ store, concealer, onFile, now }: FirstTerms): Promise<string[]> {
   if (await isBegun(store)) return [];
-  const heads = await store.heads(onFile.map(({ program }) => factsStream(program)));
-  const fresh = onFile.filter(({ program }) => !heads.has(factsStream(program)));
+  const heads = await store.heads(onFile.map(({ name: program }) => factsStream(program)));
+  const fresh = onFile.filter(({ name: program }) => !heads.has(factsStream(program)));
   const pipelines = new OpenPipelines((program) => new Pipeline(program, []));
   const batch = new DecidedBatch(concealer, null, pipelines, new OriginRegister(), () => 1);
   for (const program of fresh) {
     refuseTimeOfDay(program);
-    pipelines.open(unpublishedProgram(program.program));
+    pipelines.open(unpublishedProgram(program.name));
     publish(batch, program, now);
   }
   const events = batch.events();
@@ -68,10 +68,10 @@ export async function publishFirstTerms({ store, concealer, onFile, now }: First
     const result = await store.append(piece);
     if (!result.ok) throw new TermsRefused('somebody else begins this ledger at this moment: start again');
   }
-  return fresh.map(({ program }) => program);
+  return fresh.map(({ name }) => name);
 }
 
-function publish(batch: DecidedBatch, { program, versions }: ProgramTerms, now: Instant): void {
+function publish(batch: DecidedBatch, { name: program, versions }: ProgramTerms, now: Instant): void {
   const [first] = versions;
   const at = instant(Math.min(first?.effectiveFrom ?? now, now));
   for (const [index, terms] of versions.entries()) {
@@ -93,7 +93,7 @@ function lastArrival(batch: DecidedBatch) {
 }
 
 /** A fact says from which day on a version holds. */
-function refuseTimeOfDay({ program, versions, calendar }: ProgramTerms): void {
+function refuseTimeOfDay({ name: program, versions, calendar }: ProgramTerms): void {
   const within = versions.find(({ effectiveFrom: at }) => calendar.startOfDate(calendar.dateAt(at)) !== at);
   if (within === undefined) return;
   throw new TermsRefused(

@@ -38,8 +38,8 @@ export async function readLastBatches(
   decidedTo: ReadonlyMap<string, number> = new Map(),
 ): Promise<ReadonlyMap<string, LastBatch>> {
   const batches = new Map<string, LastBatch>();
-  const heads = await store.heads(programs.map(({ program }) => factsStream(program)));
-  for (const { program } of programs) {
+  const heads = await store.heads(programs.map(({ name: program }) => factsStream(program)));
+  for (const { name: program } of programs) {
     const head = heads.get(factsStream(program));
     if (head === undefined) continue;
     for await (const last of store.read(factsStream(program), head.revision, 1)) {
@@ -61,7 +61,7 @@ export interface DecidedAgain {
 
 /** Takes arrivals through the stages again whose decisions were recorded in part, if at all. */
 export function decideAgain(pipeline: Pipeline, batch: readonly ArrivalFound[]): DecidedAgain {
-  const { program } = pipeline.terms;
+  const { name: program } = pipeline.terms;
   const byStage = forEachStage((): DecisionEvent[] => []);
   for (const { recorded } of batch) {
     const { arrival } = recorded;

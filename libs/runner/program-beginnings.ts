@@ -8,6 +8,6 @@ import { recordedPrograms } from './recorded-programs';
  */
 export async function programBeginnings(store: EventStore, names: Iterable<string>): Promise<ProgramTerms[]> {
   const recorded = await recordedPrograms(store);
-  const known = new Set(recorded.map(({ program }) => program));
+  const known = new Set(recorded.map(({ name }) => name));
   return [...recorded, ...[...names].filter((name) => !known.has(name)).map(unpublishedProgram)];
 }

@@ -17,7 +17,7 @@ import { NO_METRICS } from './runner-metrics';
 
 const concealer = new PersonalDataConcealer(Buffer.alloc(32));
 const personalData = new MemoryPersonalDataStore();
-const preset = loadTerms(presetPaths()).find(({ program }) => program === 'plixo')?.versions[0] as Terms;
+const preset = loadTerms(presetPaths()).find(({ name }) => name === 'plixo')?.versions[0] as Terms;
 const later = { ...preset, version: 2, effectiveFrom: parseInstant('2026-03-01T00:00:00Z') as Instant };
 
 let store: MemoryEventStore;

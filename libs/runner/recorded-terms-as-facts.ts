@@ -21,7 +21,7 @@ export async function* recordedTermsAsFacts(store: EventStore): AsyncGenerator<P
   const programs = await recordedPrograms(store);
   if (programs.length === 0) return;
   const beginnings = await beginningsOf(store);
-  for (const { program, versions } of programs) {
+  for (const { name: program, versions } of programs) {
     const beginning = beginnings.get(program);
     if (beginning === undefined || beginning.publishes) continue;
     const [first] = versions;

@@ -86,7 +86,7 @@ class Recovery implements Recovered {
   ) {
     for (const program of programs) this.pipelines.open(program);
     const onEvent = (event: RecordedEvent) => this.streams.noteRead(event);
-    const names = programs.map(({ program }) => program);
+    const names = programs.map(({ name }) => name);
     this.recorded = new DecisionsOfStages(store, { stages: STAGES, programs: names }, { lookahead, onEvent });
   }
 

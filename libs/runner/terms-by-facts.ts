@@ -8,12 +8,12 @@ import { recordedPrograms } from './recorded-programs';
 
 /** The terms of a program by its log alone, up to its end: for whoever cannot wait for the read models. */
 export async function termsByFacts(store: EventStore, program: string): Promise<ProgramTerms> {
-  const recorded = (await recordedPrograms(store)).find((each) => each.program === program);
+  const recorded = (await recordedPrograms(store)).find((each) => each.name === program);
   const beginning = recorded ?? unpublishedProgram(program);
   let versions: readonly PublishedTerms[] = beginning.versions;
   for await (const event of store.read(factsStream(program), 0n)) {
     const published = publishedIn(recordedArrival(event));
     if (published !== null) versions = published.version === 1 ? [published] : [...versions, published];
   }
-  return { program, versions, calendar: calendarOf(versions[0]?.timeZone ?? beginning.calendar.timeZone) };
+  return { name: program, versions, calendar: calendarOf(versions[0]?.timeZone ?? beginning.calendar.timeZone) };
 }

@@ -97,7 +97,7 @@ async function ingest(
 /** A start on the log as it is: every lane is brought to its end again. */
 async function timeRestart({ storage, ledger }: RunningEmbedded, postgres: PostgresCpu | null): Promise<Taken> {
   const { store, personalData, concealer } = storage;
-  const names = (await ledger.programs()).map(({ program }) => program);
+  const names = (await ledger.programs()).map(({ name }) => name);
   const programs = await programBeginnings(store, names);
   const options = { store, personalData, concealer, programs, wallClock: null, metrics: NO_METRICS };
   return (await timed(postgres, () => EmbeddedLedger.open(options))).taken;

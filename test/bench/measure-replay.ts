@@ -16,7 +16,7 @@ export interface ReplayFigures {
 /** Measures the replay in memory, which is also what the running system is compared with. */
 export async function measureReplay({ file }: RunOptions): Promise<ReplayFigures> {
   const programs = loadTerms(presetPaths());
-  const byName = new Map(programs.map((terms) => [terms.program, terms]));
+  const byName = new Map(programs.map((terms) => [terms.name, terms]));
   const termsOf = (name: string): ProgramTerms => {
     const terms = byName.get(name);
     if (terms === undefined) throw new RangeError(`no program ${name}`);

@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(resolve(ROOT, file), 'utf8');
 /** What `ledger replay --format table` prints of a file. */
 async function tableOf(file: string): Promise<string> {
   const programs = loadTerms(presetPaths());
-  const termsOf = (name: string): ProgramTerms => programs.find(({ program }) => program === name)!;
+  const termsOf = (name: string): ProgramTerms => programs.find(({ name: program }) => program === name)!;
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
   const ledger = new ReplayLedger({ programs, skipped: new Set(), asOf: null }, rows);
   for (const line of read(file).trim().split('\n')) ledger.offer(JSON.parse(line));

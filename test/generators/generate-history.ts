@@ -36,7 +36,7 @@ export function* streamHistory(request: HistoryRequest): Generator<string> {
 /** The terms of a preset, in its latest version. Throws where there is no preset of that name. */
 export function termsOfPreset(name: string): Terms {
   const terms = loadTerms(presetPaths())
-    .find(({ program }) => program === name)
+    .find(({ name: program }) => program === name)
     ?.versions.at(-1);
   if (terms === undefined) throw new Error(`There is no preset called ${name}: give its terms instead of its name`);
   return terms;

@@ -30,7 +30,7 @@ async function everythingReachedBy(seed: number) {
   const presets = loadTerms(presetPaths());
   const sent: string[] = [];
   const reports: Report[] = [];
-  for (const { program } of presets) {
+  for (const { name: program } of presets) {
     const lines = [...streamHistory({ program, seed, events: 2_000, shape: 'adversarial' })];
     sent.push(...lines.map((line) => (JSON.parse(line) as { type: string }).type));
     reports.push(JSON.parse(await replayed(presets, lines.join('\n'))) as Report);

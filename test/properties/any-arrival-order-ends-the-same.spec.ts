@@ -26,7 +26,7 @@ async function rowsOf(program: ProgramTerms, facts: readonly LedgerEvent[]): Pro
     id: 'end',
     source: '/end',
     time: END,
-    program: program.program,
+    program: program.name,
     type: 'clock.advanced',
     data: {},
   } as const;
@@ -53,7 +53,7 @@ it(
 
 it('would be noticed: what goes by arrival does not converge', async () => {
   const { program, events } = fc.sample(
-    anyHistory(260).filter(({ program: { program } }) => program === 'reseller'),
+    anyHistory(260).filter(({ program: { name: program } }) => program === 'reseller'),
     {
       ...propertyRuns(1),
     },

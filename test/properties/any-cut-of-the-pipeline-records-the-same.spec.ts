@@ -26,7 +26,7 @@ const offers = acceptanceCase('histories/all-902')
   .events.trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line) as { program?: string })
-  .filter((event) => event.program === program.program)
+  .filter((event) => event.program === program.name)
   .map((value, index): Offer => ({ value, origin: { place: 'test', index } }));
 
 /** All ways to cut the stages into slices. */
@@ -50,7 +50,7 @@ function streamsOf(log: MemoryLog): ReadonlyMap<string, readonly string[]> {
 async function inSlices(slices: readonly Slice[], restarts: boolean): Promise<MemoryLog> {
   const log = new MemoryLog();
   const store = new CutOffStore(log, false);
-  const gate = new GatePartition({ store, programs: new Map([[program.program, program]]), ...parts() });
+  const gate = new GatePartition({ store, programs: new Map([[program.name, program]]), ...parts() });
   const { facts } = await gate.judge(offers);
   const open = () => slices.map((slice) => new SliceRunner({ store, slice, program, metrics: NO_METRICS }));
   let runners = open();

@@ -25,7 +25,7 @@ export function anyHistory(mostEvents: number): fc.Arbitrary<AnyHistory> {
     })
     .map(({ program, shape, seed, size }) => {
       const terms = program.versions.at(-1);
-      if (terms === undefined) throw new RangeError(`${program.program} has no terms`);
+      if (terms === undefined) throw new RangeError(`${program.name} has no terms`);
       const events =
         shape === 'crowded'
           ? crowdedHistory(terms, seed, size)
@@ -35,7 +35,7 @@ export function anyHistory(mostEvents: number): fc.Arbitrary<AnyHistory> {
         shape,
         seed,
         events,
-        toString: () => `${shape} ${program.program}, seed ${seed}, size ${size}`,
+        toString: () => `${shape} ${program.name}, seed ${seed}, size ${size}`,
       };
     });
 }

@@ -31,7 +31,7 @@ it(
           const { program, events } = history;
           const until = (plusDays(START, days) + second * 1000) as Instant;
           const cut = upTo(events, until);
-          fc.pre(acceptedFacts(presetNamed(program.program), cut).length > 0);
+          fc.pre(acceptedFacts(presetNamed(program.name), cut).length > 0);
           const time = formatInstant(until);
           const end = {
             specversion: '1.0',
@@ -39,12 +39,12 @@ it(
             source: '/end',
             type: 'clock.advanced',
             time,
-            program: program.program,
+            program: program.name,
             data: {},
           };
           const [asOf, ofCut] = [await replayOf(events, until), await replayOf([...cut, end])].map(readLedgerOutput);
           expect(asOf?.asOf).toBe(time);
-          const inProgram = (output: typeof asOf) => output?.programs.find((each) => each.program === program.program);
+          const inProgram = (output: typeof asOf) => output?.programs.find((each) => each.program === program.name);
           expect(inProgram(asOf)).toEqual(inProgram(ofCut));
         },
       ),

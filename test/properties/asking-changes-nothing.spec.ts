@@ -21,7 +21,7 @@ function decided(
   const stages = new StageSlice(program);
   const gate = new NumberingGate(program, stages.answers);
   return events.flatMap((event, index) => {
-    if (event.program !== program.program) return [];
+    if (event.program !== program.name) return [];
     const { fact } = gate.judge(readOffer(event));
     if (fact === null) return [];
     if (index % EVERY === 0) asks(stages, fact.clock);

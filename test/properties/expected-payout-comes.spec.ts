@@ -83,7 +83,7 @@ it(
   async () => {
     let compared = 0;
     await fc.assert(
-      fc.asyncProperty(anyHistory(260), async ({ program: { program }, events }) => {
+      fc.asyncProperty(anyHistory(260), async ({ program: { name: program }, events }) => {
         const running = new Running();
         for (const event of events) running.offer(event);
         const rows = await running.rowsOf(program);

@@ -96,8 +96,8 @@ it(
         const named = new Set(facts.flatMap((fact) => (namesLines(fact) ? [fact.data.invoice] : [])));
         const refunds = random.shuffled(invoices.flatMap((invoice) => [...refundsOf(invoice, named, random)]));
         const latest = Math.max(...invoices.map(({ time }) => time), 0) as Instant;
-        const all = [...events, ...refunds, clockAt(plusDays(latest, 800), program.program)];
-        const output = readLedgerOutput(await replayOf(all)).programs.find((each) => each.program === program.program);
+        const all = [...events, ...refunds, clockAt(plusDays(latest, 800), program.name)];
+        const output = readLedgerOutput(await replayOf(all)).programs.find((each) => each.program === program.name);
         linesPosted += output?.lines.length ?? 0;
         const [net] = output === undefined ? [] : tablesOf(output, false);
         expect([...(net?.rows ?? [])]).toEqual([]);

@@ -5,7 +5,7 @@ export const presets: readonly ProgramTerms[] = loadTerms(presetPaths());
 
 /** Throws RangeError where there is no preset of that name. */
 export function presetNamed(name: string): ProgramTerms {
-  const preset = presets.find(({ program }) => program === name);
+  const preset = presets.find(({ name: program }) => program === name);
   if (preset === undefined) throw new RangeError(`no terms of a program ${name}`);
   return preset;
 }

@@ -15,7 +15,7 @@ export function acceptedFacts(program: ProgramTerms, history: Iterable<unknown>)
   const pipeline = new Pipeline(program);
   return [...history].flatMap((value) => {
     const offer = readOffer(value);
-    const { fact } = offer.envelope.program === program.program ? pipeline.judge(offer) : { fact: null };
+    const { fact } = offer.envelope.program === program.name ? pipeline.judge(offer) : { fact: null };
     return fact === null ? [] : [fact.event];
   });
 }
@@ -29,9 +29,9 @@ export async function ledgerOf(program: ProgramTerms, facts: readonly LedgerEven
     clock = instant(Math.max(clock ?? event.time, event.time));
     const { id, source, type: eventType } = event;
     const verdict = { type: 'accepted' } as const;
-    ledger.arrived({ program: program.program, seq: index + 1, verdict, clock, id, source, eventType });
+    ledger.arrived({ program: program.name, seq: index + 1, verdict, clock, id, source, eventType });
     const decisions = stages.decide({ seq: index + 1, clock, event });
-    for (const stage of STAGES) for (const decision of decisions[stage]) ledger.decided(program.program, decision);
+    for (const stage of STAGES) for (const decision of decisions[stage]) ledger.decided(program.name, decision);
   }
   let text = '';
   for await (const piece of jsonReport(await ledgerAsOf(ledger, { termsOf: () => stages.terms, asOf: null })))

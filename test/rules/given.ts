@@ -41,7 +41,7 @@ export class History {
 
   /** The facts as events of the contract. */
   events(): object[] {
-    return this.facts.map((told, index) => eventOf(told, index, this.program.program));
+    return this.facts.map((told, index) => eventOf(told, index, this.program.name));
   }
 
   /** What the gate says of the last fact: `accepted`, `ignored` or `code: detail`. */
@@ -64,7 +64,7 @@ export class History {
     const end = asOf === undefined ? null : parseInstant(moment(asOf));
     const { rows, decisions, termsOf } = this.run(end);
     const view = await ledgerAsOf(rows, { termsOf, asOf: end });
-    const program = view.programs.find((each) => each.program === this.program.program);
+    const program = view.programs.find((each) => each.program === this.program.name);
     if (program === undefined) throw new RangeError('nothing arrived');
     return new Ledger(await entriesOf(program), decisions);
   }

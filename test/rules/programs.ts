@@ -6,7 +6,7 @@ import type { Terms } from '@ledger/program/terms';
 /** The names of the programs that ship with the project. */
 export type Preset = 'plixo' | 'reseller' | 'three-tier' | 'plaidcloud' | 'odoopbx';
 
-const presets = new Map(loadTerms(presetPaths()).map((program) => [program.program, program]));
+const presets = new Map(loadTerms(presetPaths()).map((program) => [program.name, program]));
 
 /** A program that ships with the project, as it stands in programs/. */
 export function preset(name: Preset): ProgramTerms {

@@ -39,7 +39,7 @@ export async function simulateSeed(seed: number, fault: Fault = NO_FAULT): Promi
   await cluster.publishTerms();
   cluster.start(
     interleaved(
-      programs.map(({ program }) => historyOf(program, seed, random)),
+      programs.map(({ name: program }) => historyOf(program, seed, random)),
       random,
     ),
   );

@@ -75,7 +75,7 @@ export class SimulatedCluster {
     scheduler.start('gate', (self) => this.runGate(self));
     for (const program of this.programs) {
       for (const stage of STAGES) {
-        scheduler.start(`${stage} of ${program.program}`, (self) => this.runStage(self, stage, program.program));
+        scheduler.start(`${stage} of ${program.name}`, (self) => this.runStage(self, stage, program.name));
       }
     }
     scheduler.start('projector', (self) => this.runProjector(self));
@@ -161,7 +161,7 @@ export class SimulatedCluster {
   }
 
   private async passOn(self: Incarnation, stage: StageName, facts: readonly StagedFact[]): Promise<void> {
-    for (const { program } of this.programs) {
+    for (const { name: program } of this.programs) {
       const records = facts.filter((fact) => fact.program === program).map(recordOf);
       if (records.length > 0) await this.produce(self, this.stageTopic(stage, program), records);
     }

@@ -9,7 +9,7 @@ const files = [...presetPaths(), join(__dirname, 'sixth-program.yaml'), join(__d
 const sections = programSections();
 
 function textOf(program: string): string {
-  const file = files.find((path) => loadTerms([path])[0]?.program === program);
+  const file = files.find((path) => loadTerms([path])[0]?.name === program);
   if (file === undefined) throw new Error(`no terms of ${program}`);
   return readFileSync(file, 'utf8');
 }
@@ -20,7 +20,7 @@ function withoutIndent(yaml: string): string {
 }
 
 it('has a worked example of every preset and of the sixth program', () => {
-  const programs = loadTerms(files).map(({ program }) => program);
+  const programs = loadTerms(files).map(({ name }) => name);
   expect(sections.map(({ program }) => program).sort()).toEqual([...programs].sort());
 });
 

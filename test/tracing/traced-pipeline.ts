@@ -21,7 +21,7 @@ const nothing = () => undefined;
 const book = { laneRuns: nothing, reached: nothing } as unknown as ClusterBook;
 const events = { judged: nothing, decided: nothing };
 const shared = { book, events, groupId: 'test', failpoint: nothing, assigned: () => [0], now: () => new Date(0) };
-const beginnings = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const beginnings = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 
 /** The workers of all services in one process, with arrays for topics. */
 export class TracedPipeline {

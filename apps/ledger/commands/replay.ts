@@ -80,16 +80,16 @@ function programsToRun(chosen: readonly string[]): { programs: ProgramTerms[]; s
   const fromFiles = loadTerms(files);
   const named = chosen.filter((name) => !files.includes(name)).map((name) => presetNamed(name, presets));
   const programs = [
-    ...named.filter(({ program }) => !fromFiles.some((each) => each.program === program)),
+    ...named.filter(({ name: program }) => !fromFiles.some((each) => each.name === program)),
     ...fromFiles,
   ];
-  const running = new Set(programs.map(({ program }) => program));
-  return { programs, skipped: new Set(presets.map(({ program }) => program).filter((name) => !running.has(name))) };
+  const running = new Set(programs.map(({ name }) => name));
+  return { programs, skipped: new Set(presets.map(({ name }) => name).filter((name) => !running.has(name))) };
 }
 
 function presetNamed(name: string, presets: readonly ProgramTerms[]): ProgramTerms {
-  const preset = presets.find(({ program }) => program === name);
+  const preset = presets.find(({ name: program }) => program === name);
   if (preset !== undefined) return preset;
-  const known = presets.map(({ program }) => program).join(', ');
+  const known = presets.map(({ name }) => name).join(', ');
   throw new UserError(`--program ${name}: neither a preset (${known}) nor a .yaml file of terms`);
 }

@@ -106,7 +106,7 @@ async function refuseUnknownProgram(name: string, ledger: OpenLedger): Promise<v
 /** The programs of a ledger; of one that was never started, those that its first start publishes. */
 async function programsOf(ledger: OpenLedger): Promise<string[]> {
   if ((await ledger.store.lastPosition()) > 0n) return [...(await termsInStorage(ledger)).programs.keys()];
-  return programsOfFiles(ledger.settings.termsFiles).map(({ program }) => program);
+  return programsOfFiles(ledger.settings.termsFiles).map(({ name }) => name);
 }
 
 function timeArgument(text: string): Date {

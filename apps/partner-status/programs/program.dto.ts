@@ -28,7 +28,7 @@ export class ProgramDto {
 export function programDto(terms: ProgramTerms, row: ProgramRow | undefined): ProgramDto {
   const clock = row?.clock ?? null;
   return {
-    program: terms.program,
+    program: terms.name,
     asOf: clock === null ? null : formatInstant(clock),
     timeZone: terms.calendar.timeZone,
     termsVersions: terms.versions.map(({ version }) => version),

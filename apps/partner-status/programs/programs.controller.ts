@@ -27,13 +27,13 @@ export class ProgramsController {
     const { limit, after } = pageRequest(query, ['text']);
     const from = String(after?.[0] ?? '');
     const published = [...(await readLiveTerms(this.readModels)).values()]
-      .sort((a, b) => compareCodePoints(a.program, b.program))
-      .filter(({ program }) => caller.program === null || program === caller.program)
-      .filter(({ program }) => after === null || compareCodePoints(program, from) > 0);
-    const { items, next } = pageOf(published, limit, ({ program }) => [program]);
+      .sort((a, b) => compareCodePoints(a.name, b.name))
+      .filter(({ name: program }) => caller.program === null || program === caller.program)
+      .filter(({ name: program }) => after === null || compareCodePoints(program, from) > 0);
+    const { items, next } = pageOf(published, limit, ({ name: program }) => [program]);
     const rows = new Map((await readPrograms(this.readModels)).map((row) => [row.program, row]));
     return {
-      items: items.map((terms) => programDto(terms, rows.get(terms.program))),
+      items: items.map((terms) => programDto(terms, rows.get(terms.name))),
       next: next === null ? null : cursorOf(next),
     };
   }

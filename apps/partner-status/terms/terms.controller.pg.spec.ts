@@ -9,7 +9,7 @@ import { startService, type StartedService } from '@ledger/service-kit/testing/s
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { PartnerStatusModule } from '../partner-status.module';
 
-const plixo = loadTerms(presetPaths()).find(({ program }) => program === 'plixo')?.versions[0] as Terms;
+const plixo = loadTerms(presetPaths()).find(({ name }) => name === 'plixo')?.versions[0] as Terms;
 const instantOf = (text: string) => parseInstant(text) ?? 0;
 const second = {
   ...plixo,

@@ -60,13 +60,13 @@ export class TermsController {
   }
 }
 
-function lastOf({ program, versions }: ProgramTerms): PublishedTerms {
+function lastOf({ name: program, versions }: ProgramTerms): PublishedTerms {
   const last = versions.at(-1);
   if (last === undefined) throw new RangeError(`program ${program} is known and has no terms`);
   return last;
 }
 
-function versionOf({ program, versions }: ProgramTerms, version: string): PublishedTerms {
+function versionOf({ name: program, versions }: ProgramTerms, version: string): PublishedTerms {
   const found = versions.find((each) => each.version === Number(version));
   if (found !== undefined) return found;
   const known = versions.map((each) => each.version).join(', ');

@@ -36,7 +36,7 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
       const events = historyOf(program);
       for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
         await service.feed(events.slice(from, from + EVENTS_AT_ONCE));
-        const [viewed, told] = [await inView(service, program.program), await inApi(service, program.program)];
+        const [viewed, told] = [await inView(service, program.name), await inApi(service, program.name)];
         expect(viewed).toEqual(told);
         for (const { reason } of viewed) reasonsSeen.add(reason);
       }
@@ -54,7 +54,7 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
     expect(await judgedRows(service.readModels)).toEqual(inParts);
   });
 
-  function historyOf({ program, versions }: ProgramTerms) {
+  function historyOf({ name: program, versions }: ProgramTerms) {
     const terms = versions.at(-1)!;
     if (shape === 'crowded') return crowdedHistory(terms, 7, EVENTS);
     return generateHistory({ program, seed: 11, events: EVENTS, shape });

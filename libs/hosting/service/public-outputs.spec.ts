@@ -37,7 +37,7 @@ interface Output {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 const ajv = addFormats(new Ajv2020({ strict: true, strictRequired: false, keywords: ['x-personal', 'x-kind'] }));
 const fits = new Map(OUTPUT_TYPES.map(({ type }) => [String(type), ajv.compile(outputJsonSchemaOf(type))]));
 
@@ -61,7 +61,7 @@ function outputsOf(program: ProgramTerms, events: readonly object[]): OutgoingRe
     const { arrival, fact, decisions } = pipeline.judge(readOffer(value));
     const arrived = arrivalOutput({ ...arrival, repeated: false, position: '7' });
     if (fact === null) return [arrived];
-    const staged = { program: program.program, factNumber: 1, fact, event: {}, decisions };
+    const staged = { program: program.name, factNumber: 1, fact, event: {}, decisions };
     return [arrived, ...STAGES.flatMap((stage) => [...decisionOutputs(stage, staged)])];
   });
 }

@@ -62,7 +62,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   await untilReady(() => checkEdition(storage.store), waits);
   await untilReady(() => checkVersionBuilt(storage.readModels), waits);
   const recorded = await recordedPrograms(storage.store);
-  const beginnings = new Map(recorded.map((terms) => [terms.program, terms]));
+  const beginnings = new Map(recorded.map((terms) => [terms.name, terms]));
   const kafka = createKafka(settings.kafka, log);
   await untilTopicsAreThere({ kafka, settings, log, topics, signal });
   const producer = new IdempotentProducer({ kafka, settings: settings.kafka, log });

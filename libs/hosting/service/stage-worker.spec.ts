@@ -11,7 +11,7 @@ import { NO_TRACING } from '@ledger/service-kit/tracing/tracing';
 import { StageWorker, type StageWorkerOptions } from './stage-worker';
 
 const programs = loadTerms(presetPaths());
-const BEGINNINGS = new Map(programs.map((each) => [each.program, each]));
+const BEGINNINGS = new Map(programs.map((each) => [each.name, each]));
 
 function value(index: number) {
   return {
@@ -31,7 +31,7 @@ async function factsOf(store: MemoryEventStore, count: number): Promise<readonly
     store,
     personalData: new MemoryPersonalDataStore(),
     concealer: new PersonalDataConcealer(Buffer.alloc(32)),
-    programs: new Map(programs.map((each) => [each.program, each])),
+    programs: new Map(programs.map((each) => [each.name, each])),
     wallClock: null,
     metrics: NO_METRICS,
   });

@@ -4,7 +4,7 @@ import { programsOfFiles, termsFilesOf } from './terms-files';
 
 const SIXTH = join(__dirname, '../../../test/terms/sixth-program.yaml');
 const namesIn = (environment: Readonly<Record<string, string | undefined>>) =>
-  programsOfFiles(termsFilesOf(environment)).map(({ program }) => program);
+  programsOfFiles(termsFilesOf(environment)).map(({ name }) => name);
 
 describe('the programs of an environment', () => {
   it.each([{}, { LEDGER_TERMS: '' }, { LEDGER_TERMS: ' , ' }])(

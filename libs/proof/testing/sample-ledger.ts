@@ -27,7 +27,7 @@ export function sampleParts(store = new MemoryEventStore()): SampleParts {
     store,
     personalData: new MemoryPersonalDataStore(),
     concealer: new PersonalDataConcealer(Buffer.alloc(32, 7)),
-    programs: PRESETS.map(({ program }) => unpublishedProgram(program)),
+    programs: PRESETS.map(({ name: program }) => unpublishedProgram(program)),
   };
 }
 

@@ -31,7 +31,7 @@ function termsOf(row: AttributionRow, program: ProgramTerms): Terms {
   const terms = program.versions.find(({ version }) => version === row.termsVersion);
   if (terms !== undefined) return terms;
   throw new RangeError(
-    `customer ${row.customer} of ${program.program} was judged by terms version ${row.termsVersion}, which is not loaded`,
+    `customer ${row.customer} of ${program.name} was judged by terms version ${row.termsVersion}, which is not loaded`,
   );
 }
 

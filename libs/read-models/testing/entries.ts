@@ -19,7 +19,7 @@ import type { LedgerEntry } from '../ledger-entry';
 
 /** Entries for tests: each builder says what matters and fills in the rest. */
 
-const presets = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const presets = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 
 export function termsOf(program: string): ProgramTerms {
   const terms = presets.get(program);

@@ -9,7 +9,7 @@ import { readOfferToRecord } from '../read-offer';
 import { NO_METRICS } from '../runner-metrics';
 import { GatePartition } from './gate-partition';
 
-const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 const concealer = new PersonalDataConcealer(Buffer.from('a key'));
 
 function eventsOf(name: string): { readonly program: string }[] {

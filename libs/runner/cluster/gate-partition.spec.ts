@@ -10,7 +10,7 @@ import { GateOvertaken, GatePartition, OriginReused } from './gate-partition';
 import { factsStream } from '../log/stream-names';
 import { NO_METRICS } from '../runner-metrics';
 
-const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 
 let store: MemoryEventStore;
 let personalData: MemoryPersonalDataStore;

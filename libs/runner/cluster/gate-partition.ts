@@ -110,7 +110,7 @@ export class GatePartition {
   }
 
   private noPipelines(): OpenPipelines {
-    return new OpenPipelines((terms) => new Pipeline(terms, this.asked.get(terms.program) ?? []));
+    return new OpenPipelines((terms) => new Pipeline(terms, this.asked.get(terms.name) ?? []));
   }
 
   /**
@@ -139,7 +139,7 @@ export class GatePartition {
 
   /** Reads a program's log. Throws LogBroken. */
   private async open(terms: ProgramTerms): Promise<void> {
-    const { program } = terms;
+    const { name: program } = terms;
     const pipeline = this.pipelines.open(terms);
     for await (const { recorded, seq } of this.recorded(program, 0)) {
       const { offered, judgement } = judgedAgain(recorded);

@@ -32,7 +32,7 @@ export interface RecordedFactsOptions {
  */
 export async function* recordedFacts(
   store: EventStore,
-  { slice, program: { program }, beforeSeq, lookahead }: RecordedFactsOptions,
+  { slice, program: { name: program }, beforeSeq, lookahead }: RecordedFactsOptions,
 ): AsyncGenerator<RecordedFact> {
   const streams = new RecoveredStreams();
   const earlier = before(slice);

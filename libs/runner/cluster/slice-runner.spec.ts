@@ -13,7 +13,7 @@ import { factsStream } from '../log/stream-names';
 import { NO_METRICS } from '../runner-metrics';
 import type { StageName } from '@ledger/stages/stage';
 
-const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.program, terms]));
+const programs = new Map(loadTerms(presetPaths()).map((terms) => [terms.name, terms]));
 const plixo = programs.get('plixo')!;
 
 let store: MemoryEventStore;

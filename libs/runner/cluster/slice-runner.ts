@@ -97,7 +97,7 @@ export class SliceRunner {
     const { calendar } = this.current?.stages.terms ?? program;
     let count = 0;
     for (const { fact, decisions } of decided) {
-      const place = { program: program.program, seq: fact.seq, id: fact.event.id };
+      const place = { program: program.name, seq: fact.seq, id: fact.event.id };
       for (const { stage, stream, event } of eventsOfDecisions(place, decisions, calendar, slice)) {
         events[stage].push({ stream, event });
         count += 1;
@@ -122,12 +122,12 @@ export class SliceRunner {
           `${expected} was expected): do all instances run the same version?`,
       );
     }
-    for (const { stage, count } of counts) metrics.decided(program.program, stage, count);
+    for (const { stage, count } of counts) metrics.decided(program.name, stage, count);
     metrics.appended(counts.reduce((sum, { count }) => sum + count, 0));
     failpoint?.('after-append');
   }
 
   private get name(): string {
-    return `${this.options.slice.join(' and ')} of ${this.options.program.program}`;
+    return `${this.options.slice.join(' and ')} of ${this.options.program.name}`;
   }
 }

@@ -56,7 +56,7 @@ async function firstEdition(events: readonly Event[]) {
   const store = new MemoryEventStore();
   const personalData = new MemoryPersonalDataStore();
   const programs = loadTerms(presetPaths());
-  for (const { program, versions } of programs) {
+  for (const { name: program, versions } of programs) {
     const terms = versions.map((each) => ({
       id: eventIdOf(`terms/${program}/${each.version}`),
       type: 'TermsPublished.v1',

@@ -29,11 +29,11 @@ export type Question =
  * Versions of the terms that facts published after `program` was read are read from the log.
  */
 export async function explain(log: ExplainedLog, program: ProgramTerms, question: Question): Promise<Account | null> {
-  const reader = new LogReader(log, program.program);
+  const reader = new LogReader(log, program.name);
   const asKnown = await accountOf(reader, program, question);
   const known = new Set(program.versions.map(({ version }) => version));
   if ([...reader.termsVersions].every((version) => known.has(version))) return asKnown;
-  return accountOf(reader, await termsByFacts(log.store, program.program), question);
+  return accountOf(reader, await termsByFacts(log.store, program.name), question);
 }
 
 async function accountOf(reader: LogReader, program: ProgramTerms, question: Question): Promise<Account | null> {

@@ -44,7 +44,7 @@ export class NumberingGate {
     const { verdict, duplicateOf } = judgement;
     const fact = this.note(this.lastSeq + 1, offered, judgement);
     const { id, source, type: eventType } = offered.envelope;
-    const { program } = this.terms;
+    const { name: program } = this.terms;
     const arrival: Arrival = { program, seq: this.lastSeq, verdict, clock: this.gate.clock, id, source, eventType };
     return { arrival, duplicateOf, fact };
   }

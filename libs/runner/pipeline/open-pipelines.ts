@@ -18,7 +18,7 @@ export class OpenPipelines {
   /** Opens the pipeline of a program, which begins with these terms. */
   open(program: ProgramTerms): Pipeline {
     const pipeline = this.makePipeline(program);
-    this.pipelines.set(program.program, pipeline);
+    this.pipelines.set(program.name, pipeline);
     return pipeline;
   }
 

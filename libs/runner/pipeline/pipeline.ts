@@ -78,7 +78,7 @@ export class Pipeline {
   /** Lets everything happen that is due up to a time, as a fact of that time would, without one. */
   advanceTo(at: Instant): Decisions {
     if (this.gate.clock === null || this.gate.clock >= at) return NOTHING_DECIDED;
-    const { program } = this.terms;
+    const { name: program } = this.terms;
     const event = { id: '', source: '', time: at, program, type: 'clock.advanced', data: {} } as const;
     return this.stages.decide({ seq: this.gate.seq + 1, clock: at, event });
   }

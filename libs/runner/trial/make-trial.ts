@@ -86,7 +86,7 @@ class TrialPipelines {
   async bringUp(program: string): Promise<void> {
     const { store, concealer, programs } = this.ground;
     if (this.open.get(program) !== undefined || program === UNASSIGNED || program.length > MAX_ID_UNITS) return;
-    const recorded = programs.find((each) => each.program === program);
+    const recorded = programs.find((each) => each.name === program);
     const isKnown = recorded !== undefined || (await store.heads([factsStream(program)])).size > 0;
     if (!isKnown) return;
     const pipeline = this.open.open(recorded ?? unpublishedProgram(program));

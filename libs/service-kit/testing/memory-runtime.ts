@@ -19,7 +19,7 @@ export class MemoryRuntime implements LedgerRuntime {
   private taking: unknown;
 
   constructor(private readonly terms: readonly ProgramTerms[]) {
-    for (const { program, versions } of terms)
+    for (const { name: program, versions } of terms)
       for (const version of versions) this.entries.push({ program, seq: 0, recordedTerms: version });
     const options = { programs: terms, skipped: new Set<string>(), asOf: null };
     this.ledger = new ReplayLedger(options, {

@@ -65,5 +65,5 @@ function toPublishedTerms(stored: StoredRow): PublishedTerms {
 }
 
 function programOf(program: string, versions: readonly PublishedTerms[]): ProgramTerms {
-  return { program, versions, calendar: calendarOf(versions[0]?.timeZone ?? 'UTC') };
+  return { name: program, versions, calendar: calendarOf(versions[0]?.timeZone ?? 'UTC') };
 }
