@@ -13,7 +13,7 @@ const CHANGES = {
     ],
     ['import type { AnyTable }', "import { text } from '../table/column';\nimport type { AnyTable }"],
   ],
-  'read-models/postgres/schema/ops-worklist-views.ts': [
+  'read-models/tables/anomalies.ts': [
     [
       'SELECT a.program, a.code, a.invoice, a.detail',
       "SELECT a.program, 'next' AS release, a.code, a.invoice, a.detail",

@@ -2,6 +2,7 @@ import type { ApprovalWait, LineHold } from '@ledger/contracts/decided-words';
 import type { Instant } from '@ledger/kernel/instant';
 import { add, negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import { sum, text } from '../table/column';
+import { type OpsView } from '../table/ops-view';
 import type { SummedTable } from '../table/table';
 
 /** An account of a partner: what it has in one currency. */
@@ -69,3 +70,9 @@ function entry(
 ): AccountRow {
   return { partner, currency, holdMinor, payableMinor, inTransitMinor };
 }
+
+export const balancesView: OpsView = {
+  about: 'What stands in hold, in payable and in transit for a partner in one currency, in minor units.',
+  select: (schema) =>
+    `SELECT program, partner, currency, hold_minor, payable_minor, in_transit_minor FROM ${schema}.accounts`,
+};

@@ -3,8 +3,8 @@ import type { AnomalyFound } from '@ledger/stages/commission/commission.decision
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { datedAnomalies } from '../postgres/schema/dated-anomalies';
 import { orNull, text, time } from '../table/column';
+import { shownAgeDays, shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
@@ -55,3 +55,23 @@ export function undatedAnomalies({ schema, program }: ProgramSnapshot): ListQuer
     keyOf: ({ code, detail, invoice }) => [code, detail, invoice],
   };
 }
+
+export const anomaliesView: OpsView = {
+  about: 'What in the facts does not fit together and was cut off, or has no effect.',
+  select: (
+    schema,
+  ) => `SELECT a.program, a.code, a.invoice, a.detail, ${shownTime('a.at_ms', 'at')}, ${shownAgeDays('a.at_ms')}
+        FROM (${datedAnomalies(schema)}) a JOIN ${schema}.programs p USING (program)`,
+};
+
+/** Anomalies with the time of the last fact that takes something of their invoice back; of a void without effect, of the first void. */
+const datedAnomalies = (schema: string) => `
+  SELECT x.program, x.code, x.invoice, x.detail, CASE x.code
+           WHEN 'void_without_effect' THEN (
+             SELECT min(t.at_ms) FROM ${schema}.takebacks t
+              WHERE t.program = x.program AND t.invoice = x.invoice AND t.event_type = 'invoice.voided')
+           ELSE (
+             SELECT max(t.at_ms) FROM ${schema}.takebacks t
+              WHERE t.program = x.program AND t.invoice = x.invoice AND t.event_type <> 'invoice.voided')
+         END AS at_ms
+    FROM ${schema}.anomalies x`;

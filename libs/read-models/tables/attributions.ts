@@ -3,6 +3,8 @@ import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { integer, json, orNull, text, time } from '../table/column';
+import { objects, type ShownField } from '../table/ops-json';
+import { shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
@@ -50,3 +52,24 @@ export async function findAttribution(
   const [stored] = await sql.rows<StoredRow>(`${query(schema)} ${where.text}`, where.parameters);
   return stored === undefined ? null : toRow(stored);
 }
+
+const INTRODUCTION: Readonly<Record<string, ShownField>> = {
+  partner: 'kept',
+  claim: 'kept',
+  role: 'kept',
+  tier: 'kept',
+  claimedAt: 'time',
+  countedAt: 'time',
+  endsAt: 'time',
+  barred: 'kept',
+  id: 'kept',
+  source: 'kept',
+};
+const SPAN = { fromAt: 'time', credits: 'kept', override: 'kept' } as const;
+
+export const attributionsView: OpsView = {
+  about: 'Who is credited with a customer; settled_at is null while the credits are provisional.',
+  select: (schema) => `SELECT program, customer, ${shownTime('settled_at_ms', 'settled_at')}, credits,
+          ${objects('introductions', INTRODUCTION)} AS introductions, ${objects('spans', SPAN)} AS spans, terms_version
+        FROM ${schema}.attributions`,
+};

@@ -5,6 +5,7 @@ import { Where } from '../postgres/queries/where';
 import { integer, orNull, text } from '../table/column';
 import { textIn, textOrNullIn } from '../table/fact-fields';
 import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import { shownMonth, shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LoggedTable } from '../table/table';
 
@@ -39,3 +40,11 @@ export function closedMonthList({ schema, program }: ProgramSnapshot): ListQuery
     keyOf: ({ seq }) => [seq],
   };
 }
+
+export const closedMonthsView: OpsView = {
+  about: 'Accounting months that were closed, each with all before it.',
+  select: (
+    schema,
+  ) => `SELECT c.program, ${shownMonth('c.month', 'month')}, ${shownTime('c.at_ms', 'closed_at')}, c.closed_by, c.seq, c.source, c.id
+        FROM ${schema}.closed_months c`,
+};

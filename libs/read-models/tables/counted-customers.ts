@@ -1,5 +1,6 @@
 import type { CustomerCounted } from '@ledger/stages/partner-status/status.decisions';
 import { integer, orNull, text, time } from '../table/column';
+import { shownQuarter, shownTime, type OpsView } from '../table/ops-view';
 import type { LatestTable } from '../table/table';
 
 /** An activated customer that is sourced to a partner. */
@@ -21,4 +22,10 @@ export const countedCustomers: LatestTable<CountedCustomerRow, 'partner' | 'cust
       CustomerUncounted: (rows, uncounted) => rows.remove(uncounted),
     },
   },
+};
+
+export const countedCustomersView: OpsView = {
+  about: 'Activated customers sourced to a partner, and the quarter that each is a win in.',
+  select: (schema) => `SELECT program, partner, customer, ${shownTime('activated_at_ms', 'activated_at')},
+          ${shownQuarter('won_in_quarter', 'won_in')} FROM ${schema}.counted_customers`,
 };

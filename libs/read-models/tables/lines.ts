@@ -8,6 +8,7 @@ import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { amount, integer, orNull, text, textOrNone, time } from '../table/column';
+import { shownMonth, shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LinesTable } from '../table/table';
 
@@ -182,3 +183,24 @@ export function lineList(
     keyOf: ({ row }) => [row.partner, row.customer ?? '', row.invoice ?? '', row.line, row.lineSeq],
   };
 }
+
+export const linesView: OpsView = {
+  about:
+    'The lines of the ledger, amounts in minor units. holds: what keeps the invoice in hold, beside clearing and what holds the partner.',
+  select: (
+    schema,
+  ) => `SELECT program, partner, nullif(l.customer, '') AS customer, nullif(invoice, '') AS invoice, l.line, l.seq,
+          l.reason, l.base_minor, l.rate, l.amount_minor,
+          l.currency, l.state, h.holds, ${shownTime('l.effective_at_ms', 'effective_at')}, ${shownTime('l.posted_at_ms', 'posted_at')},
+          ${shownMonth('l.month', 'month')}, ${shownTime('l.clears_at_ms', 'clears_at')}, ${shownTime('l.paid_at_ms', 'paid_at')}, l.payout, l.terms_version, l.cause
+        FROM ${schema}.lines l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)`,
+};
+
+export const moneyInHoldView: OpsView = {
+  about:
+    'What a partner has in hold in one currency: how much clears when, and what holds it beside that, in minor units.',
+  select: (schema) => `SELECT program, partner, l.currency, ${shownTime('l.clears_at_ms', 'clears_at')}, h.holds,
+          sum(l.amount_minor) AS amount_minor
+        FROM ${schema}.lines l LEFT JOIN ${schema}.invoice_holds h USING (program, invoice, partner)
+       WHERE l.paid_at_ms IS NULL AND l.state = 'hold' GROUP BY program, partner, l.currency, l.clears_at_ms, h.holds`,
+};

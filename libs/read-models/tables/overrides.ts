@@ -4,6 +4,7 @@ import { Where } from '../postgres/queries/where';
 import { orNull, text, time } from '../table/column';
 import { textIn, textOrNullIn, timeIn } from '../table/fact-fields';
 import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import { shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { FirstTable } from '../table/table';
 
@@ -52,3 +53,11 @@ export async function findOverride(
   );
   return stored === undefined ? null : toRow(stored);
 }
+
+export const overridesView: OpsView = {
+  about: 'Decisions of staff about who is credited with a customer; the evidence itself is not here.',
+  select: (
+    schema,
+  ) => `SELECT o.program, o.customer, o.decided_by, ${shownTime('o.at_ms', 'at')}, ${shownTime('o.from_at_ms', 'from_at')},
+          o.evidence_ref, o.seq, o.source, o.id FROM ${schema}.overrides o`,
+};

@@ -3,6 +3,7 @@ import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { flag, integer, orNull, text, texts, time } from '../table/column';
+import { shownDay, shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 import type { CountedCustomerRow } from './counted-customers';
@@ -84,3 +85,11 @@ function toRow(stored: StoredRow): PartnerWithCustomers {
     })),
   };
 }
+
+export const partnersView: OpsView = {
+  about: 'Partners by all recorded facts. Status is a question of the moment: the API and ledger export answer it.',
+  select: (schema) => `SELECT program, partner, p.partner_type AS type, p.tier, p.application,
+          ${shownTime('p.approved_at_ms', 'approved_at')}, p.terminated, p.holds, ${shownDay('p.active_until_day', 'active_until')},
+          m.promotion, m.rate AS promotion_rate
+        FROM ${schema}.partners p LEFT JOIN ${schema}.promotions m USING (program, partner)`,
+};

@@ -1,7 +1,10 @@
+import { PARTNER_HOLDS } from '@ledger/contracts/decided-words';
 import type { CalendarDate } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
+import { WHAT_ENDS } from '@ledger/stages/payout/unpaid-amounts';
 import { integer, orNull, sum, text, time } from '../table/column';
+import { shownDay, shownTime, type OpsView } from '../table/ops-view';
 import type { JudgedTable } from '../table/table';
 import type { AccountKey } from './accounts';
 
@@ -36,3 +39,51 @@ export const payableReasons: JudgedTable<PayableReasonRow> = {
   fillPercent: 80,
   fold: {},
 };
+
+export const unpaidView: OpsView = {
+  about:
+    'Why money is not paid, how much for each reason, and when that ends or who ends it, in minor units; several reasons may keep the same money back.',
+  select: unpaidReasons,
+};
+
+/**
+ * The query of what is not paid, a row for each program, partner, currency and reason. Why something payable is not paid
+ * was judged when it was projected (payable_reasons); what is in hold is summed up here, by the program's clock.
+ */
+function unpaidReasons(schema: string): string {
+  const from = (table: string) => `FROM ${schema}.${table}`;
+  const ofPartner = PARTNER_HOLDS.map(quoted).join(', ');
+  return `SELECT u.program, u.partner, u.currency, u.reason, u.amount_minor, e.ended_by,
+          ${shownTime('u.since_ms', 'since')}, ${shownTime('u.ends_first_at_ms', 'ends_first_at')}, ${shownTime('u.ends_at_ms', 'ends_at')},
+          u.missing_minor, ${shownDay('u.expired_on_day', 'expired_on')}
+     FROM (
+       SELECT program, partner, currency, reason, amount_minor, since_ms,
+              ends_at_ms AS ends_first_at_ms, ends_at_ms, missing_minor, expired_on_day
+         ${from('payable_reasons')} WHERE reason NOT IN (${ofPartner})
+       UNION ALL
+       SELECT program, partner, currency, h.reason, a.hold_minor + a.payable_minor, ${NOTHING_MORE}
+         ${from('accounts')} a JOIN ${schema}.partners p USING (program, partner)
+        CROSS JOIN unnest(p.holds) AS h(reason) WHERE a.hold_minor <> 0 OR a.payable_minor <> 0
+       UNION ALL
+       SELECT program, partner, currency, 'in_transit', in_transit_minor, ${NOTHING_MORE}
+         ${from('accounts')} WHERE in_transit_minor <> 0
+       UNION ALL
+       SELECT l.program, l.partner, l.currency, 'clearing', sum(l.amount_minor), NULL,
+              min(l.clears_at_ms), max(l.clears_at_ms), NULL, NULL
+         ${from('lines')} l JOIN ${schema}.programs g USING (program) JOIN ${schema}.accounts a USING (program, partner, currency)
+        WHERE l.paid_at_ms IS NULL AND l.state = 'hold' AND l.clears_at_ms > g.clock_ms AND a.hold_minor <> 0
+        GROUP BY l.program, l.partner, l.currency
+       UNION ALL
+       SELECT l.program, l.partner, l.currency, h.hold, sum(l.amount_minor), ${NOTHING_MORE}
+         ${from('lines')} l JOIN ${schema}.invoice_holds i USING (program, invoice, partner)
+         JOIN ${schema}.accounts a USING (program, partner, currency) CROSS JOIN unnest(i.holds) AS h(hold)
+        WHERE l.paid_at_ms IS NULL AND l.state = 'hold' AND a.hold_minor <> 0
+        GROUP BY l.program, l.partner, l.currency, h.hold
+     ) u JOIN (VALUES ${Object.entries(WHAT_ENDS).map(row).join(', ')}) AS e(reason, ended_by) USING (reason)`;
+}
+
+const NOTHING_MORE = 'NULL, NULL, NULL, NULL, NULL';
+
+const quoted = (text: string) => `'${text}'`;
+
+const row = (cells: readonly string[]) => `(${cells.map(quoted).join(', ')})`;

@@ -3,6 +3,8 @@ import { readRows, type ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { flag, json, orNull, text, time } from '../table/column';
+import { objects } from '../table/ops-json';
+import { shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
@@ -44,3 +46,13 @@ export async function findPayoutProfile(snapshot: ProgramSnapshot, partner: stri
   const [profile] = await readRows(snapshot, profileList(snapshot, partner));
   return profile ?? null;
 }
+
+const TAX_FORM = { form: 'kept', recordedAt: 'time', validThrough: 'day' } as const;
+
+export const payoutProfilesView: OpsView = {
+  about:
+    'What a payout asks of a partner: its rail, tax forms, an open request to acknowledge, withholding, whether one failed.',
+  select: (schema) => `SELECT program, partner, rail, ${shownTime('method_changed_at_ms', 'method_changed_at')},
+          ${objects('tax_forms', TAX_FORM)} AS tax_forms,
+          acknowledgement_open, withholding_rate, payout_failed FROM ${schema}.payout_profiles`,
+};

@@ -5,6 +5,7 @@ import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { count, orNull, sum, text, time } from '../table/column';
+import { shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LatestTable } from '../table/table';
 
@@ -91,3 +92,12 @@ export function payoutList(
     keyOf: (row) => [row.partner, row.currency, row.at, row.payout],
   };
 }
+
+export const payoutsView: OpsView = {
+  about:
+    'Payouts that were made or proposed, in minor units; made_at of one that was not made is when it was proposed.',
+  select: (
+    schema,
+  ) => `SELECT program, payout, partner, currency, ${shownTime('made_at_ms', 'made_at')}, rail, gross_minor, fee_minor,
+          withheld_minor, net_minor, line_count, state, ${shownTime('settled_at_ms', 'settled_at')}, reference FROM ${schema}.payouts`,
+};

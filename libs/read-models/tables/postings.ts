@@ -1,5 +1,6 @@
 import type { Posting } from '../journal/posting';
 import { count, sum, text, time, type Column } from '../table/column';
+import { shownTime, type OpsView } from '../table/ops-view';
 import type { LoggedTable } from '../table/table';
 
 /** A posting made by the fact at `seq`. */
@@ -34,3 +35,9 @@ function aboutColumn(name: string): Column<Posting['about']> {
     read: (stored) => JSON.parse(String(stored)) as Posting['about'],
   };
 }
+
+export const postingsView: OpsView = {
+  about: 'The journal: each row debits one account and credits another with the same amount, in minor units.',
+  select: (schema) => `SELECT program, seq, kind, about, debited, credited, currency, amount_minor,
+          ${shownTime('posted_at_ms', 'posted_at')} FROM ${schema}.postings`,
+};

@@ -2,6 +2,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { Sql } from '../postgres/sql';
 import { encodeText } from '../postgres/text-codec';
 import { count, orNull, time } from '../table/column';
+import { shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { SummedTable } from '../table/table';
 
@@ -64,3 +65,9 @@ export async function findProgram(sql: Sql, schema: string, program: string): Pr
   const [stored] = await sql.rows<StoredRow & { program: string }>(`${query(schema)} WHERE program = $1`, parameters);
   return stored === undefined ? { program, clock: null, arrivals: 0, ignored: 0, lastSeq: 0 } : toRow(stored);
 }
+
+export const programsView: OpsView = {
+  about: 'What arrived for each program, and what its clock shows.',
+  select: (schema) =>
+    `SELECT program, ${shownTime('clock_ms', 'clock')}, arrivals, accepted, ignored, last_seq FROM ${schema}.programs`,
+};

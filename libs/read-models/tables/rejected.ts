@@ -5,9 +5,9 @@ import type { KeptArrival } from '../ledger-entry';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { isStillToDo } from '../postgres/schema/still-to-do';
 import { count, json, orNull, text, time } from '../table/column';
 import { compositeKey } from '../table/composite-key';
+import { shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { RejectedTable } from '../table/table';
 
@@ -142,4 +142,20 @@ export function printedRejections({ schema, program }: ProgramSnapshot): ListQue
     toRow: readerOf<RejectedRow>(PRINTED),
     keyOf: (row) => [row.source, row.id, row.eventType, row.code, row.detail, row.seq],
   };
+}
+
+export const rejectedView: OpsView = {
+  about:
+    'Events that were not accepted, and why; open: nothing with the id was accepted since, and the same did not come again.',
+  select: (
+    schema,
+  ) => `SELECT r.program, r.seq, r.source, r.id, r.event_type, r.code, r.detail, ${shownTime('r.arrived_at_ms', 'arrived_at')},
+          r.times, ${isStillToDo(schema)} AS open, r.accepted_in, r.accepted_seq, r.body, r.body_ref FROM ${schema}.rejected r`,
+};
+
+/** Of a rejected arrival `r`: nothing with its id was accepted since, and the same did not come again. */
+function isStillToDo(schema: string): string {
+  return `r.accepted_seq IS NULL AND NOT EXISTS (
+            SELECT FROM ${schema}.rejected n WHERE n.program = r.program AND n.same = r.same AND n.seq > r.seq
+          )`;
 }

@@ -7,6 +7,7 @@ import { readRows, type ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { integer, sum, text } from '../table/column';
+import { shownMonth, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { SummedTable } from '../table/table';
 import type { AccountKey } from './accounts';
@@ -149,3 +150,11 @@ export function statementsOfMonth(
     keyOf: ({ partner, currency: key }) => [partner, key],
   };
 }
+
+export const statementMonthsView: OpsView = {
+  about: 'The sums of each accounting month with a posting, in minor units.',
+  select: (
+    schema,
+  ) => `SELECT program, partner, currency, ${shownMonth('month', 'month')}, accrued_minor, adjusted_minor, reversed_minor,
+          paid_minor, fees_minor, withheld_minor, paid_minor - fees_minor - withheld_minor AS net_minor FROM ${schema}.statement_months`,
+};

@@ -4,6 +4,7 @@ import { Where } from '../postgres/queries/where';
 import { flag, text } from '../table/column';
 import { textIn, textOrNullIn, type FactFields } from '../table/fact-fields';
 import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
+import { shownAgeDays, shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { LoggedTable } from '../table/table';
 import type { LoggedRows } from '../table/written-rows';
@@ -66,3 +67,11 @@ export function waitingTakebacks(
     keyOf: ({ at, seq }) => [at, seq],
   };
 }
+
+export const waitingForInvoiceView: OpsView = {
+  about: 'Refunds, disputes and voids of invoices that never came.',
+  select: (
+    schema,
+  ) => `SELECT t.program, t.event_type, t.about, t.invoice, ${shownTime('t.at_ms', 'at')}, ${shownAgeDays('t.at_ms')},
+          t.seq, t.source, t.id FROM ${schema}.takebacks t JOIN ${schema}.programs p USING (program) WHERE t.waits`,
+};

@@ -3,6 +3,7 @@ import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { sum, text } from '../table/column';
+import { type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { SummedTable } from '../table/table';
 
@@ -43,3 +44,8 @@ export function accountTotals({ schema, program }: ProgramSnapshot): ListQuery<S
     keyOf: ({ account, currency }) => [account, currency],
   };
 }
+
+export const trialBalanceView: OpsView = {
+  about: 'Totals of each account of the journal; the debits of a currency equal its credits.',
+  select: (schema) => `SELECT program, account, currency, debit_minor, credit_minor FROM ${schema}.trial_balance`,
+};

@@ -3,6 +3,7 @@ import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { text, time } from '../table/column';
+import { shownAgeDays, shownTime, type OpsView } from '../table/ops-view';
 import { listed, readerOf, type StoredRow } from '../table/stored-row';
 import type { GroupedTable } from '../table/table';
 import { signUpCodes, type SignUpCodeRow } from './sign-up-codes';
@@ -53,3 +54,10 @@ export function unownedCodeList(
     keyOf: ({ at, customer, source, id }) => [at, customer, source, id],
   };
 }
+
+export const unownedCodesView: OpsView = {
+  about: 'Sign-ups with a code that nobody owns.',
+  select: (schema) => `SELECT program, s.code, s.click_id, u.customer, ${shownTime('u.claimed_at_ms', 'at')},
+          ${shownAgeDays('u.claimed_at_ms')}, source, id
+        FROM ${schema}.unowned_codes u LEFT JOIN ${schema}.sign_up_codes s USING (program, source, id) JOIN ${schema}.programs p USING (program)`,
+};

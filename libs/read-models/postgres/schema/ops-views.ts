@@ -1,19 +1,62 @@
-import { opsMoneyViews } from './ops-money-views';
-import { opsPartnerViews } from './ops-partner-views';
-import { opsWorklistViews } from './ops-worklist-views';
+import type { OpsView } from '../../table/ops-view';
+import { balancesView } from '../../tables/accounts';
+import { anomaliesView } from '../../tables/anomalies';
+import { attributionsView } from '../../tables/attributions';
+import { closedMonthsView } from '../../tables/closed-months';
+import { countedCustomersView } from '../../tables/counted-customers';
+import { linesView, moneyInHoldView } from '../../tables/lines';
+import { overridesView } from '../../tables/overrides';
+import { partnersView } from '../../tables/partners';
+import { unpaidView } from '../../tables/payable-reasons';
+import { payoutProfilesView } from '../../tables/payout-profiles';
+import { payoutsView } from '../../tables/payouts';
+import { postingsView } from '../../tables/postings';
+import { programsView } from '../../tables/programs';
+import { rejectedView } from '../../tables/rejected';
+import { statementMonthsView } from '../../tables/statement-months';
+import { waitingForInvoiceView } from '../../tables/takebacks';
+import { trialBalanceView } from '../../tables/trial-balance';
+import { unownedCodesView } from '../../tables/unowned-codes';
 
 /** The role that may read the ops views and nothing else; an operator's login is made a member of it. */
 export const OPS_ROLE = 'ledger_ops';
+
+/** By name, in the order in which they are made; the version of the rows follows from it (version.ts). */
+const VIEWS: Readonly<Record<string, OpsView>> = {
+  programs: programsView,
+  projection: {
+    about: 'The position of the event store up to which all views are complete.',
+    select: (schema) => `SELECT projection, position FROM ${schema}.checkpoint`,
+  },
+  partners: partnersView,
+  counted_customers: countedCustomersView,
+  attributions: attributionsView,
+  payout_profiles: payoutProfilesView,
+  rejected: rejectedView,
+  anomalies: anomaliesView,
+  waiting_for_invoice: waitingForInvoiceView,
+  unowned_codes: unownedCodesView,
+  overrides: overridesView,
+  closed_months: closedMonthsView,
+  lines: linesView,
+  balances: balancesView,
+  money_in_hold: moneyInHoldView,
+  unpaid: unpaidView,
+  statement_months: statementMonthsView,
+  payouts: payoutsView,
+  trial_balance: trialBalanceView,
+  postings: postingsView,
+};
 
 /**
  * The statements that make the stable ops views, for dashboards and people, on the tables of a schema, in the place of
  * those on another; readable by the ops role where it exists.
  */
 export function createOpsViews(schema: string): readonly string[] {
-  const views = Object.entries({ ...opsPartnerViews(schema), ...opsWorklistViews(schema), ...opsMoneyViews(schema) });
+  const views = Object.entries(VIEWS);
   return [
     'CREATE SCHEMA IF NOT EXISTS ops',
-    ...views.map(([name, { select }]) => replaceView(name, select)),
+    ...views.map(([name, { select }]) => replaceView(name, select(schema))),
     ...views.map(([name, { about }]) => `COMMENT ON VIEW ops.${name} IS '${about.replaceAll("'", "''")}'`),
     grantToOps(),
   ];
