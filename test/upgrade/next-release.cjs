@@ -11,7 +11,7 @@ const CHANGES = {
       '  anomalies,\n]',
       "  { kind: 'judged', name: 'notes', columns: { note: text('note') }, key: [], fold: {} },\n  anomalies,\n]",
     ],
-    ['import type { AnyTable }', "import { text } from '../table/column';\nimport type { AnyTable }"],
+    ['import type { AnyTable }', "import { text } from '../definition/column';\nimport type { AnyTable }"],
   ],
   'read-models/tables/anomalies.ts': [
     [

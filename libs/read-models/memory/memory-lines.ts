@@ -1,6 +1,6 @@
 import { EntriesByLine } from '@ledger/stages/facts/entries-by-line';
 import type { LineKey } from '@ledger/stages/payout/payout.decisions';
-import type { LinesMove, LinesOfProgram } from '../table/written-rows';
+import type { LinesMove, LinesOfProgram } from '../definition/written-rows';
 import type { LineRow } from '../tables/lines';
 
 /** A line, which moves from hold to paid in place. */

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { ZERO } from '@ledger/kernel/money';
 import type { ProgramRows } from '../ledger-rows';
-import { compositeKey } from '../table/composite-key';
+import { compositeKey } from '../definition/composite-key';
 import type { HeldReason, OpenAccount } from '../tables/accounts';
 import type { AnomalyRow } from '../tables/anomalies';
 import type { AttributionRow } from '../tables/attributions';

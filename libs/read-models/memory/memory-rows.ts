@@ -1,5 +1,6 @@
-import type { LatestTable, SummedTable } from '../table/table';
-import type { LatestRows, RejectedOfProgram, SummedRows } from '../table/written-rows';
+import { adderOf } from '../definition/add-row';
+import type { LatestTable, SummedTable } from '../definition/table';
+import type { LatestRows, RejectedOfProgram, SummedRows } from '../definition/written-rows';
 import type { RejectedArrivalRow, RejectedRow } from '../tables/rejected';
 import { NestedRows } from './nested-rows';
 
@@ -8,22 +9,17 @@ type Field<Row> = keyof Row & string;
 /** The rows of a table that entries add to. */
 export class MemorySums<Row extends object> implements SummedRows<Row> {
   readonly rows: NestedRows<Row>;
-  /** What is added up, and what is as the last entry has it. */
-  private readonly added: readonly (readonly [Field<Row>, (before: never, added: never) => unknown])[];
-  private readonly replaced: readonly Field<Row>[];
+  private readonly addTo: (to: Row, row: Row) => void;
 
-  constructor({ key, adds, columns }: SummedTable<Row>) {
-    this.rows = new NestedRows(key);
-    this.added = Object.entries(adds) as [Field<Row>, (before: never, added: never) => unknown][];
-    const others = Object.keys(columns) as Field<Row>[];
-    this.replaced = others.filter((field) => !key.includes(field) && !(field in adds));
+  constructor(table: SummedTable<Row>) {
+    this.rows = new NestedRows(table.key);
+    this.addTo = adderOf(table);
   }
 
   add(row: Row): void {
-    const before = this.rows.like(row) as Record<string, unknown> | undefined;
-    if (before === undefined) return this.rows.set(row);
-    for (const [field, add] of this.added) before[field] = add(before[field] as never, row[field] as never);
-    for (const field of this.replaced) before[field] = row[field];
+    const before = this.rows.like(row);
+    if (before === undefined) this.rows.set(row);
+    else this.addTo(before, row);
   }
 }
 

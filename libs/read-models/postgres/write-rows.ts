@@ -1,6 +1,6 @@
 import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
-import type { AnyColumn, ColumnType, ColumnValue } from '../table/column';
-import type { AnyTable } from '../table/table';
+import type { AnyColumn, ColumnType, ColumnValue } from '../definition/column';
+import type { AnyTable } from '../definition/table';
 import type { Sql } from './sql';
 import { encodeText } from './text-codec';
 

@@ -5,8 +5,8 @@ import type { Arrival } from '@ledger/stages/intake/log-entry';
 import type { Decision } from '@ledger/stages/stage';
 import { postingsOf } from '../journal/postings-of';
 import type { KeptArrival, LedgerEntry } from '../ledger-entry';
-import { timeIn, type FactFields } from '../table/fact-fields';
-import type { Fold } from '../table/fold';
+import { timeIn, type FactFields } from '../definition/fact-fields';
+import type { Fold } from '../definition/fold';
 import { TABLES } from './tables';
 
 /** What a store keeps of one program: the rows of each table, in the order of `TABLES`; null: it does not keep them. */

@@ -1,4 +1,4 @@
-import type { AnyTable } from '../table/table';
+import type { AnyTable } from '../definition/table';
 import { accountApprovals } from '../tables/account-approvals';
 import { accounts } from '../tables/accounts';
 import { anomalies } from '../tables/anomalies';

@@ -1,6 +1,6 @@
 import type { ApprovalWait } from '@ledger/contracts/decided-words';
-import { text } from '../table/column';
-import type { LatestTable } from '../table/table';
+import { text } from '../definition/column';
+import type { LatestTable } from '../definition/table';
 import type { AccountKey } from './accounts';
 
 /** The approval that an account waits for. */

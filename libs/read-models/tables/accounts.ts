@@ -1,9 +1,9 @@
 import type { ApprovalWait, LineHold } from '@ledger/contracts/decided-words';
 import type { Instant } from '@ledger/kernel/instant';
 import { add, negate, ZERO, type AmountMinor } from '@ledger/kernel/money';
-import { sum, text } from '../table/column';
-import { type OpsView } from '../table/ops-view';
-import type { SummedTable } from '../table/table';
+import { sum, text } from '../definition/column';
+import { type OpsView } from '../definition/ops-view';
+import type { SummedTable } from '../definition/table';
 
 /** An account of a partner: what it has in one currency. */
 export interface AccountKey {

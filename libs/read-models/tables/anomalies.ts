@@ -3,10 +3,10 @@ import type { AnomalyFound } from '@ledger/stages/commission/commission.decision
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { orNull, text, time } from '../table/column';
-import { shownAgeDays, shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LatestTable } from '../table/table';
+import { orNull, text, time } from '../definition/column';
+import { shownAgeDays, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LatestTable } from '../definition/table';
 
 /** What in the facts does not fit together. */
 export type AnomalyRow = Omit<AnomalyFound, 'type'>;

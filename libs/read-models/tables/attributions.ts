@@ -2,11 +2,11 @@ import type { AttributionChanged } from '@ledger/stages/attribution/attribution.
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { integer, json, orNull, text, time } from '../table/column';
-import { objects, type ShownField } from '../table/ops-json';
-import { shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LatestTable } from '../table/table';
+import { integer, json, orNull, text, time } from '../definition/column';
+import { objects, type ShownField } from '../definition/ops-json';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LatestTable } from '../definition/table';
 
 /** All that is known of a customer's attribution; the claims that lost are worked out when it is read. */
 export type AttributionRow = Omit<AttributionChanged, 'type'>;

@@ -2,12 +2,12 @@ import { parseMonth, type Month } from '@ledger/kernel/calendar';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { integer, orNull, text } from '../table/column';
-import { textIn, textOrNullIn } from '../table/fact-fields';
-import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
-import { shownMonth, shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LoggedTable } from '../table/table';
+import { integer, orNull, text } from '../definition/column';
+import { textIn, textOrNullIn } from '../definition/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../definition/fact-row';
+import { shownMonth, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LoggedTable } from '../definition/table';
 
 /** An accounting month that was closed, with all before it. */
 export interface ClosedMonthRow extends FactRow {

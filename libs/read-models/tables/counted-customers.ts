@@ -1,7 +1,7 @@
 import type { CustomerCounted } from '@ledger/stages/partner-status/status.decisions';
-import { integer, orNull, text, time } from '../table/column';
-import { shownQuarter, shownTime, type OpsView } from '../table/ops-view';
-import type { LatestTable } from '../table/table';
+import { integer, orNull, text, time } from '../definition/column';
+import { shownQuarter, shownTime, type OpsView } from '../definition/ops-view';
+import type { LatestTable } from '../definition/table';
 
 /** An activated customer that is sourced to a partner. */
 export type CountedCustomerRow = Omit<CustomerCounted, 'type'>;

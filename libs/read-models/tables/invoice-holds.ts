@@ -1,7 +1,7 @@
 import type { InvoiceHoldsChanged } from '@ledger/stages/commission/commission.decisions';
-import { text, texts } from '../table/column';
-import type { LatestTable } from '../table/table';
-import type { LatestRows } from '../table/written-rows';
+import { text, texts } from '../definition/column';
+import type { LatestTable } from '../definition/table';
+import type { LatestRows } from '../definition/written-rows';
 
 /** What keeps a partner's lines of an invoice in hold, beside clearing and what holds the partner. */
 export type InvoiceHoldsRow = Omit<InvoiceHoldsChanged, 'type' | 'decidedAt'>;

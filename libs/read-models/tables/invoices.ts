@@ -1,8 +1,8 @@
-import { text } from '../table/column';
-import { textIn, type FactFields } from '../table/fact-fields';
-import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
-import type { FirstTable } from '../table/table';
-import type { FirstRows } from '../table/written-rows';
+import { text } from '../definition/column';
+import { textIn, type FactFields } from '../definition/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../definition/fact-row';
+import type { FirstTable } from '../definition/table';
+import type { FirstRows } from '../definition/written-rows';
 
 /** An invoice that was issued or paid, by the first fact that told of it. */
 export interface InvoiceRow extends FactRow {

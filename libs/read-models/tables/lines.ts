@@ -7,10 +7,10 @@ import type { OwnLinePosted } from '@ledger/stages/payout/payout.decisions';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { amount, integer, orNull, text, textOrNone, time } from '../table/column';
-import { shownMonth, shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LinesTable } from '../table/table';
+import { amount, integer, orNull, text, textOrNone, time } from '../definition/column';
+import { shownMonth, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LinesTable } from '../definition/table';
 
 type AboutAnInvoice = 'customer' | 'invoice' | 'baseMinor' | 'rate' | 'termsVersion';
 

@@ -1,12 +1,12 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { orNull, text, time } from '../table/column';
-import { textIn, textOrNullIn, timeIn } from '../table/fact-fields';
-import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
-import { shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { FirstTable } from '../table/table';
+import { orNull, text, time } from '../definition/column';
+import { textIn, textOrNullIn, timeIn } from '../definition/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../definition/fact-row';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { FirstTable } from '../definition/table';
 
 /** An override of a customer's attribution: who decided it, and the reference of what it rests on. */
 export interface OverrideRow extends FactRow {

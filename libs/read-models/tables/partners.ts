@@ -2,10 +2,10 @@ import type { PartnerStandingChanged } from '@ledger/stages/partner-status/statu
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { flag, integer, orNull, text, texts, time } from '../table/column';
-import { shownDay, shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LatestTable } from '../table/table';
+import { flag, integer, orNull, text, texts, time } from '../definition/column';
+import { shownDay, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LatestTable } from '../definition/table';
 import type { CountedCustomerRow } from './counted-customers';
 import { countedCustomers } from './counted-customers';
 import { promotions } from './promotions';

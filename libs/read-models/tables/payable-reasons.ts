@@ -3,9 +3,9 @@ import type { CalendarDate } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import { WHAT_ENDS } from '@ledger/stages/payout/unpaid-amounts';
-import { integer, orNull, sum, text, time } from '../table/column';
-import { shownDay, shownTime, type OpsView } from '../table/ops-view';
-import type { JudgedTable } from '../table/table';
+import { integer, orNull, sum, text, time } from '../definition/column';
+import { shownDay, shownTime, type OpsView } from '../definition/ops-view';
+import type { JudgedTable } from '../definition/table';
 import type { AccountKey } from './accounts';
 
 /** Why what is payable of an account is not paid, as the program's clock shows it (postgres/judge-payable.ts). */

@@ -2,11 +2,11 @@ import type { PayoutProfileChanged } from '@ledger/stages/payout/payout.decision
 import { readRows, type ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { flag, json, orNull, text, time } from '../table/column';
-import { objects } from '../table/ops-json';
-import { shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LatestTable } from '../table/table';
+import { flag, json, orNull, text, time } from '../definition/column';
+import { objects } from '../definition/ops-json';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LatestTable } from '../definition/table';
 
 /** What a payout asks of a partner. */
 export type PayoutProfileRow = Omit<PayoutProfileChanged, 'type'>;

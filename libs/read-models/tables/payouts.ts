@@ -4,10 +4,10 @@ import type { PayoutAmounts } from '@ledger/stages/payout/payout.decisions';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { count, orNull, sum, text, time } from '../table/column';
-import { shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LatestTable } from '../table/table';
+import { count, orNull, sum, text, time } from '../definition/column';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LatestTable } from '../definition/table';
 
 /** A payout, or a proposal that was not replaced. */
 export interface PayoutRow extends PayoutAmounts {

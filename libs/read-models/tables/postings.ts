@@ -1,7 +1,7 @@
 import type { Posting } from '../journal/posting';
-import { count, sum, text, time, type Column } from '../table/column';
-import { shownTime, type OpsView } from '../table/ops-view';
-import type { LoggedTable } from '../table/table';
+import { count, sum, text, time, type Column } from '../definition/column';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import type { LoggedTable } from '../definition/table';
 
 /** A posting made by the fact at `seq`. */
 export interface PostingRow extends Posting {

@@ -1,10 +1,10 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { Sql } from '../postgres/sql';
 import { encodeText } from '../postgres/text-codec';
-import { count, orNull, time } from '../table/column';
-import { shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { SummedTable } from '../table/table';
+import { count, orNull, time } from '../definition/column';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { SummedTable } from '../definition/table';
 
 /** What arrived for a program. */
 export interface ProgramCounts {

@@ -1,6 +1,6 @@
 import type { PromotionGranted } from '@ledger/stages/partner-status/status.decisions';
-import { text } from '../table/column';
-import type { LatestTable } from '../table/table';
+import { text } from '../definition/column';
+import type { LatestTable } from '../definition/table';
 
 /** The promotion whose slot a partner took. */
 export type PromotionRow = Omit<PromotionGranted, 'type'>;

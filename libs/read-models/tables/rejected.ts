@@ -5,11 +5,11 @@ import type { KeptArrival } from '../ledger-entry';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { count, json, orNull, text, time } from '../table/column';
-import { compositeKey } from '../table/composite-key';
-import { shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { RejectedTable } from '../table/table';
+import { count, json, orNull, text, time } from '../definition/column';
+import { compositeKey } from '../definition/composite-key';
+import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { RejectedTable } from '../definition/table';
 
 export interface RejectedRow {
   readonly seq: number;

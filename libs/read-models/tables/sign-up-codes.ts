@@ -1,7 +1,7 @@
-import { orNull, text } from '../table/column';
-import { textIn, textOrNullIn } from '../table/fact-fields';
-import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
-import type { FirstTable } from '../table/table';
+import { orNull, text } from '../definition/column';
+import { textIn, textOrNullIn } from '../definition/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../definition/fact-row';
+import type { FirstTable } from '../definition/table';
 
 /** A sign-up that names a code or a click. */
 export interface SignUpCodeRow extends FactRow {

@@ -6,10 +6,10 @@ import type { OwnLinePosted, PayoutAmounts } from '@ledger/stages/payout/payout.
 import { readRows, type ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { integer, sum, text } from '../table/column';
-import { shownMonth, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { SummedTable } from '../table/table';
+import { integer, sum, text } from '../definition/column';
+import { shownMonth, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { SummedTable } from '../definition/table';
 import type { AccountKey } from './accounts';
 import { statementColumn } from './statement-column';
 

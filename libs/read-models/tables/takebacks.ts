@@ -1,13 +1,13 @@
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { flag, text } from '../table/column';
-import { textIn, textOrNullIn, type FactFields } from '../table/fact-fields';
-import { FACT_COLUMNS, type FactRow } from '../table/fact-row';
-import { shownAgeDays, shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { LoggedTable } from '../table/table';
-import type { LoggedRows } from '../table/written-rows';
+import { flag, text } from '../definition/column';
+import { textIn, textOrNullIn, type FactFields } from '../definition/fact-fields';
+import { FACT_COLUMNS, type FactRow } from '../definition/fact-row';
+import { shownAgeDays, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { LoggedTable } from '../definition/table';
+import type { LoggedRows } from '../definition/written-rows';
 
 /** A fact that takes something of an invoice back, or freezes it. */
 export interface TakebackRow extends FactRow {

@@ -1,8 +1,8 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { termsFromJson, termsToJson } from '@ledger/program/describe-terms-canonical';
 import type { Terms } from '@ledger/program/terms';
-import { integer, json, orNull, time, type Column } from '../table/column';
-import type { LoggedTable } from '../table/table';
+import { integer, json, orNull, time, type Column } from '../definition/column';
+import type { LoggedTable } from '../definition/table';
 
 /** A version of a program's terms, as the log has it up to the checkpoint. */
 export interface TermsVersionRow {

@@ -2,10 +2,10 @@ import { add, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { sum, text } from '../table/column';
-import { type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { SummedTable } from '../table/table';
+import { sum, text } from '../definition/column';
+import { type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { SummedTable } from '../definition/table';
 
 /** Totals of an account of the journal, both sides ≥ 0. */
 export interface TrialBalanceRow {

@@ -2,10 +2,10 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
-import { text, time } from '../table/column';
-import { shownAgeDays, shownTime, type OpsView } from '../table/ops-view';
-import { listed, readerOf, type StoredRow } from '../table/stored-row';
-import type { GroupedTable } from '../table/table';
+import { text, time } from '../definition/column';
+import { shownAgeDays, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
+import type { GroupedTable } from '../definition/table';
 import { signUpCodes, type SignUpCodeRow } from './sign-up-codes';
 
 /** A sign-up whose code nobody owns, as the customer's attribution has it. */

@@ -1,6 +1,7 @@
-import { compositeKey } from '../../table/composite-key';
-import type { FirstTable, GroupedTable, LatestTable, LoggedTable, SummedTable } from '../../table/table';
-import type { FirstRows, GroupedRows, LatestRows, LoggedRows, SummedRows } from '../../table/written-rows';
+import { adderOf } from '../../definition/add-row';
+import { compositeKey } from '../../definition/composite-key';
+import type { FirstTable, GroupedTable, LatestTable, LoggedTable, SummedTable } from '../../definition/table';
+import type { FirstRows, GroupedRows, LatestRows, LoggedRows, SummedRows } from '../../definition/written-rows';
 import { deleteAll, deleteRows, writeRows, type ProgramTarget } from '../write-rows';
 
 type Field<Row> = keyof Row & string;
@@ -14,21 +15,21 @@ export interface BatchRows {
 export class SummedBatch<Row extends object> implements SummedRows<Row>, BatchRows {
   private readonly byKey = new Map<string, Row>();
 
-  constructor(private readonly table: SummedTable<Row>) {}
+  private readonly addTo: (to: Row, row: Row) => void;
+
+  constructor(private readonly table: SummedTable<Row>) {
+    this.addTo = adderOf(table);
+  }
 
   get rows(): readonly Row[] {
     return [...this.byKey.values()];
   }
 
   add(row: Row): void {
-    const { key, columns, adds } = this.table;
-    const name = keyOf(key, row);
+    const name = keyOf(this.table.key, row);
     const before = this.byKey.get(name);
-    if (before === undefined) return void this.byKey.set(name, row);
-    for (const field of Object.keys(columns) as Field<Row>[]) {
-      const add = adds[field];
-      before[field] = add === undefined ? row[field] : add(before[field], row[field]);
-    }
+    if (before === undefined) this.byKey.set(name, row);
+    else this.addTo(before, row);
   }
 
   write(target: ProgramTarget): Promise<void> {
@@ -38,29 +39,29 @@ export class SummedBatch<Row extends object> implements SummedRows<Row>, BatchRo
 
 /** As the batch leaves them. */
 export class LatestBatch<Row extends object, Key extends Field<Row>> implements LatestRows<Row, Key>, BatchRows {
-  private readonly put_ = new Map<string, Row>();
+  private readonly latest = new Map<string, Row>();
   private readonly removed = new Map<string, Pick<Row, Key>>();
 
   constructor(private readonly table: LatestTable<Row, Key>) {}
 
   get rows(): readonly Row[] {
-    return [...this.put_.values()];
+    return [...this.latest.values()];
   }
 
   /** The keys of all rows that the batch put or took away. */
   get keys(): readonly Pick<Row, Key>[] {
-    return [...this.put_.values(), ...this.removed.values()];
+    return [...this.latest.values(), ...this.removed.values()];
   }
 
   put(row: Row): void {
     const name = keyOf(this.table.key, row);
     this.removed.delete(name);
-    this.put_.set(name, row);
+    this.latest.set(name, row);
   }
 
   remove(key: Pick<Row, Key>): void {
     const name = keyOf(this.table.key, key);
-    this.put_.delete(name);
+    this.latest.delete(name);
     this.removed.set(name, key);
   }
 

@@ -8,7 +8,7 @@ import type {
   LoggedTable,
   RejectedTable,
   SummedTable,
-} from '../../table/table';
+} from '../../definition/table';
 import { invoices } from '../../tables/invoices';
 import { takebacks } from '../../tables/takebacks';
 import type { Sql } from '../sql';

@@ -1,6 +1,6 @@
 import type { LineKey } from '@ledger/stages/payout/payout.decisions';
-import { compositeKey } from '../../table/composite-key';
-import type { LinesMove, LinesOfProgram } from '../../table/written-rows';
+import { compositeKey } from '../../definition/composite-key';
+import type { LinesMove, LinesOfProgram } from '../../definition/written-rows';
 import { lines, type LineRow } from '../../tables/lines';
 import { writeRows, type ProgramTarget } from '../write-rows';
 import type { BatchRows } from './batch-rows';

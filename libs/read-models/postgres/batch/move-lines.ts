@@ -1,4 +1,4 @@
-import type { AnyColumn } from '../../table/column';
+import type { AnyColumn } from '../../definition/column';
 import { lines } from '../../tables/lines';
 import { encodeText } from '../text-codec';
 import { columnValues, unnested, type ProgramTarget } from '../write-rows';

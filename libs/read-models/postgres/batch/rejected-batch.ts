@@ -1,5 +1,5 @@
-import { compositeKey } from '../../table/composite-key';
-import type { AcceptedEvent, RejectedOfProgram } from '../../table/written-rows';
+import { compositeKey } from '../../definition/composite-key';
+import type { AcceptedEvent, RejectedOfProgram } from '../../definition/written-rows';
 import type { RejectedArrivalRow } from '../../tables/rejected';
 import type { ProgramTarget } from '../write-rows';
 import type { BatchRows } from './batch-rows';

@@ -1,6 +1,6 @@
 import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
-import { count, text, type AnyColumn } from '../../table/column';
-import type { AcceptedEvent } from '../../table/written-rows';
+import { count, text, type AnyColumn } from '../../definition/column';
+import type { AcceptedEvent } from '../../definition/written-rows';
 import { isOpen, rejected, type RejectedArrivalRow } from '../../tables/rejected';
 import { encodeText } from '../text-codec';
 import { columnValues, unnested, writeRows, type ProgramTarget } from '../write-rows';

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
-import { flag, orNull, time } from '../../table/column';
-import { listed, readerOf, type StoredRow } from '../../table/stored-row';
+import { flag, orNull, time } from '../../definition/column';
+import { listed, readerOf, type StoredRow } from '../../definition/stored-row';
 import { accountApprovals } from '../../tables/account-approvals';
 import { accounts, type HeldReason, type OpenAccount } from '../../tables/accounts';
 import { cursorRows } from '../cursor-rows';

@@ -3,7 +3,7 @@ import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms
 import type { DataSource } from 'typeorm';
 import { LIVE_SCHEMA } from '../schema/version';
 import { withConnection, type Sql } from '../sql';
-import { listed, readerOf, type StoredRow } from '../../table/stored-row';
+import { listed, readerOf, type StoredRow } from '../../definition/stored-row';
 import { termsVersions } from '../../tables/terms-versions';
 import { inLiveSnapshot } from '../swap-lock';
 import { encodeText } from '../text-codec';

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../../table/column';
+import type { ColumnType } from '../../definition/column';
 import { columnsOf, TABLE_NAMES } from '../schema/create-tables';
 import type { Sql } from '../sql';
 

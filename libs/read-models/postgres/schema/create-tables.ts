@@ -1,6 +1,6 @@
 import { TABLES } from '../../projection/tables';
-import type { AnyTable } from '../../table/table';
-import type { ColumnType } from '../../table/column';
+import type { AnyTable } from '../../definition/table';
+import type { ColumnType } from '../../definition/column';
 
 /** The one row of the table `checkpoint`. */
 export const PROJECTION = 'ledger';

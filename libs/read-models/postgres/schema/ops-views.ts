@@ -1,4 +1,4 @@
-import type { OpsView } from '../../table/ops-view';
+import type { OpsView } from '../../definition/ops-view';
 import { balancesView } from '../../tables/accounts';
 import { anomaliesView } from '../../tables/anomalies';
 import { attributionsView } from '../../tables/attributions';
