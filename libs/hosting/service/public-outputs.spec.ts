@@ -121,6 +121,19 @@ it('tells everything as the published schemas say, in every program’s sample y
   expect(outputs.length).toBeGreaterThan(2_000);
 });
 
+it('says nothing that the published schemas do not name', () => {
+  const named = new Map(
+    OUTPUT_TYPES.map(({ type }) => {
+      const schema = outputJsonSchemaOf(type) as { properties: { data: { properties: object } } };
+      return [String(type), Object.keys(schema.properties.data.properties)];
+    }),
+  );
+  const unnamed = outputs.flatMap(({ type, data }) =>
+    Object.keys(data).flatMap((name) => (named.get(type)?.includes(name) ? [] : [`${type}: ${name}`])),
+  );
+  expect([...new Set(unnamed)]).toEqual([]);
+});
+
 it('reaches every type that is published', () => {
   expect(new Set(outputs.map(({ type }) => type))).toEqual(new Set(OUTPUT_TYPES.map(({ type }) => type)));
 });

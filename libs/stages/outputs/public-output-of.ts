@@ -112,12 +112,17 @@ function anomaly({ code, invoice, detail }: AnomalyFound | AnomalyResolved) {
   return { code, invoice, detail };
 }
 
-function standing({ type: _type, approvedAt, holds, activeUntil, ...plain }: PartnerStandingChanged) {
+function standing(changed: PartnerStandingChanged) {
+  const { partner, partnerType, tier, application, terminated } = changed;
   return {
-    ...plain,
-    approvedAt: timeOrNull(approvedAt),
-    holds: [...holds],
-    activeUntil: dateOrNull(activeUntil),
+    partner,
+    partnerType,
+    tier,
+    application,
+    terminated,
+    approvedAt: timeOrNull(changed.approvedAt),
+    holds: [...changed.holds],
+    activeUntil: dateOrNull(changed.activeUntil),
   };
 }
 
