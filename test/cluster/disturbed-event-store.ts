@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
-import { startRealServer } from '../support/eventstoredb/real/real-server';
-import { realServerHome } from '../support/eventstoredb/real/real-server-options';
+import { sharedRealServer } from '../support/eventstoredb/real/real-server';
 import { startEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb/start-event-store-db';
 
 /** What the tests do to the event store. */
@@ -9,20 +8,22 @@ export type DisturbedEventStore = Pick<TestEventStoreDb, 'url' | 'kill' | 'resta
   readonly name: string;
 };
 
-/** A real EventStoreDB where one lies unpacked, else that of the tests; null: there is none, or it is given. */
+/** The real EventStoreDB of the run, where it has one, else that of the tests; null: there is none, or it is given. */
 export async function startEventStore(kind: EventStoreKind, dataDir: string): Promise<DisturbedEventStore | null> {
   if (kind === 'postgres' || process.env['EVENTSTORE_URL'] !== undefined) return null;
-  if (realServerHome() === undefined) {
+  const real = sharedRealServer();
+  if (real === undefined) {
     const server = await startEventStoreDb({ dataDir: join(dataDir, 'eventstoredb') });
     return Object.assign(server, { name: 'the EventStoreDB of the tests' });
   }
-  const server = await startRealServer();
+  await real.start();
   return {
     name: 'a real EventStoreDB',
-    url: `esdb://127.0.0.1:${server.port}?tls=false`,
-    kill: () => server.kill(),
-    restart: () => server.restart(),
-    stop: () => server.end(),
+    url: `esdb://127.0.0.1:${real.port}?tls=false`,
+    kill: () => real.kill(),
+    restart: () => real.restart(),
+    // The next suite goes on with it.
+    stop: () => Promise.resolve(),
   };
 }
 

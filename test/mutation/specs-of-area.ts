@@ -10,6 +10,30 @@ import { join } from 'node:path';
 const libs = join(__dirname, '..', '..', 'libs');
 const areas = (process.env['AREA'] ?? '').split(',');
 
+/** One test that notices a mutant is enough: what comes after the first that fails is passed by. */
+let isNoticed = false;
+
+function watched<Arguments extends unknown[]>(run: (...given: Arguments) => unknown) {
+  return async (...given: Arguments): Promise<void> => {
+    if (isNoticed) return;
+    try {
+      await run(...given);
+    } catch (error) {
+      isNoticed = true;
+      throw error;
+    }
+  };
+}
+
+type Run = (...given: unknown[]) => unknown;
+const every = globalThis.it;
+const one = (name: string, run: Run, timeoutMs?: number) => every(name, watched(run), timeoutMs);
+const each = (table: readonly unknown[]) => {
+  const eachOf = every.each(table);
+  return (name: string, run: Run, timeoutMs?: number) => eachOf(name, watched(run), timeoutMs);
+};
+globalThis.it = Object.assign(one, every, { each });
+
 const FROM_OUTSIDE = {
   cases: ['cases/acceptance.spec'],
   accounts: ['logs-of-earlier-releases', 'every-line-explains-itself', 'invoices-and-customers'].map(
