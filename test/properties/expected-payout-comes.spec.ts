@@ -1,112 +1,99 @@
 import fc from 'fast-check';
-import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
+import { DAY_MS, formatInstant, instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { accountBalance, type AccountBalance } from '@ledger/read-models/as-of/account-balance';
-import type { ProgramRows } from '@ledger/read-models/ledger-rows';
-import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
-import type { PartnerRow } from '@ledger/read-models/tables/partners';
-import type { PayoutProfileRow } from '@ledger/read-models/tables/payout-profiles';
-import type { PayoutRow } from '@ledger/read-models/tables/payouts';
-import { ReplayLedger } from '@ledger/runner/replay-ledger';
-import type { HeldMoney } from '@ledger/stages/payout/unpaid-amounts';
+import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
+import type { PayoutSums } from '@ledger/stages/payout/payout-gate';
+import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
+import { acceptanceCase, acceptanceCaseNames } from '../cases/acceptance-cases';
 import { anyHistory } from './anything';
-import { presetNamed, presets } from './presets';
+import { BalancesOfReplay } from './balances-of-replay';
+import { presets } from './presets';
 import { PROPERTY_TIMEOUT_MS, propertyRuns } from './property-runs';
 
-class Running {
-  private readonly rows = new MemoryLedger((name) => (this.ledger.termsOf(name) ?? presetNamed(name)).calendar);
-  private readonly ledger = new ReplayLedger(
-    { programs: presets, skipped: new Set(), asOf: null },
-    {
-      arrived: (arrival) => this.rows.arrived(arrival),
-      decided: (program, decision) => this.rows.decided(program, decision),
-    },
-  );
+/** Longer than any clearing, any wait and two quarters. */
+const DAYS_AHEAD = 400;
 
-  offer(event: unknown): void {
-    this.ledger.offer(event);
-  }
+const sumsOf = ({ grossMinor, feeMinor, withheldMinor, netMinor }: PayoutSums) =>
+  `gross ${grossMinor} fee ${feeMinor} withheld ${withheldMinor} net ${netMinor}`;
 
-  termsOf(program: string): ProgramTerms {
-    return this.ledger.termsOf(program) ?? presetNamed(program);
-  }
-
-  async rowsOf(program: string): Promise<ProgramRows | undefined> {
-    for await (const rows of this.rows.programs()) if (rows.program.program === program) return rows;
-    return undefined;
-  }
+function expectedIn({ next }: AccountBalance): string {
+  if (next === null) return 'none';
+  return `${next.needsApproval ? 'proposed' : 'made'} ${formatInstant(next.runAt)} ${next.rail} ${sumsOf(next)}`;
 }
 
-async function allOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
+function textOf(payout: PayoutMade | PayoutProposed): string {
+  const [what, at] = payout.type === 'PayoutMade' ? ['made', payout.madeAt] : ['proposed', payout.proposedAt];
+  return `${what} ${formatInstant(at)} ${payout.rail} ${sumsOf(payout)}`;
 }
 
-type Balance = AccountBalance & { readonly account: string };
-
-/** The balances of a program at its own clock. */
-async function balancesOf(rows: ProgramRows, clock: Instant, terms: ProgramTerms): Promise<Balance[]> {
-  const partners = new Map<string, PartnerRow>((await allOf(rows.partners())).map((row) => [row.partner, row]));
-  const profiles = new Map<string, PayoutProfileRow>(
-    (await allOf(rows.payoutProfiles())).map((row) => [row.partner, row]),
-  );
-  const held = new Map<string, HeldMoney[]>();
-  for await (const { row, invoiceHolds: holds } of rows.lines()) {
-    if (row.state !== 'hold') continue;
-    const key = `${row.partner} ${row.currency}`;
-    held.set(key, [...(held.get(key) ?? []), { clearsAt: row.clearsAt, holds, amountMinor: row.amountMinor }]);
-  }
-  return (await allOf(rows.openAccounts(clock))).map((account) => {
-    const key = `${account.partner} ${account.currency}`;
-    const partner = partners.get(account.partner)!;
-    const profile = profiles.get(account.partner) ?? null;
-    return { account: key, ...accountBalance(account, held.get(key) ?? [], partner, profile, terms, clock) };
-  });
+/** What the balances after some events expect next of each account, and what time alone brings of it first. */
+async function expectedAndCame(program: ProgramTerms, events: Iterable<unknown>) {
+  const replay = new BalancesOfReplay(program);
+  for (const event of events) replay.take(event);
+  const before = await replay.balances();
+  if (before === null) return { expected: [], came: [], trueUps: 0 };
+  const made = replay.payouts.length;
+  const { trueUpsExpected: trueUps } = replay;
+  replay.advanceTo(instant(before.clock + DAYS_AHEAD * DAY_MS));
+  const after = replay.payouts.slice(made);
+  const nameOf = ({ unpaid: { partner, currency } }: AccountBalance) => `${partner} ${currency}`;
+  const cameTo = (account: AccountBalance) => {
+    const { partner, currency } = account.unpaid;
+    const first = after.find((payout) => payout.partner === partner && payout.currency === currency);
+    return first === undefined ? 'none' : textOf(first);
+  };
+  return {
+    expected: before.accounts.map((account) => `${nameOf(account)}: ${expectedIn(account)}`),
+    came: before.accounts.map((account) => `${nameOf(account)}: ${cameTo(account)}`),
+    trueUps,
+  };
 }
-
-const clockTo = (program: string, at: number) => ({
-  specversion: '1.0',
-  id: `clock ${at}`,
-  source: 'test',
-  type: 'clock.advanced',
-  time: formatInstant(instant(at)),
-  program,
-  data: {},
-});
-
-const wordsOf = ({ partner, currency, at, grossMinor, feeMinor, withheldMinor, netMinor, rail }: PayoutRow) =>
-  `${partner} ${currency} ${formatInstant(at)} ${rail} ${grossMinor} ${feeMinor} ${withheldMinor} ${netMinor}`;
 
 it(
-  'the next payout that a balance expects is the one that time alone brings, and none comes before it',
+  'the next payout that a balance expects is the one that time alone brings, at any point of any history',
   async () => {
-    let compared = 0;
+    const reached = { payouts: 0, trueUps: 0 };
     await fc.assert(
-      fc.asyncProperty(anyHistory(260), async ({ program: { name: program }, events }) => {
-        const running = new Running();
-        for (const event of events) running.offer(event);
-        const rows = await running.rowsOf(program);
-        const clock = rows?.program.clock ?? null;
-        if (rows === undefined || clock === null) return;
-        const balances = await balancesOf(rows, clock, running.termsOf(program));
-        const before = new Set((await allOf(rows.payouts())).map(({ payout }) => payout));
-        const first = Math.min(...balances.map(({ next }) => next?.runAt ?? Infinity));
-        const end = Number.isFinite(first) ? first : clock + 400 * 86_400_000;
-        running.offer(clockTo(program, end));
-        const after = await running.rowsOf(program);
-        const made = (await allOf(after!.payouts())).filter(({ payout }) => !before.has(payout));
-        const expected = balances.flatMap(({ account, next }) => {
-          if (next === null || next.runAt !== first) return [];
-          const { runAt, rail, grossMinor, feeMinor, withheldMinor, netMinor } = next;
-          return [`${account} ${formatInstant(runAt)} ${rail} ${grossMinor} ${feeMinor} ${withheldMinor} ${netMinor}`];
-        });
-        expect(made.map(wordsOf)).toEqual(expected);
-        compared += expected.length;
-      }),
+      fc.asyncProperty(
+        anyHistory(260),
+        fc.array(fc.nat(999), { minLength: 2, maxLength: 2 }),
+        async (history, cuts) => {
+          const { program, events } = history;
+          for (const cut of [999, ...cuts]) {
+            const { expected, came, trueUps } = await expectedAndCame(
+              program,
+              events.slice(0, 1 + Math.floor((cut * events.length) / 1_000)),
+            );
+            expect(came).toEqual(expected);
+            reached.payouts += expected.filter((text) => !text.endsWith('none')).length;
+            reached.trueUps += trueUps;
+          }
+        },
+      ),
       propertyRuns(60),
     );
-    expect(compared).toBeGreaterThan(30);
+    expect(reached.payouts).toBeGreaterThan(60);
+    expect(reached.trueUps).toBeGreaterThan(5);
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
+const { cases, histories } = acceptanceCaseNames();
+
+it.each([...cases, ...histories])(
+  'and so it is at points of %s',
+  async (name) => {
+    const events = acceptanceCase(name)
+      .events.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly program?: string });
+    for (const program of presets) {
+      const own = events.filter((event) => event.program === program.program);
+      for (const share of [1, 0.37, 0.71]) {
+        const { expected, came } = await expectedAndCame(program, own.slice(0, Math.ceil(share * own.length)));
+        expect(came).toEqual(expected);
+      }
+    }
   },
   PROPERTY_TIMEOUT_MS,
 );

@@ -99,7 +99,7 @@ export class CurrencyBalanceDto {
     type: ExpectedPayoutDto,
     nullable: true,
     description:
-      'The next payout if nothing else happens; null: time alone brings none. What true-ups at the end of the quarter will take back is not deducted yet.',
+      'The next payout if nothing else happens; null: time alone brings none. What the end of the quarter will take back is deducted.',
   })
   nextPayout!: ExpectedPayoutDto | null;
 }

@@ -1,4 +1,5 @@
 import { accountBalance, type AccountBalance } from '@ledger/read-models/as-of/account-balance';
+import { expectedTrueUpsOfPartner } from '@ledger/read-models/postgres/queries/expected-true-ups-of-partner';
 import { findPayoutProfile } from '@ledger/read-models/tables/payout-profiles';
 import { heldMoneyOfPartner } from '@ledger/read-models/postgres/queries/held-money-of-partner';
 import { openAccountsOfPartner } from '@ledger/read-models/postgres/queries/open-accounts';
@@ -9,7 +10,9 @@ export async function balancesOf({ snapshot, terms, clock, partner }: ReadPartne
   const profile = await findPayoutProfile(snapshot, partner.partner);
   const accounts = await openAccountsOfPartner(snapshot, partner.partner, clock);
   const held = await heldMoneyOfPartner(snapshot, partner.partner);
-  return accounts.map((account) =>
-    accountBalance(account, held.get(account.currency) ?? [], partner, profile, terms, clock),
-  );
+  const trueUps = await expectedTrueUpsOfPartner(snapshot, partner.partner);
+  return accounts.map((account) => {
+    const money = { held: held.get(account.currency) ?? [], trueUps: trueUps.get(account.currency) ?? [] };
+    return accountBalance(account, money, partner, profile, terms, clock);
+  });
 }

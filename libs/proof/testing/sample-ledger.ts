@@ -33,15 +33,32 @@ export function sampleParts(store = new MemoryEventStore()): SampleParts {
 
 /** Opens a ledger where its log ends, and feeds it lines of the samples of some programs, in requests of a few. */
 export async function feedSamples(parts: SampleParts, programs: readonly string[], from: number, to: number) {
-  await putEditionInForce({ ...parts, say: () => undefined });
-  await publishFirstTerms({ ...parts, onFile: PRESETS, now: instant(Date.UTC(2026, 0, 1)) });
-  const ledger = await EmbeddedLedger.open({ ...parts, wallClock: null, metrics: NO_METRICS });
+  const ledger = await openLedger(parts);
   for (const program of programs) {
     const samples = readFileSync(join(__dirname, '../../../samples', `${program}.ndjson`), 'utf8').split('\n');
-    const offers = samples.slice(from, to).map((line, index) => ({
-      value: JSON.parse(line) as unknown,
-      origin: { place: `file:${program}`, index: from + index },
-    }));
-    for (let next = 0; next < offers.length; next += 50) await ledger.offer(offers.slice(next, next + 50));
+    const values = samples.slice(from, to).map((line) => JSON.parse(line) as unknown);
+    await offerAll(ledger, values, { file: program, from, atOnce: 50 });
   }
+}
+
+/** The same with events of one's own, each in a request; `from`: how many of them were fed before. */
+export async function feedEvents(parts: SampleParts, events: readonly unknown[], from: number): Promise<void> {
+  await offerAll(await openLedger(parts), events, { file: 'events', from, atOnce: 1 });
+}
+
+async function openLedger(parts: SampleParts): Promise<EmbeddedLedger> {
+  await putEditionInForce({ ...parts, say: () => undefined });
+  await publishFirstTerms({ ...parts, onFile: PRESETS, now: instant(Date.UTC(2026, 0, 1)) });
+  return EmbeddedLedger.open({ ...parts, wallClock: null, metrics: NO_METRICS });
+}
+
+interface Requests {
+  readonly file: string;
+  readonly from: number;
+  readonly atOnce: number;
+}
+
+async function offerAll(ledger: EmbeddedLedger, values: readonly unknown[], { file, from, atOnce }: Requests) {
+  const offers = values.map((value, index) => ({ value, origin: { place: `file:${file}`, index: from + index } }));
+  for (let next = 0; next < offers.length; next += atOnce) await ledger.offer(offers.slice(next, next + atOnce));
 }

@@ -100,7 +100,7 @@ export class ReExecution {
 
   /** A decision that only tells something, and that an earlier release did not record. */
   private isUntold({ event, position }: ExpectedDecision): boolean {
-    return this.since.isTelling(event) && this.since.isBefore(position);
+    return this.since.isTelling(event) && this.since.isBefore(event, position);
   }
 
   /** Whether an event is a decision that the rules give, and that was not found yet. */

@@ -1,56 +1,82 @@
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
-import type { JsonFields } from '@ledger/contracts/json-value';
+import { canonicalJson } from '@ledger/event-store/canonical-json';
+import type { JsonFields, JsonValue } from '@ledger/contracts/json-value';
 import { kindAndVersionOf } from '@ledger/runner/log/recorded-kinds';
 import { fieldsAddedTo, versionOfDecision } from '@ledger/stages/decision-versions';
 import type { Decision } from '@ledger/stages/stage';
 
-/** Nothing follows from it: it tells why nothing was posted, once for each line, and releases before it did not tell it. */
-const TELLING = 'NothingPosted';
+/** What one decision tells: about what, and what of it. */
+interface Told {
+  readonly about: JsonValue;
+  readonly what: JsonValue;
+}
+
+/**
+ * Decisions that only tell: nothing follows from them, and releases before did not tell them. One that tells of several
+ * things may be told late of some of them.
+ */
+const TELLING: Partial<Record<Decision['type'], (data: JsonFields) => readonly Told[]>> = {
+  NothingPosted: ({ invoice = null, partner = null, lines }) =>
+    (lines as readonly JsonFields[]).map(({ line = null, reason = null }) => ({
+      about: [invoice, partner, line],
+      what: reason,
+    })),
+  TrueUpExpected: ({ invoice = null, partner = null, ...what }) => [{ about: [invoice, partner], what }],
+};
 
 /**
  * What releases of this edition have told since the first of them, and earlier ones did not: a log that an earlier one
- * began lacks it from its beginning on, and what was not told for a line may be told for it later.
+ * began lacks it from its beginning on, and what was not told then may be told later. Each kind has its own beginning.
  */
 export class ToldSince {
-  /** Where the log first has something that only later releases tell. */
-  private from: bigint | null = null;
-  /** The reason that the rules give last, by invoice, partner and line. */
-  private readonly reasons = new Map<string, string>();
+  /** Where the log first has something of a kind, or what a release that tells it records. */
+  private readonly from = new Map<string, bigint>();
+  /** What the rules gave, by what it is about. */
+  private readonly given = new Map<string, Set<string>>();
 
   /** Whether a decision only tells. */
-  isTelling({ type }: NewEvent): boolean {
-    return kindAndVersionOf(type).kind === TELLING;
+  isTelling(event: NewEvent): boolean {
+    return kindOf(event) in TELLING;
   }
 
   noteExpected(event: NewEvent): void {
-    if (!this.isTelling(event)) return;
-    for (const { key, reason } of toldBy(event)) this.reasons.set(key, reason);
+    for (const { about, what } of toldBy(event)) {
+      const given = this.given.get(about) ?? new Set();
+      this.given.set(about, given.add(what));
+    }
   }
 
-  noteRecorded({ type, position }: RecordedEvent): void {
-    if (this.from !== null) return;
-    const { kind, version } = kindAndVersionOf(type);
+  noteRecorded(event: RecordedEvent): void {
+    const kind = kindOf(event);
     const isLater = fieldsAddedTo(kind as Decision['type']).length > 0;
-    const isLatest = isLater && version === versionOfDecision(kind as Decision['type']);
-    if (kind === TELLING || isLatest) this.from = position;
+    const isLatest = isLater && event.type.endsWith(`.v${versionOfDecision(kind as Decision['type'])}`);
+    // The release that told figures first told why nothing is posted, too.
+    const told = isLatest ? 'NothingPosted' : kind in TELLING ? kind : null;
+    if (told !== null && !this.from.has(told)) this.from.set(told, event.position);
   }
 
-  /** Whether what a fact at a position led to was recorded before releases told it. */
-  isBefore(position: bigint): boolean {
-    return this.from === null || position < this.from;
+  /** Whether what a fact at a position led to was recorded before releases told such a decision. */
+  isBefore(event: NewEvent, position: bigint): boolean {
+    const from = this.from.get(kindOf(event));
+    return from === undefined || position < from;
   }
 
   /** Whether a recorded event tells what the rules gave earlier, when nobody told it. */
   isToldLate(recorded: RecordedEvent): boolean {
-    return this.isTelling(recorded) && toldBy(recorded).every(({ key, reason }) => this.reasons.get(key) === reason);
+    const told = toldBy(recorded);
+    return told.length > 0 && told.every(({ about, what }) => this.given.get(about)?.has(what) === true);
   }
 }
 
-function toldBy({ data, metadata }: NewEvent): { readonly key: string; readonly reason: string }[] {
-  const { invoice, partner, lines } = data as JsonFields;
-  if (!Array.isArray(lines)) return [];
-  return (lines as readonly JsonFields[]).map(({ line, reason }) => ({
-    key: JSON.stringify([metadata['program'], invoice, partner, line]),
-    reason: JSON.stringify(reason),
+function kindOf({ type }: Pick<NewEvent, 'type'>): string {
+  return kindAndVersionOf(type).kind;
+}
+
+function toldBy(event: NewEvent): { readonly about: string; readonly what: string }[] {
+  const kind = kindOf(event);
+  const told = TELLING[kind as Decision['type']]?.(event.data as JsonFields) ?? [];
+  return told.map(({ about, what }) => ({
+    about: canonicalJson([kind, event.metadata['program'] ?? null, about]),
+    what: canonicalJson(what),
   }));
 }

@@ -16,26 +16,41 @@ export interface AccountBalance {
   readonly next: ExpectedPayout | null;
 }
 
-/** `held`: the account's money in hold. */
+/** What the end of a quarter will post; negative as a rule. */
+export interface ExpectedMoney extends HeldMoney {
+  readonly dueAt: Instant;
+}
+
+/** What may become payable of an account. */
+export interface MoneyAhead {
+  readonly held: readonly HeldMoney[];
+  readonly trueUps: readonly ExpectedMoney[];
+}
+
 export function accountBalance(
   account: OpenAccount,
-  held: readonly HeldMoney[],
+  { held, trueUps }: MoneyAhead,
   partner: PartnerRow,
   profile: PayoutProfileRow | null,
   program: ProgramTerms,
   asOf: Instant,
 ): AccountBalance {
   const question = unpaidQuestion(account, partner, profile, program, asOf);
+  const coming = trueUps.map((money) => ({ ...money, clearsAt: later(money.dueAt, money.clearsAt) }));
   const scope = { partnerApprovedAt: partner.approvedAt };
   const next = expectedPayout({
     ...question,
     termsAt: (at) => termsFor(program, at, scope),
     laterVersionsFrom: program.versions.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > asOf),
-    clearing: partner.holds.length > 0 ? [] : held.filter(({ holds }) => holds.length === 0),
+    clearing: partner.holds.length > 0 ? [] : [...held, ...coming].filter(({ holds }) => holds.length === 0),
   });
   return {
     unpaid: entryOf(account, question),
     waiting: unpaidAmounts(question, held, next),
     next,
   };
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
 }

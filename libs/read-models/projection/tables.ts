@@ -5,6 +5,7 @@ import { anomalies } from '../tables/anomalies';
 import { attributions } from '../tables/attributions';
 import { closedMonths } from '../tables/closed-months';
 import { countedCustomers } from '../tables/counted-customers';
+import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
 import { lines } from '../tables/lines';
@@ -37,6 +38,7 @@ export const TABLES: readonly AnyTable[] = [
   attributions,
   lines,
   invoiceHolds,
+  expectedTrueUps,
   accounts,
   accountApprovals,
   payableReasons,

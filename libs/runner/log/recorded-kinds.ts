@@ -24,6 +24,7 @@ const CHAINS: Required<UpcasterChains<RecordedKind>> = {
   WinsChanged: stepsOf('WinsChanged'),
   CommissionPosted: stepsOf('CommissionPosted'),
   NothingPosted: stepsOf('NothingPosted'),
+  TrueUpExpected: stepsOf('TrueUpExpected'),
   InvoiceHoldsChanged: stepsOf('InvoiceHoldsChanged'),
   AnomalyFound: stepsOf('AnomalyFound'),
   AnomalyResolved: stepsOf('AnomalyResolved'),

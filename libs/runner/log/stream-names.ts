@@ -16,13 +16,22 @@ export const TERMS_CATEGORY = 'terms';
 
 /** The kinds of streams that the stages write. */
 export type AggregateKind =
-  'attribution' | 'standing' | 'wins' | 'customer' | 'commission' | 'unpaid' | 'account' | 'payee' | 'payout';
+  | 'attribution'
+  | 'standing'
+  | 'wins'
+  | 'customer'
+  | 'commission'
+  | 'unpaid'
+  | 'expected'
+  | 'account'
+  | 'payee'
+  | 'payout';
 
 /** Those that a stage writes. */
 const KINDS: Readonly<Record<StageName, readonly AggregateKind[]>> = {
   attribution: ['attribution'],
   'partner-status': ['standing', 'wins', 'customer'],
-  commission: ['commission', 'unpaid'],
+  commission: ['commission', 'unpaid', 'expected'],
   payout: ['account', 'payee', 'payout'],
 };
 
@@ -94,6 +103,9 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
     // Beside the others: a release before this one had no such decisions, and its streams stay as they would be without.
     case 'NothingPosted':
       return of('unpaid', decision.invoice);
+    // The same again: told later than the others.
+    case 'TrueUpExpected':
+      return of('expected', decision.invoice);
     case 'LinesReleased':
       return ofAccount(decision, decision.releasedAt);
     case 'LinesHeldBack':

@@ -106,6 +106,18 @@ export class CommissionAccounts {
     else waiting.add(invoice);
   }
 
+  /** The end of the quarter that an invoice waits for; null: it waits for none. */
+  trueUpDueAt(invoice: InvoiceAccount): Instant | null {
+    if (invoice.revenue === null || invoice.refunds === null) return null;
+    const end = endOfQuarter(invoice.revenue.at, this.program.calendar);
+    return this.trueUps.get(end)?.has(invoice) === true ? end : null;
+  }
+
+  /** All invoices that wait for the end of a quarter. */
+  *waitingForTrueUp(): Iterable<InvoiceAccount> {
+    for (const invoices of this.trueUps.values()) yield* invoices;
+  }
+
   /** The ends of quarters up to the clock with invoices that wait for them, in order. */
   trueUpsDue(clock: Instant): { readonly quarterEnd: Instant; readonly invoices: Iterable<InvoiceAccount> }[] {
     const due = [...this.trueUps].filter(([end]) => end <= clock).sort(([a], [b]) => a - b);

@@ -71,6 +71,24 @@ export interface NothingPosted {
   readonly lines: readonly UnpaidLine[];
 }
 
+/**
+ * What the end of the quarter will post for a partner on an invoice whose refunds wait for it, if nothing else happens:
+ * told where it changes, 0 where nothing is to be expected any more. The lines that it then posts end it. Nothing is
+ * decided by it.
+ */
+export interface TrueUpExpected {
+  readonly type: 'TrueUpExpected';
+  readonly invoice: string;
+  readonly partner: string;
+  readonly currency: string;
+  readonly amountMinor: AmountMinor;
+  /** The end of the quarter. */
+  readonly dueAt: Instant;
+  readonly clearsAt: Instant;
+  /** What keeps it in hold then, beside clearing and what holds its partner. */
+  readonly holds: readonly LineHold[];
+}
+
 /** What keeps a partner's lines of an invoice in hold changed (dispute, voided activation, version of the terms). */
 export interface InvoiceHoldsChanged {
   readonly type: 'InvoiceHoldsChanged';
@@ -98,4 +116,4 @@ export interface AnomalyResolved {
 }
 
 export type CommissionDecision =
-  CommissionPosted | NothingPosted | InvoiceHoldsChanged | AnomalyFound | AnomalyResolved;
+  CommissionPosted | NothingPosted | TrueUpExpected | InvoiceHoldsChanged | AnomalyFound | AnomalyResolved;

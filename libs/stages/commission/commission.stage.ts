@@ -6,10 +6,11 @@ import type { Decisions, Fact, Stage } from '../stage';
 import { AccountingPeriods } from './accounting-periods';
 import { changedAnomalies, noteAnomaly } from './anomalies-of-invoice';
 import { CommissionAccounts } from './commission-accounts';
-import type { CommissionDecision, CommissionPosted, NothingPosted } from './commission.decisions';
+import type { CommissionDecision, CommissionPosted, NothingPosted, TrueUpExpected } from './commission.decisions';
 import { lastInstantBefore } from './defer-refund-to-true-up';
+import { changedExpectations, expectedOf, type ByPartner } from './expect-true-up';
 import { changedHolds } from './holds-of-invoice';
-import { notePosted, noteUnpaid, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
+import { noteExpected, notePosted, noteUnpaid, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
 import { nothingPosted } from './nothing-posted';
 import { postDifferences, type Occasion } from './post-differences';
 import { noteCommissionFact } from './note-commission-fact';
@@ -25,6 +26,8 @@ export class CommissionStage implements Stage<CommissionDecision> {
   private readonly program: TermsOfFacts;
   private readonly accounts: CommissionAccounts;
   private readonly periods: AccountingPeriods;
+  /** What was taken up may have been recorded by a release that told nothing of true-ups to come. */
+  private mayBeUntold = false;
 
   constructor(program: ProgramTerms) {
     this.program = new TermsOfFacts(program);
@@ -33,15 +36,18 @@ export class CommissionStage implements Stage<CommissionDecision> {
   }
 
   decide(fact: Fact, earlier: Decisions): readonly CommissionDecision[] {
+    const untold = this.takeUntold();
     const decisions: CommissionDecision[] = [];
     for (const decision of this.decisionsOn(fact, earlier)) {
       this.evolve(decision);
       decisions.push(decision);
     }
+    for (const late of untold) if (this.isExpected(late)) decisions.push(late);
     return decisions;
   }
 
   resume(fact: Fact, earlier: Decisions, recorded: readonly CommissionDecision[]): void {
+    this.mayBeUntold = true;
     this.accounts.takeTrueUpsDue(fact.clock);
     noteCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
     for (const decision of recorded) this.evolve(decision);
@@ -57,13 +63,18 @@ export class CommissionStage implements Stage<CommissionDecision> {
 
   /** Quarter ends that the clock passes come before the fact itself (contract.md, section 2). */
   private *decisionsOn(fact: Fact, earlier: Decisions): Generator<CommissionDecision> {
+    const expecting = new Set<InvoiceAccount>();
     for (const { quarterEnd, invoices } of this.accounts.takeTrueUpsDue(fact.clock)) {
-      for (const invoice of invoices) yield* this.trueUp(invoice, quarterEnd);
+      for (const invoice of invoices) {
+        yield* this.trueUp(invoice, quarterEnd);
+        expecting.add(invoice);
+      }
     }
     const touched = noteCommissionFact(fact, earlier, this.accounts, this.periods, this.program);
     const unpaid: NothingPosted[] = [];
     for (const invoice of touched.invoices) {
       if (invoice.revenue === null) continue;
+      expecting.add(invoice);
       yield* changedAnomalies(invoice, this.program.versions[0]?.earnOn ?? 'collected');
       const shares = yield* this.post(
         invoice.revenue,
@@ -74,6 +85,32 @@ export class CommissionStage implements Stage<CommissionDecision> {
     }
     // After all others: a decision is found by its number among those on a fact, and a release before this one had none.
     yield* unpaid;
+    for (const invoice of expecting) yield* changedExpectations(invoice, this.trueUpExpected(invoice));
+  }
+
+  /** What the end of the quarter will post on an invoice if nothing else happens; the stage stays as it is. */
+  private trueUpExpected(invoice: InvoiceAccount): ByPartner | null {
+    const dueAt = this.accounts.trueUpDueAt(invoice);
+    return dueAt === null ? null : expectedOf(this.trueUp(invoice, dueAt), dueAt);
+  }
+
+  /** True-ups to come that nobody told of, right after what was recorded was taken up; they count as told. */
+  private takeUntold(): readonly TrueUpExpected[] {
+    if (!this.mayBeUntold) return [];
+    this.mayBeUntold = false;
+    const untold: TrueUpExpected[] = [];
+    for (const invoice of this.accounts.waitingForTrueUp()) {
+      for (const expected of changedExpectations(invoice, this.trueUpExpected(invoice))) {
+        if (expected.amountMinor === 0n) continue;
+        noteExpected(invoice, expected);
+        untold.push(expected);
+      }
+    }
+    return untold;
+  }
+
+  private isExpected(told: TrueUpExpected): boolean {
+    return this.accounts.invoice(told.invoice).expected?.get(told.partner) === told;
   }
 
   private *trueUp({ revenue }: InvoiceAccount, quarterEnd: Instant): Generator<CommissionDecision> {
@@ -103,6 +140,9 @@ export class CommissionStage implements Stage<CommissionDecision> {
         return;
       case 'NothingPosted':
         noteUnpaid(invoice, decision);
+        return;
+      case 'TrueUpExpected':
+        noteExpected(invoice, decision);
         return;
       case 'InvoiceHoldsChanged':
         setHolds(invoice, decision.partner, decision.holds);

@@ -4,7 +4,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import { add, amountMinor, type AmountMinor } from '@ledger/kernel/money';
 import { EntriesByLine } from '../facts/entries-by-line';
 import { keyOf, type FactKey } from '../facts/fact-key';
-import type { AnomalyFound, CommissionPosted, LineHold, NothingPosted } from './commission.decisions';
+import type { AnomalyFound, CommissionPosted, LineHold, NothingPosted, TrueUpExpected } from './commission.decisions';
 import type { Dispute } from './invoice-disputes';
 import type { NothingReason } from './line-figures';
 
@@ -80,6 +80,8 @@ export interface InvoiceAccount {
   holds: Map<string, readonly LineHold[]> | null;
   /** Why nothing is posted for lines and partners ('': nobody is credited), as it was recorded last. */
   unpaid: EntriesByLine<RecordedUnpaid> | null;
+  /** What the end of the quarter is told to post, by partner. */
+  expected: Map<string, TrueUpExpected> | null;
   /** What was reported and still is so, by code and detail. */
   anomalies: Map<string, AnomalyFound> | null;
 }
@@ -99,6 +101,7 @@ export function emptyInvoiceAccount(invoice: string): InvoiceAccount {
     posted: null,
     holds: null,
     unpaid: null,
+    expected: null,
     anomalies: null,
   };
 }
@@ -131,6 +134,7 @@ function periodOf(start: string | undefined, end: string | undefined): ServicePe
 export function notePosted(account: InvoiceAccount, posted: CommissionPosted): void {
   const { line, partner, lineSeq, amountMinor: difference, baseMinor, rate, termsVersion } = posted;
   setHolds(account, partner, posted.holds);
+  if (posted.reason === 'true_up') account.expected?.delete(partner);
   account.posted ??= new EntriesByLine<Posted>(partnerOf);
   const known = account.posted.find(line, partner);
   if (known === undefined) {
@@ -152,6 +156,12 @@ export function noteUnpaid(account: InvoiceAccount, { partner, lines }: NothingP
     if (known === undefined) account.unpaid.add({ line, partner: partner ?? '', reason });
     else known.reason = reason;
   }
+}
+
+/** Notes what the end of the quarter is told to post. */
+export function noteExpected(account: InvoiceAccount, expected: TrueUpExpected): void {
+  if (expected.amountMinor === 0n) account.expected?.delete(expected.partner);
+  else (account.expected ??= new Map()).set(expected.partner, expected);
 }
 
 function partnerOf({ partner }: { readonly partner: string }): string {

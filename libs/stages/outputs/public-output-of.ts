@@ -21,6 +21,7 @@ export interface Decided {
 export function publicOutputOf(decision: Decision, decided: Decided): PublicOutput | null {
   switch (decision.type) {
     case 'NothingPosted':
+    case 'TrueUpExpected':
       return null;
     case 'AttributionChanged': {
       const { customer, credits, settledAt, spans, termsVersion } = decision;
