@@ -3,10 +3,9 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { accountBalance, type AccountBalance, type ExpectedMoney } from '@ledger/read-models/as-of/account-balance';
 import type { ProgramRows } from '@ledger/read-models/ledger-rows';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
-import { MemoryLatest } from '@ledger/read-models/memory/memory-rows';
 import { applyDecision } from '@ledger/read-models/projection/apply-entry';
 import { TABLES } from '@ledger/read-models/projection/tables';
-import { expectedTrueUps } from '@ledger/read-models/tables/expected-true-ups';
+import { expectedTrueUps, type ExpectedTrueUpRow } from '@ledger/read-models/tables/expected-true-ups';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
 import type { HeldMoney } from '@ledger/stages/payout/unpaid-amounts';
@@ -19,8 +18,8 @@ export class BalancesOfReplay {
   private readonly rows: MemoryLedger;
   private readonly ledger: ReplayLedger;
   /** Memory keeps none: they are asked for by the API alone. */
-  private readonly trueUps = new MemoryLatest(expectedTrueUps);
-  private readonly ofTrueUps = TABLES.map(({ name }) => (name === expectedTrueUps.name ? this.trueUps : null));
+  private readonly trueUps = new Map<string, ExpectedTrueUpRow>();
+  private readonly ofTrueUps = TABLES.map(({ name }) => (name === expectedTrueUps.name ? rowsIn(this.trueUps) : null));
 
   constructor(private readonly program: ProgramTerms) {
     this.rows = new MemoryLedger(() => this.terms.calendar);
@@ -34,16 +33,16 @@ export class BalancesOfReplay {
   }
 
   get terms(): ProgramTerms {
-    return this.ledger.termsOf(this.program.program) ?? this.program;
+    return this.ledger.termsOf(this.program.name) ?? this.program;
   }
 
   take(event: unknown): void {
-    this.ledger.take(event);
+    this.ledger.offer(event);
   }
 
   /** Lets time pass, and nothing else. */
   advanceTo(at: Instant): void {
-    const { program } = this.program;
+    const { name: program } = this.program;
     const event = { specversion: '1.0', id: `clock ${at}`, source: 'test', type: 'clock.advanced', data: {} };
     this.take({ ...event, time: formatInstant(instant(at)), program });
   }
@@ -68,22 +67,22 @@ export class BalancesOfReplay {
 
   /** On how many invoices the end of a quarter is expected to post something. */
   get trueUpsExpected(): number {
-    return [...this.trueUps.rows.under()].length;
+    return this.trueUps.size;
   }
 
   private trueUpsOf(account: string): readonly ExpectedMoney[] {
-    return [...this.trueUps.rows.under()].filter(({ partner, currency }) => `${partner} ${currency}` === account);
+    return [...this.trueUps.values()].filter(({ partner, currency }) => `${partner} ${currency}` === account);
   }
 
   private decided(decision: Decision): void {
-    const { program } = this.program;
+    const { name: program } = this.program;
     this.rows.decided(program, decision);
     if (decision.type === 'PayoutMade' || decision.type === 'PayoutProposed') this.payouts.push(decision);
     applyDecision(this.ofTrueUps, 0, decision, this.terms.calendar);
   }
 
   private async programRows(): Promise<ProgramRows | null> {
-    for await (const rows of this.rows.programs()) if (rows.program.program === this.program.program) return rows;
+    for await (const rows of this.rows.programs()) if (rows.program.program === this.program.name) return rows;
     return null;
   }
 }
@@ -103,4 +102,13 @@ async function allOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const row of rows) all.push(row);
   return all;
+}
+
+/** Rows that the fold of their table writes. */
+function rowsIn(kept: Map<string, ExpectedTrueUpRow>) {
+  const keyOf = ({ partner, invoice }: Pick<ExpectedTrueUpRow, 'partner' | 'invoice'>) => `${partner} ${invoice}`;
+  return {
+    put: (row: ExpectedTrueUpRow) => void kept.set(keyOf(row), row),
+    remove: (key: Pick<ExpectedTrueUpRow, 'partner' | 'invoice'>) => void kept.delete(keyOf(key)),
+  };
 }

@@ -8,6 +8,7 @@ import { acceptanceCase, acceptanceCaseNames } from '../cases/acceptance-cases';
 import { anyHistory } from './anything';
 import { BalancesOfReplay } from './balances-of-replay';
 import { presets } from './presets';
+import { quartersOfRefunds } from './quarters-of-refunds';
 import { PROPERTY_TIMEOUT_MS, propertyRuns } from './property-runs';
 
 /** Longer than any clearing, any wait and two quarters. */
@@ -52,7 +53,7 @@ async function expectedAndCame(program: ProgramTerms, events: Iterable<unknown>)
 it(
   'the next payout that a balance expects is the one that time alone brings, at any point of any history',
   async () => {
-    const reached = { payouts: 0, trueUps: 0 };
+    let payouts = 0;
     await fc.assert(
       fc.asyncProperty(
         anyHistory(260),
@@ -60,20 +61,36 @@ it(
         async (history, cuts) => {
           const { program, events } = history;
           for (const cut of [999, ...cuts]) {
-            const { expected, came, trueUps } = await expectedAndCame(
-              program,
-              events.slice(0, 1 + Math.floor((cut * events.length) / 1_000)),
-            );
+            const until = 1 + Math.floor((cut * events.length) / 1_000);
+            const { expected, came } = await expectedAndCame(program, events.slice(0, until));
             expect(came).toEqual(expected);
-            reached.payouts += expected.filter((text) => !text.endsWith('none')).length;
-            reached.trueUps += trueUps;
+            payouts += expected.filter((text) => !text.endsWith('none')).length;
           }
         },
       ),
       propertyRuns(60),
     );
-    expect(reached.payouts).toBeGreaterThan(60);
-    expect(reached.trueUps).toBeGreaterThan(5);
+    expect(payouts).toBeGreaterThan(60);
+  },
+  PROPERTY_TIMEOUT_MS,
+);
+
+it(
+  'and so it is where refunds wait for the end of the quarter, and everything about them changes',
+  async () => {
+    const reached = { payouts: 0, trueUps: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1_000_000), fc.integer({ min: 40, max: 120 }), async (seed, length) => {
+        const { program, events } = quartersOfRefunds(seed, length);
+        const { expected, came, trueUps } = await expectedAndCame(program, events);
+        expect(came).toEqual(expected);
+        reached.payouts += expected.filter((text) => !text.endsWith('none')).length;
+        reached.trueUps += trueUps;
+      }),
+      propertyRuns(200),
+    );
+    expect(reached.payouts).toBeGreaterThan(150);
+    expect(reached.trueUps).toBeGreaterThan(200);
   },
   PROPERTY_TIMEOUT_MS,
 );
@@ -88,7 +105,7 @@ it.each([...cases, ...histories])(
       .split('\n')
       .map((line) => JSON.parse(line) as { readonly program?: string });
     for (const program of presets) {
-      const own = events.filter((event) => event.program === program.program);
+      const own = events.filter((event) => event.program === program.name);
       for (const share of [1, 0.37, 0.71]) {
         const { expected, came } = await expectedAndCame(program, own.slice(0, Math.ceil(share * own.length)));
         expect(came).toEqual(expected);

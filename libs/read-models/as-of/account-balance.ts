@@ -40,6 +40,7 @@ export function accountBalance(
   const scope = { partnerApprovedAt: partner.approvedAt };
   const next = expectedPayout({
     ...question,
+    isProposalOvertaken: account.isProposalOvertaken,
     termsAt: (at) => termsFor(program, at, scope),
     laterVersionsFrom: program.versions.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > asOf),
     clearing: partner.holds.length > 0 ? [] : [...held, ...coming].filter(({ holds }) => holds.length === 0),

@@ -42,13 +42,25 @@ export function payableReasons(
   const later = program.versions.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > asOf);
   const scope = { partnerApprovedAt: partner.approvedAt };
   const termsAt = (at: Instant) => termsFor(program, at, scope);
-  const next = expectedPayout({ ...question, termsAt, laterVersionsFrom: later, clearing: [] });
+  const next = expectedPayout({
+    ...question,
+    isProposalOvertaken: false,
+    termsAt,
+    laterVersionsFrom: later,
+    clearing: [],
+  });
   const reasons = unpaidAmounts(question, [], next);
   return { reasons, judgeAgainAt: firstOf([...changesOfReasons(question), ...later, next?.runAt ?? null], asOf) };
 }
 
 function withoutLines(account: PayableAccount) {
-  const nothing = { holdMinor: ZERO, inTransitMinor: ZERO, hasHeldLines: false, heldReasons: [] };
+  const nothing = {
+    holdMinor: ZERO,
+    inTransitMinor: ZERO,
+    hasHeldLines: false,
+    heldReasons: [],
+    isProposalOvertaken: false,
+  };
   return { ...account, ...nothing, hasPayableLines: account.payableMinor !== ZERO };
 }
 

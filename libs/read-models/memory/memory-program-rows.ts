@@ -1,5 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
-import { ZERO } from '@ledger/kernel/money';
+import { ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { ProgramRows } from '../ledger-rows';
 import { compositeKey } from '../definition/composite-key';
 import type { HeldReason, OpenAccount } from '../tables/accounts';
@@ -62,8 +62,10 @@ export class MemoryProgramRows implements ProgramRows {
       const lines = openLines.get(partner)?.get(currency) ?? noLines();
       const amounts = { holdMinor, payableMinor, inTransitMinor };
       const approval = this.tables.account_approvals.rows.get(partner, currency)?.approval ?? null;
-      const proposedAt = proposals.get(compositeKey(partner, currency)) ?? null;
-      yield { partner, currency, ...amounts, approval, proposedAt, ...lines, heldReasons: [...lines.heldReasons] };
+      const { payableLines, hasHeldLines } = lines;
+      const proposed = proposedOf(proposals.get(compositeKey(partner, currency)), payableMinor, payableLines);
+      const open = { hasPayableLines: payableLines > 0, hasHeldLines, heldReasons: [...lines.heldReasons] };
+      yield { partner, currency, ...amounts, approval, ...proposed, ...open };
     }
   }
 
@@ -87,17 +89,17 @@ export class MemoryProgramRows implements ProgramRows {
     return (invoice === null ? undefined : this.tables.invoice_holds.rows.get(invoice, partner)?.holds) ?? [];
   }
 
-  /** When the proposals were made that wait for an approval, by account. */
-  private proposals(): ReadonlyMap<string, Instant> {
+  /** The proposals that wait for an approval, by account. */
+  private proposals(): ReadonlyMap<string, PayoutRow> {
     const proposed = [...this.tables.payouts.rows.under()].filter(({ state }) => state === 'proposed');
-    return new Map(proposed.map(({ partner, currency, at }) => [compositeKey(partner, currency), at]));
+    return new Map(proposed.map((row) => [compositeKey(row.partner, row.currency), row]));
   }
 
   /** What is in hold or payable, by partner and currency. */
   private openLines(asOf: Instant): Map<string, Map<string, OpenLines>> {
     const open = new Map<string, Map<string, OpenLines>>();
     for (const line of this.tables.lines.all()) {
-      if (line.state === 'payable') openLinesOf(open, line.partner, line.currency).hasPayableLines = true;
+      if (line.state === 'payable') openLinesOf(open, line.partner, line.currency).payableLines += 1;
       if (line.state !== 'hold') continue;
       const account = openLinesOf(open, line.partner, line.currency);
       account.hasHeldLines = true;
@@ -108,14 +110,20 @@ export class MemoryProgramRows implements ProgramRows {
   }
 }
 
+function proposedOf(proposal: PayoutRow | undefined, payableMinor: AmountMinor, payableLines: number) {
+  if (proposal === undefined) return { proposedAt: null, isProposalOvertaken: false };
+  const isProposalOvertaken = proposal.grossMinor !== payableMinor || proposal.lineCount !== payableLines;
+  return { proposedAt: proposal.at, isProposalOvertaken };
+}
+
 interface OpenLines {
-  hasPayableLines: boolean;
+  payableLines: number;
   hasHeldLines: boolean;
   readonly heldReasons: Set<HeldReason>;
 }
 
 function noLines(): OpenLines {
-  return { hasPayableLines: false, hasHeldLines: false, heldReasons: new Set() };
+  return { payableLines: 0, hasHeldLines: false, heldReasons: new Set() };
 }
 
 function openLinesOf(open: Map<string, Map<string, OpenLines>>, partner: string, currency: string): OpenLines {

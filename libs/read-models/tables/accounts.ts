@@ -26,6 +26,8 @@ export interface OpenAccount extends AccountRow {
   readonly approval: ApprovalWait | null;
   /** When the proposal was made that waits for an approval; null: none does. */
   readonly proposedAt: Instant | null;
+  /** Other lines are payable than those of that proposal, as their number and their sum tell. */
+  readonly isProposalOvertaken: boolean;
   readonly hasPayableLines: boolean;
   readonly hasHeldLines: boolean;
   readonly heldReasons: readonly HeldReason[];

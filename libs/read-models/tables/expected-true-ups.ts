@@ -1,7 +1,7 @@
 import type { CommissionPosted, TrueUpExpected } from '@ledger/stages/commission/commission.decisions';
-import { amount, text, texts, time } from '../table/column';
-import type { LatestTable } from '../table/table';
-import type { LatestRows } from '../table/written-rows';
+import { amount, text, texts, time } from '../definition/column';
+import type { LatestTable } from '../definition/table';
+import type { LatestRows } from '../definition/written-rows';
 
 /** What the end of a quarter will post for a partner on an invoice if nothing else happens. */
 export type ExpectedTrueUpRow = Omit<TrueUpExpected, 'type'>;

@@ -10,7 +10,14 @@ import type { CommissionDecision, CommissionPosted, NothingPosted, TrueUpExpecte
 import { lastInstantBefore } from './defer-refund-to-true-up';
 import { changedExpectations, expectedOf, type ByPartner } from './expect-true-up';
 import { changedHolds } from './holds-of-invoice';
-import { noteExpected, notePosted, noteUnpaid, setHolds, type InvoiceAccount, type RevenueEvent } from './invoice-account';
+import {
+  noteExpected,
+  notePosted,
+  noteUnpaid,
+  setHolds,
+  type InvoiceAccount,
+  type RevenueEvent,
+} from './invoice-account';
 import { nothingPosted } from './nothing-posted';
 import { postDifferences, type Occasion } from './post-differences';
 import { noteCommissionFact } from './note-commission-fact';

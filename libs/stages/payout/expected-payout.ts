@@ -30,6 +30,8 @@ export interface ExpectedPayout extends PayoutSums {
 /** An account as it stands, and what may change by time alone. */
 export interface AccountAhead extends Omit<PayoutQuestion, 'terms'> {
   readonly approval: ApprovalWait | null;
+  /** Other lines are payable than those of the proposal that waits for an approval: the next run replaces it. */
+  readonly isProposalOvertaken: boolean;
   /** The terms in force for the partner at a moment. */
   readonly termsAt: (at: Instant) => Terms;
   /** From when on versions of the terms hold that do not hold yet. */
@@ -60,8 +62,12 @@ export function expectedPayout(account: AccountAhead): ExpectedPayout | null {
 }
 
 /** The very lines that are proposed, or that a person declined, are not proposed again; once others have cleared, they are. */
-function isToldAlready({ approval }: AccountAhead, { needsApproval }: ExpectedPayout, hasCleared: boolean): boolean {
-  return approval !== null && needsApproval && !hasCleared;
+function isToldAlready(
+  { approval, isProposalOvertaken }: AccountAhead,
+  { needsApproval }: ExpectedPayout,
+  hasCleared: boolean,
+): boolean {
+  return approval !== null && needsApproval && !hasCleared && !isProposalOvertaken;
 }
 
 /** The account at each of its runs that something changed before by time alone, but for what clears; in their order. */

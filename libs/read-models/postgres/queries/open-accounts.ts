@@ -20,6 +20,7 @@ const HELD: Readonly<Record<HeldReason, string>> = {
  */
 const openAccounts = (schema: string, where: (t: string) => string) => `
   SELECT ${listed(accounts.columns, 'a')}, w.approval, q.made_at_ms AS proposed_at_ms,
+         coalesce(q.gross_minor <> a.payable_minor OR q.line_count <> coalesce(o.payable_lines, 0), false) AS is_overtaken,
          coalesce(o.has_payable, false) AS has_payable, coalesce(o.has_held, false) AS has_held,
          ${Object.keys(HELD)
            .map((reason) => `coalesce(o.${reason}, false) AS ${reason}`)
@@ -31,6 +32,7 @@ const openAccounts = (schema: string, where: (t: string) => string) => `
     LEFT JOIN (
       SELECT l.partner, l.currency,
              bool_or(l.state = 'payable') AS has_payable,
+             count(*) FILTER (WHERE l.state = 'payable') AS payable_lines,
              bool_or(l.state = 'hold') AS has_held,
              ${Object.entries(HELD)
                .map(([reason, is]) => `bool_or(l.state = 'hold' AND ${is}) AS ${reason}`)
@@ -52,6 +54,7 @@ const read = readerOf<Omit<OpenAccount, 'heldReasons'>>({
   ...accounts.columns,
   approval: orNull(accountApprovals.columns.approval),
   proposedAt: orNull(time('proposed_at_ms')),
+  isProposalOvertaken: flag('is_overtaken'),
   hasPayableLines: flag('has_payable'),
   hasHeldLines: flag('has_held'),
 });
