@@ -9,7 +9,7 @@ import { readTopic } from '@ledger/messaging/read-topic';
 import { rememberedBroker } from './leftover-broker';
 import { startKafka } from './start-kafka';
 
-const support = join(__dirname, '..', '..', '..', 'test', 'support');
+const support = join(__dirname, '..', '..', '..', '..', 'test', 'support');
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 

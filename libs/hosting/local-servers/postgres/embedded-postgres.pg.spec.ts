@@ -192,7 +192,7 @@ describe('the embedded Postgres', () => {
 
   /** Another process that starts the server on this data folder and stops it when told to. */
   async function startInChild(): Promise<{ process: ChildProcess; connectionString: string; pid: string }> {
-    const support = join(__dirname, '..', '..', '..', 'test', 'support');
+    const support = join(__dirname, '..', '..', '..', '..', 'test', 'support');
     const child = fork(join(support, 'start-postgres-in-child.ts'), [dataDir], {
       execArgv: ['--require', join(support, 'run-typescript.cjs')],
     });
