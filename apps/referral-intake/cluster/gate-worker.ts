@@ -9,7 +9,7 @@ import type { ClusterBook } from '@ledger/hosting/service/cluster-book';
 import type { EventLog } from '@ledger/hosting/service/event-log';
 import { PartitionMemory } from '@ledger/hosting/service/partition-memory';
 import { arrivalOutput } from '@ledger/hosting/service/public-outputs';
-import { retryLaterIfItMayPass } from '@ledger/hosting/waiting/retry-later';
+import { retryLaterIfTransient } from '@ledger/hosting/waiting/retry-later';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import { replyRecord } from './gate-reply';
 import { readIntakeRecord, type IntakeRecord } from '@ledger/hosting/service/intake-record';
@@ -57,7 +57,7 @@ export class GateWorker {
       await checkClock();
       await this.memory.use(batch, (gate) => this.work(batch, gate, signal));
     } catch (error) {
-      throw retryLaterIfItMayPass(error);
+      throw retryLaterIfTransient(error);
     }
     book.laneRuns(groupId, batch);
   }

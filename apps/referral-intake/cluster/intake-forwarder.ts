@@ -3,7 +3,7 @@ import type { IdempotentProducer, OutgoingRecord } from '@ledger/messaging/idemp
 import { headerText, recordName, type ReceivedRecord, type RecordBatch } from '@ledger/messaging/received-record';
 import type { ClusterBook } from '@ledger/hosting/service/cluster-book';
 import type { Origin } from '@ledger/runner/ledger-runtime';
-import { retryLaterIfItMayPass } from '@ledger/hosting/waiting/retry-later';
+import { retryLaterIfTransient } from '@ledger/hosting/waiting/retry-later';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
 import { intakeRecord } from '@ledger/hosting/service/intake-record';
 import { readRecord } from './read-record';
@@ -40,7 +40,7 @@ export class IntakeForwarder {
       const records = batch.records.map((record) => this.forwarded(record, spans));
       await traced(spans, () => producer.send(records));
     } catch (error) {
-      throw retryLaterIfItMayPass(error);
+      throw retryLaterIfTransient(error);
     }
     failpoint('intake-after-produce');
     book.laneRuns(groupId, batch);

@@ -11,7 +11,7 @@ import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import type { ReceivedRecord } from '@ledger/messaging/received-record';
 import type { Origin } from '@ledger/runner/ledger-runtime';
 import { keepSkipDesk, putAsideBy } from '@ledger/hosting/service/skip-desk';
-import { mayPass } from '@ledger/hosting/waiting/may-pass';
+import { isTransient } from '@ledger/hosting/waiting/is-transient';
 import { untilReady } from '@ledger/hosting/waiting/until-ready';
 import { checkedTrial } from '@ledger/hosting/clock/checked-trial';
 import { ClockGuard } from '@ledger/hosting/clock/clock-guard';
@@ -137,7 +137,7 @@ async function keyed({ settings, storage, log, stop }: ServiceParts): Promise<Ke
   }
   const concealer = new PersonalDataConcealer(settings.personalKey);
   const ledger = { store: storage.store, concealer, personalData: new PostgresPersonalDataStore(storage.pool) };
-  await untilReady(() => notePersonalKey(ledger), { log, signal: stop.signal, mayPass });
+  await untilReady(() => notePersonalKey(ledger), { log, signal: stop.signal, isTransient });
   return ledger;
 }
 

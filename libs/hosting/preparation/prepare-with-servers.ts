@@ -6,7 +6,7 @@ import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { KafkaFailure, untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
 import type { ServiceSettings } from '../settings/service-settings';
 import { openServiceStorage } from '../storage/open-service-storage';
-import { mayPass } from '../waiting/may-pass';
+import { isTransient } from '../waiting/is-transient';
 import { prepareCluster } from './prepare-cluster';
 import { untilReady } from '../waiting/until-ready';
 import { typed } from '../process/command-name';
@@ -34,7 +34,7 @@ export async function prepareWithServers(
   { warn, signal = new AbortController().signal }: Waiting,
 ): Promise<Prepared> {
   const log = { ...silentKafkaLog, warn };
-  const storage = await untilReady(() => openServiceStorage(settings, log), { log, signal, mayPass });
+  const storage = await untilReady(() => openServiceStorage(settings, log), { log, signal, isTransient });
   try {
     const preparing = untilReady(
       () =>
@@ -45,7 +45,7 @@ export async function prepareWithServers(
           termsFiles: settings.termsFiles,
           command: typed('terms'),
         }),
-      { log, signal, mayPass },
+      { log, signal, isTransient },
     );
     // An event store that is away would be asked for half a minute more; closing it below ends that.
     const terms = await Promise.race([preparing, untilAborted(signal)]);

@@ -22,7 +22,7 @@ import { openServiceStorage } from '../storage/open-service-storage';
 import { openReadModels, type Storage } from '../storage/open-storage';
 import type { EventLog } from './event-log';
 import type { LeadingProjection } from './follow-as-leader';
-import { mayPass } from '../waiting/may-pass';
+import { isTransient } from '../waiting/is-transient';
 import { untilReady } from '../waiting/until-ready';
 import type { StopRequest } from '../process/until-stopped';
 
@@ -55,10 +55,10 @@ export interface ServiceParts extends Omit<ServicePartsOptions, 'topics'> {
 export async function openServiceParts(options: ServicePartsOptions): Promise<ServiceParts> {
   const { settings, instance, log, events, topics, stop, tracing } = options;
   const { signal } = stop;
-  const storage = await untilReady(() => openServiceStorage(settings, log), { log, signal, mayPass });
+  const storage = await untilReady(() => openServiceStorage(settings, log), { log, signal, isTransient });
   const isNotPrepared = (error: unknown) =>
     [ReadModelsNotBuilt, EditionNotInForce].some((kind) => error instanceof kind);
-  const waits = { log, signal, mayPass: (error: unknown) => isNotPrepared(error) || mayPass(error) };
+  const waits = { log, signal, isTransient: (error: unknown) => isNotPrepared(error) || isTransient(error) };
   await untilReady(() => checkEdition(storage.store), waits);
   await untilReady(() => checkVersionBuilt(storage.readModels), waits);
   const recorded = await recordedPrograms(storage.store);
@@ -129,7 +129,7 @@ async function untilTopicsAreThere({ kafka, settings, log, topics, signal }: Top
       if (missing.length > 0) throw new TopicsMissing(missing.map(formatTopicProblem).join('; '));
       for (const problem of problems) log.error(formatTopicProblem(problem));
     },
-    { log, signal, mayPass: (error) => error instanceof TopicsMissing },
+    { log, signal, isTransient: (error) => error instanceof TopicsMissing },
   );
 }
 

@@ -21,7 +21,7 @@ import type { ClusterBook } from './cluster-book';
 import type { EventLog } from './event-log';
 import { PartitionMemory } from './partition-memory';
 import { decisionOutputs } from './public-outputs';
-import { retryLaterIfItMayPass } from '../waiting/retry-later';
+import { retryLaterIfTransient } from '../waiting/retry-later';
 
 export interface StageWorkerOptions extends Omit<SliceRunnerOptions, 'program' | 'slice' | 'failpoint'> {
   readonly stage: StageName;
@@ -61,7 +61,7 @@ export class StageWorker {
     try {
       await this.memory.use(batch, (runners) => this.work(batch, runners, signal));
     } catch (error) {
-      throw retryLaterIfItMayPass(error);
+      throw retryLaterIfTransient(error);
     }
     book.laneRuns(groupId, batch);
   }

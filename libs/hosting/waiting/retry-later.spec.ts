@@ -3,7 +3,7 @@ import { RetryLater } from '@ledger/messaging/lane';
 import { KafkaFailure } from '@ledger/messaging/until-kafka-answers';
 import { GateOvertaken } from '@ledger/runner/cluster/gate-partition';
 import { RecoveryDiffers } from '@ledger/runner/log/recovered-streams';
-import { retryLaterIfItMayPass } from './retry-later';
+import { retryLaterIfTransient } from './retry-later';
 
 it.each([
   new EventStoreError('unreachable', 'no answer'),
@@ -13,7 +13,7 @@ it.each([
   Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
   Object.assign(new Error('the database system is starting up'), { code: '57P03' }),
 ])('a lane waits for what may pass: %p', (error) => {
-  expect(retryLaterIfItMayPass(error)).toEqual(new RetryLater(error.message));
+  expect(retryLaterIfTransient(error)).toEqual(new RetryLater(error.message));
 });
 
 it.each([
@@ -22,4 +22,4 @@ it.each([
   new RecoveryDiffers('not what is in the log'),
   new TypeError('x is undefined'),
   Object.assign(new Error('relation does not exist'), { code: '42703' }),
-])('a lane stops at what does not: %p', (error) => expect(retryLaterIfItMayPass(error)).toBe(error));
+])('a lane stops at what does not: %p', (error) => expect(retryLaterIfTransient(error)).toBe(error));

@@ -1,8 +1,8 @@
 import { RetryLater } from '@ledger/messaging/lane';
-import { mayPass } from './may-pass';
+import { isTransient } from './is-transient';
 
 /** A failure of a lane's work as the transport takes it: what may pass makes the lane wait; anything else stops it. */
-export function retryLaterIfItMayPass(error: unknown): unknown {
+export function retryLaterIfTransient(error: unknown): unknown {
   if (error instanceof RetryLater) return error;
-  return mayPass(error) && error instanceof Error ? new RetryLater(error.message, { cause: error }) : error;
+  return isTransient(error) && error instanceof Error ? new RetryLater(error.message, { cause: error }) : error;
 }

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { isPidAlive } from '@ledger/machine/process-identity';
 import { hasCode } from '@ledger/machine/system-error';
 
-/** A server that runs on a cluster, as its `postmaster.pid` says. */
+/** A server that runs on a data directory, as its `postmaster.pid` says. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
 }
 
 /**
- * The server that runs on the cluster; undefined when none does. The file alone proves nothing: it outlives a server
+ * The server that runs on the data directory; undefined when none does. The file alone proves nothing: it outlives a server
  * that was killed, and after a reboot its process id may belong to another program.
  */
-export async function runningPostmaster(clusterDir: string): Promise<Postmaster | undefined> {
+export async function runningPostmaster(postgresDir: string): Promise<Postmaster | undefined> {
   try {
-    const lines = (await readFile(join(clusterDir, 'postmaster.pid'), 'utf8')).split('\n');
+    const lines = (await readFile(join(postgresDir, 'postmaster.pid'), 'utf8')).split('\n');
     const postmaster = { pid: Number(lines[0]), port: Number(lines[3] ?? '') };
     return isPidAlive(postmaster.pid) && isPostgres(postmaster.pid) ? postmaster : undefined;
   } catch (error) {

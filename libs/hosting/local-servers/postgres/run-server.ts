@@ -18,10 +18,10 @@ const STOP_FAST_SECONDS = 4;
 const POLL_MS = 25;
 const CREDENTIALS_REFUSED = ['28P01', '28000'];
 
-/** A cluster and what runs it. */
+/** A data directory of Postgres and what runs it. */
 export interface ServerHome {
   readonly placeDir: string;
-  readonly clusterDir: string;
+  readonly postgresDir: string;
   readonly packageDir: string;
   readonly user: ServerUser;
 }
@@ -36,14 +36,14 @@ export async function startServer(
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   // A file left by a server that was killed may name a process of today, which Postgres would take for its own.
-  await rm(join(home.clusterDir, 'postmaster.pid'), { force: true });
+  await rm(join(home.postgresDir, 'postmaster.pid'), { force: true });
   const logFile = join(home.placeDir, 'postgres.log');
   await rename(logFile, `${logFile}.before`).catch(ignoreMissing);
   const log = await open(logFile, 'a', 0o600);
   const options = { listen_addresses: connection.host, port: String(connection.port), unix_socket_directories: '' };
   const server = spawn(
     programOf(home.packageDir, 'postgres'),
-    ['-D', home.clusterDir, ...Object.entries({ ...settings, ...options }).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+    ['-D', home.postgresDir, ...Object.entries({ ...settings, ...options }).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
     { ...home.user.spawnOptions, cwd: home.placeDir, detached: true, stdio: ['ignore', log.fd, log.fd] },
   );
   let ended: string | undefined;
@@ -78,10 +78,10 @@ export async function untilItAnswers(
 
 /** Stops the server: at once if it can finish within seconds, else without a checkpoint; nothing committed is lost. */
 export async function stopServer(home: ServerHome): Promise<void> {
-  const postmaster = await runningPostmaster(home.clusterDir);
+  const postmaster = await runningPostmaster(home.postgresDir);
   if (postmaster === undefined) return;
   for (const mode of ['fast', 'immediate']) {
-    const stop = ['stop', '-D', home.clusterDir, '-m', mode, '-w', '-t', String(STOP_FAST_SECONDS), '-s'];
+    const stop = ['stop', '-D', home.postgresDir, '-m', mode, '-w', '-t', String(STOP_FAST_SECONDS), '-s'];
     try {
       await promisify(execFile)(programOf(home.packageDir, 'pg_ctl'), stop, {
         ...home.user.spawnOptions,

@@ -7,7 +7,7 @@ import { makeServiceOwner, SERVICE_LOGIN } from './service-owner';
 
 const HOST = '127.0.0.1';
 const DATABASE = 'ledger';
-/** Of every cluster since the first release, whose services worked as it. */
+/** Of every data directory since the first release, whose services worked as it. */
 const SUPERUSER = 'ledger';
 
 interface Login {
@@ -44,8 +44,8 @@ export async function superuserConnectionString(dataDir: string): Promise<string
 }
 
 /**
- * Invents both passwords and keeps them, the superuser's first: a cluster without it could never be opened again, a
- * password without a cluster is replaced.
+ * Invents both passwords and keeps them, the superuser's first: a data directory without it could never be opened again, a
+ * password without a data directory is replaced.
  */
 export async function newLogins(dataDir: string): Promise<{ kept: ServerConnection; superuser: ServerConnection }> {
   const kept = newServiceLogin({ host: HOST, port: 0, database: DATABASE });

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { clusterPlace } from './cluster-place';
+import { serverPlace } from './server-place';
 import { connectionStringOf, type ServerConnection } from './connection-file';
 import { freePort, isPortFree } from '@ledger/machine/free-port';
-import { makeCluster } from './make-cluster';
+import { initDataDirectory } from './init-data-directory';
 import { runningPostmaster } from './postmaster-file';
 import { type ServerHome, startServer, stopServer, untilItAnswers } from './run-server';
 import { loginOfService, newLogins, readLogins, type ServerLogins } from './server-logins';
@@ -104,7 +104,7 @@ function watched(
   { settings, keepRunning = () => undefined }: EmbeddedPostgresOptions,
   { home, connection, lockFile }: { home: ServerHome; connection: ServerConnection; lockFile: string },
 ): ServerWatch {
-  const isRunning = async () => (await runningPostmaster(home.clusterDir)) !== undefined;
+  const isRunning = async () => (await runningPostmaster(home.postgresDir)) !== undefined;
   return new ServerWatch({
     isRunning,
     say: keepRunning,
@@ -118,28 +118,28 @@ function watched(
 
 async function homeOf(dataDir: string): Promise<ServerHome> {
   const user = serverUser();
-  const placeDir = await clusterPlace(dataDir, user);
+  const placeDir = await serverPlace(dataDir, user);
   const packageDir = await usableBinaries(placeDir, user);
-  return { placeDir, clusterDir: join(placeDir, 'cluster'), packageDir, user };
+  return { placeDir, postgresDir: join(placeDir, 'cluster'), packageDir, user };
 }
 
-/** The logins of the server that runs on the cluster; undefined when none does, or when it was just going down. */
+/** The logins of the server that runs on the data directory; undefined when none does, or when it was just going down. */
 async function joinServer(dataDir: string, home: ServerHome): Promise<ServerLogins | undefined> {
-  const running = await runningPostmaster(home.clusterDir);
+  const running = await runningPostmaster(home.postgresDir);
   if (running === undefined) return undefined;
   const known = await readLogins(dataDir);
   if (known === undefined) {
     throw new EmbeddedPostgresFailed(
-      `A Postgres (process ${running.pid}) runs on ${home.clusterDir}, but connection.json in ${dataDir} is gone or empty: stop it first`,
+      `A Postgres (process ${running.pid}) runs on ${home.postgresDir}, but connection.json in ${dataDir} is gone or empty: stop it first`,
     );
   }
   const logins = atPort(known, running.port);
-  const runs = async () => (await runningPostmaster(home.clusterDir)) !== undefined;
+  const runs = async () => (await runningPostmaster(home.postgresDir)) !== undefined;
   const failure = await untilItAnswers(logins.superuser ?? logins.kept, runs);
   if (failure === undefined) return logins;
   if (!(await runs())) return undefined;
   throw new EmbeddedPostgresFailed(
-    `The Postgres (process ${running.pid}) that runs on ${home.clusterDir} cannot be used: ${failure}`,
+    `The Postgres (process ${running.pid}) that runs on ${home.postgresDir} cannot be used: ${failure}`,
   );
 }
 
@@ -148,7 +148,7 @@ async function startAnew(
   home: ServerHome,
   { port, settings }: EmbeddedPostgresOptions,
 ): Promise<ServerLogins> {
-  const known = await prepareCluster(dataDir, home, settings?.['fsync'] !== 'off');
+  const known = await prepareDataDirectory(dataDir, home, settings?.['fsync'] !== 'off');
   for (let attempt = 1; ; attempt++) {
     const logins = atPort(known, await choosePort(port, known.kept.port));
     try {
@@ -165,18 +165,18 @@ function atPort({ kept, superuser }: ServerLogins, port: number): ServerLogins {
   return { kept: { ...kept, port }, superuser: superuser === undefined ? undefined : { ...superuser, port } };
 }
 
-/** Makes the cluster the first time; answers how to connect, with the port of the last time (0: none). */
-async function prepareCluster(dataDir: string, home: ServerHome, durable: boolean): Promise<ServerLogins> {
+/** Makes the data directory the first time; answers how to connect, with the port of the last time (0: none). */
+async function prepareDataDirectory(dataDir: string, home: ServerHome, durable: boolean): Promise<ServerLogins> {
   const known = await readLogins(dataDir);
-  const exists = existsSync(home.clusterDir);
+  const exists = existsSync(home.postgresDir);
   if (known !== undefined && exists) return known;
   if (exists) {
     throw new EmbeddedPostgresFailed(
-      `${home.clusterDir} holds data, but connection.json in ${dataDir}, with its password, is gone or empty: bring it back from a copy`,
+      `${home.postgresDir} holds data, but connection.json in ${dataDir}, with its password, is gone or empty: bring it back from a copy`,
     );
   }
   const made = await newLogins(dataDir);
-  await makeCluster(home, durable, made.superuser);
+  await initDataDirectory(home, durable, made.superuser);
   return made;
 }
 

@@ -2,9 +2,9 @@ import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { Fault, faultKindOf } from '@ledger/kernel/fault';
 
 /** Whether a failure may pass by itself: what is needed is away, overloaded, starting, or not set up yet. */
-export function mayPass(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof Fault) return faultKindOf(error) === 'wait';
   const isOfPostgres =
     error instanceof Error && ('code' in error || /timeout|Connection terminated/i.test(error.message));
-  return isOfPostgres && mayPass(postgresFailure(error, {}));
+  return isOfPostgres && isTransient(postgresFailure(error, {}));
 }

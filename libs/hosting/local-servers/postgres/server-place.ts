@@ -15,11 +15,12 @@ const OWNER = 'data-folder.json';
 type Owner = NonNullable<ServerUser['owner']>;
 
 /**
- * Prepares the data folder and answers the folder that holds the cluster, its log and, where needed, its binaries: `postgres` in the data folder. Run as
- * root, with the data folder under one that only root may enter (root's home, as a rule), the server's user could not get
- * there: then it is a folder under `/var/lib`, which a pointer in the data folder names.
+ * Prepares the data folder and answers the folder that holds the data directory of Postgres (`cluster` in it), its log
+ * and, where needed, its binaries: `postgres` in the data folder. Run as root, with the data folder under one that only
+ * root may enter (root's home, as a rule), the server's user could not get there: then it is a folder under `/var/lib`,
+ * which a pointer in the data folder names.
  */
-export async function clusterPlace(dataDir: string, user: ServerUser): Promise<string> {
+export async function serverPlace(dataDir: string, user: ServerUser): Promise<string> {
   const place = (await pointedAt(dataDir)) ?? (await choosePlace(dataDir, user));
   await mkdir(place, { recursive: true, mode: 0o700 });
   if (user.owner !== undefined) await chown(place, user.owner.uid, user.owner.gid);
@@ -43,7 +44,7 @@ async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
   return place;
 }
 
-/** Removes the clusters whose data folder was deleted since: nothing points at them any more. */
+/** Removes the data directories whose data folder was deleted since: nothing points at them any more. */
 async function removeOrphans(): Promise<void> {
   for (const name of await readdir(ELSEWHERE).catch(() => [])) {
     const place = join(ELSEWHERE, name);

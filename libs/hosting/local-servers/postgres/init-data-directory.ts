@@ -10,17 +10,17 @@ import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 const INITDB_TIMEOUT_MS = 120_000;
 
 /**
- * Makes a database cluster: UTF-8, sorted by bytes (so by code points, alike on every machine), only with a password.
- * It appears under its name only when it is whole, so a start that was killed on the way begins anew.
+ * Makes a data directory of Postgres (a database cluster, in its own words): UTF-8, sorted by bytes (so by code points,
+ * alike on every machine), only with a password. It appears under its name only when it is whole, so a start that was killed on the way begins anew.
  *
  * @param durable whether to wait until it is on the disk
  */
-export async function makeCluster(
-  options: { readonly clusterDir: string; readonly packageDir: string; readonly user: ServerUser },
+export async function initDataDirectory(
+  options: { readonly postgresDir: string; readonly packageDir: string; readonly user: ServerUser },
   durable: boolean,
   superuser: { readonly user: string; readonly password: string },
 ): Promise<void> {
-  const partial = `${options.clusterDir}.${randomUUID()}`;
+  const partial = `${options.postgresDir}.${randomUUID()}`;
   const passwordFile = `${partial}.password`;
   try {
     await writeFile(passwordFile, superuser.password, { mode: 0o600 });
@@ -43,14 +43,14 @@ export async function makeCluster(
     ];
     await promisify(execFile)(programOf(options.packageDir, 'initdb'), initdb, {
       ...spawnOptions,
-      cwd: join(options.clusterDir, '..'),
+      cwd: join(options.postgresDir, '..'),
       timeout: INITDB_TIMEOUT_MS,
     });
-    await rename(partial, options.clusterDir);
+    await rename(partial, options.postgresDir);
   } catch (cause) {
     await rm(partial, { recursive: true, force: true });
     throw new EmbeddedPostgresFailed(
-      `The embedded Postgres could not make its data folder ${options.clusterDir}: ${reason(cause)}`,
+      `The embedded Postgres could not make its data folder ${options.postgresDir}: ${reason(cause)}`,
       {
         cause,
       },

@@ -1,11 +1,11 @@
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
-import { onceInAWhile } from './once-in-a-while';
+import { warnWithoutRepeating } from './warn-without-repeating';
 
 describe('failures that are waited out', () => {
   it('are told once in ten seconds for each message', () => {
     const told: string[] = [];
     let nowMs = 0;
-    const tell = onceInAWhile({ ...silentKafkaLog, warn: (line) => told.push(line) }, () => nowMs);
+    const tell = warnWithoutRepeating({ ...silentKafkaLog, warn: (line) => told.push(line) }, () => nowMs);
     tell(new Error('the store is away'), 50);
     tell(new Error('the store is away'), 100);
     tell(new Error('the store refuses'), 50);
