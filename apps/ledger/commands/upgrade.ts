@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { AMENDMENTS } from '@ledger/runner/crossing/amendments';
-import { differencesOfEdition } from '@ledger/runner/crossing/differences';
+import { countOf, differencesOfEdition } from '@ledger/runner/crossing/differences';
 import { putEditionInForce } from '@ledger/runner/crossing/cross-to-edition';
 import { editionOf, FIRST_EDITION, refuseUnknown } from '@ledger/runner/edition';
 import { checkPersonalKey, notePersonalKey } from '@ledger/runner/personal/check-key';
@@ -36,6 +36,7 @@ async function upgrade({ data, dryRun = false }: { data: string; dryRun?: boolea
     for (const amendment of new Set(differences.map((each) => each.amendment))) {
       say(`${amendment}: ${AMENDMENTS[amendment]}`);
     }
-    say(differences.length === 0 ? 'nothing would differ' : `${differences.length} would differ; nothing was changed`);
+    if (differences.length === 0) return say('nothing would differ');
+    say(`${countOf(differences)} would differ; nothing was changed`);
   });
 }

@@ -34,7 +34,7 @@ function describeDecisions({
   if (pending > 0) lines.push(`           ${count(pending, 'decision')} more are on their way through the stages`);
   if (untold > 0) {
     lines.push(
-      `           ${count(untold, 'decision')} that only tell why nothing was posted, an earlier release did not record`,
+      `           ${count(untold, 'decision')} that only tell (why nothing was posted, what the end of a quarter will take back), an earlier release did not record`,
     );
   }
   if (othersEvents > 0) {

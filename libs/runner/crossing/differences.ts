@@ -45,6 +45,16 @@ export async function differencesOfEdition(log: RulesAnew): Promise<readonly Dif
   return [...verdicts, ...[...counts].flatMap(([key, surplus]) => ofCount(key, surplus, circumstances))];
 }
 
+/** How many differ, in words, such as `17 verdicts, 1 line`: a verdict that is another one is told twice, and is one. */
+export function countOf(differences: readonly Difference[]): string {
+  const told = differences.filter(({ what, sign }) => what !== 'verdict' || sign === '+');
+  const counts = (['verdict', 'line', 'payout'] as const).map((kind) => {
+    const count = told.filter(({ what }) => what === kind).length;
+    return count === 0 ? null : `${count} ${kind}${count === 1 ? '' : 's'}`;
+  });
+  return counts.filter((count) => count !== null).join(', ');
+}
+
 function verdictOf({ before, now }: JudgedAnew): Difference[] {
   const text = ({ verdict }: JudgedAnew['now']) =>
     verdict.type === 'rejected' ? `rejected ${verdict.code} (${verdict.detail})` : verdict.type;
