@@ -4,6 +4,6 @@ import { TOPICS } from '@ledger/contracts/event-types';
 import { IntakeConsumer } from './intake.consumer';
 
 it('takes from every public topic that a type of event belongs on', () => {
-  const { value } = Object.getOwnPropertyDescriptor(IntakeConsumer.prototype, 'take') ?? {};
+  const { value } = Object.getOwnPropertyDescriptor(IntakeConsumer.prototype, 'onBatch') ?? {};
   expect(Reflect.getMetadata(PATTERN_METADATA, value as object)).toEqual(Object.values(TOPICS));
 });
