@@ -1,16 +1,6 @@
 import { formatMonth, type Month } from '@ledger/kernel/calendar';
-import { ZERO } from '@ledger/kernel/money';
 import type { StatementEntry } from '../ledger-view';
-import type { MonthSums, StatementMonthRow } from '../tables/statement-months';
-
-const QUIET_MONTH: MonthSums = {
-  accruedMinor: ZERO,
-  adjustedMinor: ZERO,
-  reversedMinor: ZERO,
-  paidMinor: ZERO,
-  feesMinor: ZERO,
-  withheldMinor: ZERO,
-};
+import { NO_SUMS, type MonthSums, type StatementMonthRow } from '../tables/statement-months';
 
 /**
  * The statements of every partner and currency from the first month with a posting through `last`, a quiet month
@@ -37,7 +27,7 @@ export async function* statementEntries(
 /** The months after `row`'s through `last`: what closed the one before is carried on. */
 function* quietMonths(row: StatementMonthRow, closing: bigint, last: Month): Iterable<StatementEntry> {
   for (let month = row.month + 1; month <= last; month++) {
-    yield statementEntry(row, month as Month, closing, QUIET_MONTH);
+    yield statementEntry(row, month as Month, closing, NO_SUMS);
   }
 }
 

@@ -1,3 +1,4 @@
+import { ZERO } from '@ledger/kernel/money';
 import type { SummedTable } from './table';
 
 type Add = (before: unknown, added: unknown) => unknown;
@@ -8,7 +9,10 @@ export function adderOf<Row extends object>({ key, columns, adds }: SummedTable<
   const replaced = Object.keys(columns).filter((field) => !(field in adds) && !key.some((part) => part === field));
   return (to, row) => {
     const [sums, more] = [to as Record<string, unknown>, row as Readonly<Record<string, unknown>>];
-    for (const [field, add] of added) sums[field] = add(sums[field], more[field]);
+    for (const [field, add] of added) {
+      // Nothing added would only be another number of the same value.
+      if (more[field] !== ZERO) sums[field] = add(sums[field], more[field]);
+    }
     for (const field of replaced) sums[field] = more[field];
   };
 }

@@ -20,8 +20,6 @@ export interface PayoutRow extends PayoutAmounts {
   readonly reference: string | null;
 }
 
-const UNPAID = { settledAt: null, reference: null } as const;
-
 export const payouts: LatestTable<PayoutRow, 'payout'> = {
   kind: 'latest',
   name: 'payouts',
@@ -47,19 +45,42 @@ export const payouts: LatestTable<PayoutRow, 'payout'> = {
   },
   fold: {
     decisions: {
-      PayoutProposed: (rows, it) => rows.put({ ...it, at: it.proposedAt, state: 'proposed', ...UNPAID }),
+      PayoutProposed: (rows, it) => rows.put(row(it, 'proposed', it.proposedAt)),
       PayoutProposalReplaced: (rows, replaced) => rows.remove(replaced),
-      PayoutDeclined: (rows, it) => rows.put({ ...it, at: it.proposedAt, state: 'declined', ...UNPAID }),
-      PayoutMade: (rows, it) => {
-        const settledAt = it.paidAtOnce ? it.madeAt : null;
-        rows.put({ ...it, at: it.madeAt, state: it.paidAtOnce ? 'paid' : 'in_transit', settledAt, reference: null });
-      },
-      PayoutSettled: (rows, it) => rows.put({ ...it, at: it.madeAt, state: 'paid' }),
-      PayoutFailed: (rows, it) => rows.put({ ...it, at: it.madeAt, state: 'failed', ...UNPAID }),
-      PayoutReturned: (rows, it) => rows.put({ ...it, at: it.madeAt, state: 'returned' }),
+      PayoutDeclined: (rows, it) => rows.put(row(it, 'declined', it.proposedAt)),
+      PayoutMade: (rows, it) =>
+        rows.put(it.paidAtOnce ? row(it, 'paid', it.madeAt, it.madeAt) : row(it, 'in_transit', it.madeAt)),
+      PayoutSettled: (rows, it) => rows.put(row(it, 'paid', it.madeAt, it.settledAt, it.reference)),
+      PayoutFailed: (rows, it) => rows.put(row(it, 'failed', it.madeAt)),
+      PayoutReturned: (rows, it) => rows.put(row(it, 'returned', it.madeAt, it.settledAt, it.reference)),
     },
   },
 };
+
+/** Field by field: V8 gives what is spread and added to a hidden class of its own, and memory keeps a row a payout. */
+function row(
+  amounts: PayoutAmounts,
+  state: ShownPayoutState,
+  at: Instant,
+  settledAt: Instant | null = null,
+  reference: string | null = null,
+): PayoutRow {
+  return {
+    payout: amounts.payout,
+    partner: amounts.partner,
+    currency: amounts.currency,
+    rail: amounts.rail,
+    grossMinor: amounts.grossMinor,
+    feeMinor: amounts.feeMinor,
+    withheldMinor: amounts.withheldMinor,
+    netMinor: amounts.netMinor,
+    lineCount: amounts.lineCount,
+    at,
+    state,
+    settledAt,
+    reference,
+  };
+}
 
 /** Which payouts of a program; what is not given does not matter. */
 export interface PayoutFilter {
@@ -89,7 +110,7 @@ export function payoutList(
       .compare('made_at_ms', '<', before),
     order: ['partner', 'currency', 'made_at_ms', 'payout'],
     toRow,
-    keyOf: (row) => [row.partner, row.currency, row.at, row.payout],
+    keyOf: ({ partner: name, currency: money, at, payout }) => [name, money, at, payout],
   };
 }
 

@@ -75,14 +75,32 @@ export const statementMonths: SummedTable<StatementMonthRow> = {
 
 function monthOfLine(posted: CommissionPosted | OwnLinePosted, calendar: Calendar): StatementMonthRow {
   const { partner, currency, amountMinor, postedAt } = posted;
-  const sums = { ...NO_SUMS, [statementColumn(posted.reason)]: amountMinor };
-  return { partner, currency, month: calendar.monthAt(postedAt), ...sums };
+  const column = statementColumn(posted.reason);
+  return {
+    partner,
+    currency,
+    month: calendar.monthAt(postedAt),
+    accruedMinor: column === 'accruedMinor' ? amountMinor : ZERO,
+    adjustedMinor: column === 'adjustedMinor' ? amountMinor : ZERO,
+    reversedMinor: column === 'reversedMinor' ? amountMinor : ZERO,
+    paidMinor: ZERO,
+    feesMinor: ZERO,
+    withheldMinor: ZERO,
+  };
 }
 
 function monthOfPayout(payout: PayoutAmounts & { readonly postedAt: Instant }, calendar: Calendar): StatementMonthRow {
-  const { partner, currency, postedAt, grossMinor, feeMinor, withheldMinor } = payout;
-  const sums = { ...NO_SUMS, paidMinor: grossMinor, feesMinor: feeMinor, withheldMinor };
-  return { partner, currency, month: calendar.monthAt(postedAt), ...sums };
+  return {
+    partner: payout.partner,
+    currency: payout.currency,
+    month: calendar.monthAt(payout.postedAt),
+    accruedMinor: ZERO,
+    adjustedMinor: ZERO,
+    reversedMinor: ZERO,
+    paidMinor: payout.grossMinor,
+    feesMinor: payout.feeMinor,
+    withheldMinor: payout.withheldMinor,
+  };
 }
 
 function turned(row: StatementMonthRow): StatementMonthRow {
