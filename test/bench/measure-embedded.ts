@@ -94,7 +94,7 @@ async function ingest(
   return { ingest: taken, tenthsMs: visible.tenthsMs(), projectionLagMs };
 }
 
-/** A start on the log as it is: every lane is brought to its end again. */
+/** A start on the log as it is: every pipeline is brought to its end again. */
 async function timeRestart({ storage, ledger }: RunningEmbedded, postgres: PostgresCpu | null): Promise<Taken> {
   const { store, personalData, concealer } = storage;
   const names = (await ledger.programs()).map(({ name }) => name);

@@ -17,7 +17,7 @@ const course = [
   sample(400, [100, 0], [100, 0]),
 ];
 
-describe('the figures of a step of the pipeline', () => {
+describe('the figures of a step of the cluster', () => {
   it('are each step’s own: from before its first record until all were done', () => {
     expect(stepFigures(course)).toMatchObject([
       { step: 'gate', records: 100, perSecond: 100_000 / 300, largestLag: 80 },

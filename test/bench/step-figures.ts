@@ -1,4 +1,4 @@
-/** Where a step of the pipeline stood at a moment. */
+/** Where a step of the cluster stood at a moment. */
 export interface StepSample {
   readonly step: string;
   /** So many records it was given so far. */

@@ -7,7 +7,7 @@ import type { Sample } from './step-figures';
 /** Often enough for runs of some seconds, seldom enough not to be what is measured. */
 const LOOK_EVERY_MS = 200;
 
-/** Notes again and again where every step of the pipeline stands, the projection last. */
+/** Notes again and again where every step of the cluster stands, the projection last. */
 export class WatchedSteps {
   readonly samples: Sample[] = [];
   private readonly ended = new AbortController();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listDeadLetters } from '@ledger/messaging/dead-letter-box';
 import { CHECKOUT_TOPIC, PARTNERS_TOPIC, REVENUE_TOPIC, STAGE_SERVICES } from '@ledger/messaging/topics';
-import { PIPELINE } from '@ledger/hosting/local-cluster/pipeline';
+import { CLUSTER_STEPS } from '@ledger/hosting/local-cluster/cluster-steps';
 import type { EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import { join } from 'node:path';
 import { waitUntil } from '../support/wait-until';
@@ -190,7 +190,7 @@ export function describeCluster(eventStore: EventStoreKind): void {
       await cluster.expectWhole();
       const before = await cluster.exported();
       await cluster.fleet.whileDown(() =>
-        cluster.deliverAllAgain(new Map(PIPELINE.map(({ groupId, topics }) => [groupId, topics]))),
+        cluster.deliverAllAgain(new Map(CLUSTER_STEPS.map(({ groupId, topics }) => [groupId, topics]))),
       );
       await cluster.offer(pieces.slice(next).flat());
       await cluster.expectWhole();

@@ -8,7 +8,7 @@ import { readCheckpoint } from '@ledger/read-models/postgres/projector';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { withConnection } from '@ledger/read-models/postgres/sql';
 import { haltedLanes, type HaltedLane } from './halted-lanes';
-import { PIPELINE } from './pipeline';
+import { CLUSTER_STEPS } from './cluster-steps';
 import { lagTo, stepPositions } from './step-progress';
 
 /** How far a stage is with a program: arrivals up to `seq`, `facts` of them accepted, `behind` facts behind the gate. */
@@ -45,7 +45,7 @@ const SHOWN_DEAD_LETTERS = 5;
 
 export async function clusterStatus(admin: Admin, store: EventStore, readModels: DataSource): Promise<ClusterStatus> {
   const steps = [];
-  for (const step of PIPELINE) {
+  for (const step of CLUSTER_STEPS) {
     const positions = await stepPositions(admin, step);
     const lag = positions.reduce((sum, each) => sum + lagTo(each, each.end), 0n);
     const records = positions.reduce((sum, { end }) => sum + end, 0n);

@@ -1,9 +1,9 @@
 import type { Admin } from 'kafkajs';
 import { readLanePositions, type LanePosition } from '@ledger/messaging/lane-positions';
-import type { PipelineStep } from './pipeline';
+import type { ClusterStep } from './cluster-steps';
 
 /** Where a step's group stands on each partition that it reads. */
-export async function stepPositions(admin: Admin, { groupId, topics }: PipelineStep): Promise<readonly LanePosition[]> {
+export async function stepPositions(admin: Admin, { groupId, topics }: ClusterStep): Promise<readonly LanePosition[]> {
   const lanes = await Promise.all(
     topics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map(({ partition }) => ({ topic, partition }))),
   );

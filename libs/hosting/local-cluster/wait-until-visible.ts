@@ -8,7 +8,7 @@ import { withConnection } from '@ledger/read-models/postgres/sql';
 import { typed } from '../process/command-name';
 import { UserError } from '../process/user-error';
 import { haltedLanes } from './halted-lanes';
-import { PIPELINE } from './pipeline';
+import { CLUSTER_STEPS } from './cluster-steps';
 import { lagTo, stepPositions } from './step-progress';
 
 const POLL_MS = 150;
@@ -27,7 +27,7 @@ export interface Visibility {
 export async function waitUntilVisible(options: Visibility): Promise<void> {
   const { admin, store, readModels } = options;
   const deadline = Date.now() + options.timeoutMs;
-  for (const step of PIPELINE) {
+  for (const step of CLUSTER_STEPS) {
     const ends = new Map(
       (await stepPositions(admin, step)).map(({ topic, partition, end }) => [`${topic}/${partition}`, end]),
     );

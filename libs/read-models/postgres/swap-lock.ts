@@ -1,7 +1,7 @@
 import { LIVE_SCHEMA } from './schema/version';
 import { inTransaction, type Sql } from './sql';
 import { lockItself, pastReaders, queueShortly, type Patience } from './versions/readers-in-the-way';
-import { rowsLock, take } from './versions/version-locks';
+import { rowsLock, acquire } from './versions/version-locks';
 
 /**
  * Readers and projectors share this lock while they work on the live schema; a rebuild takes it alone for the moment in
@@ -11,7 +11,7 @@ const SWAP_LOCK = rowsLock(LIVE_SCHEMA);
 
 /** Held until the transaction ends. */
 export async function shareLiveSchema(sql: Sql): Promise<void> {
-  await take(sql, SWAP_LOCK, { shared: true });
+  await acquire(sql, SWAP_LOCK, { shared: true });
 }
 
 /** Waits until nobody uses the live schema, saying who does, and keeps everybody out for as long as a transaction takes. */
@@ -20,7 +20,7 @@ export function claimingLiveSchema<T>(sql: Sql, say: Patience['say'], work: () =
   return pastReaders(sql, lockItself(SWAP_LOCK), { readersMayTakeMs: Infinity, say }, () =>
     inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
       await queueShortly(sql);
-      await take(sql, SWAP_LOCK);
+      await acquire(sql, SWAP_LOCK);
       await sql.run('SET LOCAL lock_timeout TO 0');
       return work();
     }),

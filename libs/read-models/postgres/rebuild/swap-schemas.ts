@@ -3,7 +3,7 @@ import { createOpsViews } from '../schema/ops-views';
 import type { Sql } from '../sql';
 import { queueShortly } from '../versions/readers-in-the-way';
 import { shownSchema } from '../versions/show-version';
-import { OPS_LOCK, take } from '../versions/version-locks';
+import { OPS_LOCK, acquire } from '../versions/version-locks';
 
 /**
  * Puts `rebuilt` in the place of `live`, which is kept as `replaced`. The ops views, where they show the live rows, are
@@ -18,7 +18,7 @@ export async function swapSchemas(sql: Sql, live: string, rebuilt: string, repla
   await sql.run('SAVEPOINT swapped');
   try {
     await queueShortly(sql);
-    await take(sql, OPS_LOCK);
+    await acquire(sql, OPS_LOCK);
     for (const statement of createOpsViews(live)) await sql.run(statement);
   } catch (error) {
     if (!isLocked(error)) throw error;

@@ -2,7 +2,7 @@ import { createOpsRole, createOpsViews } from '../schema/ops-views';
 import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, type Sql } from '../sql';
 import { queueShortly } from './readers-in-the-way';
-import { OPS_LOCK, take } from './version-locks';
+import { OPS_LOCK, acquire } from './version-locks';
 
 export type ShowFailpoint = 'ops-views-made' | 'ops-views-shown';
 
@@ -24,7 +24,7 @@ export async function shownSchema(sql: Sql): Promise<string | null> {
 export async function showVersion(sql: Sql, failpoint?: (name: ShowFailpoint) => void): Promise<void> {
   await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
     await queueShortly(sql);
-    await take(sql, OPS_LOCK);
+    await acquire(sql, OPS_LOCK);
     for (const statement of [createOpsRole(), ...createOpsViews(LIVE_SCHEMA)]) await sql.run(statement);
     for (const view of await viewsOfOtherVersions(sql)) await sql.run(`DROP VIEW ops.${view}`);
     failpoint?.('ops-views-made');

@@ -39,7 +39,7 @@ export async function makeLocks(sql: Sql, schema: string): Promise<void> {
 }
 
 /** Takes a lock until the transaction ends. */
-export async function take(sql: Sql, lock: Lock, wish?: LockWish): Promise<void> {
+export async function acquire(sql: Sql, lock: Lock, wish?: LockWish): Promise<void> {
   await sql.run(takeLock(lock, wish));
 }
 
@@ -53,7 +53,7 @@ export async function takeAwayLocks(sql: Sql, schema: string): Promise<void> {
   for (const lock of locksOf(schema)) {
     const [row] = await sql.rows<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [lock]);
     if (row?.there !== true) continue;
-    await take(sql, lock, { now: true }).catch((error: unknown) => {
+    await acquire(sql, lock, { now: true }).catch((error: unknown) => {
       throw isLocked(error) ? new VersionInUse(`${schema} is used`) : error;
     });
     await sql.run(dropLock(lock));
@@ -87,7 +87,7 @@ async function heldOnce<T>(sql: Sql, lock: Lock, work: () => Promise<T>): Promis
   try {
     return await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
       await sql.run('SET LOCAL idle_in_transaction_session_timeout TO 0');
-      await take(sql, lock, { now: true });
+      await acquire(sql, lock, { now: true });
       isHeld = true;
       return { result: await work() };
     });

@@ -4,7 +4,7 @@ import { inputOf } from '../service/stage-service';
 import { STAGES } from '@ledger/stages/stage';
 
 /** One step of an event's way through the cluster: a consumer group and what it reads. */
-export interface PipelineStep {
+export interface ClusterStep {
   /** For people: `intake`, `gate`, or the stage's name. */
   readonly name: string;
   readonly groupId: string;
@@ -12,7 +12,7 @@ export interface PipelineStep {
 }
 
 /** The steps in the order in which an event passes them. */
-export const PIPELINE: readonly PipelineStep[] = [
+export const CLUSTER_STEPS: readonly ClusterStep[] = [
   { name: 'intake', groupId: INTAKE_GROUP, topics: PUBLIC_INPUT_TOPICS },
   { name: 'gate', groupId: GATE_GROUP, topics: [INTAKE_TOPIC] },
   ...STAGES.map((stage) => ({ name: stage, groupId: stageGroup(stage), topics: [inputOf(stage)] })),
