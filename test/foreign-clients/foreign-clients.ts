@@ -8,6 +8,8 @@ export interface ForeignClient {
   readonly name: string;
   /** The command that it needs, and that is not here; null: it can run. */
   readonly missing: string | null;
+  /** Fetches and builds it where that was not done before. */
+  prepare(): void;
   /** Plays a script on the broker of KAFKA_BROKERS; answers the offset of each record sent, or why it was refused. */
   play(script: ProducerScript): Promise<readonly (number | string)[]>;
 }
@@ -48,6 +50,7 @@ function client(name: string, command: string, prepare: (folder: string) => read
   return {
     name,
     missing: missingCommand(command),
+    prepare: () => void prepare(folderOf(name)),
     play: async (script) => {
       prepared ??= prepare(folderOf(name));
       return JSON.parse(await answerOf(prepared, JSON.stringify(script))) as (number | string)[];
