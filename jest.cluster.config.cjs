@@ -5,6 +5,7 @@ const { jestOptions } = require('./test/support/jest-options.cjs');
 
 module.exports = {
   ...jestOptions({ name: 'cluster', testMatch: ['**/*.cluster.spec.ts'], servers: false, workers: 1 }),
+  testSequencer: '<rootDir>/test/cluster/by-name.cjs',
   globalSetup: '<rootDir>/test/cluster/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/eventstoredb/real/global-teardown.ts',
 };
