@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { startPrivateKafka, type PrivateKafka } from '../../../test/support/kafka-private-broker';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { createKafka } from '@ledger/messaging/kafka-client';
@@ -6,10 +5,6 @@ import { deadLetterRecord } from '@ledger/messaging/dead-letter';
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { readKafkaSettings } from '@ledger/messaging/kafka-settings';
 import { CHECKOUT_TOPIC } from '@ledger/messaging/topics';
-
-import { exitStatusOf } from '../exit-status';
-import { addDeadLettersCommand } from './dead-letters-command';
-import { addTopicsCommand } from './topics-command';
 
 /** A broker of its own: these commands work on the ledger's real topics. */
 let broker: PrivateKafka;
@@ -36,8 +31,13 @@ interface Outcome {
   readonly status: number;
 }
 
-/** Runs one command of the ledger in this process, as main does. */
+/** Runs one command of the ledger in this process, as main does; it reads its settings anew, as a process does. */
 async function ledger(...args: string[]): Promise<Outcome> {
+  jest.resetModules();
+  const { Command } = await import('commander');
+  const { exitStatusOf } = await import('../exit-status');
+  const { addTopicsCommand } = await import('./topics-command');
+  const { addDeadLettersCommand } = await import('./dead-letters-command');
   let [out, error] = ['', ''];
   const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
   const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((error += String(text)), true));
