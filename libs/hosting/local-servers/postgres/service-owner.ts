@@ -27,8 +27,9 @@ export async function makeServiceOwner(superuser: ServerConnection, service: Ser
   });
   await asSuperuser(superuser, async (client) => {
     await giveObjects(client);
-    const [database, owner] = [service.database, service.user].map((name) => client.escapeIdentifier(name));
-    await client.query(keepLocksToOwner(database!, owner!));
+    await client.query(
+      keepLocksToOwner(client.escapeIdentifier(service.database), client.escapeIdentifier(service.user)),
+    );
   });
 }
 
