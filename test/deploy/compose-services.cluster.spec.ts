@@ -10,7 +10,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
-import { temporaryEventStoreDb, type TemporaryEventStoreDb } from '../support/eventstoredb/temporary-event-store-db';
+import { startOwnEventStoreDb, type TestEventStoreDb } from '../support/eventstoredb/start-event-store-db';
 import { startPrivateKafka, type PrivateKafka } from '../support/kafka-private-broker';
 import { waitUntil } from '../support/wait-until';
 import { composeFile, dockerfileStages, execForm, REQUIRED_VARIABLES, type ComposeFile } from './compose-file';
@@ -30,7 +30,7 @@ const entrypoint = execForm(dockerfileStages().at(-1) ?? [], 'ENTRYPOINT');
 let folder: string;
 let kafka: PrivateKafka;
 let postgres: EmbeddedPostgres;
-let eventStore: TemporaryEventStoreDb;
+let eventStore: TestEventStoreDb;
 let image: ImageRoot;
 let collector: SpanCollector;
 let hosts: Record<string, string>;
@@ -57,7 +57,8 @@ beforeAll(async () => {
   [kafka, postgres, eventStore] = await Promise.all([
     startPrivateKafka(),
     startEmbeddedPostgres({ dataDir: folder }),
-    temporaryEventStoreDb(),
+    // As in the composition, alone and without a namespace: the server that suites share has the logs of others.
+    startOwnEventStoreDb({ dataDir: join(folder, 'eventstoredb') }),
   ]);
   // As in the composition, whose image of Postgres makes the superuser of that name.
   const server = new URL(await superuserConnectionString(folder));
@@ -68,13 +69,13 @@ beforeAll(async () => {
   hosts = {
     'kafka:9092': kafka.brokers.join(','),
     'postgres:5432': server.host,
-    'eventstore:2113': `127.0.0.1:${eventStore.server.port}`,
+    'eventstore:2113': `127.0.0.1:${eventStore.port}`,
   };
 });
 
 afterAll(async () => {
   await Promise.all([...running.values()].map((each) => each.stop()));
-  await Promise.all([kafka?.remove(), postgres?.stop(), eventStore?.remove(), collector?.stop()]);
+  await Promise.all([kafka?.remove(), postgres?.stop(), eventStore?.stop(), collector?.stop()]);
   image?.remove();
   await rm(folder, { recursive: true, force: true });
 });
