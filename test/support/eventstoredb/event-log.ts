@@ -115,7 +115,7 @@ export class EventLog {
     return this.beginOf(stream) === Infinity;
   }
 
-  /** Where the event with an id is in `events`. */
+  /** Where the event with an id is in `events`; of an id that was appended again by revisions, as the real one, the first. */
   placeOf(id: string): number | undefined {
     return this.placesById.get(id);
   }
@@ -185,7 +185,7 @@ export class EventLog {
     }));
     for (const event of logged) {
       const place = this.events.push(event) - 1;
-      this.placesById.set(event.id, place);
+      if (!this.placesById.has(event.id)) this.placesById.set(event.id, place);
       if (event.type === TOMBSTONE) this.tombstoned.add(stream);
       else places.push(place);
     }
