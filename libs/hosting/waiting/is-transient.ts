@@ -4,7 +4,5 @@ import { Fault, faultKindOf } from '@ledger/kernel/fault';
 /** Whether a failure may pass by itself: what is needed is away, overloaded, starting, or not set up yet. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof Fault) return faultKindOf(error) === 'wait';
-  const isOfPostgres =
-    error instanceof Error && ('code' in error || /timeout|Connection terminated/i.test(error.message));
-  return isOfPostgres && isTransient(postgresFailure(error, {}));
+  return error instanceof Error && isTransient(postgresFailure(error, {}));
 }
