@@ -58,8 +58,6 @@ GRANT EXECUTE ON FUNCTION
   pg_catalog.lo_from_bytea(oid, bytea)
   TO ledger;
 REVOKE TEMPORARY ON DATABASE ledger FROM PUBLIC;
--- The room is the whole server's: others do not come into its other databases at all.
-REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC;
 
 -- From now on nobody is the superuser over the network: only who is in the container, over its socket.
 ALTER ROLE postgres PASSWORD NULL;

@@ -26,15 +26,12 @@ const TAKE_LOCKS = [
 
 /**
  * The statements by which the superuser keeps the room for locks in a database to its owner: others may call none of
- * these, nor make temporary tables, which take a lock each. The room is the whole server's, so others do not come into its
- * other databases at all. Names are quoted identifiers.
+ * these, nor make temporary tables, which take a lock each. Names are quoted identifiers.
  */
 export function keepLocksToOwner(database: string, owner: string): string {
   const functions = TAKE_LOCKS.map((each) => `pg_catalog.${each}`).join(', ');
   return `
 REVOKE EXECUTE ON FUNCTION ${functions} FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ${functions} TO ${owner};
-REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC;
-REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC;
-GRANT CONNECT ON DATABASE postgres TO ${owner}`;
+REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`;
 }
