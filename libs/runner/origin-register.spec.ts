@@ -28,4 +28,27 @@ describe('the register of origins', () => {
     ]);
     expect(register.find({ place, index: 8 })).toEqual({ program: 'a', seq: 9 });
   });
+
+  it('finds what came in falling order', () => {
+    const register = new OriginRegister();
+    for (const index of [9, 7, 5, 3, 1]) register.note({ place, index }, { program: 'a', seq: 10 - index });
+    expect([1, 2, 3, 9, 10].map((index) => register.find({ place, index })?.seq ?? null)).toEqual([
+      9,
+      null,
+      7,
+      1,
+      null,
+    ]);
+  });
+
+  it('takes up two programs that interleave in one place in steps that do not grow with them', () => {
+    const arrivals = 400_000;
+    const register = new OriginRegister();
+    for (const program of ['a', 'b']) {
+      const from = program === 'a' ? 0 : 1;
+      for (let index = from; index < arrivals; index += 2) register.note({ place, index }, { program, seq: index + 1 });
+    }
+    expect(register.find({ place, index: arrivals - 1 })).toEqual({ program: 'b', seq: arrivals });
+    expect(register.find({ place, index: arrivals - 2 })).toEqual({ program: 'a', seq: arrivals - 1 });
+  });
 });
