@@ -3,7 +3,7 @@
 
 const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
-const pure = '^libs/(kernel|contracts|program|stages|explain)/';
+const pure = '^libs/(kernel|contracts|program|stages|explain|rails/sending)/';
 const adapters = 'runner|event-store|messaging|read-models|documents|rails';
 const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
@@ -52,6 +52,12 @@ module.exports = {
       adapters,
       'kernel|contracts|program|stages|machine|postgres|explain',
       'Runner, stores, brokers, read models and rails are put together by the apps.',
+    ),
+    layer(
+      'sending-imports-only-the-kernel',
+      'rails/sending',
+      'kernel',
+      'Whether money may be sent once more is decided by what is recorded and the clock, and by nothing else.',
     ),
     layer(
       'proof-imports-no-service-kit-and-no-app',

@@ -9,6 +9,7 @@ const pureSources = [
   'libs/program/**/*.ts',
   'libs/stages/**/*.ts',
   'libs/explain/**/*.ts',
+  'libs/rails/sending/**/*.ts',
   'test/boundaries/fixtures/pure/**/*.ts',
 ];
 const notPure = ['**/*.spec.ts', 'libs/program/load-terms-file.ts'];

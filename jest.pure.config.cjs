@@ -3,7 +3,7 @@ const { jestOptions } = require('./test/support/jest-options.cjs');
 
 module.exports = jestOptions({
   name: 'pure libs',
-  testMatch: ['**/libs/{kernel,contracts,program,stages,explain}/**/*.spec.ts'],
+  testMatch: ['**/libs/{kernel,contracts,program,stages,explain,rails/sending}/**/*.spec.ts'],
   ignore: ['\\.(pg|kafka|cluster|containers)\\.spec\\.ts$'],
   servers: false,
 });

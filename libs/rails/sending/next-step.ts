@@ -1,0 +1,102 @@
+import { instant, type Instant } from '@ledger/kernel/instant';
+import { attemptOf, type Attempt, type Sending } from './sending';
+import type { SendingTimes } from './sending-times';
+import type { TransferId } from './transfer';
+
+/** What a sender does next about a payout; it does nothing else. */
+export type Step =
+  /** Ask the rail whether the account may be sent money, then begin this attempt, or give the payout up. */
+  | { readonly do: 'check'; readonly attempt: number; readonly refusedWith: string | null }
+  /** Announce the recorded request, and send it again: the same key, the same bytes. */
+  | { readonly do: 'post_again' }
+  /** List the transfers of the payout's group and destination, all pages. */
+  | { readonly do: 'list' }
+  /** Read a transfer that the rail told of. */
+  | { readonly do: 'read'; readonly transfer: TransferId }
+  /** Nothing but a person can tell what became of it. */
+  | { readonly do: 'leave_to_person' }
+  /** The cause of a refusal stayed too long. */
+  | { readonly do: 'give_up'; readonly code: string }
+  | { readonly do: 'wait'; readonly until: Instant }
+  | { readonly do: 'ask_person' }
+  /** The ledger is told, if it was not yet. */
+  | { readonly do: 'tell' };
+
+/** What is to be done next, by what was recorded and the clock (payouts.md, part 2). */
+export function nextStep(sending: Sending, now: Instant, times: SendingTimes): Step {
+  const { state, attempt } = sending;
+  switch (state.name) {
+    case 'NEW':
+    case 'ALLOWED':
+      return { do: 'check', attempt: (attempt?.number ?? 0) + 1, refusedWith: null };
+    case 'REFUSED':
+      return stepAfterRefusal(state, attemptOf(sending), now, times);
+    case 'SENDING':
+      return stepWhileSending(attemptOf(sending), now, times);
+    case 'UNKNOWN':
+      return stepInDoubt(attemptOf(sending), now, times);
+    case 'TAKEN':
+      return { do: 'read', transfer: state.transfer };
+    case 'FROZEN':
+      return { do: 'ask_person' };
+    case 'MANUAL':
+      return lookAgain(attemptOf(sending), now, times) ? { do: 'list' } : { do: 'ask_person' };
+    case 'SETTLED':
+    case 'FAILED':
+      return { do: 'tell' };
+  }
+}
+
+/** Whether the key of an attempt may still be sent: the rail surely knows it if it ever saw it. */
+export function isYoung({ begunAt }: Attempt, now: Instant, { windowMs }: SendingTimes): boolean {
+  return now - begunAt < windowMs;
+}
+
+/** Whether every request of an attempt has taken effect by now, or never will. */
+export function isQuiet({ lastPostAt }: Attempt, now: Instant, { quietMs }: SendingTimes): boolean {
+  return now - lastPostAt >= quietMs;
+}
+
+/**
+ * Whether a request that was announced may leave now: one that was held up (a process that slept, an append that took
+ * its time) is not sent, as the quiet time counts from the announcement.
+ */
+export function mayLeave(announcedAt: Instant, now: Instant, { leaveWithinMs }: SendingTimes): boolean {
+  return now - announcedAt < leaveWithinMs;
+}
+
+function stepAfterRefusal(
+  { code, at }: { readonly code: string; readonly at: Instant },
+  { number }: Attempt,
+  now: Instant,
+  { causeAgainMs, patienceMs }: SendingTimes,
+): Step {
+  if (now - at >= patienceMs) return { do: 'give_up', code };
+  if (now - at < causeAgainMs) return { do: 'wait', until: instant(at + causeAgainMs) };
+  return { do: 'check', attempt: number + 1, refusedWith: code };
+}
+
+/** Nothing is in doubt where the last request did nothing; an answer that never came (its sender died) is a doubt. */
+function stepWhileSending(attempt: Attempt, now: Instant, times: SendingTimes): Step {
+  if (attempt.lastPost !== 'without_effect' || !isYoung(attempt, now, times)) return stepInDoubt(attempt, now, times);
+  return postAgain(attempt, now, times);
+}
+
+/** Look first, then send the same again while its key is known; after that only look, and leave it to a person. */
+function stepInDoubt(attempt: Attempt, now: Instant, times: SendingTimes): Step {
+  const { nothingFoundAt, lastPostAt } = attempt;
+  if (nothingFoundAt === null) return { do: 'list' };
+  if (isYoung(attempt, now, times)) return postAgain(attempt, now, times);
+  if (isQuiet(attempt, nothingFoundAt, times)) return { do: 'leave_to_person' };
+  if (isQuiet(attempt, now, times)) return { do: 'list' };
+  return { do: 'wait', until: instant(lastPostAt + times.quietMs) };
+}
+
+function postAgain({ lastPostAt, posts }: Attempt, now: Instant, { backOffMs }: SendingTimes): Step {
+  const until = instant(lastPostAt + backOffMs(posts));
+  return now < until ? { do: 'wait', until } : { do: 'post_again' };
+}
+
+function lookAgain({ nothingFoundAt }: Attempt, now: Instant, { lookAgainMs }: SendingTimes): boolean {
+  return nothingFoundAt === null || now - nothingFoundAt >= lookAgainMs;
+}
