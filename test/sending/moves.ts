@@ -122,7 +122,7 @@ function records(world: World, inHand: InHand, index: number, machine: Machine):
 function judged({ sending, now }: World, inHand: InHand, machine: Machine): SendingEvent[] {
   switch (inHand.kind) {
     case 'readiness': {
-      const beginning = { attempt: inHand.attempt, body: BODY, fence: FENCE };
+      const beginning = { attempt: inHand.attempt, body: () => BODY, fence: FENCE };
       return machine.beginAttempt(ORDER, beginning, inHand.readiness, now);
     }
     case 'answer':

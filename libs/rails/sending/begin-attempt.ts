@@ -7,7 +7,8 @@ import type { Fence, RequestBody, SendingEvent } from './sending.events';
 /** What begins an attempt: its number, its bytes, and the lease of whom sends it. */
 export interface Beginning {
   readonly attempt: number;
-  readonly body: RequestBody;
+  /** Its exact bytes, made only where it begins: of an amount that the rail does not carry there are none. */
+  readonly body: () => RequestBody;
   readonly fence: Fence;
 }
 
@@ -23,7 +24,7 @@ export function beginAttempt(
 ): SendingEvent[] {
   switch (readiness.kind) {
     case 'ready':
-      return [{ type: 'AttemptBegun', attempt, key: idempotencyKey(order, attempt), body, fence, at }];
+      return [{ type: 'AttemptBegun', attempt, key: idempotencyKey(order, attempt), body: body(), fence, at }];
     case 'not_ready':
       return [{ type: 'SendingFailed', code: readiness.code, person: null, at }];
     case 'not_yet':

@@ -60,7 +60,7 @@ class Story {
   }
 
   begins(attempt = 1): this {
-    return this.record(beginAttempt(order, { attempt, body, fence }, { kind: 'ready' }, this.now));
+    return this.record(beginAttempt(order, { attempt, body: () => body, fence }, { kind: 'ready' }, this.now));
   }
   postsAgain(): this {
     return this.record([{ type: 'PostAnnounced', fence, at: this.now }]);
@@ -112,7 +112,7 @@ describe('a payout that is to be sent', () => {
   });
 
   it('fails where the account is not, and waits where nobody can tell', () => {
-    const beginning = { attempt: 1, body, fence };
+    const beginning = { attempt: 1, body: () => body, fence };
     expect(beginAttempt(order, beginning, { kind: 'not_ready', code: 'past_due' }, instant(5))).toEqual([
       { type: 'SendingFailed', code: 'past_due', person: null, at: 5 },
     ]);
@@ -121,7 +121,7 @@ describe('a payout that is to be sent', () => {
   });
 
   it('records key, bytes and lease before the first request leaves', () => {
-    expect(beginAttempt(order, { attempt: 2, body, fence }, { kind: 'ready' }, instant(5))).toEqual([
+    expect(beginAttempt(order, { attempt: 2, body: () => body, fence }, { kind: 'ready' }, instant(5))).toEqual([
       { type: 'AttemptBegun', attempt: 2, key: 'payout:l7.1:plixo:po-3:2', body, fence, at: 5 },
     ]);
   });

@@ -1,0 +1,26 @@
+import type { PayoutOrder } from '../sending/payout-order';
+import { evolve, NOT_SENT } from '../sending/sending';
+import type { SendingEvent } from '../sending/sending.events';
+import type { SendingLog } from './sending-log';
+
+/** The streams of payouts' sending in memory. */
+export class MemorySendingLog implements SendingLog {
+  private readonly streams = new Map<string, readonly SendingEvent[]>();
+
+  /** All that was recorded of a payout. */
+  events({ program, payout }: PayoutOrder): readonly SendingEvent[] {
+    return this.streams.get(`${program} ${payout}`) ?? [];
+  }
+
+  read(order: PayoutOrder): ReturnType<SendingLog['read']> {
+    const events = this.events(order);
+    return Promise.resolve({ sending: events.reduce(evolve, NOT_SENT), revision: events.length });
+  }
+
+  append(order: PayoutOrder, revision: number, events: readonly SendingEvent[]): Promise<number | null> {
+    const recorded = this.events(order);
+    if (recorded.length !== revision) return Promise.resolve(null);
+    this.streams.set(`${order.program} ${order.payout}`, [...recorded, ...events]);
+    return Promise.resolve(recorded.length + events.length);
+  }
+}

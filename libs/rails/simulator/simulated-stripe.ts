@@ -1,0 +1,143 @@
+import type { Instant } from '@ledger/kernel/instant';
+import { errorAnswer, okAnswer, type WireAnswer } from './wire-answer';
+
+/** What a transfer looks like on the wire. */
+export interface SimulatedTransfer {
+  readonly id: string;
+  readonly object: 'transfer';
+  readonly amount: number;
+  readonly amount_reversed: number;
+  readonly created: number;
+  readonly currency: string;
+  readonly destination: string;
+  readonly livemode: false;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly reversed: boolean;
+  readonly transfer_group: string | null;
+}
+
+/** What an account may do. */
+export interface SimulatedAccount {
+  readonly transfers: 'active' | 'inactive' | 'pending';
+  readonly payoutsEnabled: boolean;
+  readonly currentlyDue: readonly string[];
+  readonly pastDue: readonly string[];
+  readonly disabledReason: string | null;
+}
+
+export const ACTIVE_ACCOUNT: SimulatedAccount = {
+  transfers: 'active',
+  payoutsEnabled: true,
+  currentlyDue: [],
+  pastDue: [],
+  disabledReason: null,
+};
+
+interface KeptAnswer {
+  readonly body: string;
+  readonly keptAt: Instant;
+  readonly answer: WireAnswer;
+}
+
+/** How long a key is kept, in milliseconds. */
+const KEYS_KEPT_FOR = 86_400_000;
+
+/** The books of a platform at Stripe: what it has, what it transferred, which keys are remembered; no network. */
+export class SimulatedStripe {
+  readonly balances = new Map<string, number>();
+  readonly accounts = new Map<string, SimulatedAccount>();
+  private readonly made: SimulatedTransfer[] = [];
+  private readonly kept = new Map<string, KeptAnswer>();
+
+  constructor(private readonly now: () => Instant) {}
+
+  /** All transfers, the earliest first. */
+  get transfers(): readonly SimulatedTransfer[] {
+    return this.made;
+  }
+
+  /** What is remembered for a key: the answer given, or that it came with other bytes; null: nothing is. */
+  remembered(key: string, body: string): WireAnswer | null {
+    const kept = this.kept.get(key);
+    if (kept === undefined || this.now() - kept.keptAt >= KEYS_KEPT_FOR) return null;
+    if (kept.body !== body) {
+      return errorAnswer(
+        400,
+        'idempotency_error',
+        null,
+        `Keys for idempotent requests can only be used with the same parameters they were first used with: ${key}.`,
+      );
+    }
+    return { ...kept.answer, headers: { ...kept.answer.headers, 'idempotent-replayed': 'true' } };
+  }
+
+  remember(key: string, body: string, answer: WireAnswer): void {
+    this.kept.set(key, { body, keptAt: this.now(), answer });
+  }
+
+  /** Begins a transfer: refusals by validation are remembered by nobody; what was executed is, under its key. */
+  transfer(key: string, body: string): WireAnswer {
+    const fields = new URLSearchParams(body);
+    const destination = fields.get('destination') ?? '';
+    const account = this.accounts.get(destination);
+    if (account === undefined) {
+      return errorAnswer(400, 'invalid_request_error', 'resource_missing', `No such destination: '${destination}'`);
+    }
+    const amount = Number(fields.get('amount'));
+    if (!Number.isSafeInteger(amount) || amount <= 0) {
+      return errorAnswer(400, 'invalid_request_error', 'parameter_invalid_integer', 'Invalid positive integer');
+    }
+    if (account.transfers !== 'active') {
+      const why =
+        'Your destination account needs to have at least one of the following capabilities enabled: transfers';
+      return errorAnswer(400, 'invalid_request_error', 'insufficient_capabilities_for_transfer', why);
+    }
+    const answer = this.execute(fields, destination, amount);
+    this.remember(key, body, answer);
+    return answer;
+  }
+
+  /** Takes a transfer back, all of it. */
+  reverse(id: string): void {
+    const index = this.made.findIndex((each) => each.id === id);
+    const transfer = this.made[index];
+    if (transfer === undefined) throw new RangeError(`no such transfer: ${id}`);
+    this.made[index] = { ...transfer, amount_reversed: transfer.amount, reversed: true };
+    this.add(transfer.currency, transfer.amount);
+  }
+
+  private execute(fields: URLSearchParams, destination: string, amount: number): WireAnswer {
+    const currency = fields.get('currency') ?? '';
+    if ((this.balances.get(currency) ?? 0) < amount) {
+      return errorAnswer(400, 'invalid_request_error', 'balance_insufficient', 'You have insufficient available funds');
+    }
+    this.add(currency, -amount);
+    const transfer: SimulatedTransfer = {
+      id: `tr_${this.made.length + 1}`,
+      object: 'transfer',
+      amount,
+      amount_reversed: 0,
+      created: Math.floor(this.now() / 1000),
+      currency,
+      destination,
+      livemode: false,
+      metadata: metadataOf(fields),
+      reversed: false,
+      transfer_group: fields.get('transfer_group'),
+    };
+    this.made.push(transfer);
+    return okAnswer(transfer);
+  }
+
+  private add(currency: string, amount: number): void {
+    this.balances.set(currency, (this.balances.get(currency) ?? 0) + amount);
+  }
+}
+
+function metadataOf(fields: URLSearchParams): Record<string, string> {
+  const entries = [...fields].flatMap(([name, value]) => {
+    const [, key] = /^metadata\[(\w+)\]$/.exec(name) ?? [];
+    return key === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Instant } from '@ledger/kernel/instant';
+import { accountAnswer, balanceAnswer, listAnswer, transferAnswer } from './look-up-answers';
+import { SimulatedStripe } from './simulated-stripe';
+import type { TransferFault } from './transfer-fault';
+import { errorAnswer, type WireAnswer } from './wire-answer';
+
+/** How often a dripping answer lets a byte go. */
+const DRIP_MS = 20;
+
+/** A request that is at work until it is let go on. */
+interface Held {
+  readonly key: string;
+  readonly body: string;
+}
+
+/** Stripe on loopback: its wire format over the books of a simulated platform, with faults as they are asked for. */
+export class StripeSimulator {
+  readonly books: SimulatedStripe;
+  /** What befalls the next requests for a transfer, in turn; null: nothing. */
+  readonly faults: (TransferFault | null)[] = [];
+  /** All requests for a transfer, in the order in which they arrived. */
+  readonly seen: { readonly key: string; readonly body: string }[] = [];
+  private readonly held: Held[] = [];
+  private readonly server: Server;
+
+  constructor(now: () => Instant) {
+    this.books = new SimulatedStripe(now);
+    this.server = createServer((request, response) => void this.answer(request, response));
+  }
+
+  /** Listens on a free port of this machine alone; answers the address. */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Lets all that is held at work go on: it is made now, long after its sender gave up. */
+  letGoOn(): void {
+    for (const { key, body } of this.held.splice(0)) {
+      if (this.books.remembered(key, body) === null) this.books.transfer(key, body);
+    }
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (request.method === 'POST' && url.pathname === '/v1/transfers') {
+      const body = await textOf(request);
+      const key = String(request.headers['idempotency-key'] ?? '');
+      this.seen.push({ key, body });
+      this.answerTransfer(key, body, response);
+      return;
+    }
+    send(response, this.lookUp(url));
+  }
+
+  private lookUp(url: URL): WireAnswer {
+    const [, version, kind = '', id] = url.pathname.split('/');
+    if (version !== 'v1') return unknownAddress(url);
+    if (kind === 'transfers' && id === undefined) return listAnswer(this.books, url.searchParams);
+    if (kind === 'transfers' && id !== undefined) return transferAnswer(this.books, id);
+    if (kind === 'accounts' && id !== undefined) return accountAnswer(this.books, id);
+    return kind === 'balance' ? balanceAnswer(this.books) : unknownAddress(url);
+  }
+
+  private answerTransfer(key: string, body: string, response: ServerResponse): void {
+    const fault = this.faults.shift() ?? null;
+    if (fault === 'rate_limited')
+      return send(response, errorAnswer(429, 'invalid_request_error', 'rate_limit', 'Too many requests'));
+    if (fault === 'html_502')
+      return send(response, {
+        status: 502,
+        headers: { 'content-type': 'text/html' },
+        body: '<html>Bad gateway</html>',
+      });
+    if (fault === 'dropped') return void response.socket?.destroy();
+    const known = this.books.remembered(key, body);
+    if (known !== null) return send(response, known);
+    if (this.held.some((each) => each.key === key)) {
+      const why = 'There is currently another in-progress request using this Idempotent Key';
+      return send(response, errorAnswer(409, 'idempotency_error', 'idempotency_key_in_use', why));
+    }
+    if (fault === 'held') return void this.held.push({ key, body });
+    if (fault === 'only_500') return this.answer500(key, body, response);
+    const made = this.books.transfer(key, body);
+    this.answerMade(fault, { key, body, made }, response);
+  }
+
+  private answerMade(
+    fault: TransferFault | null,
+    { key, body, made }: { readonly key: string; readonly body: string; readonly made: WireAnswer },
+    response: ServerResponse,
+  ): void {
+    switch (fault) {
+      case 'made_then_500':
+        return this.answer500(key, body, response);
+      case 'made_then_dropped':
+        return void response.socket?.destroy();
+      case 'made_then_silent':
+        return;
+      case 'made_then_cut':
+        response.writeHead(made.status, { 'content-type': 'application/json', 'content-length': made.body.length });
+        response.write(made.body.slice(0, made.body.length / 2), () => response.socket?.destroy());
+        return;
+      case 'made_then_drips':
+        return drip(response, made);
+      default:
+        return send(response, made);
+    }
+  }
+
+  private answer500(key: string, body: string, response: ServerResponse): void {
+    const answer = errorAnswer(500, 'api_error', null, 'An unknown error occurred');
+    this.books.remember(key, body, answer);
+    send(response, answer);
+  }
+}
+
+function unknownAddress(url: URL): WireAnswer {
+  return errorAnswer(404, 'invalid_request_error', null, `Unrecognized request URL (${url.pathname})`);
+}
+
+function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body);
+}
+
+/** A byte at a time: never silent for long, and never done. */
+function drip(response: ServerResponse, { status, body }: WireAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  let at = 0;
+  const timer = setInterval(() => response.write(body[at++ % body.length]), DRIP_MS);
+  response.on('close', () => clearInterval(timer));
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
