@@ -1,7 +1,7 @@
 import type { PayoutOrder } from '../sending/payout-order';
 import { evolve, NOT_SENT } from '../sending/sending';
 import type { SendingEvent } from '../sending/sending.events';
-import type { SendingLog } from './sending-log';
+import type { SendingLog } from '../sender/sending-log';
 
 /** The streams of payouts' sending in memory. */
 export class MemorySendingLog implements SendingLog {
