@@ -3,6 +3,11 @@ import { parseInstant, type Instant } from '@ledger/kernel/instant';
 /** Under which source a running ledger tells its programs that time passed. */
 export const CLOCK_SOURCE = 'ledger/clock';
 
+/** Under which source a running ledger tells what rails answered about payouts. */
+export const RAILS_SOURCE = 'ledger/rails';
+
+const RESERVED = [CLOCK_SOURCE, RAILS_SOURCE];
+
 /**
  * How far ahead of this machine the `clock` of an event may be at a door. By such an event its program's clock goes
  * there at once, for good, with every payout run in between: one of the year 9999 holds up the programs of all.
@@ -22,8 +27,9 @@ export interface ReservedClaim {
  */
 export function reservedClaim(value: unknown, now: Instant): ReservedClaim | null {
   if (typeof value !== 'object' || value === null) return null;
-  if ('source' in value && value.source === CLOCK_SOURCE) {
-    return { field: 'source', says: `has the source ${CLOCK_SOURCE}, under which the ledger itself writes` };
+  const source = 'source' in value ? RESERVED.find((reserved) => reserved === value.source) : undefined;
+  if (source !== undefined) {
+    return { field: 'source', says: `has the source ${source}, under which the ledger itself writes` };
   }
   const clock = 'clock' in value && typeof value.clock === 'string' ? parseInstant(value.clock) : null;
   if (clock === null || clock <= now + CLOCK_AHEAD_MS) return null;

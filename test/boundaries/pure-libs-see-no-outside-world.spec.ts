@@ -75,10 +75,11 @@ describe('a pure lib', () => {
     expect(by).toEqual(stoppedBy[name]);
   });
 
-  it('is every file of kernel, contracts, program, stages and explain but the specs and the one that reads terms files', () => {
+  it('is every file of kernel, contracts, program, stages and explain and the senders’ machine, but the specs and the one that reads terms files', () => {
     const { fileNames } = pureConfig();
     const libs = new Set(fileNames.map((file) => /\/libs\/([^/]+)\//.exec(file)?.[1]));
-    expect([...libs].sort()).toEqual(['contracts', 'explain', 'kernel', 'program', 'stages']);
+    expect([...libs].sort()).toEqual(['contracts', 'explain', 'kernel', 'program', 'rails', 'stages']);
+    expect(fileNames.filter((file) => /\/libs\/rails\/(?!sending\/)/.test(file))).toEqual([]);
     expect(fileNames.filter((file) => /\.spec\.ts$|load-terms-file/.test(file))).toEqual([]);
   });
 });

@@ -13,10 +13,12 @@ import { ClockGuard } from '../clock/clock-guard';
 import { decidedByCluster, leaveToAnother } from './decided-by-cluster';
 import { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import { readPositions } from '@ledger/service-kit/metrics/read-positions';
-import { goOnAsBegun, type AskedStart, type HowBegun } from '../data-folder/how-begun';
+import { goOnAsBegun, type AskedStart, type Clock, type HowBegun } from '../data-folder/how-begun';
 import { rememberEventStore } from '../data-folder/remembered-environment';
 import { typed } from '../process/command-name';
 import { bringLogToEdition } from '../preparation/bring-log-to-edition';
+import { openRails } from '../rails/open-rails';
+import { startSending, type SendingPlace } from '../rails/start-sending';
 import type { Settings } from '../settings/settings';
 import { openLedger, type OpenLedger } from '../storage/open-ledger';
 import { Undo } from '../process/undo';
@@ -34,6 +36,8 @@ export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly port: number;
   readonly asked: AskedStart;
+  /** Payouts go by simulated rails. */
+  readonly simulatedRails?: boolean;
   readonly settings: Settings;
   /** Told what a person who waits for the start may want to know. */
   readonly say?: (line: string) => void;
@@ -126,7 +130,21 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
     const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
     undo.by(advanceWallClock(ledger, { now, checkClock, onFailure: onStopped, onWait }));
   }
+  const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
+  await sendByRails({ storage, runtime, clockOf, warn: say }, { ...options, clock }, undo);
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
+}
+
+/** Opens the rails, where there are any, and sends by them what the payout stage decides. */
+async function sendByRails(
+  place: Omit<SendingPlace, 'rails'>,
+  { simulatedRails = false, clock, say = () => undefined }: EmbeddedOptions & { readonly clock: Clock },
+  undo: Undo,
+): Promise<void> {
+  const { dataDir, settings } = place.storage;
+  const asked = { dataDir, settings: settings.rails, clock, simulated: simulatedRails, say };
+  const rails = await openRails(asked, undo);
+  if (rails.size > 0) undo.by(await startSending({ ...place, rails }));
 }
 
 interface Rows {

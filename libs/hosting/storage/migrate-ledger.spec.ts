@@ -13,6 +13,7 @@ const RELEASED = [
   'api 3 tokens expire and are for one program 34412b8fae1bed49',
   'cluster 1 positions and halted lanes 7fc15fa19cf807e6',
   'cluster 2 records that are put aside 37a58115bfa67c29',
+  'sending 1 leases, transfers and keys of payouts ac90e6febc99e40d',
 ];
 
 it('every released step is as it was released', () => {

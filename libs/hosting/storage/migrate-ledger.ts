@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { EVENT_STORE_MIGRATIONS } from '@ledger/event-store/postgres/migrate-event-store';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migrate';
+import { sendingDesk } from '@ledger/rails/desk/migrations/0001-sending-desk';
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
@@ -16,6 +17,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   ...API_MIGRATIONS,
   clusterBook,
   laneSkips,
+  sendingDesk,
 ];
 
 /**

@@ -39,7 +39,7 @@ function describeDecisions({
   }
   if (othersEvents > 0) {
     lines.push(
-      `           ${count(othersEvents, 'event')} beside them (terms, earlier editions): by their hashes alone`,
+      `           ${count(othersEvents, 'event')} beside them (terms, earlier editions, what was sent by rails): by their hashes alone`,
     );
   }
   return lines;

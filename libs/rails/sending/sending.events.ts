@@ -19,7 +19,9 @@ export type FrozenBecause =
   /** The rail told of a transfer that it does not know. */
   | 'transfer_missing'
   /** The key was used with another request. */
-  | 'key_used_otherwise';
+  | 'key_used_otherwise'
+  /** The transfer settled another payout already. */
+  | 'transfer_of_another_payout';
 
 /** Who decided by hand, and by what. */
 export interface Person {

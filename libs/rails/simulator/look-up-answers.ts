@@ -22,9 +22,9 @@ export function transferAnswer({ transfers }: SimulatedStripe, id: string): Wire
   return transfer === undefined ? missing(`No such transfer: '${id}'`) : okAnswer(transfer);
 }
 
-export function accountAnswer({ accounts }: SimulatedStripe, id: string): WireAnswer {
-  const account = accounts.get(id);
-  if (account === undefined) return missing(`No such account: '${id}'`);
+export function accountAnswer(books: SimulatedStripe, id: string): WireAnswer {
+  const account = books.accountOf(id);
+  if (account === null) return missing(`No such account: '${id}'`);
   const { transfers, payoutsEnabled, currentlyDue, pastDue, disabledReason } = account;
   return okAnswer({
     id,

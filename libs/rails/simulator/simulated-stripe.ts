@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { TransferFault } from './transfer-fault';
 import { errorAnswer, okAnswer, type WireAnswer } from './wire-answer';
 
 /** What a transfer looks like on the wire. */
@@ -33,7 +34,27 @@ export const ACTIVE_ACCOUNT: SimulatedAccount = {
   disabledReason: null,
 };
 
-interface KeptAnswer {
+/** What is behind a platform's books. */
+export interface Platform {
+  /** The account that is there when its id is first asked for; null: there is none. */
+  readonly accountAskedFor: (id: string) => SimulatedAccount | null;
+  /** What the platform has of a currency of which its books say nothing. */
+  readonly balanceAtFirst: number;
+  /** What befalls a request for a transfer to an account; null: nothing. */
+  readonly faultAt: (destination: string) => TransferFault | null;
+  /** Called when the books have changed, before anybody hears of it. */
+  readonly onChange: (books: SimulatedStripe) => void;
+}
+
+/** All that a platform's books hold, as it is kept while nobody runs them. */
+export interface StripeBooks {
+  readonly balances: readonly (readonly [string, number])[];
+  readonly accounts: readonly (readonly [string, SimulatedAccount])[];
+  readonly transfers: readonly SimulatedTransfer[];
+  readonly kept: readonly (readonly [string, KeptAnswer])[];
+}
+
+export interface KeptAnswer {
   readonly body: string;
   readonly keptAt: Instant;
   readonly answer: WireAnswer;
@@ -49,7 +70,47 @@ export class SimulatedStripe {
   private readonly made: SimulatedTransfer[] = [];
   private readonly kept = new Map<string, KeptAnswer>();
 
-  constructor(private readonly now: () => Instant) {}
+  private readonly platform: Platform;
+
+  constructor(
+    private readonly now: () => Instant,
+    platform: Partial<Platform> = {},
+  ) {
+    this.platform = {
+      accountAskedFor: () => null,
+      balanceAtFirst: 0,
+      faultAt: () => null,
+      onChange: () => undefined,
+      ...platform,
+    };
+  }
+
+  accountOf(id: string): SimulatedAccount | null {
+    return this.accounts.get(id) ?? this.platform.accountAskedFor(id);
+  }
+
+  /** What befalls a request that says so much; null: nothing. */
+  faultOf(body: string): TransferFault | null {
+    return this.platform.faultAt(new URLSearchParams(body).get('destination') ?? '');
+  }
+
+  balanceOf(currency: string): number {
+    return this.balances.get(currency) ?? this.platform.balanceAtFirst;
+  }
+
+  /** What the books hold now. */
+  snapshot(): StripeBooks {
+    const { balances, accounts, made, kept } = this;
+    return { balances: [...balances], accounts: [...accounts], transfers: [...made], kept: [...kept] };
+  }
+
+  /** Takes over what books held. */
+  restore({ balances, accounts, transfers, kept }: StripeBooks): void {
+    for (const [currency, amount] of balances) this.balances.set(currency, amount);
+    for (const [id, account] of accounts) this.accounts.set(id, account);
+    this.made.push(...transfers);
+    for (const [key, answer] of kept) this.kept.set(key, answer);
+  }
 
   /** All transfers, the earliest first. */
   get transfers(): readonly SimulatedTransfer[] {
@@ -73,14 +134,15 @@ export class SimulatedStripe {
 
   remember(key: string, body: string, answer: WireAnswer): void {
     this.kept.set(key, { body, keptAt: this.now(), answer });
+    this.platform.onChange(this);
   }
 
   /** Begins a transfer: refusals by validation are remembered by nobody; what was executed is, under its key. */
   transfer(key: string, body: string): WireAnswer {
     const fields = new URLSearchParams(body);
     const destination = fields.get('destination') ?? '';
-    const account = this.accounts.get(destination);
-    if (account === undefined) {
+    const account = this.accountOf(destination);
+    if (account === null) {
       return errorAnswer(400, 'invalid_request_error', 'resource_missing', `No such destination: '${destination}'`);
     }
     const amount = Number(fields.get('amount'));
@@ -104,11 +166,12 @@ export class SimulatedStripe {
     if (transfer === undefined) throw new RangeError(`no such transfer: ${id}`);
     this.made[index] = { ...transfer, amount_reversed: transfer.amount, reversed: true };
     this.add(transfer.currency, transfer.amount);
+    this.platform.onChange(this);
   }
 
   private execute(fields: URLSearchParams, destination: string, amount: number): WireAnswer {
     const currency = fields.get('currency') ?? '';
-    if ((this.balances.get(currency) ?? 0) < amount) {
+    if (this.balanceOf(currency) < amount) {
       return errorAnswer(400, 'invalid_request_error', 'balance_insufficient', 'You have insufficient available funds');
     }
     this.add(currency, -amount);
@@ -130,7 +193,7 @@ export class SimulatedStripe {
   }
 
   private add(currency: string, amount: number): void {
-    this.balances.set(currency, (this.balances.get(currency) ?? 0) + amount);
+    this.balances.set(currency, this.balanceOf(currency) + amount);
   }
 }
 

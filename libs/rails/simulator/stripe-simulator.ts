@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Instant } from '@ledger/kernel/instant';
 import { accountAnswer, balanceAnswer, listAnswer, transferAnswer } from './look-up-answers';
-import { SimulatedStripe } from './simulated-stripe';
+import { SimulatedStripe, type Platform } from './simulated-stripe';
 import type { TransferFault } from './transfer-fault';
 import { errorAnswer, type WireAnswer } from './wire-answer';
 
@@ -25,8 +25,8 @@ export class StripeSimulator {
   private readonly held: Held[] = [];
   private readonly server: Server;
 
-  constructor(now: () => Instant) {
-    this.books = new SimulatedStripe(now);
+  constructor(now: () => Instant, platform: Partial<Platform> = {}) {
+    this.books = new SimulatedStripe(now, platform);
     this.server = createServer((request, response) => void this.answer(request, response));
   }
 
@@ -70,7 +70,7 @@ export class StripeSimulator {
   }
 
   private answerTransfer(key: string, body: string, response: ServerResponse): void {
-    const fault = this.faults.shift() ?? null;
+    const fault = this.faults.shift() ?? this.books.faultOf(body);
     if (fault === 'rate_limited')
       return send(response, errorAnswer(429, 'invalid_request_error', 'rate_limit', 'Too many requests'));
     if (fault === 'html_502')

@@ -1,11 +1,18 @@
 import type { JsonFields } from '@ledger/contracts/json-value';
 import type { RecordedEvent } from '@ledger/event-store/event-store';
+import type { SendingEvent } from '@ledger/rails/sending/sending.events';
 import { currentVersionOf, upcast, type Upcaster, type UpcasterChains } from '@ledger/contracts/upcast';
 import { fieldsAddedTo, versionOfDecision } from '@ledger/stages/decision-versions';
 import type { Decision } from '@ledger/stages/stage';
 
-/** Every kind of event that the log has: what became of an arrival, published terms, and what the stages decide. */
-export type RecordedKind = 'EventAccepted' | 'EventIgnored' | 'EventRejected' | 'TermsPublished' | Decision['type'];
+/** What became of an arrival, published terms, and what the stages decide: all that the ledger follows from. */
+type KindOfLedger = 'EventAccepted' | 'EventIgnored' | 'EventRejected' | 'TermsPublished' | Decision['type'];
+
+/**
+ * Every kind of event that the log has: those of the ledger, and what the senders of payouts did, which no stage and no
+ * read model ever reads.
+ */
+export type RecordedKind = KindOfLedger | SendingEvent['type'];
 
 /**
  * For each kind, the steps that bring what was recorded in version 1, 2, … to the version after it; what is recorded now
@@ -41,6 +48,19 @@ const CHAINS: Required<UpcasterChains<RecordedKind>> = {
   PayoutLinesMoved: stepsOf('PayoutLinesMoved'),
   AccountApprovalChanged: stepsOf('AccountApprovalChanged'),
   PayoutProfileChanged: stepsOf('PayoutProfileChanged'),
+  AttemptBegun: [],
+  PostAnnounced: [],
+  PostPutOff: [],
+  RefusalDoubted: [],
+  PostUnanswered: [],
+  TransferTold: [],
+  NothingFound: [],
+  AttemptRefused: [],
+  SendingFrozen: [],
+  LeftToPerson: [],
+  NewKeyAllowed: [],
+  SendingSettled: [],
+  SendingFailed: [],
 };
 
 /** The type of an event of a kind as it is recorded now, such as `CommissionPosted.v1`. */

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { instant } from '@ledger/kernel/instant';
+import type { PayingRail } from '@ledger/rails/rail';
+import { runKeptStripe } from '@ledger/rails/simulator/kept-stripe';
+import type { Clock } from '../data-folder/how-begun';
+import type { Undo } from '../process/undo';
+import { isLoopback, type RailSettings } from '../settings/rail-settings';
+import { noteSimulator, simulatedBooks, simulatedStripe, stripeOf } from './rails-at-hand';
+
+export interface RailsPlace {
+  readonly dataDir: string;
+  readonly settings: RailSettings;
+  readonly clock: Clock;
+  /** Pay by simulated rails; once a folder has them, it goes on with them. */
+  readonly simulated: boolean;
+  readonly say: (line: string) => void;
+}
+
+/** The rails that money is paid out by, by their names in the facts; closed by `undo`. */
+export async function openRails(place: RailsPlace, undo: Undo): Promise<ReadonlyMap<string, PayingRail>> {
+  const { dataDir, settings, clock, simulated, say } = place;
+  const books = simulatedBooks(dataDir);
+  if (simulated || existsSync(books)) {
+    const simulator = await runKeptStripe(books, () => instant(Date.now()));
+    undo.by(() => simulator.close());
+    await noteSimulator(dataDir, simulator.url);
+    say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
+    return new Map([['stripe', simulatedStripe(simulator.url)]]);
+  }
+  const { stripe } = settings;
+  if (stripe === null) return new Map();
+  const { apiBase } = stripe;
+  if (clock === 'events' && (apiBase === null || !isLoopback(apiBase))) {
+    say(
+      '  rails      stripe is not opened: a ledger by the time of its events moves no real money (--clock wall does)',
+    );
+    return new Map();
+  }
+  say(`  rails      stripe${apiBase === null ? '' : ` at ${apiBase}`}`);
+  return new Map([['stripe', stripeOf(stripe)]]);
+}

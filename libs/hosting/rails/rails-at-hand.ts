@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWholeJson } from '@ledger/machine/files/read-whole-json';
+import { writeWhole } from '@ledger/machine/files/write-whole';
+import type { PayingRail } from '@ledger/rails/rail';
+import { StripeRail } from '@ledger/rails/stripe/stripe-rail';
+import { UserError } from '../process/user-error';
+import type { RailSettings } from '../settings/rail-settings';
+
+/** A request of which nothing is known after this may have done anything. */
+const WITHIN_MS = 20_000;
+const SIMULATOR_KEY = 'sk_test_simulator';
+
+/** Where a folder keeps the books of its simulated Stripe; one that has them pays by it. */
+export function simulatedBooks(dataDir: string): string {
+  return join(dataDir, 'simulator', 'stripe.json');
+}
+
+/** Stripe by its simulator at an address. */
+export function simulatedStripe(url: string): PayingRail {
+  return new StripeRail({ apiKey: SIMULATOR_KEY, apiBase: url, withinMs: WITHIN_MS });
+}
+
+/** Stripe, by the settings. */
+export function stripeOf(access: NonNullable<RailSettings['stripe']>): PayingRail {
+  return new StripeRail({ ...access, withinMs: WITHIN_MS });
+}
+
+/** Tells other processes where the simulator of a folder answers. */
+export async function noteSimulator(dataDir: string, url: string): Promise<void> {
+  await writeWhole(addressFile(dataDir), JSON.stringify({ url }));
+}
+
+/** A rail for a command beside the ledger that runs. Throws UserError where there is none. */
+export async function railAtHand(name: string, dataDir: string, settings: RailSettings): Promise<PayingRail> {
+  if (name !== 'stripe') throw new UserError(`nothing is paid by ${name} here: its payouts are answered by facts`);
+  if (existsSync(simulatedBooks(dataDir))) {
+    const noted = await readWholeJson<{ readonly url: string }>(addressFile(dataDir));
+    if (noted === null) throw new UserError('the simulated Stripe of this folder does not run: start the ledger');
+    return simulatedStripe(noted.url);
+  }
+  if (settings.stripe === null) throw new UserError('Stripe cannot be asked: set STRIPE_API_KEY');
+  return stripeOf(settings.stripe);
+}
+
+function addressFile(dataDir: string): string {
+  return join(dataDir, 'simulator', 'address.json');
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '@ledger/kernel/instant';
+import { endsInTime } from '@ledger/machine/in-time';
+import { ledgerIdOf } from '@ledger/rails/desk/ledger-id';
+import { PostgresPayoutLeases } from '@ledger/rails/desk/postgres-payout-leases';
+import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
+import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
+import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import type { PayingRail } from '@ledger/rails/rail';
+import { findDestination } from '@ledger/rails/sender/find-destination';
+import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
+import { PayoutSender } from '@ledger/rails/sender/payout-sender';
+import { sendPayouts } from '@ledger/rails/sender/send-payouts';
+import { settlingOnce } from '@ledger/rails/sender/settling-once';
+import { SENDING_TIMES } from '@ledger/rails/sending/sending-times';
+import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
+import type { OpenLedger } from '../storage/open-ledger';
+import { withFailpoints } from './with-failpoints';
+
+export interface SendingPlace {
+  readonly storage: OpenLedger;
+  readonly runtime: LedgerRuntime;
+  /** By what a program's waits run; null: its clock shows nothing yet. */
+  readonly clockOf: (program: string) => Instant | null;
+  readonly rails: ReadonlyMap<string, PayingRail>;
+  readonly warn: (line: string) => void;
+}
+
+/** Longer than a step takes; where it is not, another sender drops what one of the two learnt. */
+const LEASE_MS = 30_000;
+/** A request that is under way when the process stops is waited for; a later sender finds out what became of it. */
+const STOP_WITHIN_MS = 5_000;
+
+/** Sends the payouts of a ledger by its rails, beside everything else. Answers what ends it. */
+export async function startSending(place: SendingPlace): Promise<() => Promise<void>> {
+  const { storage, runtime, clockOf, rails, warn } = place;
+  const { store, pool, personalData } = storage;
+  const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
+  const settled = new PostgresSettledTransfers(pool);
+  const openRail = (rail: PayingRail, name: string) =>
+    withFailpoints({ rail, log: settlingOnce(log, name, settled) }, storage.settings.failpoint);
+  const sender = new PayoutSender({
+    ledger: await ledgerIdOf(pool),
+    rails: new Map([...rails].map(([name, rail]) => [name, openRail(rail, name)])),
+    leases: new PostgresPayoutLeases(pool, LEASE_MS),
+    holder: randomUUID(),
+    times: SENDING_TIMES,
+    destinationOf: (payout) => findDestination(payout, { store, personalData }),
+    runtime,
+    clockOf,
+  });
+  const programs = async () => (await runtime.programs()).map(({ name }) => name);
+  const stopping = new AbortController();
+  const payouts = new OpenPayouts(store);
+  const sending = sendPayouts({ payouts, sender, programs, clockOf, warn }, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await endsInTime(sending, STOP_WITHIN_MS);
+  };
+}

@@ -1,0 +1,26 @@
+import { isLoopback, readRailSettings } from './rail-settings';
+import { SettingsError } from './settings-error';
+
+describe('the settings of the rails', () => {
+  it('have no Stripe without a key', () => {
+    expect(readRailSettings({})).toEqual({ stripe: null });
+    expect(readRailSettings({ STRIPE_API_KEY: '', STRIPE_API_BASE: 'http://127.0.0.1:1' })).toEqual({ stripe: null });
+  });
+
+  it('have Stripe at its own address, or at another', () => {
+    expect(readRailSettings({ STRIPE_API_KEY: 'sk' })).toEqual({ stripe: { apiKey: 'sk', apiBase: null } });
+    const given = { STRIPE_API_KEY: 'sk', STRIPE_API_BASE: 'http://127.0.0.1:4242' };
+    expect(readRailSettings(given)).toEqual({ stripe: { apiKey: 'sk', apiBase: 'http://127.0.0.1:4242' } });
+  });
+
+  it.each(['127.0.0.1:4242', 'stripe', 'http://stripe.example', 'ftp://127.0.0.1'])('refuse the address %s', (base) => {
+    const given = { STRIPE_API_KEY: 'sk', STRIPE_API_BASE: base };
+    expect(() => readRailSettings(given)).toThrow(SettingsError);
+    expect(() => readRailSettings(given)).toThrow('STRIPE_API_BASE must be an address, such as http://127.0.0.1:4242');
+  });
+
+  it('know which addresses are on this machine', () => {
+    expect(['http://127.0.0.1:1', 'https://localhost', 'http://[::1]:9'].every(isLoopback)).toBe(true);
+    expect(['https://api.stripe.com', 'https://127.0.0.1.example'].some(isLoopback)).toBe(false);
+  });
+});

@@ -1,0 +1,113 @@
+import { Pool } from 'pg';
+import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
+import { PostgresEventStore } from '@ledger/event-store/postgres/postgres-event-store';
+import { instant } from '@ledger/kernel/instant';
+import { migrate } from '@ledger/postgres/migrate';
+import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
+import { BodyErased } from '../log/body-seal';
+import { EventStoreSendingLog } from '../log/event-store-sending-log';
+import { keepsLeases } from '../sender/payout-leases.contract';
+import { keepsSendings } from '../sender/sending-log.contract';
+import { settlingOnce } from '../sender/settling-once';
+import type { RequestBody } from '../sending/sending.events';
+import type { TransferId } from '../sending/transfer';
+import { MemoryPayoutLeases } from '../testing/memory-payout-leases';
+import { MemorySendingLog } from '../testing/memory-sending-log';
+import { ledgerIdOf } from './ledger-id';
+import { sendingDesk } from './migrations/0001-sending-desk';
+import { PostgresBodySeal } from './postgres-body-seal';
+import { PostgresPayoutLeases } from './postgres-payout-leases';
+import { PostgresSettledTransfers } from './postgres-settled-transfers';
+
+interface Desk {
+  readonly database: FreshDatabase;
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
+async function openDesk(): Promise<Desk> {
+  const database = await freshDatabase();
+  const pool = new Pool({ connectionString: database.connectionString, max: 4 });
+  pool.on('error', () => undefined);
+  await migrate(pool, [personalValues, sendingDesk]);
+  const close = async () => {
+    await pool.end();
+    await database.drop();
+  };
+  return { database, pool, close };
+}
+
+keepsLeases('memory', (lastMs) =>
+  Promise.resolve({ leases: new MemoryPayoutLeases(lastMs), close: () => Promise.resolve() }),
+);
+
+keepsLeases('Postgres', async (lastMs) => {
+  const { pool, close } = await openDesk();
+  return { leases: new PostgresPayoutLeases(pool, lastMs), close };
+});
+
+keepsSendings('an event store in Postgres', async () => {
+  const { database, pool, close } = await openDesk();
+  await migrateEventStore(pool);
+  const store = new PostgresEventStore({ connectionString: database.connectionString });
+  const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
+  return {
+    log,
+    close: async () => {
+      await store.close();
+      await close();
+    },
+  };
+});
+
+describe('what senders share in Postgres', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk();
+  });
+  afterEach(() => desk.close());
+
+  const one = { program: 'plixo', payout: 'po-1' };
+  const other = { program: 'plixo', payout: 'po-2' };
+  const transfer = 'tr_1' as TransferId;
+
+  it('has one id for a ledger, whoever asks first', async () => {
+    const ids = await Promise.all([1, 2, 3, 4].map(() => ledgerIdOf(desk.pool)));
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toMatch(/^[0-9a-f]{16}\.1$/);
+  });
+
+  it('lets a transfer settle one payout, as often as it is said', async () => {
+    const settled = new PostgresSettledTransfers(desk.pool);
+    expect(await settled.claim('stripe', transfer, one)).toBe(true);
+    expect(await settled.claim('stripe', transfer, one)).toBe(true);
+    expect(await settled.claim('stripe', transfer, other)).toBe(false);
+    expect(await settled.claim('paypal', transfer, other)).toBe(true);
+  });
+
+  it('freezes the second payout that a transfer would settle', async () => {
+    const log = new MemorySendingLog();
+    const once = settlingOnce(log, 'stripe', new PostgresSettledTransfers(desk.pool));
+    const settling = { type: 'SendingSettled', transfer, person: null, at: instant(5) } as const;
+    await once.append(one, 0, [settling]);
+    await once.append(other, 0, [settling]);
+    expect(log.events(one)).toEqual([settling]);
+    expect(log.events(other)).toEqual([
+      { type: 'SendingFrozen', because: 'transfer_of_another_payout', at: instant(5) },
+    ]);
+  });
+
+  it('keeps the bytes of each payout under a key of its own, and loses them with it', async () => {
+    const seal = new PostgresBodySeal(desk.pool);
+    const body = 'destination=acct_1' as RequestBody;
+    const [sealed, again] = [await seal.seal(one, body), await seal.seal(one, body)];
+    expect(again.hash).toBe(sealed.hash);
+    expect(await seal.open(one, sealed)).toBe(body);
+    expect(await seal.open(one, again)).toBe(body);
+    await seal.seal(other, body);
+    await expect(seal.open(other, sealed)).rejects.toThrow();
+    await desk.pool.query(`DELETE FROM personal_data.payout_keys WHERE payout = 'po-1'`);
+    await expect(seal.open(one, sealed)).rejects.toThrow(BodyErased);
+  });
+});

@@ -1,0 +1,38 @@
+import type { SendingLog } from './sending-log';
+import type { OpenPayout } from './open-payout';
+import type { Sending } from '../sending/sending';
+
+/** An open payout, and how far its sending came. */
+export interface WaitingPayout {
+  readonly payout: OpenPayout;
+  /** null: what was recorded of it cannot be read. */
+  readonly sending: Sending | null;
+  /** Why nothing but a person brings it on; null: something does. */
+  readonly forPerson: string | null;
+}
+
+const FROZEN = {
+  several_transfers: 'the rail shows more than one transfer for it',
+  transfer_differs: 'the rail shows a transfer of another amount, currency or account',
+  transfer_reversed: 'its transfer was taken back',
+  transfer_missing: 'the rail told of a transfer that it does not know',
+  key_used_otherwise: 'its key was used with another request',
+  transfer_of_another_payout: 'its transfer settled another payout',
+};
+
+/** How far the sending of a payout came, and whether it waits for a person. */
+export async function waitingPayout(payout: OpenPayout, log: SendingLog): Promise<WaitingPayout> {
+  try {
+    const { sending } = await log.read(payout);
+    return { payout, sending, forPerson: whyPerson(payout, sending) };
+  } catch (error) {
+    return { payout, sending: null, forPerson: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function whyPerson({ rail }: OpenPayout, { state }: Sending): string | null {
+  if (state.name === 'FROZEN') return FROZEN[state.because];
+  if (state.name === 'MANUAL') return 'nobody can tell whether the money left, and its key is too old to be sent again';
+  if (rail === 'manual') return 'a person pays it, and says so';
+  return null;
+}
