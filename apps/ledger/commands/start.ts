@@ -29,6 +29,7 @@ interface StartFlags {
   readonly port: number;
   readonly clock?: Clock;
   readonly empty?: boolean;
+  readonly rails?: 'simulator';
 }
 
 /** `ledger start`: the five services in one process on an embedded Postgres, with sample data unless told otherwise. */
@@ -42,6 +43,9 @@ export function addStartCommand(program: Command): void {
       new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT),
     )
     .addOption(clockOption())
+    .addOption(
+      new Option('--rails <which>', 'pay by a simulated Stripe, which the folder remembers').choices(['simulator']),
+    )
     .action(start);
 }
 
@@ -51,7 +55,7 @@ async function start(flags: StartFlags): Promise<void> {
 }
 
 async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise<void> {
-  const { data, port, clock, empty = false } = flags;
+  const { data, port, clock, empty = false, rails } = flags;
   say(`Starting the ledger in ${data} …`);
   const asked = { clock, empty };
   const running = await startEmbedded({
@@ -59,6 +63,7 @@ async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise
     dataDir: data,
     port,
     asked,
+    simulatedRails: rails === 'simulator',
     settings: SETTINGS,
     say,
     onStopped: stopped.because,

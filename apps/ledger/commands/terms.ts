@@ -12,10 +12,10 @@ import { lastClosedMonth } from '@ledger/read-models/postgres/queries/last-close
 import { shellWord, typed } from '@ledger/hosting/process/command-name';
 import { say } from '@ledger/hosting/process/print';
 import { dataDirOption } from './data-dir-option';
+import { recordFact } from './record-fact';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { isTermsFile, namedTerms, versionOf } from './terms/named-terms';
 import { describeDifference, previewOf, type Preview } from './terms/preview';
-import { recordPublication } from './terms/publish-terms';
 import { termsOfLedger, termsShown } from './terms/terms-of-ledger';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { withReadModels } from './with-read-models';
@@ -120,8 +120,8 @@ async function publishOn(
   if (dryRun) return;
   const event = eventOf(preview, clocks.get(program) ?? null);
   const more = { ...(acknowledge ? { acknowledge } : {}), ...(by === undefined ? {} : { by }) };
-  const ground = { dataDir: data, ledger, programs: programs.keys() };
-  const answer = await recordPublication(ground, { ...event, data: { ...event.data, ...more } });
+  const ground = { dataDir: data, ledger, programs: programs.keys(), about: 'terms' };
+  const answer = await recordFact(ground, { ...event, data: { ...event.data, ...more } });
   if (answer.verdict === 'rejected') throw new UserError(`nothing was published: ${answer.code} (${answer.detail})`);
   say(
     `version ${preview.after.version} of ${program} is ${answer.verdict === 'ignored' ? 'published already' : 'published'}`,

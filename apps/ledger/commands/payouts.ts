@@ -1,0 +1,87 @@
+import { Option, type Command } from 'commander';
+import { inMajorUnits } from '@ledger/documents/money-text';
+import { textTable } from '@ledger/documents/text-table';
+import { say } from '@ledger/hosting/process/print';
+import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
+import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
+import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
+import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
+import { waitingPayout, type WaitingPayout } from '@ledger/rails/sender/waiting-payout';
+import { noSuchProgram } from '../no-such-program';
+import { dataDirOption } from './data-dir-option';
+import { resolvePayout } from './payouts/resolve-payout';
+import { withReadModels } from './with-read-models';
+
+interface ListFlags {
+  readonly data: string;
+  readonly program?: string;
+  readonly needsAPerson?: boolean;
+  readonly format: 'table' | 'json';
+}
+
+/** `ledger payouts`: the payouts that wait for the answer of their rails. */
+export function addPayoutsCommand(program: Command): void {
+  const payouts = program.command('payouts').description('Payouts that wait for the answer of their rails.');
+  payouts
+    .command('list')
+    .description('Each payout that was made and neither settled nor failed, and how far its sending came.')
+    .option('--program <name>', 'of this program (default: all)')
+    .option('--needs-a-person', 'those alone that nothing but a person brings on')
+    .addOption(new Option('--format <format>', 'how to print them').choices(['table', 'json']).default('table'))
+    .addOption(dataDirOption())
+    .action(list);
+  payouts
+    .command('resolve')
+    .description('Say what became of a payout that waits for a person; the rail is asked whether it is so.')
+    .argument('<payout>', 'such as po-3')
+    .requiredOption('--program <name>', 'the program')
+    .option('--paid <transfer>', 'this transfer of the rail paid it')
+    .option('--not-paid <code>', 'no money left for it: it fails, and is owed again')
+    .option('--send-anew', 'no money left for it: it may be sent under a new key')
+    .requiredOption('--by <name>', 'who says so')
+    .requiredOption('--evidence <text>', 'by what')
+    .addOption(dataDirOption())
+    .action(resolvePayout);
+}
+
+async function list({ data, program, needsAPerson = false, format }: ListFlags): Promise<void> {
+  await withReadModels(data, async (ledger) => {
+    const known = (await readPrograms(ledger.readModels))
+      .map(({ program: name }) => name)
+      .filter((name) => name !== '');
+    if (program !== undefined && !known.includes(program)) throw noSuchProgram(program, known);
+    const waiting = await waitingIn(ledger, program === undefined ? known : [program]);
+    const shown = needsAPerson ? waiting.filter(({ forPerson }) => forPerson !== null) : waiting;
+    if (format === 'json') for (const each of shown) say(JSON.stringify(fieldsOf(each)));
+    else if (shown.length === 0) say(needsAPerson ? 'no payout waits for a person' : 'no payout is under way');
+    else say(textTable(HEAD, shown.map(cellsOf), { right: ['net'] }));
+  });
+}
+
+async function waitingIn({ store, pool }: OpenLedger, programs: readonly string[]): Promise<WaitingPayout[]> {
+  const payouts = new OpenPayouts(store);
+  await payouts.follow(() => Promise.resolve(programs));
+  const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
+  const waiting: WaitingPayout[] = [];
+  for (const payout of payouts.all) waiting.push(await waitingPayout(payout, log));
+  return waiting;
+}
+
+const HEAD = [
+  ...['program', 'payout', 'partner', 'rail', 'net', 'currency', 'state', 'attempt'],
+  'waits for a person because',
+];
+
+function fieldsOf({ payout: open, sending, forPerson }: WaitingPayout) {
+  const { program, payout, partner, rail, currency, netMinor } = open;
+  const attempt = sending?.attempt?.number ?? null;
+  const state = sending?.state.name ?? null;
+  return { program, payout, partner, rail, netMinor: String(netMinor), currency, state, attempt, forPerson };
+}
+
+function cellsOf(waiting: WaitingPayout): string[] {
+  const { program, payout, partner, rail, currency, state, attempt, forPerson } = fieldsOf(waiting);
+  const net = inMajorUnits(waiting.payout.netMinor, currency);
+  return [program, payout, partner, rail, net, currency, state ?? '?', String(attempt ?? ''), forPerson ?? ''];
+}
