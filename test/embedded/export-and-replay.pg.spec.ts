@@ -1,12 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Book } from '@ledger/documents/journal/book';
+import { journalText, type JournalChoice } from '@ledger/documents/journal/journal-text';
+import { bookOf } from '@ledger/read-models/journal/book-of';
+import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { exportFacts } from '@ledger/runner/export-facts';
+import { journalOfLedger } from '@ledger/runner/journal-of-ledger';
+import { booksOfReplay } from '../journal/books-of-replay';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
 import { FIRST_TERMS, replayLines } from './replay-lines';
 import { sendLines } from './send-events';
 
 const HISTORY = readFileSync(resolve(__dirname, '../cases/data/histories/all-901.ndjson'), 'utf8').trim().split('\n');
+
+const JOURNALS: readonly JournalChoice[] = [{ format: 'hledger' }, { format: 'beancount' }];
+
+async function journalOf(choice: JournalChoice, books: readonly Book[]): Promise<string> {
+  let text = '';
+  for await (const piece of journalText(choice, books)) text += piece;
+  return text;
+}
 
 jest.setTimeout(60_000);
 
@@ -29,6 +43,22 @@ describe('what the running system exports', () => {
     const facts = await exportedFacts();
     expect(facts).toHaveLength(FIRST_TERMS.length + HISTORY.length);
     expect(await replayLines(facts, [])).toBe(await ledger.exported());
+  });
+
+  it('and so is its journal, in each format, with the event of every posting', async () => {
+    const { store, readModels } = ledger.running.storage;
+    const exported = await readLedger(readModels, async (rows) => {
+      const books: Book[] = [];
+      for await (const program of rows.programs()) {
+        const { program: name, clock } = program.program;
+        if (clock !== null) books.push(await bookOf(journalOfLedger(store, program), rows.termsOf(name).calendar));
+      }
+      return Promise.all(JOURNALS.map((choice) => journalOf(choice, books)));
+    });
+    const replayed = await booksOfReplay(await exportedFacts(), []);
+    expect(exported).toEqual(await Promise.all(JOURNALS.map((choice) => journalOf(choice, replayed))));
+    expect(exported[0]!.match(/^\d{4}-.*\)/gm)!.length).toBeGreaterThan(500);
+    expect(exported[0]!.match(/, event: /g)).toHaveLength(exported[0]!.match(/ {4}; kind: /g)!.length);
   });
 
   it('begins with the facts that published the presets, at the instant from which they hold', async () => {

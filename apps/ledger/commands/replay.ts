@@ -4,11 +4,16 @@ import { loadTerms } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
+import { bookOf } from '@ledger/read-models/journal/book-of';
+import { MemoryJournal } from '@ledger/read-models/memory/memory-journal';
 import type { ListName } from '@ledger/read-models/report/lists';
-import { writeReport } from '@ledger/read-models/report/write-report';
-import { ReplayLedger } from '@ledger/runner/replay-ledger';
+import { writeReport, type ReportChoice } from '@ledger/read-models/report/write-report';
+import { ReplayLedger, type ReplayOptions } from '@ledger/runner/replay-ledger';
 import { programsOfFiles } from '@ledger/hosting/settings/terms-files';
 import { inputSize, readJsonLines } from '@ledger/hosting/input/read-json-lines';
+import type { Book } from '@ledger/documents/journal/book';
+import type { JournalChoice, JournalFormat } from '@ledger/documents/journal/journal-text';
+import { chartOption, isJournalFormat, journalChoice, refuseChart, writeJournal } from './journal-options';
 import { showProgress } from './show-progress';
 import { formatOption, reportChoice, showOption, type ReportFormat } from './report-options';
 import { SETTINGS } from '../settings';
@@ -18,8 +23,9 @@ interface ReplayFlags {
   readonly events: string;
   readonly program?: readonly string[];
   readonly asOf?: Instant;
-  readonly format: ReportFormat;
+  readonly format: ReportFormat | JournalFormat;
   readonly show?: readonly ListName[];
+  readonly chart?: string;
 }
 
 /** `ledger replay`: events in, ledger out, in one process with no server (contract.md, section 2). */
@@ -32,6 +38,7 @@ export function addReplayCommand(program: Command): void {
     .addOption(new Option('--as-of <time>', 'the moment to stop at, e.g. 2026-03-31T23:59:59Z').argParser(asInstant))
     .addOption(formatOption())
     .addOption(showOption())
+    .addOption(chartOption())
     .action(replay);
 }
 
@@ -41,20 +48,44 @@ function asInstant(text: string): Instant {
   return at;
 }
 
-async function replay({ events, program = [], asOf: until, ...flags }: ReplayFlags) {
-  const choice = reportChoice(flags);
-  const asOf = until ?? null;
-  const { programs, skipped } = programsToRun(program);
-  const termsOf = (name: string): ProgramTerms => {
-    const terms = ledger.termsOf(name);
-    if (terms === undefined) throw new RangeError(`the replay has no program ${name}`);
-    return terms;
-  };
+async function replay({ events, program = [], asOf: until, format, ...flags }: ReplayFlags) {
+  const run = { events, asOf: until ?? null, ...programsToRun(program) };
+  if (isJournalFormat(format)) {
+    await printJournal(run, journalChoice(format, flags));
+  } else {
+    refuseChart(format, flags.chart);
+    await printReport(run, reportChoice({ format, ...flags }));
+  }
+}
+
+interface ReplayRun extends ReplayOptions {
+  readonly events: string;
+}
+
+async function printReport({ events, ...options }: ReplayRun, choice: ReportChoice): Promise<void> {
   const rows = new MemoryLedger((name) => termsOf(name).calendar);
-  const ledger: ReplayLedger = new ReplayLedger({ programs, skipped, asOf }, rows);
+  const ledger: ReplayLedger = new ReplayLedger(options, rows);
+  const termsOf = (name: string) => termsOfReplay(ledger, name);
   await feed(ledger, events);
-  ledger.finish();
-  await writeReport(await ledgerAsOf(rows, { termsOf, asOf }), process.stdout, choice);
+  await writeReport(await ledgerAsOf(rows, { termsOf, asOf: options.asOf }), process.stdout, choice);
+}
+
+async function printJournal({ events, ...options }: ReplayRun, choice: JournalChoice): Promise<void> {
+  const journal = new MemoryJournal((name) => termsOfReplay(ledger, name).calendar);
+  const ledger: ReplayLedger = new ReplayLedger(options, journal);
+  await feed(ledger, events);
+  const books: Book[] = [];
+  for (const rows of journal.programs()) {
+    const { program, clock } = rows.program;
+    if (clock !== null) books.push(await bookOf(rows, termsOfReplay(ledger, program).calendar));
+  }
+  await writeJournal(books, choice);
+}
+
+function termsOfReplay(ledger: ReplayLedger, name: string): ProgramTerms {
+  const terms = ledger.termsOf(name);
+  if (terms === undefined) throw new RangeError(`the replay has no program ${name}`);
+  return terms;
 }
 
 async function feed(ledger: ReplayLedger, file: string): Promise<void> {
@@ -67,6 +98,7 @@ async function feed(ledger: ReplayLedger, file: string): Promise<void> {
   } finally {
     progress.stop();
   }
+  ledger.finish();
 }
 
 /**

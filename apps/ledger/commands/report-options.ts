@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { LISTS, type ListName } from '@ledger/read-models/report/lists';
+import { JOURNAL_FORMATS } from '@ledger/documents/journal/journal-text';
 import { REPORT_FORMATS, type ReportChoice } from '@ledger/read-models/report/write-report';
 import { UserError } from '@ledger/hosting/process/user-error';
 
@@ -10,7 +11,9 @@ export const SHOWN_PARTNERS = 50;
 
 /** `--format`, the same for everything that prints a ledger. */
 export function formatOption(): Option {
-  return new Option('--format <format>', 'how to print it').choices(REPORT_FORMATS).default('json');
+  return new Option('--format <format>', 'how to print it')
+    .choices([...REPORT_FORMATS, ...JOURNAL_FORMATS])
+    .default('json');
 }
 
 /** `--show`, for tables and CSV. */

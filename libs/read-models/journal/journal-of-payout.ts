@@ -54,5 +54,5 @@ function taken(amounts: PayoutAmounts, at: Instant): readonly Posting[] {
 }
 
 function posting({ payout, currency }: PayoutAmounts, kind: PostingKind, at: Instant, amountMinor: AmountMinor) {
-  return { kind, about: [payout], at, currency, amountMinor };
+  return { kind, reason: null, about: [payout], at, currency, amountMinor };
 }

@@ -4,10 +4,11 @@ import { ACCOUNTS, move, type Posting } from './posting';
 
 /** Accrual `commission_expense → partner_hold`; a reversal is one with the sides turned (programs.md, Double entry). */
 export function accrual(posted: CommissionPosted): readonly Posting[] {
-  const { partner, invoice, line, lineSeq, currency, postedAt, amountMinor } = posted;
+  const { partner, invoice, line, lineSeq, reason, currency, postedAt, amountMinor } = posted;
   const about = [partner, invoice, line, lineSeq];
   return move(ACCOUNTS.expense, ACCOUNTS.hold(partner), {
     kind: 'accrual',
+    reason,
     about,
     at: postedAt,
     currency,
@@ -21,7 +22,8 @@ export function ownLine(posted: OwnLinePosted): readonly Posting[] {
   const kind = reason === 'write_off' ? 'write_off' : 'accrual';
   const debited = reason === 'write_off' ? ACCOUNTS.writeOffs : ACCOUNTS.expense;
   const credited = reason === 'adjustment' ? ACCOUNTS.hold(partner) : ACCOUNTS.payable(partner);
-  return move(debited, credited, { kind, about: [partner, line, lineSeq], at: postedAt, currency, amountMinor });
+  const about = [partner, line, lineSeq];
+  return move(debited, credited, { kind, reason, about, at: postedAt, currency, amountMinor });
 }
 
 /** Clearing `partner_hold → partner_payable`. */
@@ -30,6 +32,7 @@ export function release(released: LinesReleased): readonly Posting[] {
   const about = [partner, ...firstOf(lines)];
   return move(ACCOUNTS.hold(partner), ACCOUNTS.payable(partner), {
     kind: 'release',
+    reason: null,
     about,
     at: releasedAt,
     currency,
@@ -43,6 +46,7 @@ export function holdBack(heldBack: LinesHeldBack): readonly Posting[] {
   const about = [partner, ...firstOf(lines)];
   return move(ACCOUNTS.payable(partner), ACCOUNTS.hold(partner), {
     kind: 'hold_back',
+    reason: null,
     about,
     at: heldAt,
     currency,

@@ -8,6 +8,7 @@ import { partnerList, type PartnerWithCustomers } from '../tables/partners';
 import { profileList, type PayoutProfileRow } from '../tables/payout-profiles';
 import { payoutList, type PayoutRow } from '../tables/payouts';
 import type { ProgramRow } from '../tables/programs';
+import { postingList, type PostingRow } from '../tables/postings';
 import { printedRejections, type RejectedRow } from '../tables/rejected';
 import { monthList, type StatementMonthRow } from '../tables/statement-months';
 import { accountTotals, type TrialBalanceRow } from '../tables/trial-balance';
@@ -58,6 +59,11 @@ export class PostgresProgramRows implements ProgramRows {
 
   trialBalance(): AsyncIterable<TrialBalanceRow> {
     return readAll(this.snapshot, accountTotals(this.snapshot));
+  }
+
+  /** In the order of `byPosting`; memory keeps no journal beside its lines. */
+  postings(): AsyncIterable<PostingRow> {
+    return readAll(this.snapshot, postingList(this.snapshot));
   }
 
   rejected(): AsyncIterable<RejectedRow> {

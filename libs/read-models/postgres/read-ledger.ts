@@ -1,6 +1,6 @@
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { DataSource } from 'typeorm';
-import type { LedgerRows, ProgramRows } from '../ledger-rows';
+import type { LedgerRows } from '../ledger-rows';
 import { listPrograms } from '../tables/programs';
 import { PostgresProgramRows } from './postgres-program-rows';
 import { readTerms, termsIn } from './queries/read-terms';
@@ -12,6 +12,7 @@ import { inLiveSnapshot } from './swap-lock';
 export interface ReadLedger extends LedgerRows {
   /** RangeError for a program that has none. */
   readonly termsOf: (program: string) => ProgramTerms;
+  programs(): AsyncIterable<PostgresProgramRows>;
 }
 
 /** Lends the read models as they stand now: whatever is projected or swapped meanwhile, `use` sees one consistent state. */
@@ -28,7 +29,7 @@ class PostgresLedger implements ReadLedger {
     readonly termsOf: ReadLedger['termsOf'],
   ) {}
 
-  async *programs(): AsyncIterable<ProgramRows> {
+  async *programs(): AsyncIterable<PostgresProgramRows> {
     for (const program of await listPrograms(this.sql, this.schema)) {
       yield new PostgresProgramRows(this.sql, this.schema, program);
     }

@@ -1,6 +1,10 @@
-import type { Posting } from '../journal/posting';
-import { count, sum, text, time, type Column } from '../definition/column';
+import { POSTING_KINDS, type Posting } from '../journal/posting';
+import type { ListQuery } from '../postgres/queries/list-query';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
+import { count, orNull, sum, text, time, type Column } from '../definition/column';
 import { shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
 import type { LoggedTable } from '../definition/table';
 
 /** A posting made by the fact at `seq`. */
@@ -14,6 +18,7 @@ export const postings: LoggedTable<PostingRow> = {
   columns: {
     seq: count('seq'),
     kind: text('kind'),
+    reason: orNull(text('reason')),
     about: aboutColumn('about'),
     debited: text('debited'),
     credited: text('credited'),
@@ -36,8 +41,22 @@ function aboutColumn(name: string): Column<Posting['about']> {
   };
 }
 
+const inOrderOfKinds = `CASE kind ${POSTING_KINDS.map((kind, place) => `WHEN '${kind}' THEN ${place}`).join(' ')} END`;
+
+/** The journal of a program in the order in which it was recorded; what one fact posts in the order of `byPosting`. */
+export function postingList({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, PostingRow> {
+  const columns = ['about', 'debited', 'credited', 'currency', 'amount_minor', 'reason'];
+  return {
+    select: `SELECT ${listed(postings.columns)} FROM ${schema}.postings`,
+    where: new Where(program.program),
+    order: ['seq', 'posted_at_ms', inOrderOfKinds, ...columns],
+    toRow: readerOf(postings.columns),
+    keyOf: ({ seq }) => [seq],
+  };
+}
+
 export const postingsView: OpsView = {
   about: 'The journal: each row debits one account and credits another with the same amount, in minor units.',
-  select: (schema) => `SELECT program, seq, kind, about, debited, credited, currency, amount_minor,
+  select: (schema) => `SELECT program, seq, kind, reason, about, debited, credited, currency, amount_minor,
           ${shownTime('posted_at_ms', 'posted_at')} FROM ${schema}.postings`,
 };
