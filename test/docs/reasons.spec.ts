@@ -5,7 +5,7 @@ import { LOST_REASONS } from '@ledger/stages/attribution/attribution.decisions';
 import { LINE_REASONS, type LineReason } from '@ledger/stages/commission/commission.decisions';
 import type { NothingReason } from '@ledger/stages/commission/line-figures';
 import { SHOWN_PAYOUT_STATES } from '@ledger/stages/intake/later-stages';
-import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
+import { WAITING_REASONS } from '@ledger/stages/payout/unpaid-amounts';
 
 const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'reasons.md'), 'utf8');
 
@@ -42,7 +42,7 @@ function rowsUnder(heading: string): string[][] {
 it.each([
   ['Why a line was posted', LINE_REASONS],
   ['Why an invoice line earned nothing', Object.keys(NOTHING)],
-  ['Why money is not paid yet', UNPAID_REASONS],
+  ['Why money is not paid yet', WAITING_REASONS],
   ['Why a claim on a customer was lost', LOST_REASONS],
   ['States of a payout', SHOWN_PAYOUT_STATES],
 ])('docs/reasons.md explains every word and no other: %s', (heading, words) => {

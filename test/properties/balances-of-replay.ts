@@ -1,6 +1,6 @@
 import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { accountBalance, type AccountBalance, type ExpectedMoney } from '@ledger/read-models/as-of/account-balance';
+import { accountBalance, type AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import type { ProgramRows } from '@ledger/read-models/ledger-rows';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
 import { applyDecision } from '@ledger/read-models/projection/apply-entry';
@@ -8,6 +8,7 @@ import { TABLES } from '@ledger/read-models/projection/tables';
 import { expectedTrueUps, type ExpectedTrueUpRow } from '@ledger/read-models/tables/expected-true-ups';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
+import type { ExpectedMoney } from '@ledger/stages/payout/true-up-ahead';
 import type { HeldMoney } from '@ledger/stages/payout/unpaid-amounts';
 import type { Decision } from '@ledger/stages/stage';
 

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { formatInstant } from '@ledger/kernel/instant';
+import { balancesOfPartners } from '@ledger/read-models/postgres/queries/balances-of-partners';
 import { balanceColumns } from '@ledger/read-models/report/columns/balance-columns';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
@@ -11,7 +12,6 @@ import { PartnerParams, ProgramParams } from '@ledger/service-kit/reads/program-
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { BalanceDto, currencyBalanceDto } from './balance.dto';
 import { balanceReasonsOf } from './balance-reasons';
-import { balancesOf } from './balances-of-partner';
 
 @ApiTags('payouts')
 @Requires('read')
@@ -32,7 +32,7 @@ export class BalanceController {
   async findBalance(@Param() params: PartnerParams): Promise<BalanceDto> {
     const { program, partner } = params;
     return this.reader.partner(program, partner, async (read) => {
-      const balances = await balancesOf(read);
+      const balances = await balancesOfPartners(read, [partner]);
       return { program, asOf: formatInstant(read.clock), partner, balances: balances.map(currencyBalanceDto) };
     });
   }

@@ -4,8 +4,7 @@ import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
-import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
-import { ENDED_BY, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
+import { ENDED_BY, WAITING_REASONS, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
 import {
   ApiAmount,
   ApiAmountOrNull,
@@ -17,7 +16,7 @@ import {
 /** Money that is not paid for one reason. Several reasons may keep the same money back. */
 @ApiSchema({ name: 'UnpaidAmount' })
 export class UnpaidAmountDto {
-  @ApiProperty({ enum: UNPAID_REASONS, description: 'Explained in docs/reasons.md.' })
+  @ApiProperty({ enum: WAITING_REASONS, description: 'Explained in docs/reasons.md.' })
   reason!: string;
 
   @ApiAmount('What it keeps back')
@@ -83,7 +82,7 @@ export class CurrencyBalanceDto {
   inTransitMinor!: string;
 
   @ApiProperty({
-    enum: UNPAID_REASONS,
+    enum: WAITING_REASONS,
     isArray: true,
     description: 'Why it is not paid, sorted; none for an amount of 0.',
   })

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { judgeAllLive } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
 import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/create-tables';
@@ -10,7 +11,7 @@ import { crowdedHistory } from '../../../test/properties/crowded-history';
 import { presets } from '../../../test/properties/presets';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { PayoutModule } from '../payout.module';
-import { inApi, inView } from './testing/unpaid-told-twice';
+import { inApi, inView, nextInApi, nextInView } from './testing/unpaid-told-twice';
 
 const EVENTS = 600;
 /** Not whole weeks or months: the state is looked at in the middle of things. */
@@ -31,13 +32,14 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
   });
 
   it.each(presets)(
-    'has the reasons, amounts and ends that the API has: $program',
+    'has the reasons, amounts, ends and next payouts that the API has: $program',
     async (program) => {
       const events = historyOf(program);
       for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
         await service.feed(events.slice(from, from + EVENTS_AT_ONCE));
         const [viewed, told] = [await inView(service, program.name), await inApi(service, program.name)];
         expect(viewed).toEqual(told);
+        expect(await nextInView(service, program.name)).toEqual(await nextInApi(service, program.name));
         for (const { reason } of viewed) reasonsSeen.add(reason);
       }
     },
@@ -46,12 +48,17 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
 
   it('has the same rows where the log is projected at once', async () => {
     const inParts = await judgedRows(service.readModels);
+    const nextInParts = await rowsOf(service.readModels, 'next_payouts');
     const { entries } = service.runtime;
     await truncate(service.readModels);
     const toCheckpoint = BigInt(entries.length);
     await new Projector(service.readModels).project({ fromCheckpoint: 0n, toCheckpoint, entries });
     expect(inParts.length).toBeGreaterThan(10);
     expect(await judgedRows(service.readModels)).toEqual(inParts);
+    expect(await rowsOf(service.readModels, 'partners_to_judge')).not.toEqual([]);
+    await judgeAllLive(service.readModels);
+    expect(await rowsOf(service.readModels, 'next_payouts')).toEqual(nextInParts);
+    expect(await rowsOf(service.readModels, 'partners_to_judge')).toEqual([]);
   });
 
   function historyOf({ name: program, versions }: ProgramTerms) {
@@ -61,13 +68,19 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
   }
 });
 
-it('ops.unpaid was seen with every reason that there is, but for what only the clock brings (unpaid-view-follows-the-clock)', () => {
+it('ops.unpaid was seen with every reason of the contract, but for what only the clock brings (unpaid-view-follows-the-clock)', () => {
+  reasonsSeen.delete('true_up_expected');
   expect([...reasonsSeen, 'tax_form_expired'].sort()).toEqual([...UNPAID_REASONS].sort());
 });
 
 /** What was judged when it was projected. */
 async function judgedRows(readModels: DataSource): Promise<object[]> {
   return readModels.query(`SELECT * FROM ${LIVE_SCHEMA}.payable_reasons ORDER BY program, partner, currency, reason`);
+}
+
+/** What was judged after it was projected. */
+async function rowsOf(readModels: DataSource, table: string): Promise<object[]> {
+  return readModels.query(`SELECT * FROM ${LIVE_SCHEMA}.${table} ORDER BY program, partner, 3`);
 }
 
 /** The read models as they are before the log's first event. */

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { RetryLater } from '@ledger/messaging/lane';
+import { keepNextPayouts } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
 import { appendingPatiently } from '@ledger/runner/append-patiently';
@@ -172,9 +173,10 @@ function keepRowsUpToDate(rows: Rows, { onStopped, say = () => undefined }: Embe
     failpoint,
     readersMayTakeMs,
   });
+  const judging = keepNextPayouts({ dataSource: readModels, signal, warn: say });
   undo.by(async () => {
     stopping.abort();
-    await Promise.all([following, takingOver]);
+    await Promise.all([following, takingOver, judging]);
   });
   return async () => void (await catchUpProjection(store, projector, progress));
 }

@@ -24,6 +24,8 @@ interface OpenProjector {
   readonly projector: Projector;
   /** Lets schema `ops` show what is projected here, where an earlier release's is shown; ends at the signal. */
   readonly takeOver: (signal: AbortSignal) => Promise<void>;
+  /** Judges the next payouts of the partners about whom something was projected; ends at the signal. */
+  readonly keepAhead: (signal: AbortSignal) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -90,14 +92,15 @@ async function leadOnce(options: LeadingProjection): Promise<void> {
 }
 
 async function project({ store, openProjector, progress }: LeadingProjection, signal: AbortSignal): Promise<void> {
-  const { projector, takeOver, close } = await openProjector();
+  const { projector, takeOver, keepAhead, close } = await openProjector();
   const ended = new AbortController();
-  const takingOver = takeOver(AbortSignal.any([signal, ended.signal]));
+  const ending = AbortSignal.any([signal, ended.signal]);
+  const beside = Promise.all([takeOver(ending), keepAhead(ending)]);
   try {
     await followProjection(store, projector, signal, progress);
   } finally {
     ended.abort();
-    await endWithin(takingOver.then(close));
+    await endWithin(beside.then(close));
   }
 }
 

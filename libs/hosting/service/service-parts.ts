@@ -5,6 +5,7 @@ import { createKafka } from '@ledger/messaging/kafka-client';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { untilKafkaAnswers } from '@ledger/messaging/until-kafka-answers';
 import type { ProgramTerms } from '@ledger/program/program-terms';
+import { keepNextPayouts } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { checkVersionBuilt, ReadModelsNotBuilt } from '@ledger/read-models/postgres/versions/build-version';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
@@ -99,7 +100,9 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
             warn: (line) => log.warn(line),
             readersMayTakeMs: settings.readersMayTakeMs,
           });
-        return { projector, takeOver, close: () => readModels.destroy() };
+        const keepAhead = (signal: AbortSignal) =>
+          keepNextPayouts({ dataSource: readModels, signal, warn: (line) => log.warn(line) });
+        return { projector, takeOver, keepAhead, close: () => readModels.destroy() };
       },
       progress: projectionMetrics(metrics),
     },

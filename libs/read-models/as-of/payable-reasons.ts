@@ -65,7 +65,7 @@ function withoutLines(account: PayableAccount) {
 }
 
 /** When a new payout method has waited long enough, and when forms expire. */
-function changesOfReasons({ terms, profile, calendar }: UnpaidQuestion): (Instant | null)[] {
+export function changesOfReasons({ terms, profile, calendar }: UnpaidQuestion): (Instant | null)[] {
   const { methodChangedAt, taxForms } = profile;
   const waited = methodChangedAt === null ? null : plusDays(methodChangedAt, terms.payout.newMethodWaitDays);
   const expired = taxForms.map(({ validThrough }) =>
@@ -74,7 +74,8 @@ function changesOfReasons({ terms, profile, calendar }: UnpaidQuestion): (Instan
   return [waited, ...expired];
 }
 
-function firstOf(moments: readonly (Instant | null)[], after: Instant): Instant | null {
+/** The first of the moments after one; null: there is none. */
+export function firstOf(moments: readonly (Instant | null)[], after: Instant): Instant | null {
   return moments.reduce<Instant | null>(
     (first, at) => (at === null || at <= after || (first !== null && first <= at) ? first : at),
     null,

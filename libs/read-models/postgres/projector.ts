@@ -100,7 +100,7 @@ export class Projector {
         await orContradict(batch.fromCheckpoint, batch.toCheckpoint, async () => {
           for (const program of batch.programs) {
             if (program.of(termsVersions).rows.length > 0) this.terms.delete(program.program);
-            await program.write(sql, this.schema, () => this.termsOf(sql, program.program));
+            await program.write(sql, this.schema, batch.toCheckpoint, () => this.termsOf(sql, program.program));
           }
         });
         await this.options.failpoint?.('projection-before-commit');

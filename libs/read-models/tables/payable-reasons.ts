@@ -2,11 +2,12 @@ import { PARTNER_HOLDS } from '@ledger/contracts/decided-words';
 import type { CalendarDate } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
-import { WHAT_ENDS } from '@ledger/stages/payout/unpaid-amounts';
+import { TRUE_UP_EXPECTED, WHAT_ENDS } from '@ledger/stages/payout/unpaid-amounts';
 import { integer, orNull, sum, text, time } from '../definition/column';
 import { shownDay, shownTime, type OpsView } from '../definition/ops-view';
 import type { JudgedTable } from '../definition/table';
 import type { AccountKey } from './accounts';
+import { IS_CURRENT, joinNextPayout } from './next-payouts';
 
 /** Why what is payable of an account is not paid, as the program's clock shows it (postgres/judge-payable.ts). */
 export interface PayableReasonRow extends AccountKey {
@@ -53,9 +54,11 @@ export const unpaidView: OpsView = {
 function unpaidReasons(schema: string): string {
   const from = (table: string) => `FROM ${schema}.${table}`;
   const ofPartner = PARTNER_HOLDS.map(quoted).join(', ');
-  return `SELECT u.program, u.partner, u.currency, u.reason, u.amount_minor, e.ended_by,
-          ${shownTime('u.since_ms', 'since')}, ${shownTime('u.ends_first_at_ms', 'ends_first_at')}, ${shownTime('u.ends_at_ms', 'ends_at')},
-          u.missing_minor, ${shownDay('u.expired_on_day', 'expired_on')}
+  return `SELECT program, partner, currency, reason, u.amount_minor - ${TAKEN} AS amount_minor, e.ended_by,
+          ${shownTime('u.since_ms', 'since')}, ${shownTime(endOf('u.ends_first_at_ms'), 'ends_first_at')}, ${shownTime(endOf('u.ends_at_ms'), 'ends_at')},
+          u.missing_minor, ${shownDay('u.expired_on_day', 'expired_on')},
+          ${shownTime('n.run_at_ms', 'next_run_at')}, n.gross_minor AS next_gross_minor, n.fee_minor AS next_fee_minor,
+          n.withheld_minor AS next_withheld_minor, n.net_minor AS next_net_minor, ${IS_CURRENT} AS next_is_current
      FROM (
        SELECT program, partner, currency, reason, amount_minor, since_ms,
               ends_at_ms AS ends_first_at_ms, ends_at_ms, missing_minor, expired_on_day
@@ -79,7 +82,23 @@ function unpaidReasons(schema: string): string {
          JOIN ${schema}.accounts a USING (program, partner, currency) CROSS JOIN unnest(i.holds) AS h(hold)
         WHERE l.paid_at_ms IS NULL AND l.state = 'hold' AND a.hold_minor <> 0
         GROUP BY l.program, l.partner, l.currency, h.hold
-     ) u JOIN (VALUES ${Object.entries(WHAT_ENDS).map(row).join(', ')}) AS e(reason, ended_by) USING (reason)`;
+       UNION ALL
+       SELECT program, partner, currency, '${TRUE_UP_EXPECTED}', n.of_scheduled_minor + n.of_clearing_minor, NULL,
+              n.true_up_first_at_ms, n.true_up_last_at_ms, NULL, NULL
+         ${from('accounts')} a ${joinNextPayout(schema)}
+        WHERE ${IS_CURRENT} AND n.of_scheduled_minor + n.of_clearing_minor <> 0
+     ) u JOIN (VALUES ${Object.entries(WHAT_ENDS).map(row).join(', ')}) AS e(reason, ended_by) USING (reason)
+     ${joinNextPayout(schema)}
+    WHERE ${TAKEN} = 0 OR u.amount_minor <> ${TAKEN}`;
+}
+
+/** What the end of a quarter takes is no part of what is scheduled, or clearing: it is a reason of its own. */
+const TAKEN = `CASE WHEN NOT ${IS_CURRENT} THEN 0
+               WHEN reason = 'scheduled' THEN n.of_scheduled_minor WHEN reason = 'clearing' THEN n.of_clearing_minor ELSE 0 END`;
+
+/** Which run pays, or is the next that could, follows also from what clears until then. */
+function endOf(column: string): string {
+  return `CASE WHEN ${IS_CURRENT} AND reason IN ('scheduled', 'below_minimum') THEN n.run_at_ms ELSE ${column} END`;
 }
 
 const NOTHING_MORE = 'NULL, NULL, NULL, NULL, NULL';

@@ -8,6 +8,7 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { migrate } from '@ledger/postgres/migrate';
+import { judgeAllLive } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
@@ -156,4 +157,5 @@ async function feed(runtime: MemoryRuntime, readModels: DataSource, values: read
   const entries = runtime.entries.slice(Number(await projector.checkpoint()));
   const fromCheckpoint = await projector.checkpoint();
   await projector.project({ fromCheckpoint, toCheckpoint: BigInt(runtime.entries.length), entries });
+  await judgeAllLive(readModels);
 }

@@ -3,7 +3,7 @@ import { plusDays, type Instant } from '@ledger/kernel/instant';
 import { add, amountMinor, subtract, ZERO, type AmountMinor } from '@ledger/kernel/money';
 import type { LineHold } from '../commission/commission.decisions';
 import type { ExpectedPayout } from './expected-payout';
-import { payoutObstacles, unpaidReasons, type UnpaidQuestion, type UnpaidReason } from './payout-gate';
+import { payoutObstacles, UNPAID_REASONS, unpaidReasons, type UnpaidQuestion, type UnpaidReason } from './payout-gate';
 import { reasonsToShow } from './reasons-to-show';
 
 /** Money in hold, with what holds its lines beside their clearing time and their partner's holds. */
@@ -17,9 +17,16 @@ export interface HeldMoney {
 export const ENDED_BY = ['time', 'earnings', 'partner', 'customer', 'bank', 'program', 'finance', 'rail'] as const;
 export type EndedBy = (typeof ENDED_BY)[number];
 
+/** Money that will not be paid, because the end of the quarter takes it back: no reason of the contract's `unpaid`. */
+export const TRUE_UP_EXPECTED = 'true_up_expected';
+
+/** The reasons of a balance: those of the contract, and what is known ahead. */
+export const WAITING_REASONS = [...UNPAID_REASONS, TRUE_UP_EXPECTED] as const;
+export type WaitingReason = (typeof WAITING_REASONS)[number];
+
 /** One reason why money of an account is not paid. Several may keep the same money back, so amounts do not add up. */
 export interface UnpaidAmount {
-  readonly reason: UnpaidReason;
+  readonly reason: WaitingReason;
   readonly amountMinor: AmountMinor;
   readonly endedBy: EndedBy;
   /** When time alone ends it for all of the amount; null: time does not, or nobody knows when. */
@@ -35,8 +42,8 @@ export interface UnpaidAmount {
 }
 
 /** Who or what ends each reason. */
-export const WHAT_ENDS: Readonly<Record<UnpaidReason, EndedBy>> = {
-  ...({ clearing: 'time', payout_method_new: 'time', scheduled: 'time' } as const),
+export const WHAT_ENDS: Readonly<Record<WaitingReason, EndedBy>> = {
+  ...({ clearing: 'time', payout_method_new: 'time', scheduled: 'time', true_up_expected: 'time' } as const),
   ...({ below_minimum: 'earnings', negative_balance: 'earnings' } as const),
   ...({ dispute: 'bank', not_activated: 'customer', in_transit: 'rail' } as const),
   ...({ violation: 'program', suspended: 'program', not_approved: 'program' } as const),

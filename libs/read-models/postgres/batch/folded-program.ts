@@ -17,6 +17,7 @@ import { FirstBatch, GroupedBatch, LatestBatch, LoggedBatch, SummedBatch, type B
 import { endWaiting } from './end-waiting';
 import { judgePayable, type TermsOf } from './judge-payable';
 import { LinesBatch } from './lines-batch';
+import { markPartnersToJudge } from './mark-partners-to-judge';
 import { RejectedBatch } from './rejected-batch';
 
 /** What the entries of a batch come to for one program, table by table. */
@@ -41,12 +42,13 @@ export class FoldedProgram {
     return this.batches[TABLES.indexOf(table)];
   }
 
-  /** Writes the rows, a statement per table. `termsOf`: those of the program up to the batch. */
-  async write(sql: Sql, schema: string, termsOf: TermsOf): Promise<void> {
+  /** Writes the rows, a statement per table. `termsOf`: those of the program up to the batch, which ends at `position`. */
+  async write(sql: Sql, schema: string, position: bigint, termsOf: TermsOf): Promise<void> {
     const target: ProgramTarget = { sql, schema, program: this.program };
     for (const batch of this.batches) await batch?.write(target);
     await endWaiting(target, this.of(invoices).rows, this.of(takebacks).rows);
     await judgePayable(target, this, termsOf);
+    await markPartnersToJudge(target, this, position);
   }
 }
 

@@ -1,4 +1,3 @@
-import { binaryArray, ELEMENTS } from '@ledger/event-store/postgres/binary-array';
 import { ZERO } from '@ledger/kernel/money';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import { payableReasons as judge, type PayableAccount } from '../../as-of/payable-reasons';
@@ -13,6 +12,7 @@ import { payoutProfiles } from '../../tables/payout-profiles';
 import { payouts } from '../../tables/payouts';
 import { programs } from '../../tables/programs';
 import { termsVersions } from '../../tables/terms-versions';
+import { textArray } from '../text-array';
 import { encodeText } from '../text-codec';
 import { writeRows, type ProgramTarget } from '../write-rows';
 import type { FoldedProgram } from './folded-program';
@@ -83,15 +83,13 @@ async function takeAccounts({ sql, schema, program }: ProgramTarget, folded: Fol
       WHERE a.payable_minor <> 0`,
     [
       encodeText(program),
-      texts(touched.map((each) => each.partner)),
-      texts(touched.map((each) => each.currency)),
-      texts(ofPartners),
+      textArray(touched.map((each) => each.partner)),
+      textArray(touched.map((each) => each.currency)),
+      textArray(ofPartners),
       termsChanged,
     ],
   );
 }
-
-const texts = (values: readonly string[]) => binaryArray(ELEMENTS.text, values.map(encodeText));
 
 const changesPayable = (row: AccountRow) => row.payableMinor !== ZERO;
 

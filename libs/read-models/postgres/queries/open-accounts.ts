@@ -5,6 +5,7 @@ import { listed, readerOf, type StoredRow } from '../../definition/stored-row';
 import { accountApprovals } from '../../tables/account-approvals';
 import { accounts, type HeldReason, type OpenAccount } from '../../tables/accounts';
 import { cursorRows } from '../cursor-rows';
+import { textArray } from '../text-array';
 import { encodeText } from '../text-codec';
 import type { ProgramSnapshot } from './program-snapshot';
 
@@ -75,13 +76,13 @@ export async function* readOpenAccounts(
   }
 }
 
-/** The accounts of a partner with something in hold, payable or in transit, by currency; `asOf` tells which lines are still clearing. */
-export async function openAccountsOfPartner(
+/** The accounts of some partners with something in hold, payable or in transit, by partner and currency; `asOf` tells which lines are still clearing. */
+export async function openAccountsOfPartners(
   { sql, schema, program }: ProgramSnapshot,
-  partner: string,
+  partners: readonly string[],
   asOf: Instant,
 ): Promise<readonly OpenAccount[]> {
-  const query = openAccounts(schema, (t) => `${t}.program = $1 AND ${t}.partner = $3`);
-  const rows = await sql.rows<StoredRow>(query, [encodeText(program.program), asOf, encodeText(partner)]);
+  const query = openAccounts(schema, (t) => `${t}.program = $1 AND ${t}.partner = ANY ($3::text[])`);
+  const rows = await sql.rows<StoredRow>(query, [encodeText(program.program), asOf, textArray(partners)]);
   return rows.map(toOpenAccount);
 }

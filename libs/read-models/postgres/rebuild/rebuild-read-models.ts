@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { judgeAll } from '../ahead/keep-next-payouts';
 import { Projector, readCheckpoint } from '../projector';
 import { createTables } from '../schema/create-tables';
 import { LIVE_SCHEMA } from '../schema/version';
@@ -56,6 +57,7 @@ async function rebuildAlone(sql: Sql, options: RebuildOptions): Promise<RebuildO
   try {
     for (const statement of createTables(REBUILT_SCHEMA)) await sql.run(statement);
     await catchUp(sql, options);
+    await judgeAll(sql, REBUILT_SCHEMA);
     outcome = await compareAndSwap(sql, options);
   } catch (error) {
     await tidyUp(sql, options).catch(() => undefined); // The first error says what happened.
@@ -80,6 +82,7 @@ async function catchUp(sql: Sql, options: RebuildOptions): Promise<void> {
 async function compareAndSwap(sql: Sql, options: RebuildOptions): Promise<RebuildOutcome> {
   return claimingLiveSchema(sql, options.say, async () => {
     await catchUp(sql, options);
+    await judgeAll(sql, REBUILT_SCHEMA);
     const position = await readCheckpoint(sql, LIVE_SCHEMA);
     const differences = await withConnection(options.dataSource, (beside) =>
       compareSchemas(sql, beside, LIVE_SCHEMA, REBUILT_SCHEMA),

@@ -1,5 +1,6 @@
 import { TABLES } from '../../projection/tables';
 import type { AnyTable } from '../../definition/table';
+import { nextPayouts, partnersToJudge } from '../../tables/next-payouts';
 import type { ColumnType } from '../../definition/column';
 
 /** The one row of the table `checkpoint`. */
@@ -7,12 +8,15 @@ export const PROJECTION = 'ledger';
 
 const CHECKPOINT = 'checkpoint';
 
-/** All tables of the read models, the checkpoint's included. */
+/** What is judged from the rows after they were projected (postgres/ahead), and follows from them whenever that is done. */
+const AHEAD: readonly AnyTable[] = [nextPayouts, partnersToJudge];
+
+/** All tables that a batch leaves complete, the checkpoint's included. */
 export const TABLE_NAMES: readonly string[] = [...TABLES.map(({ name }) => name), CHECKPOINT];
 
 /** The names and types of the columns of a table. */
 export function columnsOf(table: string): readonly (readonly [name: string, type: ColumnType])[] {
-  const found = TABLES.find(({ name }) => name === table);
+  const found = [...TABLES, ...AHEAD].find(({ name }) => name === table);
   if (found === undefined) return CHECKPOINT_COLUMNS;
   return [['program', 'text'], ...Object.values(found.columns).map(({ name, type }) => [name, type] as const)];
 }
@@ -26,9 +30,9 @@ const CHECKPOINT_COLUMNS = [
 export function createTables(schema: string): readonly string[] {
   return [
     `CREATE SCHEMA ${schema}`,
-    ...TABLES.map((table) => createTable(schema, table.name, keyOf(table), table.fillPercent)),
+    ...[...TABLES, ...AHEAD].map((table) => createTable(schema, table.name, keyOf(table), table.fillPercent)),
     createTable(schema, CHECKPOINT, ['projection']),
-    ...TABLES.flatMap(({ name, indexes = {} }) =>
+    ...[...TABLES, ...AHEAD].flatMap(({ name, indexes = {} }) =>
       Object.entries(indexes).map(([index, on]) => `CREATE INDEX ${index} ON ${schema}.${name} ${on}`),
     ),
     `INSERT INTO ${schema}.${CHECKPOINT} (projection, position) VALUES ('${PROJECTION}', 0)`,

@@ -5,6 +5,7 @@ import { attributionsView } from '../../tables/attributions';
 import { closedMonthsView } from '../../tables/closed-months';
 import { countedCustomersView } from '../../tables/counted-customers';
 import { linesView, moneyInHoldView } from '../../tables/lines';
+import { nextPayoutsView } from '../../tables/next-payouts';
 import { overridesView } from '../../tables/overrides';
 import { partnersView } from '../../tables/partners';
 import { unpaidView } from '../../tables/payable-reasons';
@@ -41,6 +42,7 @@ const VIEWS: Readonly<Record<string, OpsView>> = {
   lines: linesView,
   balances: balancesView,
   money_in_hold: moneyInHoldView,
+  next_payouts: nextPayoutsView,
   unpaid: unpaidView,
   statement_months: statementMonthsView,
   payouts: payoutsView,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { judgeAllLive } from '../ahead/keep-next-payouts';
 import { Projector, type ProjectionFailpoint } from '../projector';
 import { withConnection, type Sql } from '../sql';
 import { BUILD_LOCK, holding } from './version-locks';
@@ -38,6 +39,7 @@ async function build(sql: Sql, options: BuildOptions): Promise<void> {
   if (!(await isBuilt(sql))) {
     const projector = new Projector(dataSource, failpoint && { failpoint });
     await catchUpTo(projector, readBatches, await lastPosition(), onProgress);
+    await judgeAllLive(dataSource);
     await markBuilt(sql);
     failpoint?.('read-models-built');
   }

@@ -1,0 +1,43 @@
+import { instant } from '@ledger/kernel/instant';
+import { amountMinor } from '@ledger/kernel/money';
+import type { LineHold } from '@ledger/stages/commission/commission.decisions';
+import type { ExpectedMoney } from '@ledger/stages/payout/true-up-ahead';
+import { compositeKey } from '../../definition/composite-key';
+import { textArray } from '../text-array';
+import { encodeText } from '../text-codec';
+import type { ProgramSnapshot } from './program-snapshot';
+
+interface StoredTrueUps {
+  readonly partner: string;
+  readonly currency: string;
+  readonly due_at_ms: string;
+  readonly clears_at_ms: string;
+  readonly holds: LineHold[];
+  readonly amount_minor: string;
+}
+
+/** What ends of quarters will post for some partners if nothing else happens, by partner and currency (`compositeKey`). */
+export async function expectedTrueUpsOfPartners(
+  { sql, schema, program }: ProgramSnapshot,
+  partners: readonly string[],
+): Promise<ReadonlyMap<string, readonly ExpectedMoney[]>> {
+  const stored = await sql.rows<StoredTrueUps>(
+    `SELECT partner, currency, due_at_ms, clears_at_ms, holds, sum(amount_minor) AS amount_minor
+       FROM ${schema}.expected_true_ups WHERE program = $1 AND partner = ANY ($2::text[])
+      GROUP BY partner, currency, due_at_ms, clears_at_ms, holds`,
+    [encodeText(program.program), textArray(partners)],
+  );
+  const expected = new Map<string, ExpectedMoney[]>();
+  for (const { partner, currency, due_at_ms, clears_at_ms, holds, amount_minor } of stored) {
+    const account = compositeKey(partner, currency);
+    const money = expected.get(account) ?? [];
+    money.push({
+      dueAt: instant(Number(due_at_ms)),
+      clearsAt: instant(Number(clears_at_ms)),
+      holds,
+      amountMinor: amountMinor(BigInt(amount_minor)),
+    });
+    expected.set(account, money);
+  }
+  return expected;
+}
