@@ -1,4 +1,5 @@
 import { conclude } from '@ledger/rails/sending/conclude';
+import { HELD_UP } from '@ledger/rails/sending/judge-post-answer';
 import type { Listing, Readiness } from '@ledger/rails/sending/rail-answers';
 import type { PersonsWord } from '@ledger/rails/sending/heed-person';
 import { attemptOf, evolve, isOver, type Sending } from '@ledger/rails/sending/sending';
@@ -147,8 +148,10 @@ function posts(
   bounds: Bounds,
 ): Move[] {
   const idle = withSender(world, index, { is: 'idle' });
-  if (!machine.mayLeave(announcedAt, world.now, machine.times))
-    return [move(`${name(index)} is too late to post`, idle)];
+  if (!machine.mayLeave(announcedAt, world.now, machine.times)) {
+    const given = { answer: HELD_UP, outOfDate: false };
+    return [move(`${name(index)} is too late to post`, overtaken ? idle : answeredBy(world, index, given))];
+  }
   if (world.rail.flights.length >= bounds.flights) return [];
   const flight = { key, announcedAt, begunAt, atWork: false, sender: overtaken ? null : index };
   const to = overtaken ? idle : withSender(world, index, { is: 'waiting' });

@@ -12,6 +12,7 @@ export const TIMES: SendingTimes = {
   causeAgainMs: 0,
   patienceMs: 2,
   lookAgainMs: 1,
+  mostAttempts: 3,
 };
 
 /** How long the rail keeps a key. */

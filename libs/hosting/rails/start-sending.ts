@@ -26,8 +26,9 @@ export interface SendingPlace {
   readonly warn: (line: string) => void;
 }
 
-/** Longer than a step takes; where it is not, another sender drops what one of the two learnt. */
-const LEASE_MS = 30_000;
+/** So long after a sender died another may have its payout; who works on one renews its lease more often. */
+const LEASE_MS = 10_000;
+const RENEW_MS = 3_000;
 /** A request that is under way when the process stops is waited for; a later sender finds out what became of it. */
 const STOP_WITHIN_MS = 5_000;
 
@@ -45,6 +46,7 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
     leases: new PostgresPayoutLeases(pool, LEASE_MS),
     holder: randomUUID(),
     times: SENDING_TIMES,
+    renewMs: RENEW_MS,
     destinationOf: (payout) => findDestination(payout, { store, personalData }),
     runtime,
     clockOf,

@@ -25,6 +25,8 @@ export interface PayoutSenderOptions {
   /** What this sender calls itself in its leases: another at each start. */
   readonly holder: string;
   readonly times: SendingTimes;
+  /** How often a lease is taken anew while its payout is at work. */
+  readonly renewMs: number;
   /** Where payouts of a program go to, by what they were made with. */
   readonly destinationOf: (payout: OpenPayout) => Promise<Destination>;
   readonly runtime: Pick<LedgerRuntime, 'offer'>;
@@ -53,13 +55,16 @@ export class PayoutSender {
 
   /** Brings a payout on until it waits for something, and says for what. Throws what the log, the leases or the gate threw. */
   async bringOn(payout: OpenPayout): Promise<NextLook> {
-    const { leases, holder, rails } = this.options;
+    const { leases, holder, rails, renewMs } = this.options;
     const open = rails.get(payout.rail);
     if (open === undefined) throw new RangeError(`${payout.payout}: this sender has no rail ${payout.rail}`);
     if ((await leases.take(payout, holder)) === null) return 'when it is free';
+    // One that is lost shows at the next step, or where the next is recorded.
+    const renewing = setInterval(() => void leases.take(payout, holder).catch(() => null), renewMs);
     try {
       return await this.step(await this.orderOf(payout), open);
     } finally {
+      clearInterval(renewing);
       await leases.giveBack(payout, holder);
     }
   }
@@ -67,6 +72,7 @@ export class PayoutSender {
   private async step(order: PayoutOrder, { rail, log }: OpenRail): Promise<NextLook> {
     const { leases, holder, times, clockOf } = this.options;
     let before: Step['do'] | null = null;
+    let begun = 0;
     for (let steps = 0; steps < STEPS_A_TURN; steps++) {
       const fence = await leases.take(order, holder);
       const now = clockOf(order.program);
@@ -78,6 +84,8 @@ export class PayoutSender {
       if (step.do === 'wait') return { at: step.until };
       // The rail could not say, or another sender recorded first.
       if (step.do === before) return 'soon';
+      // A clock that runs on ahead of every request begins one attempt after the other: not all at once.
+      if (step.do === 'check' && ++begun > 1) return 'soon';
       before = step.do;
     }
     return 'soon';

@@ -2,7 +2,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import type { PayingRail } from '../rail';
 import { beginAttempt } from '../sending/begin-attempt';
 import { conclude } from '../sending/conclude';
-import { judgePostAnswer } from '../sending/judge-post-answer';
+import { HELD_UP, judgePostAnswer } from '../sending/judge-post-answer';
 import { judgeListing, judgeReading } from '../sending/judge-transfers';
 import { mayLeave, nextStep, type Step } from '../sending/next-step';
 import type { PayoutOrder } from '../sending/payout-order';
@@ -84,8 +84,7 @@ async function post(
   const announced = await record(order, known, intent, log);
   if (announced === null) return;
   const { key, body, lastPostAt } = attemptOf(announced.sending);
-  if (!mayLeave(lastPostAt, clock(), times)) return;
-  const answer = await rail.post(key, body);
+  const answer = mayLeave(lastPostAt, clock(), times) ? await rail.post(key, body) : HELD_UP;
   await record(order, announced, judgePostAnswer(order, announced.sending, answer, clock(), times), log);
 }
 

@@ -6,6 +6,9 @@ import type { SendingTimes } from './sending-times';
 import type { SendingEvent } from './sending.events';
 import { pays } from './transfer';
 
+/** What came of a request that did not leave in time: nothing, and nothing ever will. */
+export const HELD_UP: PostAnswer = { kind: 'put_off', code: 'held_up' };
+
 /** What follows from the answer to the last request. */
 export function judgePostAnswer(
   order: PayoutOrder,

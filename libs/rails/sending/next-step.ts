@@ -82,14 +82,29 @@ function stepWhileSending(attempt: Attempt, now: Instant, times: SendingTimes): 
   return postAgain(attempt, now, times);
 }
 
-/** Look first, then send the same again while its key is known; after that only look, and leave it to a person. */
+/**
+ * Look first, then send the same again while its key is known; after that only look, and leave it to a person, unless
+ * each of its requests is known to have done nothing: then another attempt begins.
+ */
 function stepInDoubt(attempt: Attempt, now: Instant, times: SendingTimes): Step {
   const { nothingFoundAt, lastPostAt } = attempt;
   if (nothingFoundAt === null) return { do: 'list' };
   if (isYoung(attempt, now, times)) return postAgain(attempt, now, times);
-  if (isQuiet(attempt, nothingFoundAt, times)) return { do: 'leave_to_person' };
+  if (isQuiet(attempt, nothingFoundAt, times)) {
+    const goesOn = didNothing(attempt) && attempt.number < times.mostAttempts;
+    return goesOn ? anew(attempt) : { do: 'leave_to_person' };
+  }
   if (isQuiet(attempt, now, times)) return { do: 'list' };
   return { do: 'wait', until: instant(lastPostAt + times.quietMs) };
+}
+
+/** The rail said of every request that it did not begin, or it never left. */
+function didNothing({ lastPost, earlierOpenAt }: Attempt): boolean {
+  return lastPost === 'without_effect' && earlierOpenAt === null;
+}
+
+function anew({ number }: Attempt): Step {
+  return { do: 'check', attempt: number + 1, refusedWith: null };
 }
 
 function postAgain({ lastPostAt, posts }: Attempt, now: Instant, { backOffMs }: SendingTimes): Step {

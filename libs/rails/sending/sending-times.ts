@@ -1,4 +1,4 @@
-/** How long a sender waits for what; in milliseconds. */
+/** How long a sender waits for what, in milliseconds, and how often it tries. */
 export interface SendingTimes {
   /** While an attempt is younger, its key may be sent again; a rail forgets keys some time after it. */
   readonly windowMs: number;
@@ -14,6 +14,8 @@ export interface SendingTimes {
   readonly patienceMs: number;
   /** How often a payout that waits for a person is looked up again. */
   readonly lookAgainMs: number;
+  /** After so many attempts one of which nothing came waits for a person. */
+  readonly mostAttempts: number;
 }
 
 const SECOND = 1_000;
@@ -30,4 +32,5 @@ export const SENDING_TIMES: SendingTimes = {
   causeAgainMs: 5 * MINUTE,
   patienceMs: 7 * 24 * HOUR,
   lookAgainMs: 24 * HOUR,
+  mostAttempts: 100,
 };

@@ -157,6 +157,12 @@ describe('a first answer', () => {
     expect(told.reads(transfer).state).toBe('SETTLED');
   });
 
+  it('that put it off until its key was too old begins another attempt, once a listing shows nothing', () => {
+    const off = story().begins().answered(busy).at(24 * HOUR);
+    expect(off.next).toEqual({ do: 'list' });
+    expect(off.lists().next).toEqual({ do: 'check', attempt: 2, refusedWith: null });
+  });
+
   it('that its key was used with another request is left to a person', () => {
     const answered = story().begins().answered({ kind: 'contradicted', code: 'idempotency_error' });
     expect(answered.told.state).toEqual({ name: 'FROZEN', because: 'key_used_otherwise' });

@@ -5,7 +5,8 @@ import { fromWire } from './wire-amount';
 
 /** A transfer as Stripe tells it; RangeError: it is not one that can be read. */
 export function readTransfer(told: Stripe.Transfer): Transfer {
-  const { id, object, amount, amount_reversed: reversed, transfer_group: group } = told;
+  const { id, object, amount, transfer_group: group } = told;
+  const reversed = told.amount_reversed ?? (told.reversed ? amount : 0);
   if (object !== 'transfer' || typeof id !== 'string' || id === '') throw new RangeError('the answer is no transfer');
   const currency = told.currency.toUpperCase();
   const destination = typeof told.destination === 'object' ? told.destination?.id : told.destination;

@@ -59,7 +59,8 @@ export class StripeRail implements PayingRail {
         const after = transfers.at(-1)?.id;
         const told = await this.client.stripe.transfers.list({ ...filter, ...(after && { starting_after: after }) });
         transfers.push(...told.data.map(readTransfer));
-        if (!told.has_more) return { kind: 'whole', transfers };
+        // Only what says that it is all of them is.
+        if ((told.has_more as boolean | undefined) === false) return { kind: 'whole', transfers };
         if (told.data.length === 0) return { kind: 'unknown', why: 'an empty page says that there are more' };
       }
       return { kind: 'unknown', why: `more than ${MOST_PAGES} pages` };

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { PayoutOrder } from '../sending/payout-order';
 import type { Readiness } from '../sending/rail-answers';
-import { isMissing, whyOf } from './stripe-errors';
+import { isMissing, isRefusal, WANT_OF_BALANCE, whyOf } from './stripe-errors';
 import { toWire } from './wire-amount';
 
 /** Whether an account may be sent a payout, and, after a refusal for want of balance, whether there is enough now. */
@@ -15,12 +15,21 @@ export async function stripeReadiness(
   try {
     const code = notReadyBecause(await stripe.accounts.retrieve(order.destination));
     if (code !== null) return { kind: 'not_ready', code };
-    if (refusedWith !== 'balance_insufficient') return { kind: 'ready' };
-    const { available } = await stripe.balance.retrieve();
-    const there = available.find(({ currency }) => currency === order.currency.toLowerCase())?.amount ?? 0;
-    return there >= amount ? { kind: 'ready' } : { kind: 'not_yet', code: refusedWith };
+    if (refusedWith !== WANT_OF_BALANCE) return { kind: 'ready' };
   } catch (error) {
     return isMissing(error) ? { kind: 'not_ready', code: 'account_missing' } : { kind: 'unknown', why: whyOf(error) };
+  }
+  return balanceFor(stripe, order, amount);
+}
+
+/** A key that may not read the balance is no reason to wait for ever: the next attempt tells, by another refusal. */
+async function balanceFor(stripe: Stripe, { currency }: PayoutOrder, amount: number): Promise<Readiness> {
+  try {
+    const { available } = await stripe.balance.retrieve();
+    const there = available.find((each) => each.currency === currency.toLowerCase())?.amount ?? 0;
+    return there >= amount ? { kind: 'ready' } : { kind: 'not_yet', code: WANT_OF_BALANCE };
+  } catch (error) {
+    return isRefusal(error) ? { kind: 'ready' } : { kind: 'unknown', why: whyOf(error) };
   }
 }
 

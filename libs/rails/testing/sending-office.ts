@@ -96,6 +96,7 @@ export class SendingOffice {
       leases,
       holder,
       times: SENDING_TIMES,
+      renewMs: 1_000,
       destinationOf: (payout) => findDestination(payout, { store, personalData }),
       runtime: ledger,
       clockOf,
