@@ -14,6 +14,8 @@ export const LOG_PROGRESS = Symbol('LOG_PROGRESS');
 export const PERSONAL_READS = Symbol('PERSONAL_READS');
 /** `ExplainedLog`: the log that accounts are read from. */
 export const EXPLAINED_LOG = Symbol('EXPLAINED_LOG');
+/** `RailWebhooks | null`: where rails send their notices; null: this process pays nothing out. */
+export const RAIL_WEBHOOKS = Symbol('RAIL_WEBHOOKS');
 /** `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** `HttpSettings`. */

@@ -1,4 +1,5 @@
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
+import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
@@ -27,6 +28,8 @@ export interface ServiceDependencies {
   readonly progress?: LogProgress | null;
   /** null or absent: rejected bodies and evidence are not shown. */
   readonly personal?: PersonalReads | null;
+  /** null or absent: this process pays nothing out. */
+  readonly webhooks?: RailWebhooks | null;
   /** Where accounts of how something came about are read from. */
   readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;

@@ -15,6 +15,7 @@ import {
   LEDGER_TRIAL,
   LOG_PROGRESS,
   PERSONAL_READS,
+  RAIL_WEBHOOKS,
   READ_MODELS,
   READINESS_CHECKS,
 } from './injection-tokens';
@@ -45,6 +46,7 @@ export class ServiceKitModule {
       { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
       { provide: LOG_PROGRESS, useValue: dependencies.progress ?? null },
       { provide: PERSONAL_READS, useValue: dependencies.personal ?? null },
+      { provide: RAIL_WEBHOOKS, useValue: dependencies.webhooks ?? null },
       { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
       { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
       { provide: HTTP_SETTINGS, useValue: settings },

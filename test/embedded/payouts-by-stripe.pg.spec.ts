@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
+import Stripe from 'stripe';
 import { instant } from '@ledger/kernel/instant';
 import { ACTIVE_ACCOUNT } from '@ledger/rails/simulator/simulated-stripe';
 import { StripeSimulator } from '@ledger/rails/simulator/stripe-simulator';
@@ -9,6 +10,7 @@ import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } f
 
 jest.setTimeout(120_000);
 
+const WEBHOOK_SECRET = 'whsec_test';
 const PARTNERS = ['p', 'q', 'r'];
 
 const FIRST_DAY = Date.UTC(2026, 0, 1, 10);
@@ -111,6 +113,38 @@ describe('payouts by Stripe, sent by a ledger in a process of its own', () => {
     expect((await runLedger(['verify'], place)).status).toBe(0);
     const { rows } = await pool.query(`SELECT FROM ledger_events.events WHERE data::text LIKE '%acct\\_p%'`);
     expect(rows).toEqual([]);
+  });
+
+  /** A signed event of Stripe, as it sends them; answers the status. */
+  const stripeTells = async (ledger: LedgerProcess, id: string, transfer: string, secret = WEBHOOK_SECRET) => {
+    const payload = JSON.stringify({
+      id,
+      object: 'event',
+      type: 'transfer.reversed',
+      data: { object: { id: transfer } },
+    });
+    const headers = {
+      'content-type': 'application/json',
+      'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+    };
+    const url = `${await ledger.url()}/webhooks/stripe`;
+    return (await fetch(url, { method: 'POST', headers, body: payload })).status;
+  };
+
+  it('are owed again where their transfer is taken back, whether Stripe tells of it, twice or never', async () => {
+    const ledger = await LedgerProcess.start(place, { ...environment, STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET });
+    await connectAndRun(ledger);
+    await settled(3);
+    const [told = '', untold = '', standing = ''] = stripe.books.transfers.map(({ id }) => id);
+    expect(await stripeTells(ledger, 'evt_0', standing, 'whsec_of_another')).toBe(400);
+    expect(await stripeTells(ledger, 'evt_1', standing)).toBe(200);
+    for (const transfer of [told, untold]) stripe.books.reverse(transfer);
+    for (const id of ['evt_2', 'evt_2', 'evt_3']) expect(await stripeTells(ledger, id, told)).toBe(200);
+    await waitUntil('two are returned', async () => (await recorded('PayoutReturned')) === 2, 30_000);
+    const heeded = `SELECT id FROM ledger_sending.notices WHERE heeded_at IS NOT NULL ORDER BY id`;
+    await waitUntil('all is heeded', async () => (await pool.query(heeded)).rowCount === 3);
+    expect(await recorded('PayoutReturned')).toBe(2);
+    await ledger.interrupt();
   });
 
   it.each([

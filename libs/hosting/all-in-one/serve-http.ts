@@ -8,6 +8,7 @@ import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check'
 import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import type { Type } from '@nestjs/common';
 import { destination } from 'pino';
+import { railWebhooks } from '../rails/rail-webhooks';
 import type { OpenLedger } from '../storage/open-ledger';
 import { Undo } from '../process/undo';
 
@@ -59,6 +60,7 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
       metrics,
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
+      webhooks: railWebhooks(storage.pool, storage.settings.rails),
       explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { instant } from '@ledger/kernel/instant';
-import type { PayingRail } from '@ledger/rails/rail';
+import type { WatchedRail } from '@ledger/rails/sender/heed-rails';
 import { runKeptStripe } from '@ledger/rails/simulator/kept-stripe';
 import type { Clock } from '../data-folder/how-begun';
 import type { Undo } from '../process/undo';
 import { isLoopback, type RailSettings } from '../settings/rail-settings';
 import { noteSimulator, simulatedBooks, simulatedStripe, stripeOf } from './rails-at-hand';
+
+/** How long a transfer that settled a payout is not read again: each day at Stripe, every few seconds on this machine. */
+const RECHECK_MS = 86_400_000;
+const RECHECK_NEAR_MS = 5_000;
 
 export interface RailsPlace {
   readonly dataDir: string;
@@ -17,7 +21,7 @@ export interface RailsPlace {
 }
 
 /** The rails that money is paid out by, by their names in the facts; closed by `undo`. */
-export async function openRails(place: RailsPlace, undo: Undo): Promise<ReadonlyMap<string, PayingRail>> {
+export async function openRails(place: RailsPlace, undo: Undo): Promise<ReadonlyMap<string, WatchedRail>> {
   const { dataDir, settings, clock, simulated, say } = place;
   const books = simulatedBooks(dataDir);
   if (simulated || existsSync(books)) {
@@ -25,7 +29,7 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     undo.by(() => simulator.close());
     await noteSimulator(dataDir, simulator.url);
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
-    return new Map([['stripe', simulatedStripe(simulator.url)]]);
+    return new Map([['stripe', { rail: simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS }]]);
   }
   const { stripe } = settings;
   if (stripe === null) return new Map();
@@ -37,5 +41,6 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     return new Map();
   }
   say(`  rails      stripe${apiBase === null ? '' : ` at ${apiBase}`}`);
-  return new Map([['stripe', stripeOf(stripe)]]);
+  const recheckMs = apiBase !== null && isLoopback(apiBase) ? RECHECK_NEAR_MS : RECHECK_MS;
+  return new Map([['stripe', { rail: stripeOf(stripe), recheckMs }]]);
 }

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@ledger/kernel/instant';
 import { endsInTime } from '@ledger/machine/in-time';
+import { Alarm } from '@ledger/rails/sender/alarm';
 import { ledgerIdOf } from '@ledger/rails/desk/ledger-id';
 import { PostgresPayoutLeases } from '@ledger/rails/desk/postgres-payout-leases';
+import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
+import { PostgresWatchedTransfers } from '@ledger/rails/desk/postgres-watched-transfers';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
 import type { PayingRail } from '@ledger/rails/rail';
 import { findDestination } from '@ledger/rails/sender/find-destination';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { PayoutSender } from '@ledger/rails/sender/payout-sender';
+import { heedRails, type WatchedRail } from '@ledger/rails/sender/heed-rails';
 import { sendPayouts } from '@ledger/rails/sender/send-payouts';
 import { settlingOnce } from '@ledger/rails/sender/settling-once';
+import { TransferWatch } from '@ledger/rails/sender/watch-transfers';
 import { SENDING_TIMES } from '@ledger/rails/sending/sending-times';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { OpenLedger } from '../storage/open-ledger';
@@ -22,7 +27,7 @@ export interface SendingPlace {
   readonly runtime: LedgerRuntime;
   /** By what a program's waits run; null: its clock shows nothing yet. */
   readonly clockOf: (program: string) => Instant | null;
-  readonly rails: ReadonlyMap<string, PayingRail>;
+  readonly rails: ReadonlyMap<string, WatchedRail>;
   readonly warn: (line: string) => void;
 }
 
@@ -40,9 +45,10 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
   const settled = new PostgresSettledTransfers(pool);
   const openRail = (rail: PayingRail, name: string) =>
     withFailpoints({ rail, log: settlingOnce(log, name, settled) }, storage.settings.failpoint);
+  const ledger = await ledgerIdOf(pool);
   const sender = new PayoutSender({
-    ledger: await ledgerIdOf(pool),
-    rails: new Map([...rails].map(([name, rail]) => [name, openRail(rail, name)])),
+    ledger,
+    rails: new Map([...rails].map(([name, { rail }]) => [name, openRail(rail, name)])),
     leases: new PostgresPayoutLeases(pool, LEASE_MS),
     holder: randomUUID(),
     times: SENDING_TIMES,
@@ -54,9 +60,17 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
   const programs = async () => (await runtime.programs()).map(({ name }) => name);
   const stopping = new AbortController();
   const payouts = new OpenPayouts(store);
-  const sending = sendPayouts({ payouts, sender, programs, clockOf, warn }, stopping.signal);
+  const alarm = new Alarm();
+  const sending = sendPayouts({ payouts, sender, programs, clockOf, warn, alarm }, stopping.signal);
+  const transfers = new PostgresWatchedTransfers(pool);
+  const watch = new TransferWatch({ ledger, transfers, payouts, runtime, clockOf, warn });
+  const inbox = new PostgresNoticeInbox(pool, LEASE_MS);
+  const heeding = heedRails({ rails, inbox, watch, alarm, warn }, stopping.signal);
   return async () => {
     stopping.abort();
-    await endsInTime(sending, STOP_WITHIN_MS);
+    await endsInTime(
+      Promise.all([sending, heeding]).then(() => undefined),
+      STOP_WITHIN_MS,
+    );
   };
 }

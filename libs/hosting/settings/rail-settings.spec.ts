@@ -8,9 +8,11 @@ describe('the settings of the rails', () => {
   });
 
   it('have Stripe at its own address, or at another', () => {
-    expect(readRailSettings({ STRIPE_API_KEY: 'sk' })).toEqual({ stripe: { apiKey: 'sk', apiBase: null } });
-    const given = { STRIPE_API_KEY: 'sk', STRIPE_API_BASE: 'http://127.0.0.1:4242' };
-    expect(readRailSettings(given)).toEqual({ stripe: { apiKey: 'sk', apiBase: 'http://127.0.0.1:4242' } });
+    const plain = { apiKey: 'sk', apiBase: null, webhookSecret: null };
+    expect(readRailSettings({ STRIPE_API_KEY: 'sk' })).toEqual({ stripe: plain });
+    const apiBase = 'http://127.0.0.1:4242';
+    const given = { STRIPE_API_KEY: 'sk', STRIPE_API_BASE: apiBase, STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+    expect(readRailSettings(given)).toEqual({ stripe: { apiKey: 'sk', apiBase, webhookSecret: 'whsec_1' } });
   });
 
   it.each(['127.0.0.1:4242', 'stripe', 'http://stripe.example', 'ftp://127.0.0.1'])('refuse the address %s', (base) => {

@@ -14,6 +14,7 @@ const RELEASED = [
   'cluster 1 positions and halted lanes 7fc15fa19cf807e6',
   'cluster 2 records that are put aside 37a58115bfa67c29',
   'sending 1 leases, transfers and keys of payouts ac90e6febc99e40d',
+  'sending 2 notices of rails, and transfers that came back 196f326ed1dfc16d',
 ];
 
 it('every released step is as it was released', () => {

@@ -16,6 +16,9 @@ import { MemoryPayoutLeases } from '../testing/memory-payout-leases';
 import { MemorySendingLog } from '../testing/memory-sending-log';
 import { ledgerIdOf } from './ledger-id';
 import { sendingDesk } from './migrations/0001-sending-desk';
+import { noticesAndReturns } from './migrations/0002-notices-and-returns';
+import { PostgresNoticeInbox } from './postgres-notice-inbox';
+import { PostgresWatchedTransfers } from './postgres-watched-transfers';
 import { PostgresBodySeal } from './postgres-body-seal';
 import { PostgresPayoutLeases } from './postgres-payout-leases';
 import { PostgresSettledTransfers } from './postgres-settled-transfers';
@@ -30,7 +33,7 @@ async function openDesk(): Promise<Desk> {
   const database = await freshDatabase();
   const pool = new Pool({ connectionString: database.connectionString, max: 4 });
   pool.on('error', () => undefined);
-  await migrate(pool, [personalValues, sendingDesk]);
+  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns]);
   const close = async () => {
     await pool.end();
     await database.drop();
@@ -84,6 +87,42 @@ describe('what senders share in Postgres', () => {
     expect(await settled.claim('stripe', transfer, one)).toBe(true);
     expect(await settled.claim('stripe', transfer, other)).toBe(false);
     expect(await settled.claim('paypal', transfer, other)).toBe(true);
+  });
+
+  it('keeps a notice once, and lends it to one at a time until it was heeded', async () => {
+    const inbox = new PostgresNoticeInbox(desk.pool, 60_000);
+    const notice = { id: 'evt_1', type: 'transfer.reversed', object: 'tr_1', account: null };
+    await inbox.keep('stripe', notice);
+    await inbox.keep('stripe', { ...notice, object: 'tr_2' });
+    expect(await inbox.claim('paypal', 5)).toEqual([]);
+    expect(await inbox.claim('stripe', 5)).toEqual([notice]);
+    expect(await inbox.claim('stripe', 5)).toEqual([]);
+    await inbox.heeded('stripe', notice, 'came back');
+    await inbox.keep('stripe', notice);
+    expect(await inbox.claim('stripe', 5)).toEqual([]);
+  });
+
+  it('lends a notice again after its claimant died', async () => {
+    const inbox = new PostgresNoticeInbox(desk.pool, 0);
+    const notice = { id: 'evt_1', type: 'account.updated', object: 'acct_1', account: 'acct_1' };
+    await inbox.keep('stripe', notice);
+    expect(await inbox.claim('stripe', 5)).toEqual([notice]);
+    expect(await inbox.claim('stripe', 5)).toEqual([notice]);
+  });
+
+  it('has each transfer looked at in its time, until it came back', async () => {
+    const watched = new PostgresWatchedTransfers(desk.pool);
+    await new PostgresSettledTransfers(desk.pool).claim('stripe', transfer, one);
+    const known = { transfer, payout: one };
+    expect(await watched.toCheck('stripe', 60_000, 5)).toEqual([]);
+    await desk.pool.query(`UPDATE ledger_sending.transfers SET checked_at = checked_at - interval '2 minutes'`);
+    expect(await watched.toCheck('stripe', 60_000, 5)).toEqual([known]);
+    expect(await watched.toCheck('stripe', 60_000, 5)).toEqual([]);
+    expect(await watched.settledBy('stripe', transfer)).toEqual(known);
+    expect(await watched.settledBy('stripe', 'tr_9' as TransferId)).toBeNull();
+    await watched.cameBack('stripe', transfer);
+    expect(await watched.settledBy('stripe', transfer)).toBeNull();
+    expect(await watched.toCheck('stripe', -1, 5)).toEqual([]);
   });
 
   it('freezes the second payout that a transfer would settle', async () => {

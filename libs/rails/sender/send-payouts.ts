@@ -1,5 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { pause } from '@ledger/messaging/back-off';
+import type { Alarm } from './alarm';
 import type { OpenPayout } from './open-payout';
 import type { OpenPayouts } from './open-payouts';
 import type { NextLook, PayoutSender } from './payout-sender';
@@ -11,6 +12,8 @@ export interface SendPayoutsOptions {
   readonly clockOf: (program: string) => Instant | null;
   /** Told of what is waited out, and of a payout that waits for a person. */
   readonly warn: (line: string) => void;
+  /** Rung where payouts of a rail may go on, whatever they wait for. */
+  readonly alarm?: Alarm;
   /** How often the log is looked at. */
   readonly pollMs?: number;
   readonly nowMs?: () => number;
@@ -40,12 +43,13 @@ const AT_ONCE_AGAIN: Turn = { isAtWork: false, from: null, fromMs: -Infinity, va
  * what fails for one, or for one rail, is tried again later, and stops no other. Resolves when nothing is under way.
  */
 export async function sendPayouts(options: SendPayoutsOptions, signal: AbortSignal): Promise<void> {
-  const { payouts, programs, warn, pollMs = POLL_MS } = options;
+  const { payouts, programs, warn, alarm, pollMs = POLL_MS } = options;
   const desk = new Turns(options);
   let failure: string | null = null;
   while (!signal.aborted) {
     try {
       await payouts.follow(programs);
+      desk.wake(alarm?.answered() ?? []);
       desk.beginDue();
       failure = null;
     } catch (error) {
@@ -79,6 +83,13 @@ class Turns {
       if (atWork.size < AT_ONCE) this.begin(payout, atWork);
     }
     for (const payout of this.turns.keys()) if (!payouts.has(payout)) this.forget(payout);
+  }
+
+  /** Has all of some rails looked at now. */
+  wake(rails: readonly string[]): void {
+    for (const [payout, turn] of this.turns) {
+      if (rails.includes(payout.rail) && !turn.isAtWork) this.turns.set(payout, { ...AT_ONCE_AGAIN, vain: turn.vain });
+    }
   }
 
   async idle(): Promise<void> {

@@ -3,6 +3,9 @@ import type { PayoutOrder, TransferGroup } from './payout-order';
 /** By which a rail tells one request from another: the same key pays once, however often it is sent. */
 export type IdempotencyKey = string & { readonly __brand: 'IdempotencyKey' };
 
+/** A payout, of which installation. */
+type Named = Pick<PayoutOrder, 'ledger' | 'program' | 'payout'>;
+
 /** The longest key that a rail takes. */
 const LONGEST_KEY = 255;
 
@@ -16,12 +19,12 @@ export function idempotencyKey(order: PayoutOrder, attempt: number): Idempotency
 }
 
 /** What the rail lists the payout's transfers by. */
-export function transferGroup(order: PayoutOrder): TransferGroup {
+export function transferGroup(order: Named): TransferGroup {
   return checked(groupText(order)) as TransferGroup;
 }
 
 /** A colon inside a part is written otherwise: two payouts never have one name. */
-function groupText({ ledger, program, payout }: PayoutOrder): string {
+function groupText({ ledger, program, payout }: Named): string {
   return ['payout', ...[ledger, program, payout].map((part) => encodeURIComponent(part))].join(':');
 }
 

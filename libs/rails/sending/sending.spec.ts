@@ -158,7 +158,10 @@ describe('a first answer', () => {
   });
 
   it('that put it off until its key was too old begins another attempt, once a listing shows nothing', () => {
-    const off = story().begins().answered(busy).at(24 * HOUR);
+    const off = story()
+      .begins()
+      .answered(busy)
+      .at(24 * HOUR);
     expect(off.next).toEqual({ do: 'list' });
     expect(off.lists().next).toEqual({ do: 'check', attempt: 2, refusedWith: null });
   });

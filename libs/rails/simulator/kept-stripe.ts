@@ -17,6 +17,9 @@ const FAULTS: Readonly<Record<string, TransferFault>> = {
   _dropped: 'dropped',
   _reversed: 'made_then_500',
 };
+/** A transfer to an account whose id ends so is taken back later, when it was long paid. */
+const RETURNED = '_returned';
+const RETURNED_AFTER_MS = 8_000;
 /** A transfer to an account whose id ends so is taken back at once. */
 const REVERSED = '_reversed';
 
@@ -29,7 +32,8 @@ export interface RunningSimulator {
 /**
  * A Stripe on loopback whose books are in a file: what it transferred is there after the process ended, however it ended.
  * Every account that is asked for is there; by how its id ends it may not be sent money (`_restricted`), or its transfers
- * are made without an answer (`_unanswered`), never arrive (`_dropped`), or are made and taken back (`_reversed`).
+ * are made without an answer (`_unanswered`), never arrive (`_dropped`), are made and taken back (`_reversed`), or taken
+ * back some seconds later (`_returned`).
  */
 export async function runKeptStripe(file: string, now: () => Instant): Promise<RunningSimulator> {
   await mkdir(dirname(file), { recursive: true });
@@ -43,7 +47,12 @@ export async function runKeptStripe(file: string, now: () => Instant): Promise<R
   if (kept !== null) simulator.books.restore(kept);
   else writeWholeNow(file, JSON.stringify(simulator.books.snapshot()));
   const url = await simulator.listen();
-  return { url, close: () => simulator.close() };
+  const returning = setInterval(() => takeBackPaid(simulator.books, now()), RETURNED_AFTER_MS / 4);
+  const close = async () => {
+    clearInterval(returning);
+    await simulator.close();
+  };
+  return { url, close };
 }
 
 /** Writes the books; what is to be taken back is so before. */
@@ -51,6 +60,13 @@ function keep(books: SimulatedStripe, file: string): void {
   const standing = books.transfers.find(({ destination, reversed }) => destination.endsWith(REVERSED) && !reversed);
   if (standing !== undefined) return books.reverse(standing.id);
   writeWholeNow(file, JSON.stringify(books.snapshot()));
+}
+
+function takeBackPaid(books: SimulatedStripe, now: Instant): void {
+  for (const { id, destination, created, reversed } of books.transfers) {
+    const isDue = destination.endsWith(RETURNED) && now - created * 1_000 >= RETURNED_AFTER_MS;
+    if (isDue && !reversed) books.reverse(id);
+  }
 }
 
 function accountAskedFor(id: string): SimulatedAccount {

@@ -1,0 +1,81 @@
+import { pause } from '@ledger/messaging/back-off';
+import type { PayingRail } from '../rail';
+import type { RailNotice } from '../rail-notice';
+import type { TransferId } from '../sending/transfer';
+import type { Alarm } from './alarm';
+import type { NoticeInbox } from './notice-inbox';
+import type { TransferWatch } from './watch-transfers';
+
+/** A rail whose transfers are watched. */
+export interface WatchedRail {
+  readonly rail: PayingRail;
+  /** How long a transfer that settled a payout is not looked at, where no notice tells of it. */
+  readonly recheckMs: number;
+}
+
+export interface HeedRailsOptions {
+  readonly rails: ReadonlyMap<string, WatchedRail>;
+  readonly inbox: NoticeInbox;
+  readonly watch: TransferWatch;
+  readonly alarm: Alarm;
+  readonly warn: (line: string) => void;
+  readonly pollMs?: number;
+}
+
+const POLL_MS = 1_000;
+const A_TIME = 20;
+
+/** Heeds what rails tell, and looks at what they forgot to tell, until the signal; what fails is tried again. */
+export async function heedRails(options: HeedRailsOptions, signal: AbortSignal): Promise<void> {
+  const { rails, watch, warn, pollMs = POLL_MS } = options;
+  let failure: string | null = null;
+  while (!signal.aborted) {
+    try {
+      for (const [name, { rail, recheckMs }] of rails) {
+        await heedNotices(name, rail, options);
+        await watch.round(name, rail, recheckMs);
+      }
+      failure = null;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (failure !== reason) warn(`rails: ${reason}; looking again until it is well`);
+      failure = reason;
+    }
+    await pause(pollMs, signal);
+  }
+}
+
+/** One that can only be heeded later stays, and is claimed again. */
+async function heedNotices(name: string, rail: PayingRail, options: HeedRailsOptions): Promise<void> {
+  for (const notice of await options.inbox.claim(name, A_TIME)) {
+    const outcome = await heed(name, rail, notice, options);
+    if (outcome !== 'later') await options.inbox.heeded(name, notice, outcome);
+  }
+}
+
+async function heed(
+  name: string,
+  rail: PayingRail,
+  { type, object, account }: RailNotice,
+  { watch, alarm, warn }: HeedRailsOptions,
+): Promise<string> {
+  switch (type) {
+    case 'transfer.created':
+    case 'transfer.updated':
+    case 'transfer.reversed': {
+      alarm.ring(name);
+      return object === null ? 'about nothing' : watch.look(name, rail, object as TransferId);
+    }
+    case 'account.updated':
+    case 'capability.updated':
+    case 'account.application.deauthorized':
+      alarm.ring(name);
+      return 'payouts that wait are looked at';
+    case 'payout.failed':
+      // The rail took the money: it is in the account's balance there, and paying it again would pay twice.
+      warn(`${name}: ${account ?? 'an account'} could not be paid to its bank (${object ?? '?'}): tell the partner`);
+      return 'told; not paid again';
+    default:
+      return 'nothing follows';
+  }
+}
