@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { formatMonth, parseMonth, type Month } from '@ledger/kernel/calendar';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { environment, LEDGER, STOP_WITHIN_MS } from './as-a-stranger';
 import { ClusterOfAStranger } from './cluster-of-a-stranger';
@@ -87,6 +88,26 @@ describe('npm run start:cluster, and the commands that look into it', () => {
       events: [{ verdict: 'accepted', lines: [], nothing: [{ invoice: 'tried', partner: null, reason: 'no_credit' }] }],
     });
     expect(await ledger('facts', 'export', '--data', dataDir)).toBe(facts);
+  });
+
+  it('closes a month through the gate service, once', async () => {
+    const review = await ledger(
+      'close',
+      '2026-01',
+      '--program',
+      'plixo',
+      '--dry-run',
+      '--format',
+      'json',
+      '--data',
+      dataDir,
+    );
+    const { asOf, closedThrough } = JSON.parse(review) as { asOf: string; closedThrough: string };
+    const lastEnded = formatMonth((parseMonth(asOf.slice(0, 7))! - 1) as Month);
+    expect(closedThrough < lastEnded).toBe(true);
+    const close = () => ledger('close', lastEnded, '--program', 'plixo', '--data', dataDir);
+    expect(await close()).toContain(`${lastEnded} of plixo is closed, with all before it: `);
+    expect(await close()).toContain(`${lastEnded} of plixo is closed already: `);
   });
 
   it('rebuilds the read models beside the live ones', async () => {
