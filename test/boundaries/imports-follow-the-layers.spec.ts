@@ -41,6 +41,7 @@ const offenders: Record<string, string[]> = {
     'libs/read-models/imports-service-kit.ts',
     'libs/runner/imports-proof.ts',
     'libs/runner/imports-service-kit.ts',
+    'libs/webhooks/imports-service-kit.ts',
   ],
   'proof-imports-no-service-kit-and-no-app': ['libs/proof/imports-service-kit.ts'],
   'service-kit-imports-no-hosting-and-no-app': [

@@ -5,12 +5,10 @@ import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { listTokens, type ListedToken } from '@ledger/service-kit/access/list-tokens';
 import { revokeToken } from '@ledger/service-kit/access/revoke-token';
 import { TOKEN_KINDS, TOPIC_NAMES, type TokenKind, type TopicName } from '@ledger/service-kit/access/token-kinds';
-import { programsOfFiles } from '@ledger/hosting/settings/terms-files';
 import { dataDirOption } from './data-dir-option';
 import { withLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { SETTINGS } from '../settings';
-import { termsInStorage } from './terms/terms-of-ledger';
-import { noSuchProgram } from '../no-such-program';
+import { refuseUnknownProgram } from './refuse-unknown-program';
 
 interface DataFlag {
   readonly data: string;
@@ -95,18 +93,6 @@ async function revoke(id: string, { data }: DataFlag): Promise<void> {
 /** Lends the ledger in a data folder, which has the tokens. */
 async function onLedger(dataDir: string, use: (ledger: OpenLedger) => Promise<void>): Promise<void> {
   await withLedger({ dataDir, settings: SETTINGS }, use);
-}
-
-/** Throws UserError for a program that the ledger has not: such a token would be of no use. */
-async function refuseUnknownProgram(name: string, ledger: OpenLedger): Promise<void> {
-  const programs = await programsOf(ledger);
-  if (!programs.includes(name)) throw noSuchProgram(name, programs);
-}
-
-/** The programs of a ledger; of one that was never started, those that its first start publishes. */
-async function programsOf(ledger: OpenLedger): Promise<string[]> {
-  if ((await ledger.store.lastPosition()) > 0n) return [...(await termsInStorage(ledger)).programs.keys()];
-  return programsOfFiles(ledger.settings.termsFiles).map(({ name }) => name);
 }
 
 function timeArgument(text: string): Date {

@@ -29,6 +29,7 @@ import { takeUpLog } from '../preparation/take-up-log';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { answeredInTime } from './answered-in-time';
 import { clockedRuntime } from '../clock/clocked-runtime';
+import { startWebhooks } from '../webhooks/start-webhooks';
 import { serveHttp, type HttpServer } from './serve-http';
 
 export interface EmbeddedOptions {
@@ -133,6 +134,7 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   }
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
   await sendByRails({ storage, runtime, clockOf, warn: say }, { ...options, clock }, undo);
+  undo.by(startWebhooks(storage, say));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
 

@@ -17,16 +17,21 @@ export interface StageServiceOptions {
   readonly stage: StageName;
   /** The module with its HTTP API, where it has one. */
   readonly modules: readonly Type[];
+  /** What runs beside the stage: begins it, and answers what ends it. */
+  readonly beside?: (parts: ServiceParts) => Promise<() => Promise<void>>;
 }
 
 /** A service that is one stage behind the gate. */
-export function stageService({ stage, modules }: StageServiceOptions): ServiceDefinition {
+export function stageService({ stage, modules, beside }: StageServiceOptions): ServiceDefinition {
   const isLast = STAGES.at(-1) === stage;
   return {
     service: stage,
     modules,
     topics: [inputOf(stage), outputTopic(stage), ...(isLast ? [] : [stageTopic(stage)])],
-    wire: (parts) => Promise.resolve(wireStage(stage, parts)),
+    wire: async (parts) => {
+      const wiring = wireStage(stage, parts);
+      return beside === undefined ? wiring : { ...wiring, stop: await beside(parts) };
+    },
   };
 }
 

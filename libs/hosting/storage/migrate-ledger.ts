@@ -7,6 +7,7 @@ import { noticesAndReturns } from '@ledger/rails/desk/migrations/0002-notices-an
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
+import { webhookDesk } from '@ledger/webhooks/desk/migrations/0001-webhook-desk';
 import { clusterBook } from '../service/migrations/0001-cluster-book';
 import { laneSkips } from '../service/migrations/0002-lane-skips';
 
@@ -20,6 +21,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   laneSkips,
   sendingDesk,
   noticesAndReturns,
+  webhookDesk,
 ];
 
 /**

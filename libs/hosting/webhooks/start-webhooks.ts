@@ -1,0 +1,23 @@
+import { endsInTime } from '@ledger/machine/in-time';
+import { WebhookDesk } from '@ledger/webhooks/desk/webhook-desk';
+import { LogOutputs } from '@ledger/webhooks/log-outputs';
+import { postWebhook } from '@ledger/webhooks/post-webhook';
+import { sendWebhooks } from '@ledger/webhooks/send-webhooks';
+import type { Storage } from '../storage/open-storage';
+
+/** A request that is under way when the process stops is waited for as long; else it is made again. */
+const STOP_WITHIN_MS = 3_000;
+
+/** Posts outputs to the endpoints of webhooks, beside everything else. Answers what ends it. */
+export function startWebhooks(
+  { store, pool }: Pick<Storage, 'store' | 'pool'>,
+  warn: (line: string) => void,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const place = { desk: new WebhookDesk(pool), outputs: new LogOutputs(store), post: postWebhook };
+  const sending = sendWebhooks({ ...place, warn, now: () => new Date() }, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await endsInTime(sending, STOP_WITHIN_MS);
+  };
+}
