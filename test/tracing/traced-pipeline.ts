@@ -10,7 +10,7 @@ import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import type { ClusterBook } from '@ledger/hosting/service/cluster-book';
-import { inputOf } from '@ledger/hosting/service/stage-service';
+import { inputOf } from '@ledger/hosting/service/stage-input';
 import { StageWorker } from '@ledger/hosting/service/stage-worker';
 import { tracedProjection } from '@ledger/service-kit/tracing/traced-projection';
 import type { Tracing } from '@ledger/service-kit/tracing/tracing';

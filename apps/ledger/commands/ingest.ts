@@ -2,7 +2,6 @@ import { Argument, Option, type Command } from 'commander';
 import { ingestFile } from '../ingest/ingest-file';
 import { trialTable } from '../ingest/trial-table';
 import { tryAtService } from '../ingest/try-at-service';
-import { tryOnFolder } from '../ingest/try-on-folder';
 import { inputSize } from '@ledger/hosting/input/read-json-lines';
 import { showProgress } from './show-progress';
 import { say } from '@ledger/hosting/process/print';
@@ -11,6 +10,7 @@ import { dataDirOption } from './data-dir-option';
 import { urlOfLedger, urlOfRunning } from '@ledger/hosting/data-folder/running-file';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { SETTINGS } from '../settings';
+import type { FolderTrial } from '../ingest/try-on-folder';
 
 interface IngestFlags {
   readonly data: string;
@@ -66,8 +66,14 @@ async function tryFile(file: string, { data, restore: restores = false, format }
   const url = await urlOfLedger(data, SETTINGS);
   const trial =
     url === null
-      ? await tryOnFolder({ dataDir: data, settings: SETTINGS, file, restores })
+      ? await tryHere({ dataDir: data, settings: SETTINGS, file, restores })
       : await tryAtService({ url, token: await cliToken(data, SETTINGS), restores }, file);
   if (format === 'json') process.stdout.write(`${JSON.stringify(trial)}\n`);
   else say(trialTable(trial));
+}
+
+/** What judges and stages events is loaded only where no ledger runs that does it. */
+async function tryHere(trial: FolderTrial) {
+  const { tryOnFolder } = await import('../ingest/try-on-folder');
+  return tryOnFolder(trial);
 }

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TOPIC_NAMES } from '@ledger/service-kit/access/token-kinds';
-import { issueToken } from '@ledger/service-kit/access/issue-token';
-import { widenToken } from '@ledger/service-kit/access/widen-token';
 import { writeWhole } from '@ledger/machine/files/write-whole';
 import type { DataSource } from 'typeorm';
-import { withLedger } from '../storage/open-ledger';
 import type { Storage } from '../storage/open-storage';
 import type { Settings } from '../settings/settings';
 
@@ -28,13 +25,21 @@ export async function cliToken(
   const kept = await textOf(file);
   if (kept !== '' && (await textOf(topicsFile)) === TOPICS) return kept;
   const issue = ({ api }: Pick<Storage, 'api'>) => issuedOrWidened(api, kept);
-  const text = await (storage === null ? withLedger({ dataDir, settings }, issue) : issue(storage));
+  const text = await (storage === null ? onFolder(dataDir, settings, issue) : issue(storage));
   await writeWhole(file, `${text}\n`);
   await writeWhole(topicsFile, `${TOPICS}\n`);
   return text;
 }
 
+/** All that a ledger is opened with is loaded only where a token is made, once for a folder. */
+async function onFolder<T>(dataDir: string, settings: Settings, use: (storage: Storage) => Promise<T>): Promise<T> {
+  const { withLedger } = await import('../storage/open-ledger');
+  return withLedger({ dataDir, settings }, use);
+}
+
 async function issuedOrWidened(api: DataSource, kept: string): Promise<string> {
+  const { issueToken } = await import('@ledger/service-kit/access/issue-token');
+  const { widenToken } = await import('@ledger/service-kit/access/widen-token');
   if (kept === '') return (await issueToken(api, { kind: 'ingest', topics: TOPIC_NAMES, name: 'ledger ingest' })).text;
   await widenToken(api, kept);
   return kept;

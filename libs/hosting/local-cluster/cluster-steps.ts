@@ -1,6 +1,6 @@
 import { INTAKE_TOPIC, PUBLIC_INPUT_TOPICS } from '@ledger/messaging/topics';
 import { GATE_GROUP, INTAKE_GROUP, stageGroup } from '../service/consumer-groups';
-import { inputOf } from '../service/stage-service';
+import { inputOf } from '../service/stage-input';
 import { STAGES } from '@ledger/stages/stage';
 
 /** One step of an event's way through the cluster: a consumer group and what it reads. */

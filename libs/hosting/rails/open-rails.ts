@@ -29,7 +29,7 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     undo.by(() => simulator.close());
     await noteSimulator(dataDir, simulator.url);
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
-    return new Map([['stripe', { rail: simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS }]]);
+    return new Map([['stripe', { rail: await simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS }]]);
   }
   const { stripe } = settings;
   if (stripe === null) return new Map();
@@ -42,5 +42,5 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
   }
   say(`  rails      stripe${apiBase === null ? '' : ` at ${apiBase}`}`);
   const recheckMs = apiBase !== null && isLoopback(apiBase) ? RECHECK_NEAR_MS : RECHECK_MS;
-  return new Map([['stripe', { rail: stripeOf(stripe), recheckMs }]]);
+  return new Map([['stripe', { rail: await stripeOf(stripe), recheckMs }]]);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readWholeJson } from '@ledger/machine/files/read-whole-json';
 import { writeWhole } from '@ledger/machine/files/write-whole';
 import type { PayingRail } from '@ledger/rails/rail';
-import { StripeRail } from '@ledger/rails/stripe/stripe-rail';
+import type { StripeSettings } from '@ledger/rails/stripe/stripe-client';
 import { UserError } from '../process/user-error';
 import type { RailSettings } from '../settings/rail-settings';
 
@@ -17,13 +17,13 @@ export function simulatedBooks(dataDir: string): string {
 }
 
 /** Stripe by its simulator at an address. */
-export function simulatedStripe(url: string): PayingRail {
-  return new StripeRail({ apiKey: SIMULATOR_KEY, apiBase: url, withinMs: WITHIN_MS });
+export function simulatedStripe(url: string): Promise<PayingRail> {
+  return stripeRail({ apiKey: SIMULATOR_KEY, apiBase: url, withinMs: WITHIN_MS });
 }
 
 /** Stripe, by the settings. */
-export function stripeOf(access: NonNullable<RailSettings['stripe']>): PayingRail {
-  return new StripeRail({ ...access, withinMs: WITHIN_MS });
+export function stripeOf(access: NonNullable<RailSettings['stripe']>): Promise<PayingRail> {
+  return stripeRail({ ...access, withinMs: WITHIN_MS });
 }
 
 /** Tells other processes where the simulator of a folder answers. */
@@ -41,6 +41,12 @@ export async function railAtHand(name: string, dataDir: string, settings: RailSe
   }
   if (settings.stripe === null) throw new UserError('Stripe cannot be asked: set STRIPE_API_KEY');
   return stripeOf(settings.stripe);
+}
+
+/** Stripe's client is a tenth of what a ledger loads, which those who pay by other ways have no use for. */
+async function stripeRail(access: StripeSettings): Promise<PayingRail> {
+  const { StripeRail } = await import('@ledger/rails/stripe/stripe-rail');
+  return new StripeRail(access);
 }
 
 function addressFile(dataDir: string): string {

@@ -11,6 +11,7 @@ import type { ClusterWiring, ServiceDefinition } from './run-service';
 import type { ServiceParts } from './service-parts';
 import { keepSkipDesk, putAsideBy } from './skip-desk';
 import { stageConsumer } from './stage-consumer';
+import { inputOf } from './stage-input';
 import { StageWorker } from './stage-worker';
 
 export interface StageServiceOptions {
@@ -33,12 +34,6 @@ export function stageService({ stage, modules, beside }: StageServiceOptions): S
       return beside === undefined ? wiring : { ...wiring, stop: await beside(parts) };
     },
   };
-}
-
-/** The topic that a stage reads: what the service before it passes on. */
-export function inputOf(stage: StageName): string {
-  const before = STAGES[STAGES.indexOf(stage) - 1];
-  return stageTopic(before ?? 'referral-intake');
 }
 
 function wireStage(stage: StageName, parts: ServiceParts): ClusterWiring {

@@ -8,7 +8,7 @@ import { readEventStoreSettings, type EventStoreSettings } from './event-store-s
 import { readHttpSettings } from './http-settings';
 import { readRailSettings, type RailSettings } from './rail-settings';
 import { readReadersMayTake } from './readers-may-take';
-import { termsFilesOf } from './terms-files';
+import { termsFilesOf } from './named-terms-files';
 import { readTracingSettings } from './tracing-settings';
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { TermsFileError } from '@ledger/program/load-terms-file';
-import { programsOfFiles, termsFilesOf } from './terms-files';
+import { termsFilesOf } from './named-terms-files';
+import { programsOfFiles } from './terms-files';
 
 const SIXTH = join(__dirname, '../../../test/terms/sixth-program.yaml');
 const namesIn = (environment: Readonly<Record<string, string | undefined>>) =>

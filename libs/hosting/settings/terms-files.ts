@@ -1,18 +1,8 @@
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import type { Environment } from './environment';
 
 /** LEDGER_TERMS that names no file, not even those that ship: the ledger's programs come by facts alone. */
 const NONE = 'none';
-
-/** What LEDGER_TERMS names, separated by commas: files of terms, or `none`; nothing: the programs that ship with the project. */
-export function termsFilesOf(environment: Environment): string[] {
-  const named = environment['LEDGER_TERMS'] ?? '';
-  return named
-    .split(',')
-    .map((file) => file.trim())
-    .filter((file) => file !== '');
-}
 
 /** The paths of the files that are named, or where none is those that ship. */
 export function termsPaths(named: readonly string[]): readonly string[] {

@@ -1,6 +1,5 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { EventStoreError } from '@ledger/event-store/event-store-error';
-import { EventStoreDbEventStore } from '@ledger/event-store/eventstoredb/eventstoredb-event-store';
 import { PostgresEventStore } from '@ledger/event-store/postgres/postgres-event-store';
 import type { EventStoreSettings } from '../settings/event-store-settings';
 
@@ -16,8 +15,13 @@ export interface EventStorePlace {
 }
 
 /** The event store that the settings name; it connects when it is first used. */
-export function openEventStore({ settings, postgresUrl, onTrouble, ...limits }: EventStorePlace): EventStore {
+export async function openEventStore(place: EventStorePlace): Promise<EventStore> {
+  const { settings, postgresUrl, onTrouble, ...limits } = place;
   const told = onTrouble === undefined ? {} : { onTrouble };
-  if (settings.kind === 'eventstoredb') return new EventStoreDbEventStore({ ...settings.server, ...told });
+  if (settings.kind === 'eventstoredb') {
+    // A fifth of what a command loads, which most ledgers have no use for.
+    const { EventStoreDbEventStore } = await import('@ledger/event-store/eventstoredb/eventstoredb-event-store');
+    return new EventStoreDbEventStore({ ...settings.server, ...told });
+  }
   return new PostgresEventStore({ connectionString: postgresUrl, ...limits, ...told });
 }

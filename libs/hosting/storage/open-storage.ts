@@ -62,7 +62,7 @@ export async function openStorage(place: StoragePlace, shares: keyof typeof SHAR
     const readModels = await openReadModels(place, shares);
     undo.by(() => readModels.destroy());
     const limits = statementTimeoutMs === undefined ? share.store : { ...share.store, statementTimeoutMs };
-    const store = openEventStore({ settings: eventStore, postgresUrl, onTrouble, ...limits });
+    const store = await openEventStore({ settings: eventStore, postgresUrl, onTrouble, ...limits });
     undo.by(() => store.close());
     return { store, pool, readModels, api, close: () => undo.all() };
   } catch (error) {
