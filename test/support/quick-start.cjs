@@ -24,13 +24,35 @@ function fileOfCache() {
   return join(folder, digestOf(what).replace(/\W/g, '-'));
 }
 
-/** By file: its code, and of a package's its text, else the digest of it; by folder and name: where a package's file is. */
+/**
+ * By file: where in `bytes` its code is, and of a package's its text, else the digest of it; by folder and name: where a
+ * package's file is. What a process does not load, it does not take out of the bytes either.
+ */
 function read(file) {
   try {
-    return deserialize(readFileSync(file));
+    const bytes = readFileSync(file);
+    const listed = bytes.readUInt32LE(0);
+    return { ...deserialize(bytes.subarray(4, 4 + listed)), bytes: bytes.subarray(4 + listed) };
   } catch {
-    return { modules: new Map(), places: new Map() };
+    return { modules: new Map(), places: new Map(), bytes: Buffer.alloc(0) };
   }
+}
+
+const codeOf = ({ bytes }, { at, code }) => bytes.subarray(at, at + code);
+
+function textOf({ bytes }, { at, code, text, isAscii }) {
+  const [from, to] = [at + code, at + code + text];
+  return isAscii ? bytes.latin1Slice(from, to) : bytes.utf8Slice(from, to);
+}
+
+/** Whole or not at all: others read it. */
+function write(file, { modules, places, pieces }) {
+  const list = serialize({ modules, places });
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(list.length);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, Buffer.concat([head, list, ...pieces]));
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 function startQuickly(file) {
@@ -51,23 +73,23 @@ function startQuickly(file) {
   };
 
   extensions['.js'] = (module, filename) => {
-    const text = isOfPackage(filename) ? known.modules.get(filename)?.text : undefined;
-    if (text === undefined) loadScript(module, filename);
-    else module._compile(text, filename);
+    const before = isOfPackage(filename) ? known.modules.get(filename) : undefined;
+    if (before === undefined) loadScript(module, filename);
+    else module._compile(textOf(known, before), filename);
   };
 
   Module.prototype._compile = function (text, filename, format, ...more) {
     if (format === 'module' || filename.endsWith('.mjs')) return compile.call(this, text, filename, format, ...more);
     const digest = isOfPackage(filename) ? undefined : digestOf(text);
     const before = known.modules.get(filename);
-    const cachedData = before?.digest === digest ? before?.code : undefined;
+    const cachedData = before !== undefined && before.digest === digest ? codeOf(known, before) : undefined;
     const script = new vm.Script(Module.wrap(text.replace(/^#!.*/, '')), {
       filename,
       cachedData,
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     if (cachedData === undefined || script.cachedDataRejected) {
-      news.modules.set(filename, { script, digest, text: digest === undefined ? text : undefined });
+      news.modules.set(filename, { script, digest, text: digest === undefined ? text : '' });
     }
     const run = script.runInThisContext();
     return run.call(this.exports, this.exports, requireOf(this), this, filename, dirname(filename));
@@ -76,15 +98,27 @@ function startQuickly(file) {
   process.once('exit', () => {
     if (news.modules.size === 0) return;
     // Others may have added theirs meanwhile.
-    const { modules, places } = read(file);
-    for (const [name, { script, ...found }] of news.modules) {
-      modules.set(name, { ...found, code: script.createCachedData() });
+    const others = read(file);
+    const { places } = others;
+    const modules = new Map();
+    const pieces = [];
+    let at = 0;
+    const keep = (name, piece, found) => {
+      modules.set(name, { ...found, at });
+      pieces.push(piece);
+      at += piece.length;
+    };
+    for (const [name, found] of others.modules) {
+      if (!news.modules.has(name))
+        keep(name, others.bytes.subarray(found.at, found.at + found.code + found.text), found);
+    }
+    for (const [name, { script, digest, text }] of news.modules) {
+      const [code, utf8] = [script.createCachedData(), Buffer.from(text)];
+      const isAscii = utf8.length === text.length;
+      keep(name, Buffer.concat([code, utf8]), { digest, code: code.length, text: utf8.length, isAscii });
     }
     for (const [key, place] of news.places) places.set(key, place);
-    mkdirSync(folder, { recursive: true });
-    // Whole or not at all: others read it.
-    writeFileSync(`${file}.${process.pid}`, serialize({ modules, places }));
-    renameSync(`${file}.${process.pid}`, file);
+    write(file, { modules, places, pieces });
   });
 }
 
