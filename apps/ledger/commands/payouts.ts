@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { inMajorUnits } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
+import { whyNotSent } from '@ledger/hosting/rails/rails-at-hand';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
@@ -59,12 +60,18 @@ async function list({ data, program, needsAPerson = false, format }: ListFlags):
   });
 }
 
-async function waitingIn({ store, pool }: OpenLedger, programs: readonly string[]): Promise<WaitingPayout[]> {
+async function waitingIn(
+  { store, pool, dataDir, settings }: OpenLedger,
+  programs: readonly string[],
+): Promise<WaitingPayout[]> {
   const payouts = new OpenPayouts(store);
   await payouts.follow(() => Promise.resolve(programs));
   const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
   const waiting: WaitingPayout[] = [];
-  for (const payout of payouts.all) waiting.push(await waitingPayout(payout, log));
+  for (const payout of payouts.all) {
+    const missing = whyNotSent(payout.rail, dataDir, settings.rails);
+    waiting.push(await waitingPayout(payout, log, missing));
+  }
   return waiting;
 }
 

@@ -5,6 +5,7 @@ import { keepNextPayouts } from '@ledger/read-models/postgres/ahead/keep-next-pa
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { takeOverOps } from '@ledger/read-models/postgres/versions/take-over-ops';
 import { appendingPatiently } from '@ledger/runner/append-patiently';
+import { keepRailsConnected, RailConnector, type RailConnectorOptions } from '@ledger/runner/connect-rails';
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
@@ -126,16 +127,26 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   const runtime = clock === 'wall' ? clockedRuntime(answering, guard) : answering;
   const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
   const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
+  if (clock === 'wall') await runByWallClock({ ledger, now, checkClock }, options, undo);
   const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
   undo.by(() => http.close());
-  if (clock === 'wall') {
-    const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
-    undo.by(advanceWallClock(ledger, { now, checkClock, onFailure: onStopped, onWait }));
-  }
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
   await sendByRails({ storage, runtime, clockOf, warn: say }, { ...options, clock }, undo);
   undo.by(startWebhooks(storage, say));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
+}
+
+/** Every rail that terms offer is connected, and time passes without events. */
+async function runByWallClock(
+  { ledger, ...clock }: RailConnectorOptions & { readonly ledger: EmbeddedLedger },
+  { onStopped, say = () => undefined }: EmbeddedOptions,
+  undo: Undo,
+): Promise<void> {
+  const rails = new RailConnector(ledger, clock);
+  await rails.connect();
+  const onWait = (reason: unknown) => say(`tick of the clock: ${String(reason)}`);
+  undo.by(advanceWallClock(ledger, { ...clock, onFailure: onStopped, onWait }));
+  undo.by(keepRailsConnected(rails, (reason) => say(`connecting rails: ${String(reason)}`)));
 }
 
 /** Opens the rails, where there are any, and sends by them what the payout stage decides. */

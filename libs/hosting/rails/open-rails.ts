@@ -32,7 +32,10 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     return new Map([['stripe', { rail: await simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS }]]);
   }
   const { stripe } = settings;
-  if (stripe === null) return new Map();
+  if (stripe === null) {
+    if (clock === 'wall') say('  rails      none is open: payouts by stripe wait until STRIPE_API_KEY is set');
+    return new Map();
+  }
   const { apiBase } = stripe;
   if (clock === 'events' && (apiBase === null || !isLoopback(apiBase))) {
     say(

@@ -26,6 +26,14 @@ export function stripeOf(access: NonNullable<RailSettings['stripe']>): Promise<P
   return stripeRail({ ...access, withinMs: WITHIN_MS });
 }
 
+/** What is missing for payouts by a rail to be sent; null: nothing. */
+export function whyNotSent(rail: string, dataDir: string, { stripe }: RailSettings): string | null {
+  if (rail === 'manual') return null;
+  if (rail !== 'stripe') return `nothing is sent by ${rail} yet: a person pays it, and says so`;
+  const isSimulated = existsSync(simulatedBooks(dataDir));
+  return stripe === null && !isSimulated ? 'STRIPE_API_KEY is not set: nothing is sent by stripe' : null;
+}
+
 /** Tells other processes where the simulator of a folder answers. */
 export async function noteSimulator(dataDir: string, url: string): Promise<void> {
   await writeWhole(addressFile(dataDir), JSON.stringify({ url }));

@@ -20,11 +20,15 @@ const FROZEN = {
   transfer_of_another_payout: 'its transfer settled another payout',
 };
 
-/** How far the sending of a payout came, and whether it waits for a person. */
-export async function waitingPayout(payout: OpenPayout, log: SendingLog): Promise<WaitingPayout> {
+/** How far the sending of a payout came, and whether it waits for a person; `missing`: for a setting without which its rail sends nothing. */
+export async function waitingPayout(
+  payout: OpenPayout,
+  log: SendingLog,
+  missing: string | null,
+): Promise<WaitingPayout> {
   try {
     const { sending } = await log.read(payout);
-    return { payout, sending, forPerson: whyPerson(payout, sending) };
+    return { payout, sending, forPerson: whyPerson(payout, sending) ?? missing };
   } catch (error) {
     return { payout, sending: null, forPerson: error instanceof Error ? error.message : String(error) };
   }
