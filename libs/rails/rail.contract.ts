@@ -39,7 +39,7 @@ const key = idempotencyKey(order, 1);
 export function keepsToThePort(name: string, open: () => Promise<RailUnderTest>): void {
   describe(`${name}, as a rail`, () => {
     let under: RailUnderTest;
-    const post = () => under.rail.post(key, under.rail.requestBody(order));
+    const post = () => under.rail.post(key, under.rail.requestBody(order, key));
     beforeEach(async () => {
       under = await open();
       under.holds(50_000);
@@ -103,7 +103,7 @@ export function keepsToThePort(name: string, open: () => Promise<RailUnderTest>)
       under.holds(9_950);
       expect(await post()).toEqual(refused);
       expect(await under.rail.readiness(order, 'balance_insufficient')).toEqual({ kind: 'ready' });
-      expect(await under.rail.post(idempotencyKey(order, 2), under.rail.requestBody(order))).toMatchObject({
+      expect(await under.rail.post(idempotencyKey(order, 2), under.rail.requestBody(order, key))).toMatchObject({
         kind: 'taken',
       });
     });
@@ -119,7 +119,7 @@ export function keepsToThePort(name: string, open: () => Promise<RailUnderTest>)
 
     it('tells a key that was used with other bytes from a refusal', async () => {
       await post();
-      const other = under.rail.requestBody({ ...order, amountMinor: amountMinor(1) });
+      const other = under.rail.requestBody({ ...order, amountMinor: amountMinor(1) }, key);
       expect(await under.rail.post(key, other)).toMatchObject({ kind: 'contradicted' });
     });
 

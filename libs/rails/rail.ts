@@ -1,6 +1,7 @@
 import type { IdempotencyKey } from './sending/payout-keys';
 import type { PayoutOrder } from './sending/payout-order';
 import type { Listing, PostAnswer, Readiness, Reading } from './sending/rail-answers';
+import type { SendingTimes } from './sending/sending-times';
 import type { RequestBody } from './sending/sending.events';
 import type { TransferId } from './sending/transfer';
 
@@ -9,13 +10,19 @@ import type { TransferId } from './sending/transfer';
  * what is not certain is answered as unknown.
  */
 export interface PayingRail {
-  /** The exact bytes that order a payout: the same for the same order. RangeError: the rail cannot carry the amount. */
-  requestBody(order: PayoutOrder): RequestBody;
+  /** How long is waited for what, by what this rail remembers and can be asked. */
+  readonly times: SendingTimes;
+
+  /**
+   * The exact bytes that order a payout under a key: the same for the same order and key. RangeError: the rail cannot
+   * carry the amount.
+   */
+  requestBody(order: PayoutOrder, key: IdempotencyKey): RequestBody;
 
   /** Sends those bytes once, under that key. */
   post(key: IdempotencyKey, body: RequestBody): Promise<PostAnswer>;
 
-  /** The transfers of a payout's group and destination, all pages. */
+  /** The transfers of a payout's group and destination, all pages; `unknown` where the rail lists none. */
   list(order: PayoutOrder): Promise<Listing>;
 
   read(transfer: TransferId): Promise<Reading>;

@@ -99,6 +99,7 @@ function looks(world: World, index: number, machine: Machine, { attempts }: Boun
     case 'give_up':
       return [recordedMove(`${name(index)} records: ${step.do}`, world, [conclude(step, now)])];
     case 'wait':
+    case 'look_later':
     case 'ask_person':
     case 'tell':
       return [];

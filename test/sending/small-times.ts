@@ -5,6 +5,7 @@ import type { SendingTimes } from '@ledger/rails/sending/sending-times';
  * step and has taken effect within two (the quiet time); its key is sent again for three, and known to the rail for four.
  */
 export const TIMES: SendingTimes = {
+  lookUp: 'listing',
   windowMs: 3,
   quietMs: 2,
   leaveWithinMs: 1,
@@ -13,6 +14,8 @@ export const TIMES: SendingTimes = {
   patienceMs: 2,
   lookAgainMs: 1,
   mostAttempts: 3,
+  underWayAgainMs: () => 0,
+  underWayMs: Number.POSITIVE_INFINITY,
 };
 
 /** How long the rail keeps a key. */

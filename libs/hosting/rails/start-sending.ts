@@ -17,7 +17,6 @@ import { heedRails, type WatchedRail } from '@ledger/rails/sender/heed-rails';
 import { sendPayouts } from '@ledger/rails/sender/send-payouts';
 import { settlingOnce } from '@ledger/rails/sender/settling-once';
 import { TransferWatch } from '@ledger/rails/sender/watch-transfers';
-import { SENDING_TIMES } from '@ledger/rails/sending/sending-times';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { OpenLedger } from '../storage/open-ledger';
 import { withFailpoints } from './with-failpoints';
@@ -51,7 +50,6 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
     rails: new Map([...rails].map(([name, { rail }]) => [name, openRail(rail, name)])),
     leases: new PostgresPayoutLeases(pool, LEASE_MS),
     holder: randomUUID(),
-    times: SENDING_TIMES,
     renewMs: RENEW_MS,
     destinationOf: (payout) => findDestination(payout, { store, personalData }),
     runtime,

@@ -12,7 +12,8 @@ export function withFailpoints({ rail, log }: OpenRail, failpoint: Failpoint): O
 
 function passing(rail: PayingRail, failpoint: Failpoint): PayingRail {
   return {
-    requestBody: (order) => rail.requestBody(order),
+    times: rail.times,
+    requestBody: (order, key) => rail.requestBody(order, key),
     list: (order) => rail.list(order),
     read: (transfer) => rail.read(transfer),
     readiness: (order, refusedWith) => rail.readiness(order, refusedWith),

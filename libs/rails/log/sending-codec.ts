@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonFields } from '@ledger/contracts/json-value';
 import type { NewEvent, RecordedEvent } from '@ledger/event-store/event-store';
 import { formatInstant, parseInstant } from '@ledger/kernel/instant';
+import { amountMinor } from '@ledger/kernel/money';
 import { readRecorded, recordedType } from '@ledger/runner/log/recorded-kinds';
 import type { PayoutName } from '../sending/payout-name';
 import type { SendingEvent } from '../sending/sending.events';
@@ -14,7 +15,8 @@ import type { BodySeal, SealedBody } from './body-seal';
 export async function toRecord(payout: PayoutName, event: SendingEvent, seal: BodySeal): Promise<NewEvent> {
   const { type, at, ...fields } = event;
   const body = event.type === 'AttemptBegun' ? { body: await seal.seal(payout, event.body) } : {};
-  const data = { ...fields, ...body, at: formatInstant(at) } as unknown as JsonFields;
+  const fee = 'feeMinor' in event ? { feeMinor: String(event.feeMinor) } : {};
+  const data = { ...fields, ...body, ...fee, at: formatInstant(at) } as unknown as JsonFields;
   return { id: randomUUID(), type: recordedType(type), data, metadata: { ...payout } };
 }
 
@@ -25,5 +27,7 @@ export async function fromRecord(payout: PayoutName, recorded: RecordedEvent, se
   const at = typeof said === 'string' ? parseInstant(said) : null;
   if (at === null) throw new TypeError(`${recorded.stream}@${recorded.revision}: ${kind} does not say when`);
   const body = kind === 'AttemptBegun' ? { body: await seal.open(payout, data['body'] as unknown as SealedBody) } : {};
-  return { ...data, ...body, type: kind, at } as unknown as SendingEvent;
+  const told = data['feeMinor'];
+  const fee = typeof told === 'string' ? { feeMinor: amountMinor(BigInt(told)) } : {};
+  return { ...data, ...body, ...fee, type: kind, at } as unknown as SendingEvent;
 }

@@ -17,8 +17,13 @@ export function answerOfSending(order: PayoutOrder, end: EndOfSending, now: Inst
   const group = transferGroup(order);
   const [type, data] =
     end.name === 'SETTLED'
-      ? (['payout.settled', { payout, reference: end.transfer }] as const)
+      ? (['payout.settled', { payout, reference: end.transfer, ...feeOf(end) }] as const)
       : (['payout.failed', { payout, code: end.code }] as const);
   const event = { specversion: '1.0', id: group, source: RAILS_SOURCE, type, time: formatInstant(now), program, data };
   return { value: event, origin: { place: `rails:${group}`, index: 0 } };
+}
+
+/** What the rail really took, where it says so. */
+function feeOf({ feeMinor }: Extract<EndOfSending, { name: 'SETTLED' }>): { readonly fee?: number } {
+  return feeMinor === undefined ? {} : { fee: Number(feeMinor) };
 }

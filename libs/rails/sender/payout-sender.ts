@@ -4,7 +4,6 @@ import type { PayingRail } from '../rail';
 import type { Step } from '../sending/next-step';
 import type { Destination, LedgerId, PayoutOrder } from '../sending/payout-order';
 import { isOver } from '../sending/sending';
-import type { SendingTimes } from '../sending/sending-times';
 import { answerOfSending, type EndOfSending } from './answer-of-sending';
 import type { OpenPayout } from './open-payout';
 import type { PayoutLeases } from './payout-leases';
@@ -24,7 +23,6 @@ export interface PayoutSenderOptions {
   readonly leases: PayoutLeases;
   /** What this sender calls itself in its leases: another at each start. */
   readonly holder: string;
-  readonly times: SendingTimes;
   /** How often a lease is taken anew while its payout is at work. */
   readonly renewMs: number;
   /** Where payouts of a program go to, by what they were made with. */
@@ -36,7 +34,13 @@ export interface PayoutSenderOptions {
 
 /** When a payout is to be looked at again; a time is one of its program's clock. */
 export type NextLook =
-  { readonly at: Instant } | 'soon' | 'when it is free' | 'when it is closed' | 'when a person decided';
+  | { readonly at: Instant }
+  /** Or sooner by this machine's clock: a program's clock that stands still stops no rail. */
+  | { readonly at: Instant; readonly orSooner: true }
+  | 'soon'
+  | 'when it is free'
+  | 'when it is closed'
+  | 'when a person decided';
 
 /** So many steps are taken at a time, then the others have their turn. */
 const STEPS_A_TURN = 20;
@@ -70,7 +74,8 @@ export class PayoutSender {
   }
 
   private async step(order: PayoutOrder, { rail, log }: OpenRail): Promise<NextLook> {
-    const { leases, holder, times, clockOf } = this.options;
+    const { leases, holder, clockOf } = this.options;
+    const { times } = rail;
     let before: Step['do'] | null = null;
     let begun = 0;
     for (let steps = 0; steps < STEPS_A_TURN; steps++) {
@@ -82,6 +87,7 @@ export class PayoutSender {
       if (step.do === 'tell') return this.tell(order, log);
       if (step.do === 'ask_person') return 'when a person decided';
       if (step.do === 'wait') return { at: step.until };
+      if (step.do === 'look_later') return { at: step.until, orSooner: true };
       // The rail could not say, or another sender recorded first.
       if (step.do === before) return 'soon';
       // A clock that runs on ahead of every request begins one attempt after the other: not all at once.

@@ -6,9 +6,9 @@ import type { PayoutName } from '../sending/payout-name';
 import type { LedgerId } from '../sending/payout-order';
 
 /** That the money of a paid payout came back, as a fact for the gate; its id follows from the payout, which returns once. */
-export function returnOfPayout(ledger: LedgerId, { program, payout }: PayoutName, now: Instant): Offer {
+export function returnOfPayout(ledger: LedgerId, { program, payout }: PayoutName, code: string, now: Instant): Offer {
   const id = `${transferGroup({ ledger, program, payout })}:returned`;
-  const data = { payout, code: 'transfer_reversed' };
+  const data = { payout, code };
   const time = formatInstant(now);
   const event = { specversion: '1.0', id, source: RAILS_SOURCE, type: 'payout.returned', time, program, data };
   return { value: event, origin: { place: `rails:${id}`, index: 0 } };

@@ -59,7 +59,8 @@ describe('the senders of payouts', () => {
   it('go on with the others where one cannot be brought on', async () => {
     await paid('p', 'q', 'r');
     const broken: PayingRail = {
-      requestBody: (order) => rail.requestBody(order),
+      times: rail.times,
+      requestBody: (order, key) => rail.requestBody(order, key),
       list: (order) => rail.list(order),
       read: (transfer) => rail.read(transfer),
       post: (key, body) => rail.post(key, body),
@@ -107,7 +108,8 @@ describe('the senders of payouts', () => {
     await paid(...partners, 'q');
     const silent = new Set(['po-1', 'po-2', 'po-3']);
     const slow: PayingRail = {
-      requestBody: (order) => rail.requestBody(order),
+      times: rail.times,
+      requestBody: (order, key) => rail.requestBody(order, key),
       list: (order) => rail.list(order),
       read: (transfer) => rail.read(transfer),
       post: (key, body) => rail.post(key, body),

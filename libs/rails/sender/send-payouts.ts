@@ -24,6 +24,7 @@ const POLL_MS = 1_000;
 const AT_ONCE = 16;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
+const LONGEST_LOOK_MS = 3_600_000;
 
 /** What is known of when a payout has its next turn. */
 interface Turn {
@@ -32,11 +33,13 @@ interface Turn {
   readonly from: Instant | null;
   /** By this machine's. */
   readonly fromMs: number;
+  /** By this machine's, whatever the program's shows. */
+  readonly orFromMs: number;
   /** How often nothing came of it, one after the other. */
   readonly vain: number;
 }
 
-const AT_ONCE_AGAIN: Turn = { isAtWork: false, from: null, fromMs: -Infinity, vain: 0 };
+const AT_ONCE_AGAIN: Turn = { isAtWork: false, from: null, fromMs: -Infinity, orFromMs: Infinity, vain: 0 };
 
 /**
  * Follows the decisions of the payout stage and brings every open payout on, any number side by side, until the signal:
@@ -118,7 +121,7 @@ class Turns {
     if (turn === undefined) return true;
     if (turn.isAtWork || nowMs < turn.fromMs) return false;
     const clock = this.options.clockOf(payout.program);
-    return turn.from === null || (clock !== null && clock >= turn.from);
+    return turn.from === null || nowMs >= turn.orFromMs || (clock !== null && clock >= turn.from);
   }
 
   private begin(payout: OpenPayout, atWork: Set<Promise<void>>): void {
@@ -142,7 +145,8 @@ class Turns {
   }
 
   private turnAfter(payout: OpenPayout, next: NextLook, before: Turn, nowMs: number): Turn {
-    if (typeof next === 'object') return { ...AT_ONCE_AGAIN, from: next.at };
+    if (typeof next === 'object')
+      return 'orSooner' in next ? sooner(next.at, before, nowMs) : { ...AT_ONCE_AGAIN, from: next.at };
     if (next === 'soon') return later(before, nowMs);
     if (next === 'when it is free') return { ...AT_ONCE_AGAIN, fromMs: nowMs + FIRST_RETRY_MS };
     if (next === 'when a person decided') this.say(payout, 'it waits for a person');
@@ -166,8 +170,15 @@ class Turns {
 }
 
 function later({ vain }: Turn, nowMs: number): Turn {
-  const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(vain, 10));
-  return { ...AT_ONCE_AGAIN, fromMs: nowMs + waitMs, vain: vain + 1 };
+  return { ...AT_ONCE_AGAIN, fromMs: nowMs + doubling(vain, LONGEST_RETRY_MS), vain: vain + 1 };
+}
+
+function sooner(from: Instant, { vain }: Turn, nowMs: number): Turn {
+  return { ...AT_ONCE_AGAIN, from, orFromMs: nowMs + doubling(vain, LONGEST_LOOK_MS), vain: vain + 1 };
+}
+
+function doubling(vain: number, atMostMs: number): number {
+  return Math.min(atMostMs, FIRST_RETRY_MS * 2 ** Math.min(vain, 12));
 }
 
 function reasonOf(error: unknown): string {

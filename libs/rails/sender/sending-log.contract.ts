@@ -45,6 +45,7 @@ const HISTORY: readonly SendingEvent[] = [
   { type: 'SendingFrozen', because: 'transfer_reversed', at },
   { type: 'SendingFailed', code: 'account_closed', person, at },
   { type: 'SendingSettled', transfer, person: null, at },
+  { type: 'SendingSettled', transfer, feeMinor: amountMinor(25), person: null, at },
 ];
 
 /** What every log of payouts' sending keeps, whatever it is kept in. */

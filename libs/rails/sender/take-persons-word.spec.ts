@@ -42,6 +42,7 @@ const notPaid = { says: 'not_paid', code: 'lost' } as const;
 function listing(answer: Listing): PayingRail {
   const unasked = () => Promise.reject(new Error('this is not asked'));
   return {
+    times: SENDING_TIMES,
     requestBody: () => '' as RequestBody,
     post: unasked,
     read: unasked,

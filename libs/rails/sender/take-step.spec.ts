@@ -79,7 +79,8 @@ class Office {
 
 function dying(rail: PayingRail): PayingRail {
   return {
-    requestBody: (order) => rail.requestBody(order),
+    times: rail.times,
+    requestBody: (order, key) => rail.requestBody(order, key),
     list: (order) => rail.list(order),
     read: (transfer) => rail.read(transfer),
     readiness: (order, refusedWith) => rail.readiness(order, refusedWith),

@@ -4,7 +4,8 @@ import { beginAttempt } from '../sending/begin-attempt';
 import { conclude } from '../sending/conclude';
 import { HELD_UP, judgePostAnswer } from '../sending/judge-post-answer';
 import { judgeListing, judgeReading } from '../sending/judge-transfers';
-import { mayLeave, nextStep, type Step } from '../sending/next-step';
+import { lookLater, mayLeave, nextStep, type Step } from '../sending/next-step';
+import type { IdempotencyKey } from '../sending/payout-keys';
 import type { PayoutOrder } from '../sending/payout-order';
 import { attemptOf, evolve, type Sending } from '../sending/sending';
 import type { SendingTimes } from '../sending/sending-times';
@@ -27,7 +28,8 @@ interface Known {
 
 /**
  * Takes the next step of a payout: asks the rail what the step asks, and records what follows. A request leaves after it
- * was recorded, and only then; where another recorded meanwhile, what was learnt is dropped. Answers the step.
+ * was recorded, and only then; where another recorded meanwhile, what was learnt is dropped. Answers the step,
+ * or when to look again where the rail says that it is not done yet.
  */
 export async function takeStep(order: PayoutOrder, tools: SenderTools): Promise<Step> {
   const { log, rail, times, clock } = tools;
@@ -45,14 +47,17 @@ export async function takeStep(order: PayoutOrder, tools: SenderTools): Promise<
     case 'list':
       await record(order, known, judgeListing(order, await rail.list(order), at), log);
       break;
-    case 'read':
-      await record(order, known, judgeReading(order, await rail.read(step.transfer), at), log);
-      break;
+    case 'read': {
+      const reading = await rail.read(step.transfer);
+      await record(order, known, judgeReading(order, reading, at), log);
+      return reading.kind === 'under_way' ? lookLater(known.sending, at, times) : step;
+    }
     case 'leave_to_person':
     case 'give_up':
       await record(order, known, [conclude(step, at)], log);
       break;
     case 'wait':
+    case 'look_later':
     case 'ask_person':
     case 'tell':
       break;
@@ -69,7 +74,7 @@ async function check(
 ): Promise<void> {
   const { rail, log, clock, fence } = tools;
   const readiness = await rail.readiness(order, refusedWith);
-  const beginning = { attempt, body: () => rail.requestBody(order), fence };
+  const beginning = { attempt, body: (key: IdempotencyKey) => rail.requestBody(order, key), fence };
   const events = beginAttempt(order, beginning, readiness, clock());
   await (readiness.kind === 'ready' ? post(order, known, events, tools) : record(order, known, events, log));
 }

@@ -47,13 +47,14 @@ export class TransferWatch {
     // It is paid first, in the ledger, and only then does it come back.
     if (payouts.has(payout)) return 'later';
     const reading = await rail.read(transfer);
-    if (reading.kind === 'unknown') return 'later';
+    if (reading.kind === 'unknown' || reading.kind === 'under_way') return 'later';
+    if (reading.kind === 'ended_unpaid') return this.tellReturn(name, settled, reading.code);
     const which = `payout ${payout.payout} of ${payout.program}`;
     if (reading.kind === 'missing') {
       warn(`${which}: ${name} does not know ${transfer} any more, which paid it`);
       return 'missing';
     }
-    if (isReversed(reading.transfer)) return this.tellReturn(name, settled);
+    if (isReversed(reading.transfer)) return this.tellReturn(name, settled, 'transfer_reversed');
     if (reading.transfer.reversedMinor === ZERO) return 'as it was';
     warn(
       `${which}: a part of ${transfer} was taken back; a payout is returned whole or not at all: post an adjustment`,
@@ -61,11 +62,11 @@ export class TransferWatch {
     return 'in part';
   }
 
-  private async tellReturn(name: string, { transfer, payout }: SettledTransfer): Promise<Looked> {
+  private async tellReturn(name: string, { transfer, payout }: SettledTransfer, code: string): Promise<Looked> {
     const { ledger, transfers, runtime, clockOf, warn } = this.options;
     const now = clockOf(payout.program);
     if (now === null) return 'later';
-    const [answer] = await runtime.offer([returnOfPayout(ledger, payout, now)]);
+    const [answer] = await runtime.offer([returnOfPayout(ledger, payout, code, now)]);
     if (answer?.verdict.type === 'rejected') {
       warn(`payout ${payout.payout} of ${payout.program}: ${transfer} came back, ${answer.verdict.code} in the ledger`);
     }

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
-import { idempotencyKey } from './payout-keys';
+import { idempotencyKey, type IdempotencyKey } from './payout-keys';
 import type { PayoutOrder } from './payout-order';
 import type { Readiness } from './rail-answers';
 import type { Fence, RequestBody, SendingEvent } from './sending.events';
@@ -8,7 +8,7 @@ import type { Fence, RequestBody, SendingEvent } from './sending.events';
 export interface Beginning {
   readonly attempt: number;
   /** Its exact bytes, made only where it begins: of an amount that the rail does not carry there are none. */
-  readonly body: () => RequestBody;
+  readonly body: (key: IdempotencyKey) => RequestBody;
   readonly fence: Fence;
 }
 
@@ -23,8 +23,10 @@ export function beginAttempt(
   at: Instant,
 ): SendingEvent[] {
   switch (readiness.kind) {
-    case 'ready':
-      return [{ type: 'AttemptBegun', attempt, key: idempotencyKey(order, attempt), body: body(), fence, at }];
+    case 'ready': {
+      const key = idempotencyKey(order, attempt);
+      return [{ type: 'AttemptBegun', attempt, key, body: body(key), fence, at }];
+    }
     case 'not_ready':
       return [{ type: 'SendingFailed', code: readiness.code, person: null, at }];
     case 'not_yet':

@@ -20,6 +20,8 @@ export function judgePostAnswer(
   switch (answer.kind) {
     case 'taken':
       return taken(order, attemptOf(sending), answer, at);
+    case 'accepted':
+      return [{ type: 'TransferTold', transfer: answer.transfer, at }];
     case 'refused':
       return refused(attemptOf(sending), answer, at, times);
     case 'put_off':

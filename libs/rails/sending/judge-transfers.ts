@@ -19,14 +19,32 @@ export function judgeListing(order: PayoutOrder, listing: Listing, at: Instant):
 
 /** What follows from a transfer that was read again after the rail told of it. */
 export function judgeReading(order: PayoutOrder, reading: Reading, at: Instant): SendingEvent[] {
-  if (reading.kind === 'unknown') return [];
-  if (reading.kind === 'missing') return [{ type: 'SendingFrozen', because: 'transfer_missing', at }];
-  return judged(order, reading.transfer, at);
+  switch (reading.kind) {
+    case 'unknown':
+    case 'under_way':
+      return [];
+    case 'missing':
+      return [{ type: 'SendingFrozen', because: 'transfer_missing', at }];
+    case 'ended_unpaid':
+      return [endedUnpaid(reading, at)];
+    case 'read':
+      return judged(order, reading.transfer, at);
+  }
+}
+
+/** A request under the same key that is still on its way is known again by the rail, and does nothing. */
+function endedUnpaid({ code, causeMayGo }: Extract<Reading, { kind: 'ended_unpaid' }>, at: Instant): SendingEvent {
+  return causeMayGo ? { type: 'AttemptRefused', code, at } : { type: 'SendingFailed', code, person: null, at };
 }
 
 function judged(order: PayoutOrder, transfer: Transfer, at: Instant): SendingEvent[] {
-  if (pays(transfer, order)) return [{ type: 'SendingSettled', transfer: transfer.id, person: null, at }];
+  if (pays(transfer, order)) return [settledBy(transfer, at)];
   return [{ type: 'SendingFrozen', because: misfitOf(transfer), at }];
+}
+
+function settledBy({ id, feeMinor }: Transfer, at: Instant): SendingEvent {
+  const settled = { type: 'SendingSettled', transfer: id, person: null, at } as const;
+  return feeMinor === undefined ? settled : { ...settled, feeMinor };
 }
 
 function misfitOf({ reversedMinor }: Transfer): FrozenBecause {

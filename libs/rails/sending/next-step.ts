@@ -18,6 +18,8 @@ export type Step =
   /** The cause of a refusal stayed too long. */
   | { readonly do: 'give_up'; readonly code: string }
   | { readonly do: 'wait'; readonly until: Instant }
+  /** The transfer is under way: to be read again then, or sooner. */
+  | { readonly do: 'look_later'; readonly until: Instant }
   | { readonly do: 'ask_person' }
   /** The ledger is told, if it was not yet. */
   | { readonly do: 'tell' };
@@ -36,11 +38,12 @@ export function nextStep(sending: Sending, now: Instant, times: SendingTimes): S
     case 'UNKNOWN':
       return stepInDoubt(attemptOf(sending), now, times);
     case 'TAKEN':
+      if (now - state.at >= times.underWayMs) return { do: 'leave_to_person' };
       return { do: 'read', transfer: state.transfer };
     case 'FROZEN':
       return { do: 'ask_person' };
     case 'MANUAL':
-      return lookAgain(attemptOf(sending), now, times) ? { do: 'list' } : { do: 'ask_person' };
+      return stepForPerson(attemptOf(sending), now, times);
     case 'SETTLED':
     case 'FAILED':
       return { do: 'tell' };
@@ -65,13 +68,19 @@ export function mayLeave(announcedAt: Instant, now: Instant, { leaveWithinMs }: 
   return now - announcedAt < leaveWithinMs;
 }
 
+/** When a transfer that was under way at that time is read again: the longer it takes, the less often. */
+export function lookLater({ state, attempt }: Sending, at: Instant, { underWayAgainMs }: SendingTimes): Step {
+  const since = state.name === 'TAKEN' ? state.at : (attempt?.begunAt ?? at);
+  return { do: 'look_later', until: instant(at + underWayAgainMs(at - since)) };
+}
+
 function stepAfterRefusal(
   { code, at }: { readonly code: string; readonly at: Instant },
   { number }: Attempt,
   now: Instant,
-  { causeAgainMs, patienceMs }: SendingTimes,
+  { causeAgainMs, patienceMs, mostAttempts }: SendingTimes,
 ): Step {
-  if (now - at >= patienceMs) return { do: 'give_up', code };
+  if (now - at >= patienceMs || number >= mostAttempts) return { do: 'give_up', code };
   if (now - at < causeAgainMs) return { do: 'wait', until: instant(at + causeAgainMs) };
   return { do: 'check', attempt: number + 1, refusedWith: code };
 }
@@ -87,24 +96,31 @@ function stepWhileSending(attempt: Attempt, now: Instant, times: SendingTimes): 
  * each of its requests is known to have done nothing: then another attempt begins.
  */
 function stepInDoubt(attempt: Attempt, now: Instant, times: SendingTimes): Step {
+  if (times.lookUp === 'repeating') return repeat(attempt, now, times);
   const { nothingFoundAt, lastPostAt } = attempt;
   if (nothingFoundAt === null) return { do: 'list' };
   if (isYoung(attempt, now, times)) return postAgain(attempt, now, times);
   if (isQuiet(attempt, nothingFoundAt, times)) {
-    const goesOn = didNothing(attempt) && attempt.number < times.mostAttempts;
-    return goesOn ? anew(attempt) : { do: 'leave_to_person' };
+    return didNothing(attempt, times) ? anew(attempt) : { do: 'leave_to_person' };
   }
   if (isQuiet(attempt, now, times)) return { do: 'list' };
   return { do: 'wait', until: instant(lastPostAt + times.quietMs) };
 }
 
-/** The rail said of every request that it did not begin, or it never left. */
-function didNothing({ lastPost, earlierOpenAt }: Attempt): boolean {
-  return lastPost === 'without_effect' && earlierOpenAt === null;
+/** The rail said of every request that it did not begin, or it never left; and another attempt may be made. */
+function didNothing({ lastPost, earlierOpenAt, number }: Attempt, { mostAttempts }: SendingTimes): boolean {
+  return lastPost === 'without_effect' && earlierOpenAt === null && number < mostAttempts;
 }
 
 function anew({ number }: Attempt): Step {
   return { do: 'check', attempt: number + 1, refusedWith: null };
+}
+
+/** The rail lists nothing: that the same request is sent again is how it is asked. */
+function repeat(attempt: Attempt, now: Instant, times: SendingTimes): Step {
+  if (isYoung(attempt, now, times)) return postAgain(attempt, now, times);
+  if (isQuiet(attempt, now, times)) return didNothing(attempt, times) ? anew(attempt) : { do: 'leave_to_person' };
+  return { do: 'wait', until: instant(attempt.lastPostAt + times.quietMs) };
 }
 
 function postAgain({ lastPostAt, posts }: Attempt, now: Instant, { backOffMs }: SendingTimes): Step {
@@ -112,6 +128,9 @@ function postAgain({ lastPostAt, posts }: Attempt, now: Instant, { backOffMs }: 
   return now < until ? { do: 'wait', until } : { do: 'post_again' };
 }
 
-function lookAgain({ nothingFoundAt }: Attempt, now: Instant, { lookAgainMs }: SendingTimes): boolean {
-  return nothingFoundAt === null || now - nothingFoundAt >= lookAgainMs;
+/** What waits for a person may still end by itself. */
+function stepForPerson({ nothingFoundAt, told }: Attempt, now: Instant, { lookUp, lookAgainMs }: SendingTimes): Step {
+  if (lookUp === 'repeating') return told === null ? { do: 'ask_person' } : { do: 'read', transfer: told };
+  const lookAgain = nothingFoundAt === null || now - nothingFoundAt >= lookAgainMs;
+  return lookAgain ? { do: 'list' } : { do: 'ask_person' };
 }

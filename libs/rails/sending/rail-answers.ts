@@ -1,9 +1,11 @@
-import type { Transfer } from './transfer';
+import type { Transfer, TransferId } from './transfer';
 
 /** What came of a request that moves money. Whatever is not certain is `unknown`. */
 export type PostAnswer =
   /** The rail says that it took the money; `replayed`: it says again what it said before. */
   | { readonly kind: 'taken'; readonly transfer: Transfer; readonly replayed: boolean }
+  /** The rail took the order in, now or before, and pays it later or not: that is read by this id. */
+  | { readonly kind: 'accepted'; readonly transfer: TransferId }
   /** This request did nothing, and none like it will; `causeMayGo`: unless something changes, as a balance. */
   | { readonly kind: 'refused'; readonly code: string; readonly causeMayGo: boolean }
   /** This request did nothing; the same one later may (429; 409, where another with this key is at work). */
@@ -23,6 +25,10 @@ export type Listing =
 /** A transfer, asked for by its id. */
 export type Reading =
   | { readonly kind: 'read'; readonly transfer: Transfer }
+  /** The rail has not come to an end with it. */
+  | { readonly kind: 'under_way'; readonly why: string }
+  /** It came to its end and paid nobody, for good; `causeMayGo`: another order may, when something has changed. */
+  | { readonly kind: 'ended_unpaid'; readonly code: string; readonly causeMayGo: boolean }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unknown'; readonly why: string };
 

@@ -1,5 +1,12 @@
-/** How long a sender waits for what, in milliseconds, and how often it tries. */
+/**
+ * How it is found out what a request did of which nobody knows: the rail lists a payout's transfers, or it knows the same
+ * request again and says what came of the first.
+ */
+export type LookUp = 'listing' | 'repeating';
+
+/** How long a sender waits for what, in milliseconds, how often it tries, and what of its rail it goes by. */
 export interface SendingTimes {
+  readonly lookUp: LookUp;
   /** While an attempt is younger, its key may be sent again; a rail forgets keys some time after it. */
   readonly windowMs: number;
   /** After it, a request that was announced has taken effect, or never will. */
@@ -14,23 +21,44 @@ export interface SendingTimes {
   readonly patienceMs: number;
   /** How often a payout that waits for a person is looked up again. */
   readonly lookAgainMs: number;
-  /** After so many attempts one of which nothing came waits for a person. */
+  /** So many attempts are made; what nothing came of then waits for a person, or fails where each was refused. */
   readonly mostAttempts: number;
+  /** Until a transfer that is under way is looked at again, by how long it was under way already. */
+  readonly underWayAgainMs: (sinceMs: number) => number;
+  /** How long a transfer may be under way before a person is asked, too. */
+  readonly underWayMs: number;
 }
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const LONGEST_BACK_OFF = HOUR;
 
 /** Those of payouts.md, part 2: a window of 23 hours under keys that are kept for 24, a quiet time of 15 minutes. */
 export const SENDING_TIMES: SendingTimes = {
+  lookUp: 'listing',
   windowMs: 23 * HOUR,
   quietMs: 15 * MINUTE,
   leaveWithinMs: 30 * SECOND,
   backOffMs: (posts) => Math.min(LONGEST_BACK_OFF, 2 * SECOND * 2 ** Math.min(posts - 1, 12)),
   causeAgainMs: 5 * MINUTE,
-  patienceMs: 7 * 24 * HOUR,
-  lookAgainMs: 24 * HOUR,
+  patienceMs: 7 * DAY,
+  lookAgainMs: DAY,
   mostAttempts: 100,
+  underWayAgainMs: (sinceMs) => Math.min(HOUR, Math.max(2 * SECOND, sinceMs)),
+  underWayMs: Number.POSITIVE_INFINITY,
+};
+
+/**
+ * Those of a rail that knows a request again for 30 days, and whose transfers may be under way as long (payouts.md,
+ * part 3): what a refusal was for cannot be asked there, so that every hour of a week has an attempt of its own.
+ */
+export const REPEATING_TIMES: SendingTimes = {
+  ...SENDING_TIMES,
+  lookUp: 'repeating',
+  windowMs: 29 * DAY,
+  causeAgainMs: HOUR,
+  mostAttempts: 7 * 24,
+  underWayMs: 40 * DAY,
 };

@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { AmountMinor } from '@ledger/kernel/money';
 import type { IdempotencyKey } from './payout-keys';
 import type { TransferId } from './transfer';
 
@@ -55,7 +56,7 @@ export type SendingEvent =
   | { readonly type: 'RefusalDoubted'; readonly code: string; readonly at: Instant }
   /** Nobody knows what the last request did. */
   | { readonly type: 'PostUnanswered'; readonly why: string; readonly at: Instant }
-  /** The rail says it took the money, but may say so from memory: the transfer is read before that counts. */
+  /** The rail says it took the money or the order, but may say so from memory, or pay later: the transfer is read before that counts. */
   | { readonly type: 'TransferTold'; readonly transfer: TransferId; readonly at: Instant }
   /** A whole listing had no transfer in it, which proves nothing by itself. */
   | { readonly type: 'NothingFound'; readonly at: Instant }
@@ -67,6 +68,8 @@ export type SendingEvent =
   | {
       readonly type: 'SendingSettled';
       readonly transfer: TransferId;
+      /** What the rail took for it; missing: it does not say. */
+      readonly feeMinor?: AmountMinor;
       readonly person: Person | null;
       readonly at: Instant;
     }

@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { AmountMinor } from '@ledger/kernel/money';
 import type { IdempotencyKey } from './payout-keys';
 import type { AttemptBegun, FrozenBecause, RequestBody, SendingEvent } from './sending.events';
 import type { TransferId } from './transfer';
@@ -21,18 +22,20 @@ export interface Attempt {
   readonly earlierOpenAt: Instant | null;
   /** When a whole listing had no transfer in it, since the last request; null: none was made. */
   readonly nothingFoundAt: Instant | null;
+  /** What the rail told of; null: nothing. */
+  readonly told: TransferId | null;
 }
 
 export type SendingState =
   | { readonly name: 'NEW' }
   | { readonly name: 'SENDING' }
   | { readonly name: 'UNKNOWN' }
-  | { readonly name: 'TAKEN'; readonly transfer: TransferId }
+  | { readonly name: 'TAKEN'; readonly transfer: TransferId; readonly at: Instant }
   | { readonly name: 'REFUSED'; readonly code: string; readonly at: Instant }
   | { readonly name: 'ALLOWED' }
   | { readonly name: 'FROZEN'; readonly because: FrozenBecause }
   | { readonly name: 'MANUAL' }
-  | { readonly name: 'SETTLED'; readonly transfer: TransferId }
+  | { readonly name: 'SETTLED'; readonly transfer: TransferId; readonly feeMinor?: AmountMinor }
   | { readonly name: 'FAILED'; readonly code: string };
 
 /** A payout's sending, as its stream tells it. */
@@ -60,7 +63,10 @@ export function evolve(sending: Sending, event: SendingEvent): Sending {
     case 'NothingFound':
       return { ...sending, attempt: { ...attemptOf(sending), nothingFoundAt: event.at } };
     case 'TransferTold':
-      return { ...sending, state: { name: 'TAKEN', transfer: event.transfer } };
+      return {
+        state: { name: 'TAKEN', transfer: event.transfer, at: event.at },
+        attempt: { ...attemptOf(sending), told: event.transfer },
+      };
     case 'AttemptRefused':
       return { ...sending, state: { name: 'REFUSED', code: event.code, at: event.at } };
     case 'SendingFrozen':
@@ -70,7 +76,7 @@ export function evolve(sending: Sending, event: SendingEvent): Sending {
     case 'NewKeyAllowed':
       return { ...sending, state: { name: 'ALLOWED' } };
     case 'SendingSettled':
-      return { ...sending, state: { name: 'SETTLED', transfer: event.transfer } };
+      return { ...sending, state: settled(event) };
     case 'SendingFailed':
       return { ...sending, state: { name: 'FAILED', code: event.code } };
   }
@@ -88,8 +94,12 @@ export function isOver({ state }: Sending): boolean {
 }
 
 function begun({ attempt: number, key, body, at }: AttemptBegun): Attempt {
-  const posts = { posts: 1, lastPostAt: at, lastPost: 'awaited', earlierOpenAt: null, nothingFoundAt: null } as const;
-  return { number, key, body, begunAt: at, ...posts };
+  const posts = { posts: 1, lastPostAt: at, lastPost: 'awaited', earlierOpenAt: null } as const;
+  return { number, key, body, begunAt: at, ...posts, nothingFoundAt: null, told: null };
+}
+
+function settled({ transfer, feeMinor }: Extract<SendingEvent, { type: 'SendingSettled' }>): SendingState {
+  return feeMinor === undefined ? { name: 'SETTLED', transfer } : { name: 'SETTLED', transfer, feeMinor };
 }
 
 function announced(attempt: Attempt, at: Instant): Attempt {

@@ -14,6 +14,8 @@ export interface Transfer {
   readonly currency: string;
   /** What of it was taken back since. */
   readonly reversedMinor: AmountMinor;
+  /** What the rail took for it, in the same currency; missing: it does not say. */
+  readonly feeMinor?: AmountMinor;
 }
 
 /** Whether all of it was taken back: then it pays nobody. */

@@ -58,13 +58,15 @@ describe('Stripe’s rail', () => {
     currency: 'ISK',
   };
 
+  const key = idempotencyKey(order, 1);
+
   it('writes an order as bytes, the same each time, in Stripe’s units', async () => {
     const { rail, close } = await openStripe();
-    expect(rail.requestBody(order)).toBe(
+    expect(rail.requestBody(order, key)).toBe(
       'amount=50000&currency=isk&destination=acct_partner&transfer_group=payout%3Al7.1%3Aplixo%3Apo-3' +
         '&metadata%5Bpayout%5D=po-3&metadata%5Bprogram%5D=plixo',
     );
-    expect(() => rail.requestBody({ ...order, amountMinor: amountMinor(150), currency: 'HUF' })).toThrow(
+    expect(() => rail.requestBody({ ...order, amountMinor: amountMinor(150), currency: 'HUF' }, key)).toThrow(
       'po-3: Stripe carries no 150 minor units of HUF',
     );
     await close();

@@ -3,6 +3,7 @@ import type { PayingRail } from '../rail';
 import { transferGroup, type IdempotencyKey } from '../sending/payout-keys';
 import type { PayoutOrder } from '../sending/payout-order';
 import type { Listing, PostAnswer, Readiness, Reading } from '../sending/rail-answers';
+import { SENDING_TIMES } from '../sending/sending-times';
 import type { RequestBody } from '../sending/sending.events';
 import type { Transfer, TransferId } from '../sending/transfer';
 import { readTransfer } from './read-transfer';
@@ -17,6 +18,7 @@ const MOST_PAGES = 10;
 
 /** Stripe Connect: plain transfers from the platform's balance to the accounts of its partners. */
 export class StripeRail implements PayingRail {
+  readonly times = SENDING_TIMES;
   private readonly client: StripeClient;
 
   constructor(settings: StripeSettings) {

@@ -14,7 +14,6 @@ import { OpenPayouts } from '../sender/open-payouts';
 import { PayoutSender, type OpenRail } from '../sender/payout-sender';
 import { sendPayouts } from '../sender/send-payouts';
 import type { LedgerId } from '../sending/payout-order';
-import { SENDING_TIMES } from '../sending/sending-times';
 import { MemoryBodySeal } from './memory-body-seal';
 import { MemoryPayoutLeases } from './memory-payout-leases';
 
@@ -95,7 +94,6 @@ export class SendingOffice {
       rails: new Map(Object.entries(rails).map(([name, rail]) => [name, { rail, log }])),
       leases,
       holder,
-      times: SENDING_TIMES,
       renewMs: 1_000,
       destinationOf: (payout) => findDestination(payout, { store, personalData }),
       runtime: ledger,

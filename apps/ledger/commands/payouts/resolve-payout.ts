@@ -16,7 +16,6 @@ import { settlingOnce } from '@ledger/rails/sender/settling-once';
 import { takePersonsWord } from '@ledger/rails/sender/take-persons-word';
 import type { PersonsWord, WordRefused } from '@ledger/rails/sending/heed-person';
 import type { PayoutOrder } from '@ledger/rails/sending/payout-order';
-import { SENDING_TIMES } from '@ledger/rails/sending/sending-times';
 import type { TransferId } from '@ledger/rails/sending/transfer';
 import { noSuchProgram } from '../../no-such-program';
 import { termsShown } from '../terms/terms-of-ledger';
@@ -70,7 +69,7 @@ async function tell(
   const tools = {
     rail,
     log: settlingOnce(log, open.rail, new PostgresSettledTransfers(pool)),
-    times: SENDING_TIMES,
+    times: rail.times,
     clock: () => now,
   };
   return takePersonsWord(order, { word, person }, tools);
