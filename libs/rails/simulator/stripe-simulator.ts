@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Instant } from '@ledger/kernel/instant';
+import { cut, drip, send, sendHtml502, textOf } from './answer-over-http';
 import { accountAnswer, balanceAnswer, listAnswer, transferAnswer } from './look-up-answers';
 import { SimulatedStripe, type Platform } from './simulated-stripe';
 import type { TransferFault } from './transfer-fault';
 import { errorAnswer, type WireAnswer } from './wire-answer';
-
-/** How often a dripping answer lets a byte go. */
-const DRIP_MS = 20;
 
 /** A request that is at work until it is let go on. */
 interface Held {
@@ -73,12 +71,7 @@ export class StripeSimulator {
     const fault = this.faults.shift() ?? this.books.faultOf(body);
     if (fault === 'rate_limited')
       return send(response, errorAnswer(429, 'invalid_request_error', 'rate_limit', 'Too many requests'));
-    if (fault === 'html_502')
-      return send(response, {
-        status: 502,
-        headers: { 'content-type': 'text/html' },
-        body: '<html>Bad gateway</html>',
-      });
+    if (fault === 'html_502') return sendHtml502(response);
     if (fault === 'dropped') return void response.socket?.destroy();
     const known = this.books.remembered(key, body);
     if (known !== null) return send(response, known);
@@ -105,9 +98,7 @@ export class StripeSimulator {
       case 'made_then_silent':
         return;
       case 'made_then_cut':
-        response.writeHead(made.status, { 'content-type': 'application/json', 'content-length': made.body.length });
-        response.write(made.body.slice(0, made.body.length / 2), () => response.socket?.destroy());
-        return;
+        return cut(response, made);
       case 'made_then_drips':
         return drip(response, made);
       default:
@@ -124,23 +115,4 @@ export class StripeSimulator {
 
 function unknownAddress(url: URL): WireAnswer {
   return errorAnswer(404, 'invalid_request_error', null, `Unrecognized request URL (${url.pathname})`);
-}
-
-function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(body);
-}
-
-/** A byte at a time: never silent for long, and never done. */
-function drip(response: ServerResponse, { status, body }: WireAnswer): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  let at = 0;
-  const timer = setInterval(() => response.write(body[at++ % body.length]), DRIP_MS);
-  response.on('close', () => clearInterval(timer));
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
