@@ -58,6 +58,13 @@ GRANT EXECUTE ON FUNCTION
   pg_catalog.lo_from_bytea(oid, bytea)
   TO ledger;
 REVOKE TEMPORARY ON DATABASE ledger FROM PUBLIC;
+-- The room is the whole server's: others do not come into its other databases at all.
+REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC;
+-- Nor may one who only reads fill the disk by messages to the server's log of changes.
+REVOKE EXECUTE ON FUNCTION
+  pg_catalog.pg_logical_emit_message(boolean, text, text, boolean),
+  pg_catalog.pg_logical_emit_message(boolean, text, bytea, boolean)
+  FROM PUBLIC;
 
 -- From now on nobody is the superuser over the network: only who is in the container, over its socket.
 ALTER ROLE postgres PASSWORD NULL;

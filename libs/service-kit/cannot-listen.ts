@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, (host: string, port: number) => string>> 
 
 /** The error of listening, as `CannotListen` where the host or the port is its cause. */
 export function cannotListen(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const reason = REASONS[code];
   return reason === undefined ? error : new CannotListen(reason(host, port), { cause: error });
 }

@@ -77,6 +77,12 @@ describe('deploy/postgres/make-ledger.sql', () => {
       await owner.query(`BEGIN; ${statement}; ROLLBACK`);
       await expect(reader.query(statement)).rejects.toThrow('permission denied');
     }
+    await expect(reader.query(`SELECT pg_logical_emit_message(false, 'a', 'b')`)).rejects.toThrow('permission denied');
+    const { rows } = await owner.query(
+      `SELECT has_database_privilege('${name}_reader', datname, 'CONNECT, TEMPORARY') AS may FROM pg_database
+        WHERE datname IN ('postgres', 'template1')`,
+    );
+    expect(rows).toEqual([{ may: false }, { may: false }]);
     await owner.end();
     await reader.end();
     await server.query(`DROP ROLE ${name}_reader`);

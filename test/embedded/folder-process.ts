@@ -25,11 +25,19 @@ export async function runOnFolder(dataDir: string, ...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-/** `npm start -- --empty`, until it runs. */
-export async function startOnFolder(dataDir: string): Promise<ChildProcess> {
+/** `npm start -- --empty`, until it runs; `hear` gets what it prints. */
+export async function startOnFolder(
+  dataDir: string,
+  hear: (part: string) => void = () => undefined,
+): Promise<ChildProcess> {
   const child = spawnOnFolder(dataDir, 'start', '--empty', '--port', '0');
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (printed += part.toString()));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (part: Buffer) => {
+      printed += part.toString();
+      hear(part.toString());
+    });
+  }
   const runs = () => {
     if (child.exitCode !== null) throw new Error(`it did not start: ${printed}`);
     return printed.includes('The ledger runs');

@@ -117,6 +117,11 @@ describe('npm start on its embedded Postgres', () => {
       await asService(`BEGIN; ${statement}; ROLLBACK`);
       await expect(rows(anna, statement)).rejects.toThrow('permission denied');
     }
+    for (const elsewhere of ['postgres', 'template1']) {
+      await expect(rows(anna.replace(/ledger$/, elsewhere), 'SELECT 1')).rejects.toThrow('permission denied');
+    }
+    const message = `SELECT pg_logical_emit_message(false, 'a', repeat('b', 1000))`;
+    await expect(rows(anna, message)).rejects.toThrow('permission denied');
     await asService('DROP ROLE anna');
   });
 

@@ -9,3 +9,11 @@ export function clockOption(): Option {
       '(default: as the folder was begun; a new one: events)',
   ).choices(CLOCKS);
 }
+
+/** `--for-good`: what `--clock wall` does to a folder that went by the time of its events. */
+export function forGoodOption(): Option {
+  return new Option(
+    '--for-good',
+    'with --clock wall: a folder that was begun by the time of its events goes over to this machine’s clock, for good',
+  );
+}

@@ -5,14 +5,14 @@ import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
 import { EVENT_STORES, type EventStoreKind } from '@ledger/hosting/settings/event-store-settings';
 import { feedSamples } from '@ledger/hosting/samples/feed-samples';
-import { runCluster, type RunningLocalCluster } from '@ledger/hosting/local-cluster/run-cluster';
+import { judgeBeforeCluster, runCluster, type RunningLocalCluster } from '@ledger/hosting/local-cluster/run-cluster';
 import { typed } from '@ledger/hosting/process/command-name';
 import { dataDirOption } from './data-dir-option';
 import type { AskedStart, Clock } from '@ledger/hosting/data-folder/how-begun';
 import { onDataFolderAlone } from '@ledger/hosting/data-folder/running-file';
 import { howItRuns } from './say-how-begun';
 import { untilStopped, type StopRequest } from '@ledger/hosting/process/until-stopped';
-import { clockOption } from './clock-option';
+import { clockOption, forGoodOption } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
 import { SETTINGS } from '../settings';
@@ -27,6 +27,7 @@ interface StartClusterFlags {
   readonly eventStore?: EventStoreKind;
   readonly instances: number;
   readonly clock?: Clock;
+  readonly forGood?: boolean;
   readonly empty?: boolean;
 }
 
@@ -52,21 +53,24 @@ export function addStartClusterCommand(program: Command): void {
     )
     .addOption(new Option('--instances <n>', 'so many of each service').argParser(instancesArgument).default(1))
     .addOption(clockOption())
+    .addOption(forGoodOption())
     .action(startCluster);
 }
 
 async function startCluster(flags: StartClusterFlags): Promise<void> {
+  const { data: dataDir, eventStore } = flags;
+  await judgeBeforeCluster({ dataDir, settings: SETTINGS, ...(eventStore && { eventStore }) });
   const stopped = untilStopped('reader');
   await onDataFolderAlone(flags.data, () => runUntilStopped(flags, stopped));
 }
 
 async function runUntilStopped(
-  { data, empty = false, clock, ...flags }: StartClusterFlags,
+  { data, empty = false, clock, forGood = false, ...flags }: StartClusterFlags,
   stopped: StopRequest,
 ): Promise<void> {
   say(`Starting the cluster in ${data} …`);
   const { signal } = stopped;
-  const asked = { clock, empty };
+  const asked = { clock, empty, forGood };
   const starting = runCluster({ dataDir: data, settings: SETTINGS, say, signal, asked, ...flags });
   const cluster = await unlessAborted(starting, signal);
   if (cluster === null) return say('Stopped before it ran.');

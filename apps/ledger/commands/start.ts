@@ -8,6 +8,7 @@ import { thisProcess } from '@ledger/machine/process-identity';
 import { writeWhole } from '@ledger/machine/files/write-whole';
 import { feedFile } from '@ledger/hosting/samples/feed-file';
 import { sampleFiles } from '@ledger/hosting/samples/sample-files';
+import { judgeSettingsOfStart } from '@ledger/hosting/settings/judge-settings';
 import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
 import { typed } from '@ledger/hosting/process/command-name';
 import { dataDirOption } from './data-dir-option';
@@ -17,7 +18,7 @@ import { howItRuns } from './say-how-begun';
 import { untilStopped, type StopRequest } from '@ledger/hosting/process/until-stopped';
 import { SERVICE_MODULES } from '../services';
 import { SETTINGS } from '../settings';
-import { clockOption } from './clock-option';
+import { clockOption, forGoodOption } from './clock-option';
 import { portArgument } from './port-argument';
 import { SHOWN_PARTNERS } from './report-options';
 import { say } from '@ledger/hosting/process/print';
@@ -28,6 +29,7 @@ interface StartFlags {
   readonly data: string;
   readonly port: number;
   readonly clock?: Clock;
+  readonly forGood?: boolean;
   readonly empty?: boolean;
   readonly rails?: 'simulator';
 }
@@ -43,6 +45,7 @@ export function addStartCommand(program: Command): void {
       new Option('--port <n>', 'port of the HTTP API on 127.0.0.1').argParser(portArgument).default(DEFAULT_PORT),
     )
     .addOption(clockOption())
+    .addOption(forGoodOption())
     .addOption(
       new Option('--rails <which>', 'pay by a simulated Stripe, which the folder remembers').choices(['simulator']),
     )
@@ -50,14 +53,15 @@ export function addStartCommand(program: Command): void {
 }
 
 async function start(flags: StartFlags): Promise<void> {
+  await judgeSettingsOfStart(flags.data, SETTINGS);
   const stopped = untilStopped('reader');
   await onDataFolderAlone(flags.data, () => runUntilStopped(flags, stopped));
 }
 
 async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise<void> {
-  const { data, port, clock, empty = false, rails } = flags;
+  const { data, port, clock, forGood = false, empty = false, rails } = flags;
   say(`Starting the ledger in ${data} …`);
-  const asked = { clock, empty };
+  const asked = { clock, empty, forGood };
   const running = await startEmbedded({
     modules: SERVICE_MODULES,
     dataDir: data,

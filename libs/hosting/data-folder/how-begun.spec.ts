@@ -29,8 +29,9 @@ describe('a data folder begun with --empty', () => {
   const begun = { clock: 'events', samples: false } as const;
 
   it('never gets samples, whatever the later flags', () => expect(howToGoOn(begun, plain, 'd')).toEqual(begun));
-  it('may go over to the wall clock, and stays there', () => {
-    const wall = howToGoOn(begun, { ...plain, clock: 'wall' }, 'd');
+  it('goes over to the wall clock only where that is said to be for good, and stays there', () => {
+    expect(() => howToGoOn(begun, { ...plain, clock: 'wall' }, 'd')).toThrow(/for good.*: say --for-good too/);
+    const wall = howToGoOn(begun, { ...plain, clock: 'wall', forGood: true }, 'd');
     expect(wall).toEqual({ clock: 'wall', samples: false });
     expect(howToGoOn(wall, plain, 'd')).toEqual(wall);
     expect(() => howToGoOn(wall, { ...plain, clock: 'events' }, 'd')).toThrow(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '@ledger/event-store/event-store';
 import { isOfFirstStart } from '@ledger/runner/first-terms';
@@ -20,6 +21,8 @@ export interface HowBegun {
 export interface AskedStart {
   readonly clock: Clock | undefined;
   readonly empty: boolean;
+  /** That the folder goes over to another clock, for good, is meant. */
+  readonly forGood?: boolean;
 }
 
 /** How to go on with a data folder, which is remembered; the first start decides. Throws UserError for what does not fit. */
@@ -36,8 +39,17 @@ export async function howBegun(dataDir: string, store: EventStore): Promise<HowB
   return (await readWholeJson<HowBegun>(fileIn(dataDir))) ?? foundInLog(store);
 }
 
+/** Whether a start went so far as to note how a data folder's ledger was begun: its log was open by then. */
+export function isNotedAsBegun(dataDir: string): boolean {
+  return existsSync(fileIn(dataDir));
+}
+
 /** The rule; null: the folder is new. Throws UserError where real and made-up facts, or two clocks, would be mixed. */
-export function howToGoOn(begun: HowBegun | null, { clock, empty }: AskedStart, dataDir: string): HowBegun {
+export function howToGoOn(
+  begun: HowBegun | null,
+  { clock, empty, forGood = false }: AskedStart,
+  dataDir: string,
+): HowBegun {
   if (begun === null) return { clock: clock ?? 'events', samples: !empty && clock !== 'wall' };
   if (clock === undefined || clock === begun.clock) return begun;
   if (begun.samples) {
@@ -48,6 +60,12 @@ export function howToGoOn(begun: HowBegun | null, { clock, empty }: AskedStart, 
   if (begun.clock === 'wall') {
     throw new UserError(
       `the ledger in ${dataDir} runs by the wall clock and cannot go back to the time of its events: leave --clock out`,
+    );
+  }
+  if (!forGood) {
+    throw new UserError(
+      `the ledger in ${dataDir} was begun by the time of its events: with --clock wall it goes by this machine’s clock ` +
+        'for good, and what lies ahead of that is rejected from then on: say --for-good too if that is meant, or leave --clock out',
     );
   }
   return { ...begun, clock };

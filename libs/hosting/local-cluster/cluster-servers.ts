@@ -2,10 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startKafka } from '../local-servers/kafka/start-kafka';
 import { isPortFree } from '@ledger/machine/free-port';
-import { startEmbeddedPostgres } from '../local-servers/postgres/start-embedded-postgres';
 import { personalKeyOfStart } from '../data-folder/personal-key';
-import { sayBeside } from '../process/print';
 import { UserError } from '../process/user-error';
+import { startPostgresOfFolder } from '../storage/postgres-of-folder';
 
 const KAFKA_PORT = 9092;
 
@@ -50,7 +49,7 @@ async function postgresOf(dataDir: string, given: NodeJS.ProcessEnv) {
   if (url !== undefined && url !== '') {
     return { url, stop: () => Promise.resolve(), description: `Postgres   ${withoutPassword(url)} (given)` };
   }
-  const server = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), keepRunning: sayBeside });
+  const server = await startPostgresOfFolder(dataDir);
   const description = `Postgres   ${withoutPassword(server.connectionString)} (embedded)`;
   return { url: server.connectionString, stop: () => server.stop(), description };
 }

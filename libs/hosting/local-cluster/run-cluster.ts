@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { silentKafkaLog } from '@ledger/messaging/kafka-log';
 import { ensureFirstAdminToken } from '@ledger/service-kit/access/issue-token';
+import { judgeSettingsOfCluster } from '../settings/judge-settings';
 import { readServiceSettings, type ServiceSettings } from '../settings/service-settings';
 import { openServiceStorage } from '../storage/open-service-storage';
 import type { Storage } from '../storage/open-storage';
@@ -53,6 +54,13 @@ export interface RunningLocalCluster {
   stop(): Promise<void>;
 }
 
+/** Judges all settings, before anything is printed or written. Throws SettingsError, UserError or CannotListen: one line. */
+export async function judgeBeforeCluster(options: Pick<ClusterOptions, 'dataDir' | 'settings' | 'eventStore'>) {
+  const given = await environmentOf(options.dataDir, options);
+  refuseMissingEventStore(given);
+  await judgeSettingsOfCluster(options.dataDir, given);
+}
+
 /** Brings up servers, topics, tables and terms, then the services. Throws UserError for what the user can mend. */
 export async function runCluster(options: ClusterOptions): Promise<RunningLocalCluster> {
   const { instances, port, appsDir, asked, say, signal = new AbortController().signal } = options;
@@ -98,7 +106,10 @@ export async function runCluster(options: ClusterOptions): Promise<RunningLocalC
 }
 
 /** What was given, with the options in their variables, and what the data folder remembers. */
-async function environmentOf(dataDir: string, { settings: { environment }, eventStore }: ClusterOptions) {
+async function environmentOf(
+  dataDir: string,
+  { settings: { environment }, eventStore }: Pick<ClusterOptions, 'settings' | 'eventStore'>,
+) {
   const asked = eventStore === undefined ? environment : { ...environment, LEDGER_EVENT_STORE: eventStore };
   const { LEDGER_EVENT_STORE: kind = 'postgres', ...others } = await withRemembered(dataDir, asked);
   return { ...others, LEDGER_EVENT_STORE: kind };

@@ -38,11 +38,13 @@ export interface TakenUpLog {
  */
 export async function takeUpLog(log: LogToTakeUp): Promise<TakenUpLog> {
   const { store, readModels, concealer, termsFiles, command, say, failpoint = () => undefined } = log;
+  const isNew = !(await isBegun(store));
   // Files that are needed no more may be gone.
-  const published = (await isBegun(store))
-    ? []
-    : await publishFirstTerms({ store, concealer, onFile: programsOfFiles(termsFiles), now: instant(Date.now()) });
-  await buildReadModels({ store, readModels, say, failpoint, forOps: true });
+  const published = isNew
+    ? await publishFirstTerms({ store, concealer, onFile: programsOfFiles(termsFiles), now: instant(Date.now()) })
+    : [];
+  // Of a log that begins with these terms there is nothing to wait for, nor an earlier release.
+  await buildReadModels({ store, readModels, say: isNew ? () => undefined : say, failpoint, forOps: true });
   await catchUpProjection(store, new Projector(readModels, { failpoint }));
   const known = await readLiveTerms(readModels);
   const programs = await programBeginnings(store, known.keys());

@@ -4,13 +4,12 @@ import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-pers
 import { makeDataFolder, refuseWithoutLedger } from '../data-folder/data-folder';
 import { keyIsGone, personalKey, personalKeyOfStart } from '../data-folder/personal-key';
 import { withRemembered } from '../data-folder/remembered-environment';
-import { startEmbeddedPostgres } from '../local-servers/postgres/start-embedded-postgres';
-import { sayBeside } from '../process/print';
 import { Undo } from '../process/undo';
 import { UserError } from '../process/user-error';
 import { readSettings, type Settings } from '../settings/settings';
 import { migrateLedger } from './migrate-ledger';
 import { openStorage, type Storage } from './open-storage';
+import { startPostgresOfFolder } from './postgres-of-folder';
 
 /** A Postgres that was killed is back by then; an append waits as long. */
 const PATIENCE_MS = 30_000;
@@ -92,6 +91,6 @@ async function openAll({ settings: given, begins = false, ...named }: LedgerPlac
 /** The server that was named, or else the embedded one, started if it does not run. */
 async function postgresOf(dataDir: string, named: string | undefined) {
   if (named !== undefined) return { postgresUrl: named, server: null };
-  const server = await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres`, keepRunning: sayBeside });
+  const server = await startPostgresOfFolder(dataDir);
   return { postgresUrl: server.connectionString, server };
 }

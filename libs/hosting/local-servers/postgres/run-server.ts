@@ -16,6 +16,8 @@ import { EmbeddedPostgresFailed } from './embedded-postgres-failed';
 const START_TIMEOUT_MS = 60_000;
 const STOP_FAST_SECONDS = 4;
 const POLL_MS = 25;
+/** Whoever hears this is let in: a new server has no database of the ledger yet. */
+const NO_SUCH_DATABASE = '3D000';
 const CREDENTIALS_REFUSED = ['28P01', '28000'];
 
 /** A data directory of Postgres and what runs it. */
@@ -97,7 +99,7 @@ export async function stopServer(home: ServerHome): Promise<void> {
 
 /** Answers undefined, or the error. */
 async function tryToConnect(connection: ServerConnection): Promise<{ readonly message: string } | undefined> {
-  const connectionString = connectionStringOf({ ...connection, database: 'postgres' });
+  const connectionString = connectionStringOf(connection);
   const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 });
   // A server that is going down breaks the connection once more after the answer.
   client.on('error', () => undefined);
@@ -105,7 +107,7 @@ async function tryToConnect(connection: ServerConnection): Promise<{ readonly me
     await client.connect();
     return undefined;
   } catch (error) {
-    return error as Error;
+    return hasCode(error, NO_SUCH_DATABASE) ? undefined : (error as Error);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -27,6 +27,17 @@ export async function serverPlace(dataDir: string, user: ServerUser): Promise<st
   return place;
 }
 
+/** Whether a data directory was made in a place that `serverPlace` answers, or would; looks, and makes nothing. */
+export async function holdsDataDirectory(dataDir: string): Promise<boolean> {
+  const place = (await pointedAt(dataDir)) ?? join(dataDir, 'postgres');
+  return existsSync(dataDirectoryIn(place));
+}
+
+/** Of Postgres, in its place. */
+export function dataDirectoryIn(place: string): string {
+  return join(place, 'cluster');
+}
+
 async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
   if (user.owner === undefined) return join(dataDir, 'postgres');
   if (await canEnter(dirname(dataDir), user.owner)) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { serverPlace } from './server-place';
+import { dataDirectoryIn, serverPlace } from './server-place';
 import { connectionStringOf, type ServerConnection } from './connection-file';
 import { freePort, isPortFree } from '@ledger/machine/free-port';
 import { initDataDirectory } from './init-data-directory';
@@ -120,7 +120,7 @@ async function homeOf(dataDir: string): Promise<ServerHome> {
   const user = serverUser();
   const placeDir = await serverPlace(dataDir, user);
   const packageDir = await usableBinaries(placeDir, user);
-  return { placeDir, postgresDir: join(placeDir, 'cluster'), packageDir, user };
+  return { placeDir, postgresDir: dataDirectoryIn(placeDir), packageDir, user };
 }
 
 /** The logins of the server that runs on the data directory; undefined when none does, or when it was just going down. */
