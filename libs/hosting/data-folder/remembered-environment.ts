@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EventStoreKind } from '../settings/event-store-settings';
+import { hasCode } from '@ledger/machine/system-error';
 import { readWholeJson } from '@ledger/machine/files/read-whole-json';
 import { writeWhole } from '@ledger/machine/files/write-whole';
 import type { Environment } from '../settings/environment';
@@ -48,7 +49,13 @@ export async function withRemembered(dataDir: string, environment: Environment):
 }
 
 async function remembered(dataDir: string): Promise<Remembered> {
-  return (await readWholeJson<Remembered>(fileIn(dataDir))) ?? {};
+  try {
+    return (await readWholeJson<Remembered>(fileIn(dataDir))) ?? {};
+  } catch (error) {
+    // It is no folder, which is refused where one would be made of it.
+    if (hasCode(error, 'ENOTDIR')) return {};
+    throw error;
+  }
 }
 
 function keep(dataDir: string, kept: Remembered): Promise<void> {
