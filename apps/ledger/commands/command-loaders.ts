@@ -21,6 +21,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   terms: async () => (await import('./terms')).addTermsCommand,
   rails: async () => (await import('./rails')).addRailsCommand,
   payouts: async () => (await import('./payouts')).addPayoutsCommand,
+  tax: async () => (await import('./tax')).addTaxCommand,
   webhooks: async () => (await import('./webhooks')).addWebhooksCommand,
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,
   verify: async () => (await import('./verify')).addVerifyCommand,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { Option } from 'commander';
 import type { Book } from '@ledger/documents/journal/book';
@@ -11,6 +10,7 @@ import {
   type JournalFormat,
 } from '@ledger/documents/journal/journal-text';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { jsonFile } from './json-file';
 
 /** `--chart`, for `--format gl-csv`. */
 export function chartOption(): Option {
@@ -52,15 +52,7 @@ export async function writeJournal(books: readonly Book[], choice: JournalChoice
 }
 
 function chartOf(file: string): ChartOfAccounts {
-  const read = readChart(jsonOf(file));
+  const read = readChart(jsonFile(file));
   if (read.ok) return read.chart;
   throw new UserError(read.faults.map((fault) => `${file}: ${fault}`).join('\n'));
-}
-
-function jsonOf(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new UserError(`${file}: ${error instanceof SyntaxError ? 'no JSON: ' : ''}${(error as Error).message}`);
-  }
 }

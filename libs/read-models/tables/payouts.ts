@@ -16,6 +16,8 @@ export interface PayoutRow extends PayoutAmounts {
   readonly state: ShownPayoutState;
   /** When it was paid. */
   readonly settledAt: Instant | null;
+  /** When its money came back. */
+  readonly returnedAt: Instant | null;
   /** The rail's id of it. */
   readonly reference: string | null;
 }
@@ -36,6 +38,7 @@ export const payouts: LatestTable<PayoutRow, 'payout'> = {
     lineCount: count('line_count'),
     state: text('state'),
     settledAt: orNull(time('settled_at_ms')),
+    returnedAt: orNull(time('returned_at_ms')),
     reference: orNull(text('reference')),
   },
   key: ['payout'],
@@ -49,10 +52,12 @@ export const payouts: LatestTable<PayoutRow, 'payout'> = {
       PayoutProposalReplaced: (rows, replaced) => rows.remove(replaced),
       PayoutDeclined: (rows, it) => rows.put(row(it, 'declined', it.proposedAt)),
       PayoutMade: (rows, it) =>
-        rows.put(it.paidAtOnce ? row(it, 'paid', it.madeAt, it.madeAt) : row(it, 'in_transit', it.madeAt)),
-      PayoutSettled: (rows, it) => rows.put(row(it, 'paid', it.madeAt, it.settledAt, it.reference)),
+        rows.put(
+          it.paidAtOnce ? row(it, 'paid', it.madeAt, { settledAt: it.madeAt }) : row(it, 'in_transit', it.madeAt),
+        ),
+      PayoutSettled: (rows, it) => rows.put(row(it, 'paid', it.madeAt, it)),
       PayoutFailed: (rows, it) => rows.put(row(it, 'failed', it.madeAt)),
-      PayoutReturned: (rows, it) => rows.put(row(it, 'returned', it.madeAt, it.settledAt, it.reference)),
+      PayoutReturned: (rows, it) => rows.put(row(it, 'returned', it.madeAt, it)),
     },
   },
 };
@@ -62,8 +67,11 @@ function row(
   amounts: PayoutAmounts,
   state: ShownPayoutState,
   at: Instant,
-  settledAt: Instant | null = null,
-  reference: string | null = null,
+  {
+    settledAt = null,
+    returnedAt = null,
+    reference = null,
+  }: Partial<Pick<PayoutRow, 'settledAt' | 'returnedAt' | 'reference'>> = {},
 ): PayoutRow {
   return {
     payout: amounts.payout,
@@ -78,6 +86,7 @@ function row(
     at,
     state,
     settledAt,
+    returnedAt,
     reference,
   };
 }
@@ -120,5 +129,6 @@ export const payoutsView: OpsView = {
   select: (
     schema,
   ) => `SELECT program, payout, partner, currency, ${shownTime('made_at_ms', 'made_at')}, rail, gross_minor, fee_minor,
-          withheld_minor, net_minor, line_count, state, ${shownTime('settled_at_ms', 'settled_at')}, reference FROM ${schema}.payouts`,
+          withheld_minor, net_minor, line_count, state, ${shownTime('settled_at_ms', 'settled_at')},
+          ${shownTime('returned_at_ms', 'returned_at')}, reference FROM ${schema}.payouts`,
 };
