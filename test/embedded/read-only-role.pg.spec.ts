@@ -7,7 +7,9 @@ import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } f
 
 jest.setTimeout(180_000);
 
-const NEXT_RELEASE = { NODE_OPTIONS: `--require ${join(__dirname, '../upgrade/next-release.cjs')}` };
+const NEXT_RELEASE = {
+  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${join(__dirname, '../upgrade/next-release.cjs')}`,
+};
 const READERS_MAY_TAKE = { LEDGER_READERS_MAY_TAKE_MS: '3000' };
 const MODES = [
   'ACCESS SHARE',

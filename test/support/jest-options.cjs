@@ -37,7 +37,7 @@ function jestOptions({ name, testMatch, ignore = [], servers = true, workers = '
     roots: ['apps', 'libs', 'tools', 'test', 'samples', 'docs', 'deploy']
       .filter((folder) => existsSync(join(root, folder)))
       .map((folder) => `<rootDir>/${folder}`),
-    testEnvironment: 'node',
+    testEnvironment: join(__dirname, 'compile-once.cjs'),
     testMatch,
     testPathIgnorePatterns: [...never, ...ignore],
     modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/\\.stryker-tmp', '<rootDir>/test/boundaries/fixtures/'],

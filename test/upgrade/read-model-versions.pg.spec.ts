@@ -9,7 +9,9 @@ import { earlierLedger, type EarlierLedger } from './earlier-ledger';
 jest.setTimeout(120_000);
 
 /** Makes a process one of a release with other read models. */
-const NEXT_RELEASE = { NODE_OPTIONS: `--require ${join(__dirname, 'next-release.cjs')}` };
+const NEXT_RELEASE = {
+  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${join(__dirname, 'next-release.cjs')}`,
+};
 const RELEASE = 'cb195fb';
 
 describe('read models of another release', () => {
