@@ -1,23 +1,17 @@
 import request from 'supertest';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { FORMULA, twoPrograms } from '@ledger/service-kit/testing/two-programs';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { CommissionModule } from './commission.module';
 
 describe('lines and statements', () => {
-  let database: FreshDatabase;
   let service: StartedService;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [CommissionModule], { withoutRuntime: true });
+    service = await startService([CommissionModule], { withoutRuntime: true });
     await service.feed(twoPrograms());
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   const get = (path: string, query: object = {}) =>
     request(service.url).get(path).query(query).set('Authorization', service.finance);

@@ -1,23 +1,17 @@
 import request from 'supertest';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { twoPrograms } from '@ledger/service-kit/testing/two-programs';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { PartnerStatusModule } from './partner-status.module';
 
 describe('programs and partners', () => {
-  let database: FreshDatabase;
   let service: StartedService;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [PartnerStatusModule], { withoutRuntime: true });
+    service = await startService([PartnerStatusModule], { withoutRuntime: true });
     await service.feed(twoPrograms());
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   it('shows a token of one program that program only, page by page too', async () => {
     const token = await service.limited({ kind: 'finance', topics: [], program: 'reseller' });

@@ -1,6 +1,5 @@
 import request from 'supertest';
 import { PartnerStatusModule } from './partner-status.module';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { twoPrograms } from '@ledger/service-kit/testing/two-programs';
 
@@ -15,24 +14,19 @@ class Progress {
 const PARTNERS = '/v1/programs/plixo/partners';
 
 describe('a read after a position', () => {
-  let database: FreshDatabase;
   let service: StartedService;
   let progress: Progress;
   const history = twoPrograms();
 
   beforeEach(async () => {
-    database = await freshDatabase();
     progress = new Progress();
-    service = await startService(database.connectionString, [PartnerStatusModule], {
+    service = await startService([PartnerStatusModule], {
       progress,
       settings: { readAfterMs: 3_000 },
     });
   });
 
-  afterEach(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterEach(() => service.stop());
 
   const get = (after: unknown, path = PARTNERS) =>
     request(service.url).get(path).query({ after }).set('Authorization', service.finance);

@@ -1,23 +1,17 @@
 import request from 'supertest';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { twoPrograms } from '@ledger/service-kit/testing/two-programs';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { PayoutModule } from './payout.module';
 
 describe('payouts and balances', () => {
-  let database: FreshDatabase;
   let service: StartedService;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [PayoutModule], { withoutRuntime: true });
+    service = await startService([PayoutModule], { withoutRuntime: true });
     await service.feed([...twoPrograms(), ...monthlyPayouts()]);
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   /** `reseller` pays on the 1st: three invoices, three payouts of p by hand. */
   function monthlyPayouts(): object[] {

@@ -2,7 +2,6 @@ import { Controller, Get, Module, Param } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { Requires } from './access/requires';
 import { idOfToken } from './access/token-text';
 import { revokeToken } from './access/revoke-token';
@@ -37,23 +36,18 @@ class ProgramThingsController {
 class ThingsModule {}
 
 describe('an application of services', () => {
-  let database: FreshDatabase;
   let service: StartedService;
   let laneFailure: Error | null = null;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [ThingsModule], {
+    service = await startService([ThingsModule], {
       readinessChecks: [
         { name: 'lane', check: () => (laneFailure === null ? Promise.resolve() : Promise.reject(laneFailure)) },
       ],
     });
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   const get = (path: string, token?: string) => {
     const sent = request(service.url).get(path);
@@ -267,7 +261,7 @@ describe('an application of services', () => {
   });
 
   it('stops without waiting for connections that are kept open', async () => {
-    const other = await startService(database.connectionString, [ThingsModule]);
+    const other = await startService([ThingsModule]);
     const answer = await fetch(`${other.url}/healthz`, { headers: { connection: 'keep-alive' } });
     expect(await answer.json()).toEqual({ status: 'ok' });
     const started = Date.now();

@@ -6,7 +6,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { migrateEventStore } from '@ledger/event-store/postgres/migrate-event-store';
 import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/create-tables';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
-import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
+import { addReadModels } from '@ledger/read-models/testing/fresh-read-models';
 import type { PostgresCpu } from './postgres-cpu';
 import { timed, type Taken } from './stopwatch';
 
@@ -59,7 +59,7 @@ async function emptyDatabase(connectionString: string): Promise<string> {
   const pool = new Pool({ connectionString: url.href, max: 1 });
   await migrateEventStore(pool);
   await pool.end();
-  await (await freshReadModels(url.href)).destroy();
+  await (await addReadModels(url.href)).destroy();
   return url.href;
 }
 

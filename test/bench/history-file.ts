@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { streamHistory } from '../generators/generate-history';
+import { streamHistory } from '@tools/histories/generate-history';
 import type { RunOptions } from './run-options';
 
 /** Writes the history of a run to its file. */

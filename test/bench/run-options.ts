@@ -1,5 +1,7 @@
-/** How nine customers of ten, or an equal share of them, belong to a partner (test/generators). */
-export type Shape = 'uniform' | 'hot-partner';
+import type { Shape as AnyShape } from '@tools/histories/shapes';
+
+/** Ordinary business, however long, in little memory: other shapes hold all of their events. */
+export type Shape = Extract<AnyShape, 'uniform' | 'hot-partner'>;
 
 /** What one run measures. */
 export interface RunOptions {

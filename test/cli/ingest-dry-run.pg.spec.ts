@@ -5,7 +5,6 @@ import type { TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dt
 import { testEvent, twoPrograms } from '@ledger/service-kit/testing/two-programs';
 import { openInProcess, type InProcessLedger } from '../embedded/in-process-ledger';
 import { ledgerPlace, runLedger, type LedgerPlace } from '../embedded/ledger-process';
-import { freshDatabase } from '../support/postgres';
 
 jest.setTimeout(120_000);
 
@@ -32,7 +31,7 @@ describe('ledger ingest --dry-run', () => {
   let position: bigint;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     ledger = await openInProcess(place);
     const offers = twoPrograms().map((value, index) => ({ value, origin: { place: 'test', index } }));
     await ledger.running.ledger.offer(offers);

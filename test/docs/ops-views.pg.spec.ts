@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OPS_ROLE } from '@ledger/read-models/postgres/schema/ops-views';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
-import { freshDatabase } from '../support/postgres';
 
 const TEXT = readFileSync(resolve(__dirname, '../../docs/ops-views.md'), 'utf8');
 
@@ -19,10 +18,9 @@ function described(): Record<string, string[]> {
 
 /** Each view that a migrated database has, with its columns. */
 async function existing(): Promise<Record<string, string[]>> {
-  const database = await freshDatabase();
-  const readModels = await freshReadModels(database.connectionString);
+  const { dataSource, remove } = await freshReadModels();
   try {
-    const rows: { view: string; name: string }[] = await readModels.query(
+    const rows: { view: string; name: string }[] = await dataSource.query(
       `SELECT table_name AS view, column_name AS name FROM information_schema.columns WHERE table_schema = 'ops'`,
     );
     const views: Record<string, string[]> = {};
@@ -30,8 +28,7 @@ async function existing(): Promise<Record<string, string[]>> {
     for (const columns of Object.values(views)) columns.sort();
     return views;
   } finally {
-    await readModels.destroy();
-    await database.drop();
+    await remove();
   }
 }
 

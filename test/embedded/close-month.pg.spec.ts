@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 import { replayLines } from './replay-lines';
 import { sendLines } from './send-events';
@@ -30,7 +29,7 @@ describe('ledger close', () => {
   let ledger: LedgerProcess | undefined;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     token = await adminToken(place);
   });
   afterEach(() => ledger?.interrupt());

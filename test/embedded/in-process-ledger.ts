@@ -6,7 +6,6 @@ import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/
 import { ledgerAsOf } from '@ledger/read-models/as-of/ledger-as-of';
 import { readLedger } from '@ledger/read-models/postgres/read-ledger';
 import { writeReport } from '@ledger/read-models/report/write-report';
-import { freshDatabase } from '../support/postgres';
 import { ledgerPlace, type LedgerPlace } from './ledger-process';
 
 /** A running ledger in this process, on an empty database and data folder of its own. */
@@ -19,7 +18,7 @@ export interface InProcessLedger {
 }
 
 export async function inProcessLedger(): Promise<InProcessLedger> {
-  const place = await ledgerPlace(await freshDatabase());
+  const place = await ledgerPlace();
   const ledger = await openInProcess(place);
   const remove = async () => {
     await ledger.running.stop();

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freshDatabase } from '../support/postgres';
 import { ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 
 const HISTORY = resolve(__dirname, '../cases/data/histories/all-901.ndjson');
@@ -13,7 +12,7 @@ describe('ledger ingest into a ledger that takes 100 events and 100 KB in a requ
   let ledger: LedgerProcess;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     ledger = await LedgerProcess.start(place, {
       LEDGER_MAX_EVENTS_PER_REQUEST: '100',
       LEDGER_MAX_BODY_BYTES: '100000',

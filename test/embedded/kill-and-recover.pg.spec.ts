@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { freshDatabase } from '../support/postgres';
 import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
 import { FIRST_TERMS, replayLines } from './replay-lines';
 import { sendLines } from './send-events';
@@ -17,7 +16,7 @@ describe('a ledger that is killed at any moment recovers by itself', () => {
 
   beforeAll(async () => (undisturbed = await replayLines([...FIRST_TERMS, ...HISTORY])));
   beforeEach(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     token = await adminToken(place);
   });
   afterEach(() => place.remove());

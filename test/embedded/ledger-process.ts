@@ -8,6 +8,7 @@ import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
 import { migrateLedger } from '@ledger/hosting/storage/migrate-ledger';
 import { Pool } from 'pg';
+import { freshDatabase, type FreshDatabase } from '../support/postgres';
 
 const MAIN = resolve(__dirname, '../../apps/ledger/main.ts');
 const RUN_TYPESCRIPT = resolve(__dirname, '../support/run-typescript.cjs');
@@ -80,7 +81,9 @@ export interface LedgerPlace {
   remove(): Promise<void>;
 }
 
-export async function ledgerPlace(database: { connectionString: string; drop(): Promise<void> }): Promise<LedgerPlace> {
+/** A folder and a database of its own, empty; or a database that there is. */
+export async function ledgerPlace(given?: FreshDatabase): Promise<LedgerPlace> {
+  const database = given ?? (await freshDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'ledger-test-'));
   return {
     dataDir,

@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { freshDatabase } from '../support/postgres';
 import { waitUntil } from '../support/wait-until';
 import { LedgerProcess, ledgerPlace, type LedgerPlace } from './ledger-process';
 
@@ -9,7 +8,7 @@ describe('a ledger whose Postgres ends all its connections', () => {
   let place: LedgerPlace;
   let ledger: LedgerProcess;
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     ledger = await LedgerProcess.start(place);
   });
   afterAll(async () => {

@@ -4,7 +4,6 @@ import Stripe from 'stripe';
 import { instant } from '@ledger/kernel/instant';
 import { ACTIVE_ACCOUNT } from '@ledger/rails/simulator/simulated-stripe';
 import { StripeSimulator } from '@ledger/rails/simulator/stripe-simulator';
-import { freshDatabase } from '../support/postgres';
 import { waitUntil } from '../support/wait-until';
 import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
 
@@ -51,7 +50,7 @@ describe('payouts by Stripe, sent by a ledger in a process of its own', () => {
   let environment: Record<string, string>;
 
   beforeEach(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     token = await adminToken(place);
     pool = new Pool({ connectionString: place.connectionString });
     pool.on('error', () => undefined);

@@ -1,6 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freshDatabase } from '../support/postgres';
 import { earlierLedger } from '../upgrade/earlier-ledger';
 import { openInProcess } from './in-process-ledger';
 import { ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
@@ -26,7 +25,7 @@ describe('the key of personal data of a data folder', () => {
   let file: string;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     file = join(place.dataDir, 'personal.key');
     // What a full disk left behind, before anything was begun: nothing is lost by making it anew.
     await writeFile(file, '');

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { freshDatabase } from '../support/postgres';
 import { waitUntil } from '../support/wait-until';
 import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
 
@@ -54,7 +53,7 @@ describe('whoever may only read', () => {
   };
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     token = await adminToken(place);
     ledger = await LedgerProcess.start(place);
     owner = await connect(place.connectionString, 'owner');

@@ -1,4 +1,3 @@
-import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 
 jest.setTimeout(180_000);
@@ -10,7 +9,7 @@ describe('what a running ledger refused', () => {
   let token: string;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     ledger = await LedgerProcess.start(place);
     [url, token] = [await ledger.url(), await adminToken(place)];
     await send(event('a', '2026-01-01', 'partner.suspended', { partner: 'p' }));

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 import { sendLines } from './send-events';
 
@@ -13,7 +12,7 @@ describe('a ledger whose program comes from LEDGER_TERMS', () => {
   let place: LedgerPlace;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     const ledger = await LedgerProcess.start(place, TERMS);
     await sendLines(await ledger.url(), await adminToken(place), [APPLIED], 1);
     await ledger.interrupt();

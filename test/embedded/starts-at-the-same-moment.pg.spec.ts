@@ -1,6 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freshDatabase } from '../support/postgres';
 import { ledgerPlace, LedgerProcess, type LedgerPlace } from './ledger-process';
 
 jest.setTimeout(150_000);
@@ -10,7 +9,7 @@ const STARTS = 3;
 describe('three starts on one data folder at the same moment', () => {
   let place: LedgerPlace;
 
-  beforeEach(async () => (place = await ledgerPlace(await freshDatabase())));
+  beforeEach(async () => (place = await ledgerPlace()));
   afterEach(() => place.remove());
 
   /** Starts three; answers the one that serves, and what the others said. */

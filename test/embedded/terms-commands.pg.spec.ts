@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onDataFolderAlone } from '@ledger/hosting/data-folder/running-file';
-import { freshDatabase } from '../support/postgres';
 import { adminToken, ledgerPlace, LedgerProcess, runLedger, type LedgerPlace } from './ledger-process';
 import { replayLines } from './replay-lines';
 import { sendLines } from './send-events';
@@ -23,7 +22,7 @@ describe('ledger terms', () => {
   let token: string;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     folder = mkdtempSync(join(tmpdir(), 'terms-'));
     token = await adminToken(place);
   });
@@ -217,7 +216,7 @@ describe('ledger terms', () => {
 
 describe('a ledger that names no files of terms', () => {
   it('begins without programs, and takes them from the facts of another ledger, restored', async () => {
-    const place = await ledgerPlace(await freshDatabase());
+    const place = await ledgerPlace();
     const ledger = await LedgerProcess.start(place, { LEDGER_TERMS: 'none' });
     try {
       const facts = await firstFacts();
@@ -236,7 +235,7 @@ describe('a ledger that names no files of terms', () => {
 
   /** What a ledger with the presets exports of a history. */
   async function firstFacts(): Promise<string[]> {
-    const place = await ledgerPlace(await freshDatabase());
+    const place = await ledgerPlace();
     const ledger = await LedgerProcess.start(place);
     try {
       await sendLines(await ledger.url(), await adminToken(place), HISTORY, 10);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { PostgresEventStore } from '@ledger/event-store/postgres/postgres-event-store';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
-import { freshDatabase } from '../support/postgres';
 import { openInProcess } from './in-process-ledger';
 import { ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
 
@@ -19,7 +18,7 @@ describe('ledger verify', () => {
   let owner: Client;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     const { running } = await openInProcess(place);
     const samples = readFileSync(join(__dirname, '../../samples/reseller.ndjson'), 'utf8').split('\n').slice(0, LINES);
     await running.ledger.offer(

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
-import { freshDatabase } from '../support/postgres';
 import { waitUntil } from '../support/wait-until';
 import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
 
@@ -79,7 +78,7 @@ describe('webhooks of a ledger in a process of its own', () => {
   let url: string;
 
   beforeEach(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     token = await adminToken(place);
     pool = new Pool({ connectionString: place.connectionString });
     pool.on('error', () => undefined);

@@ -2,7 +2,6 @@ import { openInProcess, type InProcessLedger } from '../embedded/in-process-ledg
 import { ledgerPlace, runLedger, type LedgerPlace } from '../embedded/ledger-process';
 import { sendLines } from '../embedded/send-events';
 import { acceptanceCase } from '../cases/acceptance-cases';
-import { freshDatabase } from '../support/postgres';
 
 jest.setTimeout(180_000);
 
@@ -32,7 +31,7 @@ describe('an account', () => {
   let program: string;
 
   beforeAll(async () => {
-    place = await ledgerPlace(await freshDatabase());
+    place = await ledgerPlace();
     ledger = await openInProcess(place);
     await sendLines(ledger.running.http.url, ledger.token, [...events(), ...adjustments()], 500);
     program = told('attribution.overridden').program;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { generateHistory } from '@tools/histories/generate-history';
+import type { LedgerEventJson } from '@tools/histories/ledger-event-json';
 import type { ProgramTerms } from '@ledger/program/program-terms';
-import { generateHistory } from '../generators/generate-history';
-import { crowdedHistory } from './crowded-history';
 import { presets } from './presets';
 
 /** A history of a program, in the order of arrival. A seed says it all, so that a failure can be looked at again. */
@@ -23,19 +22,11 @@ export function anyHistory(mostEvents: number): fc.Arbitrary<AnyHistory> {
       seed: fc.nat({ max: 1_000_000 }),
       size: fc.integer({ min: Math.ceil(mostEvents / 2), max: mostEvents }),
     })
-    .map(({ program, shape, seed, size }) => {
-      const terms = program.versions.at(-1);
-      if (terms === undefined) throw new RangeError(`${program.name} has no terms`);
-      const events =
-        shape === 'crowded'
-          ? crowdedHistory(terms, seed, size)
-          : generateHistory({ program: terms, seed, events: size, shape });
-      return {
-        program,
-        shape,
-        seed,
-        events,
-        toString: () => `${shape} ${program.name}, seed ${seed}, size ${size}`,
-      };
-    });
+    .map(({ program, shape, seed, size }) => ({
+      program,
+      shape,
+      seed,
+      events: generateHistory({ program: program.name, seed, events: size, shape }),
+      toString: () => `${shape} ${program.name}, seed ${seed}, size ${size}`,
+    }));
 }

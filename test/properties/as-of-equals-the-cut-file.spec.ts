@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import type { LedgerEventJson } from '@tools/histories/ledger-event-json';
 import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { formatInstant, parseInstant, plusDays, type Instant } from '@ledger/kernel/instant';
 import { readLedgerOutput } from '../cases/ledger-output';

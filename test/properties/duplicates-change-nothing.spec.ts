@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Random } from '@tools/samples/random';
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { Random } from '@tools/histories/random';
+import type { LedgerEventJson } from '@tools/histories/ledger-event-json';
 import { anyHistory } from './anything';
 import { PROPERTY_TIMEOUT_MS, propertyRuns } from './property-runs';
 import { replayOf, RunningReplay } from './replay-in-process';

@@ -80,7 +80,7 @@ it(
   async () => {
     const reached = { payouts: 0, trueUps: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.nat(1_000_000), fc.integer({ min: 40, max: 120 }), async (seed, length) => {
+      fc.asyncProperty(fc.nat(1_000_000), fc.integer({ min: 80, max: 160 }), async (seed, length) => {
         const { program, events } = quartersOfRefunds(seed, length);
         const { expected, came, trueUps } = await expectedAndCame(program, events);
         expect(came).toEqual(expected);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
-import { Random } from '@tools/samples/random';
+import type { LedgerEventJson } from '@tools/histories/ledger-event-json';
+import { Random } from '@tools/histories/random';
 import { formatInstant, plusDays, type Instant } from '@ledger/kernel/instant';
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
 import { readLedgerOutput } from '../cases/ledger-output';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Random } from '@tools/samples/random';
+import { Random } from '@tools/histories/random';
 import { readLedgerOutput, type ProgramOutput } from '../cases/ledger-output';
 import { anyHistory, type AnyHistory } from './anything';
 import { PROPERTY_TIMEOUT_MS, propertyRuns } from './property-runs';

@@ -1,4 +1,4 @@
-import { Random } from '@tools/samples/random';
+import { Random } from '@tools/histories/random';
 import type { EventType } from '@ledger/contracts/event-types';
 import type { LedgerEvent } from '@ledger/contracts/events';
 

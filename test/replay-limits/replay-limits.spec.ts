@@ -1,4 +1,4 @@
-import { streamHistory } from '../generators/generate-history';
+import { streamHistory } from '@tools/histories/generate-history';
 import { replayInAProcess, type ReplayFigures } from './replay-in-a-process';
 
 const EVENTS = 100_000;

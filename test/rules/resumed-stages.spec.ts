@@ -1,5 +1,5 @@
 import { STAGES } from '@ledger/stages/stage';
-import { generateHistory } from '../generators/generate-history';
+import { generateHistory } from '@tools/histories/generate-history';
 import { preset } from './programs';
 import { decidedAfter, stagesOf, stepsOf } from './run-stages-alone';
 

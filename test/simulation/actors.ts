@@ -2,7 +2,7 @@ import { EventStoreError } from '@ledger/event-store/event-store-error';
 import { CheckpointMoved } from '@ledger/read-models/postgres/checkpoint-moved';
 import { GateOvertaken } from '@ledger/runner/cluster/gate-partition';
 import { SliceOutOfStep } from '@ledger/runner/cluster/slice-runner';
-import type { Random } from '@tools/samples/random';
+import type { Random } from '@tools/histories/random';
 import { Disturbance, type Incarnation, type Scheduler } from './scheduler';
 import { Fenced, type SimulatedTopic } from './simulated-topic';
 

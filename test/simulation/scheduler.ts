@@ -1,4 +1,4 @@
-import type { Random } from '@tools/samples/random';
+import type { Random } from '@tools/histories/random';
 
 /** A process that runs; when it has crashed, another of the same name takes its place. */
 export class Incarnation {

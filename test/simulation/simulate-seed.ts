@@ -1,12 +1,11 @@
-import { Random } from '@tools/samples/random';
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import { Random } from '@tools/histories/random';
+import type { LedgerEventJson } from '@tools/histories/ledger-event-json';
 import { exportFacts } from '@ledger/runner/export-facts';
 import type { ProgramTerms, PublishedTerms } from '@ledger/program/program-terms';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
 import { publishedIn } from '@ledger/runner/log/published-in';
-import { generateHistory } from '../generators/generate-history';
-import { crowdedHistory } from '../properties/crowded-history';
+import { generateHistory } from '@tools/histories/generate-history';
 import { presetNamed, presets } from '../properties/presets';
 import { replayOf } from '../properties/replay-in-process';
 import { NO_FAULT, type Fault } from './faults';
@@ -59,10 +58,8 @@ export async function simulateSeed(seed: number, fault: Fault = NO_FAULT): Promi
 }
 
 function historyOf(program: string, seed: number, random: Random): LedgerEventJson[] {
-  const terms = presetNamed(program).versions.at(-1);
-  if (terms === undefined) throw new RangeError(`${program} has no terms`);
-  if (random.chance(0.5)) return crowdedHistory(terms, seed, EVENTS_OF_A_PROGRAM);
-  return generateHistory({ program: terms, seed, events: EVENTS_OF_A_PROGRAM, shape: 'adversarial' });
+  const shape = random.chance(0.5) ? 'crowded' : 'adversarial';
+  return generateHistory({ program, seed, events: EVENTS_OF_A_PROGRAM, shape });
 }
 
 function interleaved(histories: readonly (readonly LedgerEventJson[])[], random: Random): LedgerEventJson[] {

@@ -1,4 +1,4 @@
-import { Random } from '@tools/samples/random';
+import { Random } from '@tools/histories/random';
 import { MemoryLog } from '@ledger/event-store/memory/memory-log';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { instant } from '@ledger/kernel/instant';
@@ -18,7 +18,7 @@ import { NO_FAULT, type Fault } from './faults';
 import type { Incarnation, Scheduler } from './scheduler';
 import { SimulatedStore } from './simulated-store';
 import { SimulatedTopic } from './simulated-topic';
-import type { LedgerEventJson } from '@tools/samples/ledger-event-json';
+import type { LedgerEventJson } from '@tools/histories/ledger-event-json';
 
 const PUBLIC_TOPICS = ['checkout', 'revenue', 'partners'] as const;
 

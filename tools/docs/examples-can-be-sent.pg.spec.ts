@@ -3,7 +3,6 @@ import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { testEvent } from '@ledger/service-kit/testing/two-programs';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 
 type Value = string | number;
@@ -73,22 +72,17 @@ function whatTheSamplesLack(): object[] {
 }
 
 describe('what /docs has filled in', () => {
-  let database: FreshDatabase;
   let service: StartedService;
   const ajv = addFormats(new Ajv2020({ strict: false }));
 
   beforeAll(async () => {
     ajv.addSchema({ $id: 'openapi', ...document });
-    database = await freshDatabase();
-    service = await startService(database.connectionString, SERVICE_MODULES);
+    service = await startService(SERVICE_MODULES);
     const lines = readFileSync('samples/plixo.ndjson', 'utf8').trim().split('\n');
     await service.feed([...lines.map((line) => JSON.parse(line) as unknown), ...whatTheSamplesLack()]);
   }, 60_000);
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   function addressOf({ path, operation }: Asked): URL {
     const url = new URL(service.url);

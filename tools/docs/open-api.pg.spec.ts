@@ -1,6 +1,5 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { startService } from '@ledger/service-kit/testing/start-service';
-import { freshDatabase, type FreshDatabase } from '../../test/support/postgres';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 
 interface Operation {
@@ -10,7 +9,6 @@ interface Operation {
 }
 
 describe('the OpenAPI document of all services', () => {
-  let database: FreshDatabase;
   let text: string;
   const operations = (): Operation[] =>
     Object.values((JSON.parse(text) as { paths: Record<string, Record<string, Operation>> }).paths).flatMap((path) =>
@@ -18,13 +16,10 @@ describe('the OpenAPI document of all services', () => {
     );
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    const service = await startService(database.connectionString, SERVICE_MODULES);
+    const service = await startService(SERVICE_MODULES);
     text = await (await fetch(`${service.url}/docs-json`)).text();
     await service.stop();
   });
-
-  afterAll(() => database.drop());
 
   it('is OpenAPI 3.1, every reference included', async () => {
     const document = await SwaggerParser.validate(JSON.parse(text));

@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '@tools/histories/random';
 
 /** Who a partner is. The id says nothing about the person: names and e-mails must be erasable. */
 export interface PartnerIdentity {

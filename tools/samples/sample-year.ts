@@ -1,3 +1,4 @@
+import type { World } from '@tools/histories/scenarios/world';
 import { sell, type PartnerWithCode, type Sale, type Won } from './behaviours/customer-lifecycle';
 import type { CustomerIdentity } from './fictional-directory';
 import { Scene } from './scene';
@@ -8,8 +9,8 @@ export class SampleYear {
   private readonly partners = new Map<string, PartnerWithCode>();
   private readonly customers = new Map<string, Won[]>();
 
-  constructor(program: string, seed: number) {
-    this.scene = new Scene(program, seed);
+  constructor(world: World) {
+    this.scene = new Scene(world);
   }
 
   /** Invents who is behind a partner's name; nothing is recorded yet. */

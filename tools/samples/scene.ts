@@ -1,8 +1,9 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { History } from '@tools/histories/history';
+import { Random } from '@tools/histories/random';
+import type { World } from '@tools/histories/scenarios/world';
+import { duringOfficeHours } from '@tools/histories/times';
 import { FictionalDirectory } from './fictional-directory';
-import { History } from './history';
-import { Random } from './random';
-import { duringOfficeHours } from './sample-time';
 
 /** What every behaviour needs: where to write, whom to write about, and what to leave to chance. */
 export class Scene {
@@ -11,9 +12,9 @@ export class Scene {
   readonly directory: FictionalDirectory;
   private readonly counters = new Map<string, number>();
 
-  constructor(program: string, seed: number) {
-    this.history = new History(program);
-    this.random = new Random(seed).fork(program);
+  constructor({ history, seed }: World) {
+    this.history = history;
+    this.random = new Random(seed).fork(history.program);
     this.directory = new FictionalDirectory(this.random.fork('directory'));
   }
 

@@ -6,7 +6,6 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { publicationEvent } from '@ledger/program/publication-of-terms';
 import type { Terms } from '@ledger/program/terms';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { PartnerStatusModule } from '../partner-status.module';
 
 const plixo = loadTerms(presetPaths()).find(({ name }) => name === 'plixo')?.versions[0] as Terms;
@@ -20,19 +19,14 @@ const second = {
 } as Terms;
 
 describe('the terms of a program', () => {
-  let database: FreshDatabase;
   let service: StartedService;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [PartnerStatusModule], { withoutRuntime: true });
+    service = await startService([PartnerStatusModule], { withoutRuntime: true });
     await service.feed([publicationEvent(second, instantOf('2026-05-01T00:00:00Z') as Terms['effectiveFrom'])]);
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   const get = (path: string) => request(service.url).get(path).set('Authorization', service.finance);
   const versions = [

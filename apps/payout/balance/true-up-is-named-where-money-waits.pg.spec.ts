@@ -5,7 +5,6 @@ import { presetNamed } from '../../../test/properties/presets';
 import { quartersOfRefunds } from '../../../test/properties/quarters-of-refunds';
 import { affiliate, brings, clock, paid, refunded } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { PayoutModule } from '../payout.module';
 import { inApi, inView, nextInApi, nextInView } from './testing/unpaid-told-twice';
 
@@ -14,16 +13,11 @@ const EVENTS = 300;
 const EVENTS_AT_ONCE = 37;
 const SEEDS = 40;
 
-let database: FreshDatabase;
 let service: StartedService;
 beforeEach(async () => {
-  database = await freshDatabase();
-  service = await startService(database.connectionString, [PayoutModule], { withoutRuntime: true });
+  service = await startService([PayoutModule], { withoutRuntime: true });
 });
-afterEach(async () => {
-  await service.stop();
-  await database.drop();
-});
+afterEach(() => service.stop());
 
 /** What both say, where both say the same. */
 async function told(): Promise<string[]> {

@@ -4,20 +4,14 @@ import { publicationEvent } from '@ledger/program/publication-of-terms';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { testEvent } from '@ledger/service-kit/testing/two-programs';
 import { presetNamed } from '../../../test/properties/presets';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { PayoutModule } from '../payout.module';
 import { inApi, inView } from './testing/unpaid-told-twice';
 
-let database: FreshDatabase;
 let service: StartedService;
 beforeEach(async () => {
-  database = await freshDatabase();
-  service = await startService(database.connectionString, [PayoutModule], { withoutRuntime: true });
+  service = await startService([PayoutModule], { withoutRuntime: true });
 });
-afterEach(async () => {
-  await service.stop();
-  await database.drop();
-});
+afterEach(() => service.stop());
 
 it('ops.unpaid follows the clock where nothing else happens: a tax form expires, also of a partner that is held', async () => {
   const plixo = (time: string, type: string, data: object) => testEvent('plixo', time, type, data);

@@ -1,40 +1,31 @@
 import type { DataSource } from 'typeorm';
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import { judgeAllLive } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
-import { Projector } from '@ledger/read-models/postgres/projector';
 import { UNPAID_REASONS } from '@ledger/stages/payout/payout-gate';
-import { TABLE_NAMES } from '@ledger/read-models/postgres/schema/create-tables';
 import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
-import { generateHistory } from '../../../test/generators/generate-history';
-import { crowdedHistory } from '../../../test/properties/crowded-history';
+import { generateHistory } from '@tools/histories/generate-history';
 import { presets } from '../../../test/properties/presets';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { PayoutModule } from '../payout.module';
 import { inApi, inView, nextInApi, nextInView } from './testing/unpaid-told-twice';
 
 const EVENTS = 600;
+const SEEDS = { adversarial: 11, crowded: 5 } as const;
 /** Not whole weeks or months: the state is looked at in the middle of things. */
 const EVENTS_AT_ONCE = 37;
 
 const reasonsSeen = new Set<string>();
 
 describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part of %s histories', (shape) => {
-  let database: FreshDatabase;
   let service: StartedService;
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [PayoutModule], { withoutRuntime: true });
+    service = await startService([PayoutModule], { withoutRuntime: true });
   });
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   it.each(presets)(
     'has the reasons, amounts, ends and next payouts that the API has: $program',
     async (program) => {
-      const events = historyOf(program);
+      const events = generateHistory({ program: program.name, seed: SEEDS[shape], events: EVENTS, shape });
       for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
         await service.feed(events.slice(from, from + EVENTS_AT_ONCE));
         const [viewed, told] = [await inView(service, program.name), await inApi(service, program.name)];
@@ -49,10 +40,7 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
   it('has the same rows where the log is projected at once', async () => {
     const inParts = await judgedRows(service.readModels);
     const nextInParts = await rowsOf(service.readModels, 'next_payouts');
-    const { entries } = service.runtime;
-    await truncate(service.readModels);
-    const toCheckpoint = BigInt(entries.length);
-    await new Projector(service.readModels).project({ fromCheckpoint: 0n, toCheckpoint, entries });
+    await service.projectAnew();
     expect(inParts.length).toBeGreaterThan(10);
     expect(await judgedRows(service.readModels)).toEqual(inParts);
     expect(await rowsOf(service.readModels, 'partners_to_judge')).not.toEqual([]);
@@ -60,12 +48,6 @@ describe.each(['adversarial', 'crowded'] as const)('ops.unpaid, after each part 
     expect(await rowsOf(service.readModels, 'next_payouts')).toEqual(nextInParts);
     expect(await rowsOf(service.readModels, 'partners_to_judge')).toEqual([]);
   });
-
-  function historyOf({ name: program, versions }: ProgramTerms) {
-    const terms = versions.at(-1)!;
-    if (shape === 'crowded') return crowdedHistory(terms, 7, EVENTS);
-    return generateHistory({ program, seed: 11, events: EVENTS, shape });
-  }
 });
 
 it('ops.unpaid was seen with every reason of the contract, but for what only the clock brings (unpaid-view-follows-the-clock)', () => {
@@ -81,11 +63,4 @@ async function judgedRows(readModels: DataSource): Promise<object[]> {
 /** What was judged after it was projected. */
 async function rowsOf(readModels: DataSource, table: string): Promise<object[]> {
   return readModels.query(`SELECT * FROM ${LIVE_SCHEMA}.${table} ORDER BY program, partner, 3`);
-}
-
-/** The read models as they are before the log's first event. */
-async function truncate(readModels: DataSource): Promise<void> {
-  const names = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
-  await readModels.query(`TRUNCATE ${names.join(', ')}`);
-  await readModels.query(`UPDATE ${LIVE_SCHEMA}.checkpoint SET position = 0`);
 }

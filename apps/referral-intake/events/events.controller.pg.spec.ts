@@ -3,7 +3,6 @@ import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import { ReferralIntakeModule } from '../referral-intake.module';
 
 const ONE = 'application/cloudevents+json';
@@ -23,20 +22,15 @@ const applied = (partner: string, more: object = {}) =>
 const signedUp = (customer: string) => event('customer.signed_up', { customer });
 
 describe('POST /v1/events', () => {
-  let database: FreshDatabase;
   let service: StartedService;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    service = await startService(database.connectionString, [ReferralIntakeModule], {
+    service = await startService([ReferralIntakeModule], {
       settings: { maxBodyBytes: 200_000, maxEventsPerRequest: 20 },
     });
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   const post = (type: string, body: unknown, headers: Record<string, string> = {}) =>
     request(service.url)

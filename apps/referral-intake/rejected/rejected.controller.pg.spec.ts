@@ -1,32 +1,17 @@
 import request from 'supertest';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { FORMULA, testEvent, twoPrograms } from '@ledger/service-kit/testing/two-programs';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
-import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
-import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { ReferralIntakeModule } from '../referral-intake.module';
 
 describe('rejected events', () => {
-  let database: FreshDatabase;
   let service: StartedService;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    const concealer = new PersonalDataConcealer(Buffer.alloc(32));
-    const values = new MemoryPersonalDataStore();
-    await values.keep([{ ref: 'body', kind: 'body', value: '{"id":"broken","data":[1],"surname":"Doe"}' }]);
-    service = await startService(database.connectionString, [ReferralIntakeModule], {
-      withoutRuntime: true,
-      personal: new PersonalReads(values, concealer),
-    });
+    service = await startService([ReferralIntakeModule], { withoutRuntime: true });
     await service.feed(twoPrograms());
   });
 
-  afterAll(async () => {
-    await service.stop();
-    await database.drop();
-  });
+  afterAll(() => service.stop());
 
   const get = (path: string, query: object = {}) =>
     request(service.url).get(path).query(query).set('Authorization', service.finance);

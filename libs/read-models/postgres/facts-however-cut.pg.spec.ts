@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import type { ArrivalEntry, LedgerEntry } from '../ledger-entry';
 import { at, attribution, decided, withTerms } from '../testing/entries';
-import { freshReadModels } from '../testing/fresh-read-models';
+import { freshReadModels, type FreshReadModels } from '../testing/fresh-read-models';
 import { Projector } from './projector';
 import { LIVE_SCHEMA } from './schema/version';
-import { TABLE_NAMES } from './schema/create-tables';
 
 /** What lists are made from beside decisions. */
 const TABLES = ['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'];
@@ -83,18 +81,15 @@ function entriesOf(history: readonly Step[]): LedgerEntry[] {
 }
 
 describe('what lists are made from', () => {
-  let database: FreshDatabase;
+  let readModels: FreshReadModels;
   let dataSource: DataSource;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    dataSource = await freshReadModels(database.connectionString);
+    readModels = await freshReadModels();
+    ({ dataSource } = readModels);
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => readModels.remove());
 
   /** The rows after the entries were projected in batches of these sizes, again and again. */
   async function projected(
@@ -102,9 +97,7 @@ describe('what lists are made from', () => {
     sizes: readonly number[],
     afterBatch: () => Promise<unknown> = () => Promise.resolve(),
   ): Promise<string> {
-    const names = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
-    await dataSource.query(`TRUNCATE ${names.join(', ')}`);
-    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.checkpoint SET position = 0`);
+    await readModels.empty();
     const projector = new Projector(dataSource);
     for (let start = 0, batch = 0; start < entries.length; batch += 1) {
       const end = Math.min(entries.length, start + (sizes[batch % sizes.length] ?? 1));

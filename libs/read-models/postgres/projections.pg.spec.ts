@@ -1,11 +1,10 @@
 import { parseDate } from '@ledger/kernel/calendar';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, type FreshDatabase } from '../../../test/support/postgres';
 import type { LedgerEntry, ProjectedBatch } from '../ledger-entry';
 import { MemoryLedger } from '../memory/memory-ledger';
 import { at, attribution, calendarFor, decided, profile, withTerms } from '../testing/entries';
-import { freshReadModels } from '../testing/fresh-read-models';
+import { freshReadModels, type FreshReadModels } from '../testing/fresh-read-models';
 import { randomHistory } from '../testing/random-history';
 import { reportText } from '../testing/report-text';
 import { twoPartners } from '../testing/two-partners';
@@ -13,7 +12,6 @@ import { CheckpointMoved } from './checkpoint-moved';
 import { Projector } from './projector';
 import { LIVE_SCHEMA } from './schema/version';
 import { readLedger } from './read-ledger';
-import { TABLE_NAMES } from './schema/create-tables';
 
 /** Cuts entries into batches of the sizes given, again and again; positions count entries. */
 function batchesOf(entries: readonly LedgerEntry[], sizes: readonly number[]): ProjectedBatch[] {
@@ -31,26 +29,17 @@ function batchesOf(entries: readonly LedgerEntry[], sizes: readonly number[]): P
 }
 
 describe('the read models in Postgres', () => {
-  let database: FreshDatabase;
+  let readModels: FreshReadModels;
   let dataSource: DataSource;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    dataSource = await freshReadModels(database.connectionString);
+    readModels = await freshReadModels();
+    ({ dataSource } = readModels);
   });
 
-  afterAll(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterAll(() => readModels.remove());
 
-  beforeEach(emptyTables);
-
-  async function emptyTables(): Promise<void> {
-    const tables = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
-    await dataSource.query(`TRUNCATE ${tables.join(', ')}`);
-    await dataSource.query(`UPDATE ${LIVE_SCHEMA}.checkpoint SET position = 0`);
-  }
+  beforeEach(() => readModels.empty());
 
   async function project(batches: readonly ProjectedBatch[]): Promise<void> {
     const projector = new Projector(dataSource);
@@ -79,7 +68,7 @@ describe('the read models in Postgres', () => {
           await project(batchesOf(entries, cuts));
           expect(await postgresReport()).toBe(await memoryReport(entries));
         })
-        .beforeEach(emptyTables),
+        .beforeEach(() => readModels.empty()),
       { numRuns: 40 },
     );
   }, 120_000);

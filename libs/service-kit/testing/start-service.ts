@@ -3,19 +3,13 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Writable } from 'node:stream';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { MemoryRuntime } from '@ledger/runner/testing/memory-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import { migrate } from '@ledger/postgres/migrate';
 import { judgeAllLive } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
 import { Projector } from '@ledger/read-models/postgres/projector';
 import { freshReadModels } from '@ledger/read-models/testing/fresh-read-models';
-import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
-import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
-import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
-import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { issueToken, type TokenRequest } from '../access/issue-token';
 import type { TopicName } from '../access/token-kinds';
 import { createApplication } from '../create-application';
@@ -25,9 +19,8 @@ import type { ReadinessCheck } from '../health/readiness-check';
 import { LedgerMetrics } from '../metrics/ledger-metrics';
 import type { LogProgress } from '../service-dependencies';
 import { DEFAULT_HTTP_SETTINGS, type HttpSettings } from '../http-settings';
-import { MemoryRuntime } from './memory-runtime';
 
-/** For tests: services on a database of their own, with the stages in memory. */
+/** For tests: services on a database of their own, with the runtime and its log in memory. */
 export interface StartedService {
   readonly app: NestExpressApplication;
   readonly url: string;
@@ -43,8 +36,11 @@ export interface StartedService {
   ingest(...topics: TopicName[]): Promise<string>;
   /** Of a token that is for one program, or expires. */
   limited(request: Pick<TokenRequest, 'kind' | 'topics' | 'program' | 'expiresAt'>): Promise<string>;
-  /** Feeds events past HTTP and brings the read models up to date. */
+  /** Feeds events past HTTP, brings the read models up to date and judges what comes next. */
   feed(values: readonly unknown[]): Promise<void>;
+  /** Projects all that was fed once more, at once; judges nothing. */
+  projectAnew(): Promise<void>;
+  /** Stops them and removes the database. */
   stop(): Promise<void>;
 }
 
@@ -55,24 +51,17 @@ export interface ServiceOptions {
   readonly withoutRuntime?: boolean;
   /** Without one, nothing can be tried. */
   readonly trial?: LedgerTrial;
-  readonly personal?: PersonalReads;
   readonly progress?: LogProgress;
 }
 
-export async function startService(
-  connectionString: string,
-  modules: readonly Type[],
-  options: ServiceOptions = {},
-): Promise<StartedService> {
-  const programs = loadTerms(presetPaths());
-  const runtime = new MemoryRuntime(programs);
+export async function startService(modules: readonly Type[], options: ServiceOptions = {}): Promise<StartedService> {
+  const runtime = await MemoryRuntime.open(loadTerms(presetPaths()));
+  const { connectionString, dataSource: readModels, empty, remove } = await freshReadModels();
   const pool = new Pool({ connectionString, max: 1 });
   await migrate(pool, API_MIGRATIONS);
   await pool.end();
-  const readModels = await freshReadModels(connectionString);
   const api = await apiDataSource({ connectionString }).initialize();
   const metrics = new LedgerMetrics();
-  const log = await recordedLog(programs);
   const { logs, logLines } = rememberedLogs();
   const settings = { ...DEFAULT_HTTP_SETTINGS, port: 0, logLevel: 'debug' as const, ...options.settings };
   const app = await createApplication({
@@ -82,16 +71,16 @@ export async function startService(
       trial: options.trial ?? null,
       readModels,
       apiDataSource: api,
-      personal: options.personal ?? null,
+      personal: runtime.personal,
       progress: options.progress ?? null,
-      explainedLog: log,
+      explainedLog: runtime,
       metrics,
       readinessChecks: options.readinessChecks ?? [],
     },
     settings,
     logs,
   });
-  await feed(runtime, readModels, []);
+  await project(runtime, readModels);
   await app.listen(settings.port, settings.host);
   const bearer = async (kind: 'admin' | 'finance') =>
     `Bearer ${(await issueToken(api, { kind, topics: [], name: kind })).text}`;
@@ -108,35 +97,20 @@ export async function startService(
     ingest: async (...topics) => `Bearer ${(await issueToken(api, { kind: 'ingest', topics, name: 'test' })).text}`,
     limited: async (asked) => `Bearer ${(await issueToken(api, { ...asked, name: 'limited' })).text}`,
     feed: async (values) => {
-      await log.record(values);
-      await feed(runtime, readModels, values);
+      await runtime.feed(values);
+      await project(runtime, readModels);
+      await judgeAllLive(readModels);
+    },
+    projectAnew: async () => {
+      await empty();
+      await project(runtime, readModels);
     },
     stop: async () => {
       await app.close();
-      await readModels.destroy();
       await api.destroy();
+      await remove();
     },
   };
-}
-
-/** The log of what is fed, as the embedded runtime records it: accounts are read from it. */
-async function recordedLog(programs: readonly ProgramTerms[]) {
-  const store = new MemoryEventStore();
-  const personalData = new MemoryPersonalDataStore();
-  const ledger = await EmbeddedLedger.open({
-    store,
-    personalData,
-    programs,
-    wallClock: null,
-    concealer: new PersonalDataConcealer(Buffer.alloc(32)),
-    metrics: NO_METRICS,
-  });
-  let feeds = 0;
-  const record = (values: readonly unknown[]) => {
-    const place = `feed ${(feeds += 1)}`;
-    return ledger.offer(values.map((value, index) => ({ value, origin: { place, index } })));
-  };
-  return { store, personalData, record };
 }
 
 function rememberedLogs(): { logs: Writable; logLines: string[] } {
@@ -150,12 +124,10 @@ function rememberedLogs(): { logs: Writable; logLines: string[] } {
   return { logs, logLines };
 }
 
-async function feed(runtime: MemoryRuntime, readModels: DataSource, values: readonly unknown[]): Promise<void> {
-  const before = runtime.entries.length;
-  await runtime.offer(values.map((value, index) => ({ value, origin: { place: `test ${before}`, index } })));
+/** Brings the read models to where the runtime stands. */
+async function project({ entries }: MemoryRuntime, readModels: DataSource): Promise<void> {
   const projector = new Projector(readModels);
-  const entries = runtime.entries.slice(Number(await projector.checkpoint()));
   const fromCheckpoint = await projector.checkpoint();
-  await projector.project({ fromCheckpoint, toCheckpoint: BigInt(runtime.entries.length), entries });
-  await judgeAllLive(readModels);
+  const fresh = entries.slice(Number(fromCheckpoint));
+  await projector.project({ fromCheckpoint, toCheckpoint: BigInt(entries.length), entries: fresh });
 }

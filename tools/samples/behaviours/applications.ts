@@ -1,7 +1,7 @@
 import { plusDays, type Instant } from '@ledger/kernel/instant';
+import type { PlannedEvent } from '@tools/histories/history';
+import { plusMinutes, someDaysAfter } from '@tools/histories/times';
 import type { PartnerIdentity } from '../fictional-directory';
-import type { PlannedEvent } from '../history';
-import { plusMinutes, someDaysAfter } from '../sample-time';
 import type { Scene } from '../scene';
 
 /** An application is sent in (or sent again with what was missing). */

@@ -1,7 +1,7 @@
 import { plusDays, type Instant } from '@ledger/kernel/instant';
+import type { PlannedEvent } from '@tools/histories/history';
+import { at, daysLater } from '@tools/histories/times';
 import type { CustomerIdentity, PartnerIdentity } from '../fictional-directory';
-import type { PlannedEvent } from '../history';
-import { at, daysLater } from '../sample-time';
 import type { Scene } from '../scene';
 import { billPlan, type Invoice, type Plan } from './invoices';
 import { click } from './links-and-clicks';

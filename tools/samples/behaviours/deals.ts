@@ -1,6 +1,6 @@
 import { formatInstant, plusDays, type Instant } from '@ledger/kernel/instant';
+import type { Arrives, PlannedEvent } from '@tools/histories/history';
 import type { PartnerIdentity } from '../fictional-directory';
-import type { Arrives, PlannedEvent } from '../history';
 import type { Scene } from '../scene';
 import type { LeadKnows } from './leads';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { PlannedEvent } from '../history';
-import type { InvoiceLineJson, MinorUnits } from '../ledger-event-json';
-import { at, daysLater, monthsLater, plusMinutes } from '../sample-time';
+import type { PlannedEvent } from '@tools/histories/history';
+import type { InvoiceLineJson, MinorUnits } from '@tools/histories/ledger-event-json';
+import { at, daysLater, monthsLater, plusMinutes } from '@tools/histories/times';
 import type { Scene } from '../scene';
 
 /** An invoice as it was sent, with what became of it. */

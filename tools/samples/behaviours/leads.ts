@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { Arrives, PlannedEvent } from '@tools/histories/history';
 import type { CustomerIdentity, PartnerIdentity } from '../fictional-directory';
-import type { Arrives, PlannedEvent } from '../history';
 import type { Scene } from '../scene';
 
 /** What a partner can say about the customer it refers. */

@@ -1,7 +1,7 @@
 import { plusDays, type Instant } from '@ledger/kernel/instant';
-import type { PlannedEvent } from '../history';
-import type { EventData } from '../ledger-event-json';
-import { plusMinutes } from '../sample-time';
+import type { PlannedEvent } from '@tools/histories/history';
+import type { EventData } from '@tools/histories/ledger-event-json';
+import { plusMinutes } from '@tools/histories/times';
 import type { Scene } from '../scene';
 
 /** A service retries: the same event arrives once more, a few minutes later. */

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { PlannedEvent } from '../history';
-import { at, daysLater, monthsLater } from '../sample-time';
+import type { PlannedEvent } from '@tools/histories/history';
+import { at, daysLater, monthsLater } from '@tools/histories/times';
 import type { Scene } from '../scene';
 
 /** Finance closes a month. */

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { PlannedEvent } from '@tools/histories/history';
 import type { PartnerIdentity } from '../fictional-directory';
-import type { PlannedEvent } from '../history';
 import type { Scene } from '../scene';
 
 export type TaxForm = 'W-9' | 'W-8BEN' | 'W-8BEN-E';

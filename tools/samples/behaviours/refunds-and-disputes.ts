@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
-import type { Arrives, PlannedEvent } from '../history';
-import type { MinorUnits } from '../ledger-event-json';
+import type { Arrives, PlannedEvent } from '@tools/histories/history';
+import type { MinorUnits } from '@tools/histories/ledger-event-json';
 import type { Scene } from '../scene';
 import type { Invoice } from './invoices';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { Arrives, PlannedEvent } from '@tools/histories/history';
 import type { CustomerIdentity } from '../fictional-directory';
-import type { Arrives, PlannedEvent } from '../history';
 import type { Scene } from '../scene';
 
 /** Where a sign-up came from: a code typed in, a click on a link, both, or nobody. */

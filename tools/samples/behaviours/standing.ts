@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { Arrives, PlannedEvent } from '@tools/histories/history';
+import type { EventData } from '@tools/histories/ledger-event-json';
 import type { PartnerIdentity } from '../fictional-directory';
-import type { Arrives, PlannedEvent } from '../history';
-import type { EventData } from '../ledger-event-json';
 import type { Scene } from '../scene';
 
 /** What can happen to a partner's standing that needs nothing but its name and a reason. */

@@ -1,4 +1,5 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { invoiceOf, sell } from '../behaviours/customer-lifecycle';
 import { billPlan, sendInvoice } from '../behaviours/invoices';
 import { click } from '../behaviours/links-and-clicks';
@@ -20,7 +21,6 @@ import { closeDispute, openDispute, refundAll, refundAmount, refundLines } from 
 import { activate, churn, signUp } from '../behaviours/sign-ups';
 import { changeStanding, overrideAttribution } from '../behaviours/standing';
 import type { SampleYear } from '../sample-year';
-import { at } from '../sample-time';
 
 /** Claims that compete, money that goes back, partners that come and go, and what is reported wrongly. */
 export function odoopbxTroubles(year: SampleYear): void {

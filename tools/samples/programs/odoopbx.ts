@@ -1,23 +1,21 @@
+import type { MinorUnits } from '@tools/histories/ledger-event-json';
+import { at, plusMinutes } from '@tools/histories/times';
 import { apply, applyAndGetApproved, approve, askForMoreInformation, enrol, reject } from '../behaviours/applications';
 import { setUpService, taxOn, together, usageBetween, type Plan } from '../behaviours/invoices';
 import { createLink } from '../behaviours/links-and-clicks';
 import { closePeriods, endTheYear } from '../behaviours/month-end';
 import { setPayoutMethod } from '../behaviours/payout-setup';
-import type { LedgerEventJson, MinorUnits } from '../ledger-event-json';
-import { SampleYear } from '../sample-year';
-import { at, plusMinutes } from '../sample-time';
+import type { SampleYear } from '../sample-year';
 import { odoopbxTroubles } from './odoopbx-troubles';
 
 /** A year of the telephone system's program: reviewed partners at 20 %, self-serve referrals at 10 % for a year, in euros. */
-export function odoopbxSample(seed: number): LedgerEventJson[] {
-  const year = new SampleYear('odoopbx', seed);
+export function odoopbxYear(year: SampleYear): void {
   reviewPartners(year);
   enrolReferrals(year);
   linkInstallations(year);
   odoopbxTroubles(year);
   closePeriods(year.scene, '2026-01', '2026-09', 8);
   endTheYear(year.scene);
-  return year.scene.history.inOrderOfArrival();
 }
 
 const REVIEWED = [

@@ -1,4 +1,5 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { invoiceOf, sell } from '../behaviours/customer-lifecycle';
 import { registerDeal } from '../behaviours/deals';
 import { voidInvoice } from '../behaviours/invoices';
@@ -19,7 +20,6 @@ import { closeDispute, openDispute, refundAll, refundAmount, refundLines } from 
 import { churn, signContract } from '../behaviours/sign-ups';
 import { changeStanding, lapseRequirement, meetRequirement, overrideAttribution } from '../behaviours/standing';
 import type { SampleYear } from '../sample-year';
-import { at } from '../sample-time';
 
 /** Conflicts over clients, analysts that leave, partners that opt out, and what is reported wrongly. */
 export function plaidcloudTroubles(year: SampleYear): void {

@@ -1,3 +1,5 @@
+import type { MinorUnits } from '@tools/histories/ledger-event-json';
+import { at, daysLater, plusMinutes } from '@tools/histories/times';
 import { apply, applyAndGetApproved, askForMoreInformation, reject } from '../behaviours/applications';
 import { sell, type Won } from '../behaviours/customer-lifecycle';
 import { registerDeal } from '../behaviours/deals';
@@ -6,21 +8,17 @@ import { matchLead } from '../behaviours/leads';
 import { closePeriods, endTheYear } from '../behaviours/month-end';
 import { setPayoutMethod } from '../behaviours/payout-setup';
 import { meetRequirement } from '../behaviours/standing';
-import type { LedgerEventJson, MinorUnits } from '../ledger-event-json';
-import { SampleYear } from '../sample-year';
-import { at, daysLater, plusMinutes } from '../sample-time';
+import type { SampleYear } from '../sample-year';
 import { plaidcloudTroubles } from './plaidcloud-troubles';
 
 /** A year of the solutions partners' revenue share: 10 % of what is billed to registered clients, paid by the quarter. */
-export function plaidcloudSample(seed: number): LedgerEventJson[] {
-  const year = new SampleYear('plaidcloud', seed);
+export function plaidcloudYear(year: SampleYear): void {
   recruitPartners(year);
   registerAndWinClients(year);
   registerByCompanyName(year);
   plaidcloudTroubles(year);
   closePeriods(year.scene, '2026-01', '2026-09', 10);
   endTheYear(year.scene);
-  return year.scene.history.inOrderOfArrival();
 }
 
 const APPROVED = [

@@ -1,10 +1,10 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { sell } from '../behaviours/customer-lifecycle';
 import { matchLead, submitLead } from '../behaviours/leads';
 import { click, createLink } from '../behaviours/links-and-clicks';
 import { activate, signContract, signUp } from '../behaviours/sign-ups';
 import { overrideAttribution } from '../behaviours/standing';
-import { at } from '../sample-time';
 import type { SampleYear } from '../sample-year';
 
 const MONTHLY = { currency: 'USD', interval: 'month', periods: 12 } as const;

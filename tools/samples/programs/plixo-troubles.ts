@@ -1,4 +1,5 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { sendInvoice } from '../behaviours/invoices';
 import { invoiceOf } from '../behaviours/customer-lifecycle';
 import {
@@ -18,7 +19,6 @@ import { closePeriod } from '../behaviours/month-end';
 import { closeDispute, openDispute, refundAll, refundAmount, refundLines } from '../behaviours/refunds-and-disputes';
 import { activate, churn, voidActivation } from '../behaviours/sign-ups';
 import { changeStanding } from '../behaviours/standing';
-import { at } from '../sample-time';
 import type { SampleYear } from '../sample-year';
 
 /** What goes wrong in the year, with money, with partners and with the services that report it. */

@@ -1,26 +1,23 @@
+import { at, plusMinutes } from '@tools/histories/times';
 import { applyAndGetApproved, apply, askForMoreInformation, reject } from '../behaviours/applications';
 import type { PartnerWithCode } from '../behaviours/customer-lifecycle';
 import { setUpService, taxOn, together, usageBetween } from '../behaviours/invoices';
 import { createLink } from '../behaviours/links-and-clicks';
 import { closePeriods, endTheYear } from '../behaviours/month-end';
 import { acknowledge, recordTaxForm, requireAcknowledgement, setPayoutMethod } from '../behaviours/payout-setup';
-import type { LedgerEventJson } from '../ledger-event-json';
-import { at, plusMinutes } from '../sample-time';
-import { SampleYear } from '../sample-year';
+import type { SampleYear } from '../sample-year';
 import type { Scene } from '../scene';
 import { plixoLeadsAndClaims } from './plixo-leads-and-claims';
 import { plixoTroubles } from './plixo-troubles';
 
 /** A year of the B2B SaaS partner program: 10 %, 15 % in a quarter with three wins, paid by Stripe after 30 days. */
-export function plixoSample(seed: number): LedgerEventJson[] {
-  const year = new SampleYear('plixo', seed);
+export function plixoYear(year: SampleYear): void {
   recruitPartners(year);
   winCustomers(year);
   plixoLeadsAndClaims(year);
   plixoTroubles(year);
   closePeriods(year.scene, '2026-01', '2026-10', 6);
   endTheYear(year.scene);
-  return year.scene.history.inOrderOfArrival();
 }
 
 /** Who was approved, from when on, and with which papers. */

@@ -1,4 +1,5 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { invoiceOf, sell } from '../behaviours/customer-lifecycle';
 import { sendInvoice, voidInvoice } from '../behaviours/invoices';
 import { matchLead, submitLead } from '../behaviours/leads';
@@ -20,7 +21,6 @@ import { closeDispute, openDispute, refundAll, refundAmount, refundLines } from 
 import { churn, voidActivation } from '../behaviours/sign-ups';
 import { changeStanding, overrideAttribution, setRate } from '../behaviours/standing';
 import type { SampleYear } from '../sample-year';
-import { at } from '../sample-time';
 
 /** Agreements, claims, money that goes back, and what the services report wrongly. */
 export function resellerTroubles(year: SampleYear): void {

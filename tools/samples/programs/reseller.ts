@@ -1,24 +1,22 @@
+import type { MinorUnits } from '@tools/histories/ledger-event-json';
+import { at, daysLater, plusMinutes } from '@tools/histories/times';
 import { apply, applyAndGetApproved, askForMoreInformation, reject } from '../behaviours/applications';
 import { setUpService, taxOn, together, usageBetween, type FurtherLines } from '../behaviours/invoices';
 import { createLink } from '../behaviours/links-and-clicks';
 import { closePeriods, endTheYear } from '../behaviours/month-end';
 import { setPayoutMethod } from '../behaviours/payout-setup';
 import { activate, signUp } from '../behaviours/sign-ups';
-import type { LedgerEventJson, MinorUnits } from '../ledger-event-json';
-import { SampleYear } from '../sample-year';
-import { at, daysLater, plusMinutes } from '../sample-time';
+import type { SampleYear } from '../sample-year';
 import { resellerTroubles } from './reseller-troubles';
 
 /** A year of the AI-assistant reseller program: 20 % of platform fees and overages, 50 % for the first three. */
-export function resellerSample(seed: number): LedgerEventJson[] {
-  const year = new SampleYear('reseller', seed);
+export function resellerYear(year: SampleYear): void {
   recruitResellers(year);
   onboardTenants(year);
   onboardFiftyOfDanube(year);
   resellerTroubles(year);
   closePeriods(year.scene, '2026-01', '2026-11', 4);
   endTheYear(year.scene);
-  return year.scene.history.inOrderOfArrival();
 }
 
 /**

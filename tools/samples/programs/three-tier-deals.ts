@@ -1,11 +1,11 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { sell, type Won } from '../behaviours/customer-lifecycle';
 import { loseProtection, protectAccount, registerDeal, reregisterDeal } from '../behaviours/deals';
 import { contactBySales, matchLead, recordTouchpoint, submitLead } from '../behaviours/leads';
 import { signContract } from '../behaviours/sign-ups';
 import type { CustomerIdentity } from '../fictional-directory';
 import type { SampleYear } from '../sample-year';
-import { at } from '../sample-time';
 
 const MONTHLY = { currency: 'USD', interval: 'month', periods: 12, paysAfterDays: [1, 12] } as const;
 

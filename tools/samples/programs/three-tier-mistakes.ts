@@ -1,4 +1,5 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { invoiceOf } from '../behaviours/customer-lifecycle';
 import { protectAccount, registerDeal } from '../behaviours/deals';
 import {
@@ -18,7 +19,6 @@ import { closePeriod } from '../behaviours/month-end';
 import { refundAmount } from '../behaviours/refunds-and-disputes';
 import { setRate, setTier } from '../behaviours/standing';
 import type { SampleYear } from '../sample-year';
-import { at } from '../sample-time';
 
 /** What the services and the staff report wrongly, and what the rules of the program refuse. */
 export function threeTierMistakes(year: SampleYear): void {

@@ -1,4 +1,5 @@
 import { plusDays } from '@ledger/kernel/instant';
+import { at } from '@tools/histories/times';
 import { invoiceOf, sell } from '../behaviours/customer-lifecycle';
 import { closeDispute, openDispute, refundAll, refundAmount, refundLines } from '../behaviours/refunds-and-disputes';
 import { activate, churn } from '../behaviours/sign-ups';
@@ -10,7 +11,6 @@ import {
   setTier,
 } from '../behaviours/standing';
 import type { SampleYear } from '../sample-year';
-import { at } from '../sample-time';
 
 /** Clawbacks, the quarter's true-up, the ladder of violations, disputes, overrides and late facts. */
 export function threeTierTroubles(year: SampleYear): void {

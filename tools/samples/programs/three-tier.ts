@@ -1,3 +1,5 @@
+import type { MinorUnits } from '@tools/histories/ledger-event-json';
+import { at, daysLater, plusMinutes } from '@tools/histories/times';
 import { apply, applyAndGetApproved, approve, reject } from '../behaviours/applications';
 import type { Plan, FurtherLines } from '../behaviours/invoices';
 import { setUpService, together, usageBetween } from '../behaviours/invoices';
@@ -5,16 +7,13 @@ import { createLink } from '../behaviours/links-and-clicks';
 import { closePeriods, endTheYear } from '../behaviours/month-end';
 import { setPayoutMethod } from '../behaviours/payout-setup';
 import { meetRequirement, recordJointCustomer, setRate, setTier } from '../behaviours/standing';
-import type { LedgerEventJson, MinorUnits } from '../ledger-event-json';
-import { SampleYear } from '../sample-year';
-import { at, daysLater, plusMinutes } from '../sample-time';
+import type { SampleYear } from '../sample-year';
 import { threeTierDeals } from './three-tier-deals';
 import { threeTierMistakes } from './three-tier-mistakes';
 import { threeTierTroubles } from './three-tier-troubles';
 
 /** A year of affiliates, integration partners and solution partners, with deals, protections and influence. */
-export function threeTierSample(seed: number): LedgerEventJson[] {
-  const year = new SampleYear('three-tier', seed);
+export function threeTierYear(year: SampleYear): void {
   recruitPartners(year);
   winCustomers(year);
   climbTheTiers(year);
@@ -23,7 +22,6 @@ export function threeTierSample(seed: number): LedgerEventJson[] {
   threeTierMistakes(year);
   closePeriods(year.scene, '2026-01', '2026-10', 7);
   endTheYear(year.scene);
-  return year.scene.history.inOrderOfArrival();
 }
 
 const FIRST_REQUIREMENTS = ['agreement', 'onboarding'] as const;

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, type FreshDatabase } from '../../../../test/support/postgres';
 import { withTerms } from '../../testing/entries';
-import { freshReadModels } from '../../testing/fresh-read-models';
+import { freshReadModels, type FreshReadModels } from '../../testing/fresh-read-models';
 import { twoPartners } from '../../testing/two-partners';
 import { Projector } from '../projector';
 import { rebuildReadModels } from '../rebuild/rebuild-read-models';
@@ -14,16 +13,13 @@ import { judgeAllLive, keepNextPayouts } from './keep-next-payouts';
 const ENTRIES = twoPartners();
 const LATE_MS = 20_000;
 
-let database: FreshDatabase;
+let readModels: FreshReadModels;
 let dataSource: DataSource;
 beforeEach(async () => {
-  database = await freshDatabase();
-  dataSource = await freshReadModels(database.connectionString);
+  readModels = await freshReadModels();
+  ({ dataSource } = readModels);
 });
-afterEach(async () => {
-  await dataSource.destroy();
-  await database.drop();
-});
+afterEach(() => readModels.remove());
 
 const batch = (from: number, to: number) => ({
   fromCheckpoint: BigInt(from),

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { freshDatabase, type FreshDatabase } from '../../../../test/support/postgres';
 import type { LedgerEntry, ProjectedBatch } from '../../ledger-entry';
 import { withTerms } from '../../testing/entries';
-import { freshReadModels } from '../../testing/fresh-read-models';
+import { freshReadModels, type FreshReadModels } from '../../testing/fresh-read-models';
 import { randomHistory } from '../../testing/random-history';
 import { reportText } from '../../testing/report-text';
 import { twoPartners } from '../../testing/two-partners';
@@ -33,20 +32,17 @@ async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
 }
 
 describe('a rebuild of the read models', () => {
-  let database: FreshDatabase;
+  let readModels: FreshReadModels;
   let dataSource: DataSource;
   let projector: Projector;
 
   beforeEach(async () => {
-    database = await freshDatabase();
-    dataSource = await freshReadModels(database.connectionString);
+    readModels = await freshReadModels();
+    ({ dataSource } = readModels);
     projector = new Projector(dataSource);
   });
 
-  afterEach(async () => {
-    await dataSource.destroy();
-    await database.drop();
-  });
+  afterEach(() => readModels.remove());
 
   async function projectAll(log: Log, from = 0): Promise<void> {
     for await (const batch of log.read(BigInt(from), BigInt(log.entries.length))) await projector.project(batch);
