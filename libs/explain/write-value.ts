@@ -40,7 +40,12 @@ function sum(amounts: readonly { readonly minor: bigint; readonly currency: stri
 }
 
 function money(minor: bigint, currency: string, language: Language): string {
-  return `${signed(grouped(formatMoney(minor, currency), language))} ${currency}`;
+  return `${writeAmount(minor, currency, language)} ${currency}`;
+}
+
+/** An amount without its currency, as a column of amounts in one currency has it. */
+export function writeAmount(minor: bigint, currency: string, language: Language): string {
+  return signed(grouped(formatMoney(minor, currency), language));
 }
 
 /** An amount before it was rounded, cut off where it does not end. */

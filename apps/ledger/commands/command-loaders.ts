@@ -14,6 +14,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   replay: async () => (await import('./replay')).addReplayCommand,
   ingest: async () => (await import('./ingest')).addIngestCommand,
   export: async () => (await import('./export')).addExportCommand,
+  statement: async () => (await import('./statement')).addStatementCommand,
   close: async () => (await import('./close')).addCloseCommand,
   rejected: async () => (await import('./rejected')).addRejectedCommand,
   explain: async () => (await import('./explain')).addExplainCommand,

@@ -6,6 +6,7 @@ import { LANGUAGES, languageOf } from '../language';
 import { writeValue } from '../write-value';
 import { jsonOfValue, type Value } from '../value';
 import { CATALOGUE, sentence, write } from './catalogue';
+import { STATEMENT_WORDS } from './statement-words';
 import { WORDS } from './words';
 
 /** The names of the places of a sentence. */
@@ -24,6 +25,12 @@ describe('the catalogue', () => {
     for (const word of words) for (const language of LANGUAGES) expect(word[language].trim()).not.toBe('');
     const same = words.filter(({ en, de }) => (en as string) === de).map(({ en }) => en);
     expect(same).toEqual([]);
+  });
+
+  it('has every word of a statement in every language', () => {
+    for (const word of Object.values(STATEMENT_WORDS)) {
+      for (const language of LANGUAGES) expect(word[language].trim()).not.toBe('');
+    }
   });
 
   it('names only rules that docs/rules.md has', () => {

@@ -16,6 +16,7 @@ const RELEASED = [
   'sending 1 leases, transfers and keys of payouts ac90e6febc99e40d',
   'sending 2 notices of rails, and transfers that came back 196f326ed1dfc16d',
   'webhooks 1 endpoints of webhooks and their deliveries a8f954695cfa37bc',
+  'documents 1 issued documents 60df70a687706c57',
 ];
 
 it('every released step is as it was released', () => {

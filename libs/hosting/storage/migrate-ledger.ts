@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
 import { EVENT_STORE_MIGRATIONS } from '@ledger/event-store/postgres/migrate-event-store';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migrate';
@@ -22,6 +23,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   sendingDesk,
   noticesAndReturns,
   webhookDesk,
+  issuedDocuments,
 ];
 
 /**

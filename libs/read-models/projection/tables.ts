@@ -10,8 +10,10 @@ import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
 import { lines } from '../tables/lines';
 import { overrides } from '../tables/overrides';
+import { partnerContacts } from '../tables/partner-contacts';
 import { partners } from '../tables/partners';
 import { payableReasons } from '../tables/payable-reasons';
+import { payoutMoves } from '../tables/payout-moves';
 import { payoutProfiles } from '../tables/payout-profiles';
 import { payouts } from '../tables/payouts';
 import { postings } from '../tables/postings';
@@ -33,6 +35,7 @@ export const TABLES: readonly AnyTable[] = [
   programs,
   termsVersions,
   partners,
+  partnerContacts,
   promotions,
   countedCustomers,
   attributions,
@@ -44,6 +47,7 @@ export const TABLES: readonly AnyTable[] = [
   payableReasons,
   statementMonths,
   payouts,
+  payoutMoves,
   payoutProfiles,
   trialBalance,
   postings,

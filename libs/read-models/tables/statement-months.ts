@@ -169,6 +169,16 @@ export function statementsOfMonth(
   };
 }
 
+/** One month of a partner by currency: those in which something was posted in it or before. */
+export function monthOfPartner(
+  snapshot: ProgramSnapshot,
+  partner: string,
+  month: Month,
+): ListQuery<StoredRow, OpenedMonth> {
+  const list = statementsOfMonth(snapshot, month, undefined);
+  return { ...list, where: list.where.compare('s.partner', '=', partner) };
+}
+
 export const statementMonthsView: OpsView = {
   about: 'The sums of each accounting month with a posting, in minor units.',
   select: (

@@ -9,6 +9,7 @@ import { nextPayoutsView } from '../../tables/next-payouts';
 import { overridesView } from '../../tables/overrides';
 import { partnersView } from '../../tables/partners';
 import { unpaidView } from '../../tables/payable-reasons';
+import { payoutMovesView } from '../../tables/payout-moves';
 import { payoutProfilesView } from '../../tables/payout-profiles';
 import { payoutsView } from '../../tables/payouts';
 import { postingsView } from '../../tables/postings';
@@ -46,6 +47,7 @@ const VIEWS: Readonly<Record<string, OpsView>> = {
   unpaid: unpaidView,
   statement_months: statementMonthsView,
   payouts: payoutsView,
+  payout_moves: payoutMovesView,
   trial_balance: trialBalanceView,
   postings: postingsView,
 };

@@ -1,0 +1,154 @@
+import { STATEMENT_WORDS, type StatementWord } from '@ledger/explain/catalogue/statement-words';
+import { WORDS } from '@ledger/explain/catalogue/words';
+import type { Language } from '@ledger/explain/language';
+import { writeAmount, writeValue } from '@ledger/explain/write-value';
+import { PdfPages, type PdfColumn, type PdfDocument } from '../pdf/pdf-pages';
+import type { PartnerStatement, StatementAccount, StatementLine, StatementPayout } from './statement';
+
+/** The statement as a document that a partner sends to its accountant: the same statement gives the same bytes. */
+export async function statementPdf(statement: PartnerStatement, language: Language): Promise<PdfDocument> {
+  const say = (word: StatementWord) => STATEMENT_WORDS[word][language];
+  const { program, partner, accounts } = statement;
+  const month = monthText(statement.month, language);
+  const title = `${say('title')} ${month}`;
+  const pages = await PdfPages.open({ title: `${title}, ${partner}`, at: new Date(statement.endsAtMs), language });
+  pages.title(program, title);
+  pages.facts(factsOf(statement, language));
+  if (accounts.length === 0) pages.note(say('nothing'));
+  for (const account of accounts) writeAccount(pages, account, language);
+  const footer = (page: number, count: number) =>
+    `${program} · ${partner} · ${month} · ${say('page')} ${page} ${say('of')} ${count}`;
+  return pages.end(footer, say('undrawn'));
+}
+
+function factsOf(statement: PartnerStatement, language: Language): readonly (readonly [string, string])[] {
+  const say = (word: StatementWord) => STATEMENT_WORDS[word][language];
+  const { name, company, partner, from, through, timeZone, isClosed } = statement;
+  const day = (date: string) => writeValue({ date }, language);
+  const named = [['partner', name] as const, ['company', company] as const];
+  return [
+    ...named.flatMap(([word, text]) => (text === null ? [] : [[say(word), text] as const])),
+    [say('id'), partner],
+    [say('program'), statement.program],
+    [say('period'), `${day(from)} – ${day(through)} (${timeZone})`],
+    [say('state'), say(isClosed ? 'closed' : 'open')],
+  ];
+}
+
+function writeAccount(pages: PdfPages, account: StatementAccount, language: Language): void {
+  const say = (word: StatementWord) => STATEMENT_WORDS[word][language];
+  const { currency, lines, payouts } = account;
+  pages.heading(`${say('amountsIn')} ${currency}`);
+  const sums = sumsOf(account, language);
+  pages.table(SUM_COLUMNS, sums, (index) => index === 0 || index === sums.length - 1);
+  if (account.paidMinor !== 0n || payouts.length > 0) {
+    pages.note(say('ofPayouts'));
+    pages.table(SUM_COLUMNS, ofPayouts(account, language), (index) => index === 3);
+  }
+  if (lines.length > 0) {
+    pages.heading(`${say('lines')}, ${currency}`);
+    pages.table(
+      lineColumns(say),
+      lines.map((line) => lineCells(line, currency, language)),
+    );
+  }
+  if (payouts.length > 0) {
+    pages.heading(`${say('payouts')}, ${currency}`);
+    pages.table(
+      payoutColumns(say),
+      payouts.map((payout) => payoutCells(payout, currency, language)),
+    );
+  }
+}
+
+const SUM_COLUMNS: readonly PdfColumn[] = [
+  { head: '', part: 0.35 },
+  { head: '', part: 0.2, right: true },
+];
+
+function sumsOf(account: StatementAccount, language: Language): readonly (readonly string[])[] {
+  const { currency, openingMinor, accruedMinor, adjustedMinor, reversedMinor, paidMinor, closingMinor } = account;
+  const sums: readonly (readonly [StatementWord, bigint])[] = [
+    ['opening', openingMinor],
+    ['accrued', accruedMinor],
+    ['adjusted', adjustedMinor],
+    ['reversed', reversedMinor],
+    ['paid', -paidMinor],
+    ['closing', closingMinor],
+  ];
+  return sums.map(([word, minor]) => [STATEMENT_WORDS[word][language], writeAmount(minor, currency, language)]);
+}
+
+function ofPayouts(account: StatementAccount, language: Language): readonly (readonly string[])[] {
+  const { currency, paidMinor, feesMinor, withheldMinor, netMinor } = account;
+  const sums: readonly (readonly [StatementWord, bigint])[] = [
+    ['gross', paidMinor],
+    ['fees', -feesMinor],
+    ['withheld', -withheldMinor],
+    ['net', netMinor],
+  ];
+  return sums.map(([word, minor]) => [STATEMENT_WORDS[word][language], writeAmount(minor, currency, language)]);
+}
+
+type Say = (word: StatementWord) => string;
+
+function lineColumns(say: Say): readonly PdfColumn[] {
+  return [
+    { head: say('date'), part: 0.11 },
+    { head: say('customer'), part: 0.17 },
+    { head: say('invoice'), part: 0.22 },
+    { head: say('reason'), part: 0.2 },
+    { head: say('base'), part: 0.11, right: true },
+    { head: say('rate'), part: 0.07, right: true },
+    { head: say('amount'), part: 0.12, right: true },
+  ];
+}
+
+function lineCells(line: StatementLine, currency: string, language: Language): readonly string[] {
+  const { date, customer, invoice, line: id, reason, baseMinor, rate, amountMinor } = line;
+  return [
+    writeValue({ date }, language),
+    customer ?? '',
+    invoice === null ? id : `${invoice}, ${id}`,
+    reasonText(reason, language),
+    baseMinor === null ? '' : writeAmount(baseMinor, currency, language),
+    rate === null ? '' : writeValue({ rate }, language),
+    writeAmount(amountMinor, currency, language),
+  ];
+}
+
+function payoutColumns(say: Say): readonly PdfColumn[] {
+  return [
+    { head: say('date'), part: 0.11 },
+    { head: say('payout'), part: 0.13 },
+    { head: say('what'), part: 0.2 },
+    { head: say('rail'), part: 0.09 },
+    { head: say('gross'), part: 0.11, right: true },
+    { head: say('fees'), part: 0.11, right: true },
+    { head: say('withheld'), part: 0.13, right: true },
+    { head: say('net'), part: 0.12, right: true },
+  ];
+}
+
+function payoutCells(payout: StatementPayout, currency: string, language: Language): readonly string[] {
+  const { date, payout: id, kind, rail, grossMinor, feeMinor, withheldMinor, netMinor } = payout;
+  const sign = kind === 'made' ? 1n : -1n;
+  const amounts = [grossMinor, -feeMinor, -withheldMinor, netMinor];
+  return [
+    writeValue({ date }, language),
+    id,
+    STATEMENT_WORDS[kind][language],
+    rail,
+    ...amounts.map((minor) => writeAmount(sign * minor, currency, language)),
+  ];
+}
+
+/** A reason that the catalogue does not know stands as it is. */
+function reasonText(reason: string, language: Language): string {
+  const words: Readonly<Record<string, Readonly<Record<Language, string>> | undefined>> = WORDS;
+  return words[`reason.${reason}`]?.[language] ?? reason;
+}
+
+function monthText(month: string, language: Language): string {
+  return language === 'en' ? month : month.split('-').reverse().join('/');
+}

@@ -1,0 +1,56 @@
+import type { InEachLanguage } from '../language';
+
+/** What stands in a partner's statement beside its figures; some words are the same in both languages. */
+export const STATEMENT_WORDS = {
+  title: { en: 'Statement', de: 'Abrechnung' },
+  program: { en: 'Program', de: 'Programm' },
+  partner: { en: 'Partner', de: 'Partner' },
+  id: { en: 'Partner id', de: 'Partnernummer' },
+  company: { en: 'Company', de: 'Firma' },
+  period: { en: 'Period', de: 'Zeitraum' },
+  state: { en: 'State', de: 'Stand' },
+  closed: { en: 'final: the month is closed', de: 'endgültig: der Monat ist abgeschlossen' },
+  open: {
+    en: 'provisional: the month is not closed, figures may change',
+    de: 'vorläufig: der Monat ist nicht abgeschlossen, Beträge können sich ändern',
+  },
+  amountsIn: { en: 'Amounts in', de: 'Beträge in' },
+  nothing: {
+    en: 'Nothing was earned, paid or open in this month.',
+    de: 'In diesem Monat wurde nichts verdient oder gezahlt, und nichts war offen.',
+  },
+  opening: { en: 'Opening balance', de: 'Anfangssaldo' },
+  accrued: { en: 'Earned', de: 'Verdient' },
+  adjusted: { en: 'Adjusted', de: 'Angepasst' },
+  reversed: { en: 'Taken back', de: 'Zurückgenommen' },
+  paid: { en: 'Payouts', de: 'Auszahlungen' },
+  closing: { en: 'Closing balance', de: 'Endsaldo' },
+  ofPayouts: { en: 'Of the payouts', de: 'Von den Auszahlungen' },
+  gross: { en: 'Gross', de: 'Brutto' },
+  fees: { en: 'Fees', de: 'Gebühren' },
+  withheld: { en: 'Tax withheld', de: 'Steuerabzug' },
+  net: { en: 'Paid out', de: 'Ausgezahlt' },
+  lines: { en: 'Lines', de: 'Posten' },
+  payouts: { en: 'Payouts', de: 'Auszahlungen' },
+  date: { en: 'Date', de: 'Datum' },
+  customer: { en: 'Customer', de: 'Kunde' },
+  invoice: { en: 'Invoice, line', de: 'Rechnung, Position' },
+  reason: { en: 'Reason', de: 'Grund' },
+  base: { en: 'Base', de: 'Grundlage' },
+  rate: { en: 'Rate', de: 'Satz' },
+  amount: { en: 'Amount', de: 'Betrag' },
+  payout: { en: 'Payout', de: 'Auszahlung' },
+  rail: { en: 'By', de: 'Über' },
+  what: { en: 'What happened', de: 'Vorgang' },
+  made: { en: 'made', de: 'veranlasst' },
+  failed: { en: 'failed, owed again', de: 'gescheitert, wieder geschuldet' },
+  returned: { en: 'came back, owed again', de: 'zurückgekommen, wieder geschuldet' },
+  page: { en: 'Page', de: 'Seite' },
+  of: { en: 'of', de: 'von' },
+  undrawn: {
+    en: 'Characters that this document cannot draw stand by their numbers (U+…):',
+    de: 'Zeichen, die dieses Dokument nicht darstellen kann, stehen mit ihrer Nummer (U+…):',
+  },
+} as const satisfies Readonly<Record<string, InEachLanguage>>;
+
+export type StatementWord = keyof typeof STATEMENT_WORDS;
