@@ -20,11 +20,22 @@ export type ReadTerms =
   /** What is wrong and where, in one line. */
   | { readonly ok: false; readonly detail: string };
 
+/** What an event was read as. The gate and each stage ask for it, once each, and it takes milliseconds. */
+const readBefore = new WeakMap<EventOf<'terms.published'>, ReadTerms>();
+
 /**
  * The terms in a `terms.published` event. Which version they are, from when on and for whom, the event's own fields say;
  * what `terms` says of it is not read.
  */
-export function readPublication({ program, data }: EventOf<'terms.published'>): ReadTerms {
+export function readPublication(event: EventOf<'terms.published'>): ReadTerms {
+  const known = readBefore.get(event);
+  if (known !== undefined) return known;
+  const read = readAnew(event);
+  readBefore.set(event, read);
+  return read;
+}
+
+function readAnew({ program, data }: EventOf<'terms.published'>): ReadTerms {
   const { version, effectiveFrom, appliesTo, terms } = data;
   const timeZone = terms['timeZone'];
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) return wrong('timeZone', timeZone);
