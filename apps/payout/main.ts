@@ -1,12 +1,13 @@
+import { INTAKE_TOPIC, REPLIES_TOPIC } from '@ledger/messaging/topics';
 import { runService } from '@ledger/hosting/service/run-service';
 import { stageService } from '@ledger/hosting/service/stage-service';
-import { startWebhooks } from '@ledger/hosting/webhooks/start-webhooks';
 import { PayoutModule } from './payout.module';
+import { wireSender } from './sending/wire-sender';
 
-void runService(
-  stageService({
-    stage: 'payout',
-    modules: [PayoutModule],
-    beside: ({ storage, log }) => Promise.resolve(startWebhooks(storage, (line) => log.warn(line))),
-  }),
-);
+const stage = stageService({ stage: 'payout', modules: [PayoutModule] });
+
+void runService({
+  ...stage,
+  topics: [...stage.topics, INTAKE_TOPIC, REPLIES_TOPIC],
+  wire: async (parts) => wireSender(parts, await stage.wire(parts)),
+});

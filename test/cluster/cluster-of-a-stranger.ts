@@ -25,11 +25,14 @@ export class ClusterOfAStranger {
       stream?.on('data', (text: Buffer) => (this.printed += text.toString()));
   }
 
-  /** Resolves when it runs; throws what it printed when it ended before. */
-  static async start(): Promise<ClusterOfAStranger> {
+  /** Resolves when it runs, with these variables, too; throws what it printed when it ended before. */
+  static async start(more: NodeJS.ProcessEnv = {}): Promise<ClusterOfAStranger> {
     const dataDir = await mkdtemp(join(tmpdir(), 'ledger-stranger-'));
     const args = [LEDGER, 'start-cluster', '--empty', '--port', '0', '--data', dataDir];
-    const cluster = new ClusterOfAStranger(dataDir, spawn(process.execPath, args, { env: environment }));
+    const cluster = new ClusterOfAStranger(
+      dataDir,
+      spawn(process.execPath, args, { env: { ...environment, ...more } }),
+    );
     while (!cluster.printed.includes('The cluster runs') && !cluster.hasEnded) await pause(50);
     if (!cluster.hasEnded) return cluster;
     await cluster.remove();

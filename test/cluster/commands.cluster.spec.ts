@@ -4,6 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { formatMonth, parseMonth, type Month } from '@ledger/kernel/calendar';
+import { instant } from '@ledger/kernel/instant';
+import { ACTIVE_ACCOUNT } from '@ledger/rails/simulator/simulated-stripe';
+import { StripeSimulator } from '@ledger/rails/simulator/stripe-simulator';
+import { waitUntil } from '../support/wait-until';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { environment, LEDGER, STOP_WITHIN_MS } from './as-a-stranger';
 import { ClusterOfAStranger } from './cluster-of-a-stranger';
@@ -18,6 +22,7 @@ jest.setTimeout(240_000);
 
 let dataDir: string;
 let cluster: ClusterOfAStranger;
+let stripe: StripeSimulator;
 
 async function ledger(...args: string[]): Promise<string> {
   const options = { env: environment, maxBuffer: MAX_OUTPUT_BYTES };
@@ -46,11 +51,17 @@ async function historyOfAllPrograms(): Promise<SampleLine[]> {
 
 describe('npm run start:cluster, and the commands that look into it', () => {
   beforeAll(async () => {
-    cluster = await ClusterOfAStranger.start();
+    stripe = new StripeSimulator(() => instant(Date.now()), { accountAskedFor: () => ACTIVE_ACCOUNT });
+    stripe.books.balances.set('usd', 1_000_000);
+    const apiBase = await stripe.listen();
+    cluster = await ClusterOfAStranger.start({ STRIPE_API_KEY: 'sk_test_1', STRIPE_API_BASE: apiBase });
     ({ dataDir } = cluster);
   });
 
-  afterAll(() => cluster.remove());
+  afterAll(async () => {
+    await cluster.remove();
+    await stripe.close();
+  });
 
   it('shows what was produced, byte for byte the replay of its facts, also when services were killed', async () => {
     const lines = await historyOfAllPrograms();
@@ -108,6 +119,48 @@ describe('npm run start:cluster, and the commands that look into it', () => {
     const close = () => ledger('close', lastEnded, '--program', 'plixo', '--data', dataDir);
     expect(await close()).toContain(`${lastEnded} of plixo is closed, with all before it: `);
     expect(await close()).toContain(`${lastEnded} of plixo is closed already: `);
+  });
+
+  it('pays by Stripe from the payout service, once, also when that is killed', async () => {
+    const envelope = { specversion: '1.0', source: 'test', program: 'plixo' };
+    const day = (date: string, minute = 0) => `2030-${date}T10:0${minute}:00Z`;
+    const facts = [
+      { id: 'r1', type: 'rail.connected', time: day('01-01'), data: { rail: 'stripe' } },
+      { id: 'r2', type: 'partner.applied', time: day('01-01'), data: { partner: 'paid', type: 'partner' } },
+      { id: 'r3', type: 'partner.approved', time: day('01-01'), data: { partner: 'paid' } },
+      {
+        id: 'r3.form',
+        type: 'partner.tax_form_recorded',
+        time: day('01-01'),
+        data: { partner: 'paid', form: 'W-9', signedOn: '2029-12-31' },
+      },
+      {
+        id: 'r4',
+        type: 'partner.payout_method_set',
+        time: day('01-01'),
+        data: { partner: 'paid', rail: 'stripe', account: 'acct_paid' },
+      },
+      {
+        id: 'r5',
+        type: 'adjustment.posted',
+        time: day('01-01', 1),
+        data: { adjustment: 'r', partner: 'paid', currency: 'USD', amount: 50_000, by: 'finance', reason: 'bonus' },
+      },
+      { id: 'r6', type: 'clock.advanced', time: day('01-02'), data: {} },
+    ].map((event) => JSON.stringify({ ...envelope, ...event }));
+    const file = join(dataDir, 'paid.ndjson');
+    await writeFile(file, facts.join('\n'));
+    expect(await ledger('ingest', file, '--data', dataDir)).toContain('7 accepted');
+    const ours = () => stripe.books.transfers.filter(({ destination }) => destination === 'acct_paid');
+    await waitUntil('it is paid', () => ours().length === 1, 60_000);
+    const payout = (await cluster.running()).services.find(({ service }) => service === 'payout');
+    if (payout !== undefined) process.kill(payout.pid, 'SIGKILL');
+    await waitUntil(
+      'the ledger was told',
+      async () => !(await ledger('payouts', 'list', '--data', dataDir)).includes(' paid '),
+      60_000,
+    );
+    expect(ours()).toHaveLength(1);
   });
 
   it('rebuilds the read models beside the live ones', async () => {

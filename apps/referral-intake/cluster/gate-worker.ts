@@ -11,7 +11,7 @@ import { PartitionMemory } from '@ledger/hosting/service/partition-memory';
 import { arrivalOutput } from '@ledger/hosting/service/public-outputs';
 import { retryLaterIfTransient } from '@ledger/hosting/waiting/retry-later';
 import { traced, type OpenSpan, type Tracing } from '@ledger/service-kit/tracing/tracing';
-import { replyRecord } from './gate-reply';
+import { replyRecord } from '@ledger/hosting/service/gate-reply';
 import { readIntakeRecord, type IntakeRecord } from '@ledger/hosting/service/intake-record';
 
 export interface GateWorkerOptions {

@@ -2,6 +2,7 @@ import { instant } from '@ledger/kernel/instant';
 import { BatchTransport } from '@ledger/messaging/batch-transport';
 import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { advanceWallClock } from '@ledger/runner/advance-wall-clock';
+import { keepRailsConnected, RailConnector } from '@ledger/runner/connect-rails';
 import { GatePartition } from '@ledger/runner/cluster/gate-partition';
 import { notePersonalKey, type KeyedLedger } from '@ledger/runner/personal/check-key';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
@@ -21,12 +22,12 @@ import type { ClusterWiring } from '@ledger/hosting/service/run-service';
 import type { ServiceParts } from '@ledger/hosting/service/service-parts';
 import { consumerModule } from '@ledger/hosting/service/consumer-module';
 import { SettingsError } from '@ledger/hosting/settings/settings-error';
-import { ClusterRuntime } from './cluster-runtime';
+import { ClusterRuntime } from '@ledger/hosting/service/cluster-runtime';
 import { GateWorker } from './gate-worker';
 import { GateConsumer } from './gate.consumer';
 import { IntakeForwarder } from './intake-forwarder';
 import { IntakeConsumer } from './intake.consumer';
-import { ReplyListener } from './reply-listener';
+import { ReplyListener } from '@ledger/hosting/service/reply-listener';
 import { GATE_TRANSPORT, INTAKE_TRANSPORT } from './transports';
 import { GATE_GROUP, INTAKE_GROUP } from '@ledger/hosting/service/consumer-groups';
 
@@ -34,7 +35,7 @@ const now = () => instant(Date.now());
 
 /** The intake consumers, the gate, and HTTP's way to it, in one service. */
 export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
-  const { settings, producer, failpoint, log, instance, kafka, stop, storage, tracing } = parts;
+  const { settings, producer, failpoint, log, instance, kafka, storage, tracing } = parts;
   const intake = transport(parts, INTAKE_GROUP, INTAKE_TRANSPORT);
   const gate = transport(parts, GATE_GROUP, GATE_TRANSPORT);
   const guard = new ClockGuard(storage.pool);
@@ -58,16 +59,7 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
   const runtime = new ClusterRuntime({ producer, programs, instance });
   const listener = new ReplyListener({ kafka, log, instance, onReply: (reply) => runtime.answered(reply) });
   await listener.start();
-  const endTicks =
-    settings.clock === 'events'
-      ? () => undefined
-      : advanceWallClock(runtime, {
-          now,
-          checkClock,
-          onFailure: (error) => log.warn(`tick of the clock: ${String(error)}`),
-          onWait: (reason) => log.warn(`tick of the clock: ${String(reason)}`),
-        });
-  stop.signal.addEventListener('abort', endTicks, { once: true });
+  if (settings.clock === 'wall') runByWallClock(runtime, checkClock, parts);
   return {
     modules: [
       consumerModule(IntakeConsumer, [{ provide: IntakeForwarder, useValue: forwarder }]),
@@ -79,6 +71,16 @@ export async function wireIntake(parts: ServiceParts): Promise<ClusterWiring> {
     checks: [laneNote('intake', intake), laneNote('gate', gate)],
     stop: () => listener.stop(),
   };
+}
+
+/** Until the service stops, time passes without events, and every rail that terms offer is connected. */
+function runByWallClock(runtime: ClusterRuntime, checkClock: () => Promise<void>, { log, stop }: ServiceParts): void {
+  const waits = (what: string) => (reason: unknown) => log.warn(`${what}: ${String(reason)}`);
+  const tick = waits('tick of the clock');
+  const endTicks = advanceWallClock(runtime, { now, checkClock, onFailure: tick, onWait: tick });
+  const connector = new RailConnector(runtime, { now, checkClock });
+  const endConnecting = keepRailsConnected(connector, waits('connecting rails'));
+  for (const end of [endTicks, endConnecting]) stop.signal.addEventListener('abort', end, { once: true });
 }
 
 function transport(

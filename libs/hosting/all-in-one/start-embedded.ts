@@ -9,6 +9,7 @@ import { keepRailsConnected, RailConnector, type RailConnectorOptions } from '@l
 import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { projectWithPatience } from '@ledger/runner/project-with-patience';
 import { catchUpProjection } from '@ledger/runner/project-log';
+import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { RecordedEntries } from '@ledger/runner/recorded-entries';
 import { checkedTrial } from '../clock/checked-trial';
 import { ClockGuard } from '../clock/clock-guard';
@@ -131,7 +132,7 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
   undo.by(() => http.close());
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
-  await sendByRails({ storage, runtime, clockOf, warn: say }, { ...options, clock }, undo);
+  await sendByRails(storage, { runtime, clockOf, warn: say }, { ...options, clock }, undo);
   undo.by(startWebhooks(storage, say));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
@@ -151,14 +152,18 @@ async function runByWallClock(
 
 /** Opens the rails, where there are any, and sends by them what the payout stage decides. */
 async function sendByRails(
-  place: Omit<SendingPlace, 'rails'>,
+  storage: OpenLedger,
+  place: Pick<SendingPlace, 'clockOf' | 'warn'> & { readonly runtime: LedgerRuntime },
   { simulatedRails = false, clock, say = () => undefined }: EmbeddedOptions & { readonly clock: Clock },
   undo: Undo,
 ): Promise<void> {
-  const { dataDir, settings } = place.storage;
+  const { dataDir, settings, store, pool, personalData } = storage;
   const asked = { dataDir, settings: settings.rails, clock, simulated: simulatedRails, say };
   const rails = await openRails(asked, undo);
-  if (rails.size > 0) undo.by(await startSending({ ...place, rails }));
+  if (rails.size === 0) return;
+  const { failpoint } = settings;
+  const programs = async () => (await place.runtime.programs()).map(({ name }) => name);
+  undo.by(await startSending({ ...place, store, pool, personalData, failpoint, programs, rails }));
 }
 
 interface Rows {

@@ -11,13 +11,16 @@ import { noteSimulator, simulatedBooks, simulatedStripe, stripeOf } from './rail
 const RECHECK_MS = 86_400_000;
 const RECHECK_NEAR_MS = 5_000;
 
-export interface RailsPlace {
-  readonly dataDir: string;
+export interface RailsAsked {
   readonly settings: RailSettings;
   readonly clock: Clock;
+  readonly say: (line: string) => void;
+}
+
+export interface RailsPlace extends RailsAsked {
+  readonly dataDir: string;
   /** Pay by simulated rails; once a folder has them, it goes on with them. */
   readonly simulated: boolean;
-  readonly say: (line: string) => void;
 }
 
 /** The rails that money is paid out by, by their names in the facts; closed by `undo`. */
@@ -31,19 +34,25 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
     return new Map([['stripe', { rail: await simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS }]]);
   }
-  const { stripe } = settings;
+  return railsOf({ settings, clock, say: (line) => say(`  rails      ${line}`) });
+}
+
+/** The rails that the settings open: none that moves real money by the time of events. */
+export async function railsOf({
+  settings: { stripe },
+  clock,
+  say,
+}: RailsAsked): Promise<ReadonlyMap<string, WatchedRail>> {
   if (stripe === null) {
-    if (clock === 'wall') say('  rails      none is open: payouts by stripe wait until STRIPE_API_KEY is set');
+    if (clock === 'wall') say('none is open: payouts by stripe wait until STRIPE_API_KEY is set');
     return new Map();
   }
   const { apiBase } = stripe;
-  if (clock === 'events' && (apiBase === null || !isLoopback(apiBase))) {
-    say(
-      '  rails      stripe is not opened: a ledger by the time of its events moves no real money (--clock wall does)',
-    );
+  const isNear = apiBase !== null && isLoopback(apiBase);
+  if (clock === 'events' && !isNear) {
+    say('stripe is not opened: a ledger by the time of its events moves no real money (--clock wall does)');
     return new Map();
   }
-  say(`  rails      stripe${apiBase === null ? '' : ` at ${apiBase}`}`);
-  const recheckMs = apiBase !== null && isLoopback(apiBase) ? RECHECK_NEAR_MS : RECHECK_MS;
-  return new Map([['stripe', { rail: await stripeOf(stripe), recheckMs }]]);
+  say(`stripe${apiBase === null ? '' : ` at ${apiBase}`}`);
+  return new Map([['stripe', { rail: await stripeOf(stripe), recheckMs: isNear ? RECHECK_NEAR_MS : RECHECK_MS }]]);
 }

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
 import type { RailWebhooks } from '@ledger/rails/rail-notice';
-import { readStripeNotice } from '@ledger/rails/stripe/read-stripe-notice';
 import type { RailSettings } from '../settings/rail-settings';
 
 /** Where rails send their notices: they are kept here, and heeded by whoever sends. */
@@ -10,5 +9,9 @@ export function railWebhooks(pool: Pool, { stripe }: RailSettings): RailWebhooks
   if (secret === null) return { stripe: null };
   // It claims nothing.
   const inbox = new PostgresNoticeInbox(pool, 0);
-  return { stripe: (body, signature) => inbox.keep('stripe', readStripeNotice(body, signature, secret)) };
+  const keep = async (body: Buffer, signature: string | undefined) => {
+    const { readStripeNotice } = await import('@ledger/rails/stripe/read-stripe-notice');
+    await inbox.keep('stripe', readStripeNotice(body, signature, secret));
+  };
+  return { stripe: keep };
 }

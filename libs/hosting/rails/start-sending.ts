@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import { endsInTime } from '@ledger/machine/in-time';
 import { Alarm } from '@ledger/rails/sender/alarm';
@@ -18,12 +19,18 @@ import { sendPayouts } from '@ledger/rails/sender/send-payouts';
 import { settlingOnce } from '@ledger/rails/sender/settling-once';
 import { TransferWatch } from '@ledger/rails/sender/watch-transfers';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
-import type { OpenLedger } from '../storage/open-ledger';
+import type { PersonalDataStore } from '@ledger/runner/personal/personal-data-store';
+import type { Pool } from 'pg';
 import { withFailpoints } from './with-failpoints';
 
 export interface SendingPlace {
-  readonly storage: OpenLedger;
-  readonly runtime: LedgerRuntime;
+  readonly store: EventStore;
+  readonly pool: Pool;
+  readonly personalData: PersonalDataStore;
+  /** Passes a moment at which a test of recovery may want this process to die. */
+  readonly failpoint: (name: string) => void;
+  readonly runtime: Pick<LedgerRuntime, 'offer'>;
+  readonly programs: () => Promise<readonly string[]>;
   /** By what a program's waits run; null: its clock shows nothing yet. */
   readonly clockOf: (program: string) => Instant | null;
   readonly rails: ReadonlyMap<string, WatchedRail>;
@@ -38,12 +45,11 @@ const STOP_WITHIN_MS = 5_000;
 
 /** Sends the payouts of a ledger by its rails, beside everything else. Answers what ends it. */
 export async function startSending(place: SendingPlace): Promise<() => Promise<void>> {
-  const { storage, runtime, clockOf, rails, warn } = place;
-  const { store, pool, personalData } = storage;
+  const { store, pool, personalData, failpoint, runtime, programs, clockOf, rails, warn } = place;
   const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
   const settled = new PostgresSettledTransfers(pool);
   const openRail = (rail: PayingRail, name: string) =>
-    withFailpoints({ rail, log: settlingOnce(log, name, settled) }, storage.settings.failpoint);
+    withFailpoints({ rail, log: settlingOnce(log, name, settled) }, failpoint);
   const ledger = await ledgerIdOf(pool);
   const sender = new PayoutSender({
     ledger,
@@ -55,7 +61,6 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
     runtime,
     clockOf,
   });
-  const programs = async () => (await runtime.programs()).map(({ name }) => name);
   const stopping = new AbortController();
   const payouts = new OpenPayouts(store);
   const alarm = new Alarm();

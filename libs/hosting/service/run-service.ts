@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
+import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
@@ -33,6 +34,8 @@ export interface ClusterWiring {
   readonly runtime: LedgerRuntime | null;
   /** Where HTTP tries events; null: this service takes none. */
   readonly trial: LedgerTrial | null;
+  /** Where rails send their notices; left out: not here. */
+  readonly webhooks?: RailWebhooks;
   readonly checks: readonly ReadinessCheck[];
   /** Ends what it started beside its transports. */
   readonly stop?: () => Promise<void>;
@@ -92,6 +95,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
       readModels: storage.readModels,
       apiDataSource: storage.api,
       metrics,
+      webhooks: wiring.webhooks ?? null,
       personal: personalReads(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),

@@ -7,7 +7,7 @@ import type { Answer, LedgerRuntime, Offer, Origin } from '@ledger/runner/ledger
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { traceOfRequest } from '@ledger/service-kit/tracing/trace-requests';
 import type { GateReply } from './gate-reply';
-import { intakeRecord } from '@ledger/hosting/service/intake-record';
+import { intakeRecord } from './intake-record';
 
 const ANSWER_TIMEOUT_MS = 25_000;
 

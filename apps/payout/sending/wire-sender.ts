@@ -1,0 +1,52 @@
+import { instant, type Instant } from '@ledger/kernel/instant';
+import { railWebhooks } from '@ledger/hosting/rails/rail-webhooks';
+import { railsOf } from '@ledger/hosting/rails/open-rails';
+import { startSending } from '@ledger/hosting/rails/start-sending';
+import { ClusterRuntime } from '@ledger/hosting/service/cluster-runtime';
+import { ReplyListener } from '@ledger/hosting/service/reply-listener';
+import type { ClusterWiring } from '@ledger/hosting/service/run-service';
+import type { ServiceParts } from '@ledger/hosting/service/service-parts';
+import { isTransient } from '@ledger/hosting/waiting/is-transient';
+import { untilReady } from '@ledger/hosting/waiting/until-ready';
+import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
+import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { ShownPrograms } from './shown-programs';
+
+/** The stage beside which payouts are sent by the rails that this service was given, and their answers offered to the gate. */
+export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Promise<ClusterWiring> {
+  const { settings, log, storage } = parts;
+  const webhooks = railWebhooks(storage.pool, settings.rails);
+  const rails = await railsOf({ ...settings, settings: settings.rails, say: (line) => log.info(`rails: ${line}`) });
+  if (rails.size === 0) return { ...stage, webhooks };
+  const gate = await askGate(parts);
+  const programs = new ShownPrograms(storage.readModels);
+  const byWall = settings.clock === 'wall';
+  const clockOf = (program: string): Instant | null => (byWall ? instant(Date.now()) : programs.clockOf(program));
+  const place = {
+    store: storage.store,
+    pool: storage.pool,
+    personalData: new PostgresPersonalDataStore(storage.pool),
+    failpoint: parts.failpoint,
+    runtime: gate.runtime,
+    programs: () => programs.names(),
+    clockOf,
+    rails,
+    warn: (line: string) => log.warn(line),
+  };
+  const stopSending = await untilReady(() => startSending(place), { log, signal: parts.stop.signal, isTransient });
+  const stop = async () => {
+    await stopSending();
+    await gate.stop();
+    await stage.stop?.();
+  };
+  return { ...stage, webhooks, stop };
+}
+
+/** The way to the gate, with answers. */
+async function askGate({ producer, kafka, log, instance, storage }: ServiceParts) {
+  const programs = async () => [...(await readLiveTerms(storage.readModels)).values()];
+  const runtime = new ClusterRuntime({ producer, programs, instance });
+  const listener = new ReplyListener({ kafka, log, instance, onReply: (reply) => runtime.answered(reply) });
+  await listener.start();
+  return { runtime, stop: () => listener.stop() };
+}
