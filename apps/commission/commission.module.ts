@@ -4,6 +4,7 @@ import { AnomaliesController } from './misfits/anomalies.controller';
 import { WaitingTakebacksController } from './misfits/waiting-takebacks.controller';
 import { LinesController } from './lines/lines.controller';
 import { MonthStatementsController } from './statements/month-statements.controller';
+import { PartnerMonthController } from './statements/partner-month.controller';
 import { StatementsController } from './statements/statements.controller';
 import { ExplanationsController } from './explanations/explanations.controller';
 
@@ -13,6 +14,7 @@ import { ExplanationsController } from './explanations/explanations.controller';
     LinesController,
     StatementsController,
     MonthStatementsController,
+    PartnerMonthController,
     ClosedMonthsController,
     AnomaliesController,
     WaitingTakebacksController,
