@@ -62,11 +62,12 @@ function startQuickly(file) {
   const loadScript = extensions['.js'];
   const compile = Module.prototype._compile;
 
-  // What packages name, they find where it is; what is ours may have moved.
+  // What packages name, they find where it is, and so do we what packages have; what is ours may have moved.
   Module._resolveFilename = function (request, parent, ...more) {
     const from = parent?.filename ?? '';
-    if (!isOfPackage(from) || more[1] !== undefined) return find.call(this, request, parent, ...more);
-    const key = `${dirname(from)}\0${request}`;
+    const folderOf = isOfPackage(from) ? dirname(from) : /^[a-z@]/.test(request) && from.startsWith(root) ? root : null;
+    if (folderOf === null || more[1] !== undefined) return find.call(this, request, parent, ...more);
+    const key = `${folderOf}\0${request}`;
     const place = known.places.get(key) ?? find.call(this, request, parent, ...more);
     if (isOfPackage(place) && !known.places.has(key)) news.places.set(key, place);
     return place;
