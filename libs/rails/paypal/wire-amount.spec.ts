@@ -29,7 +29,7 @@ describe('an amount on PayPal’s wire', () => {
     ['HUF', 12_345n],
     ['TWD', 50n],
     ['KWD', 1_000n],
-    ['XXX', 1_000n],
+    ['ZZZ', 1_000n],
     ['USD', 0n],
     ['USD', -5n],
   ])('of %s: %s minor units cannot be sent', (currency, minor) => {
