@@ -55,6 +55,12 @@ function write(file, { modules, places, pieces }) {
   renameSync(`${file}.${process.pid}`, file);
 }
 
+/** Where a name means the same place again; null: nowhere. */
+function folderThatKnows(request, from) {
+  if (isOfPackage(from)) return dirname(from);
+  return /^[a-z@]/.test(request) && from.startsWith(root + sep) ? root : null;
+}
+
 function startQuickly(file) {
   const known = read(file);
   const news = { modules: new Map(), places: new Map() };
@@ -64,10 +70,9 @@ function startQuickly(file) {
 
   // What packages name, they find where it is, and so do we what packages have; what is ours may have moved.
   Module._resolveFilename = function (request, parent, ...more) {
-    const from = parent?.filename ?? '';
-    const folderOf = isOfPackage(from) ? dirname(from) : /^[a-z@]/.test(request) && from.startsWith(root) ? root : null;
-    if (folderOf === null || more[1] !== undefined) return find.call(this, request, parent, ...more);
-    const key = `${folderOf}\0${request}`;
+    const where = folderThatKnows(request, parent?.filename ?? '');
+    if (where === null || more[1] !== undefined) return find.call(this, request, parent, ...more);
+    const key = `${where}\0${request}`;
     const place = known.places.get(key) ?? find.call(this, request, parent, ...more);
     if (isOfPackage(place) && !known.places.has(key)) news.places.set(key, place);
     return place;
