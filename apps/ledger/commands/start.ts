@@ -47,7 +47,9 @@ export function addStartCommand(program: Command): void {
     .addOption(clockOption())
     .addOption(forGoodOption())
     .addOption(
-      new Option('--rails <which>', 'pay by a simulated Stripe, which the folder remembers').choices(['simulator']),
+      new Option('--rails <which>', 'pay by a simulated Stripe and PayPal, which the folder remembers').choices([
+        'simulator',
+      ]),
     )
     .action(start);
 }

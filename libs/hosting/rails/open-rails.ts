@@ -5,6 +5,7 @@ import { runKeptStripe } from '@ledger/rails/simulator/kept-stripe';
 import type { Clock } from '../data-folder/how-begun';
 import type { Undo } from '../process/undo';
 import { isLoopback, type RailSettings } from '../settings/rail-settings';
+import { payPalOf, simulatedPayPal } from './paypal-at-hand';
 import { noteSimulator, simulatedBooks, simulatedStripe, stripeOf } from './rails-at-hand';
 
 /** How long a transfer that settled a payout is not read again: each day at Stripe, every few seconds on this machine. */
@@ -27,24 +28,26 @@ export interface RailsPlace extends RailsAsked {
 export async function openRails(place: RailsPlace, undo: Undo): Promise<ReadonlyMap<string, WatchedRail>> {
   const { dataDir, settings, clock, simulated, say } = place;
   const books = simulatedBooks(dataDir);
+  const sayRail = (line: string) => say(`  rails      ${line}`);
   if (simulated || existsSync(books)) {
     const simulator = await runKeptStripe(books, () => instant(Date.now()));
     undo.by(() => simulator.close());
     await noteSimulator(dataDir, simulator.url);
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
-    return new Map([['stripe', { rail: await simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS }]]);
+    const stripe = { rail: await simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS };
+    return new Map([['stripe', stripe], await simulatedPayPal(dataDir, sayRail, undo)]);
   }
-  return railsOf({ settings, clock, say: (line) => say(`  rails      ${line}`) });
+  return railsOf({ settings, clock, say: sayRail });
 }
 
 /** The rails that the settings open: none that moves real money by the time of events. */
-export async function railsOf({
-  settings: { stripe },
-  clock,
-  say,
-}: RailsAsked): Promise<ReadonlyMap<string, WatchedRail>> {
+export async function railsOf(asked: RailsAsked): Promise<ReadonlyMap<string, WatchedRail>> {
+  return new Map([...(await openStripe(asked)), ...payPalOf(asked)]);
+}
+
+async function openStripe({ settings: { stripe }, clock, say }: RailsAsked): Promise<ReadonlyMap<string, WatchedRail>> {
   if (stripe === null) {
-    if (clock === 'wall') say('none is open: payouts by stripe wait until STRIPE_API_KEY is set');
+    if (clock === 'wall') say('stripe is not open: its payouts wait until STRIPE_API_KEY is set');
     return new Map();
   }
   const { apiBase } = stripe;

@@ -6,6 +6,7 @@ import type { PayingRail } from '@ledger/rails/rail';
 import type { StripeSettings } from '@ledger/rails/stripe/stripe-client';
 import { UserError } from '../process/user-error';
 import type { RailSettings } from '../settings/rail-settings';
+import { payPalAtHand, whyNotSentByPayPal } from './paypal-at-hand';
 
 /** A request of which nothing is known after this may have done anything. */
 const WITHIN_MS = 20_000;
@@ -27,8 +28,10 @@ export function stripeOf(access: NonNullable<RailSettings['stripe']>): Promise<P
 }
 
 /** What is missing for payouts by a rail to be sent; null: nothing. */
-export function whyNotSent(rail: string, dataDir: string, { stripe }: RailSettings): string | null {
+export function whyNotSent(rail: string, dataDir: string, settings: RailSettings): string | null {
+  const { stripe } = settings;
   if (rail === 'manual') return null;
+  if (rail === 'paypal') return whyNotSentByPayPal(dataDir, settings);
   if (rail !== 'stripe') return `nothing is sent by ${rail} yet: a person pays it, and says so`;
   const isSimulated = existsSync(simulatedBooks(dataDir));
   return stripe === null && !isSimulated ? 'STRIPE_API_KEY is not set: nothing is sent by stripe' : null;
@@ -41,6 +44,7 @@ export async function noteSimulator(dataDir: string, url: string): Promise<void>
 
 /** A rail for a command beside the ledger that runs. Throws UserError where there is none. */
 export async function railAtHand(name: string, dataDir: string, settings: RailSettings): Promise<PayingRail> {
+  if (name === 'paypal') return payPalAtHand(dataDir, settings);
   if (name !== 'stripe') throw new UserError(`nothing is paid by ${name} here: its payouts are answered by facts`);
   if (existsSync(simulatedBooks(dataDir))) {
     const noted = await readWholeJson<{ readonly url: string }>(addressFile(dataDir));

@@ -86,9 +86,11 @@ export class SimulatedPayPal {
     this.made.push(...batches);
   }
 
-  /** What befalls a request that says so much; null: nothing. */
+  /** What befalls an order; null: nothing, as none does that was taken in before. */
   faultOf(body: string): TransferFault | null {
-    return this.account.faultAt(readOrder(body)?.receiver ?? '');
+    const order = readOrder(body);
+    if (order === null || this.made.some(({ senderBatchId }) => senderBatchId === order.senderBatchId)) return null;
+    return this.account.faultAt(order.receiver);
   }
 
   /** Takes an order in: an id that was used in the last 30 days is refused, with a link to the batch that used it. */
