@@ -29,6 +29,8 @@ export interface RailTransfer {
   /** null: somebody made it by hand. */
   readonly key: IdempotencyKey | null;
   readonly reversed: boolean;
+  /** It was ordered, and neither paid nor not. */
+  readonly isUnderWay?: boolean;
 }
 
 /**

@@ -1,21 +1,14 @@
 import { conclude } from '@ledger/rails/sending/conclude';
 import { HELD_UP } from '@ledger/rails/sending/judge-post-answer';
-import type { Listing, Readiness } from '@ledger/rails/sending/rail-answers';
+import type { Listing, Readiness, Reading } from '@ledger/rails/sending/rail-answers';
 import type { PersonsWord } from '@ledger/rails/sending/heed-person';
+import { asListing, lookUpForWord } from '@ledger/rails/sending/look-up-for-word';
 import { attemptOf, evolve, isOver, type Sending } from '@ledger/rails/sending/sending';
 import type { Fence, RequestBody, SendingEvent } from '@ledger/rails/sending/sending.events';
 import type { TransferId } from '@ledger/rails/sending/transfer';
 import type { Machine } from './machine';
-import {
-  arrivals,
-  completions,
-  forgetKeys,
-  listed,
-  toldTransfer,
-  type Given,
-  type Outcome,
-  type Rail,
-} from './modelled-rail';
+import { forgetKeys, listed, type Given, type Outcome, type Rail } from './modelled-rail';
+import type { RailModel } from './rail-model';
 import { FLIGHT_TIME, KEYS_KEPT_FOR } from './small-times';
 import { later, ORDER, type InHand, type Sender, type World } from './world';
 
@@ -31,6 +24,7 @@ export interface Bounds {
   readonly attempts: number;
   /** Requests of the payout that are under way at a time. */
   readonly flights: number;
+  readonly rail: RailModel;
 }
 
 const MORE_PAGES: Listing = { kind: 'unknown', why: 'more pages than were read' };
@@ -43,8 +37,16 @@ const names = ['sender A', 'sender B'];
 /** All that can happen next, from the senders, the rail, the clock, a person and whoever else can touch the account. */
 export function movesFrom(world: World, machine: Machine, bounds: Bounds): Move[] {
   const senders = world.senders.flatMap((sender, index) => movesOfSender(world, sender, index, machine, bounds));
-  const flights = world.rail.flights.flatMap((_, index) => movesOfFlight(world, index));
-  return [...senders, ...flights, ...movesOfPerson(world, machine), ...movesFromOutside(world), ...clock(world)];
+  const flights = world.rail.flights.flatMap((_, index) => movesOfFlight(world, index, bounds));
+  const byItself = isOver(world.sending) ? [] : bounds.rail.comesTo(world.rail);
+  return [
+    ...senders,
+    ...flights,
+    ...byItself.map(({ label, rail }) => move(label, { ...world, rail })),
+    ...movesOfPerson(world, machine, bounds),
+    ...movesFromOutside(world),
+    ...clock(world),
+  ];
 }
 
 function movesOfSender(world: World, sender: Sender, index: number, machine: Machine, bounds: Bounds): Move[] {
@@ -62,7 +64,8 @@ function movesOfSender(world: World, sender: Sender, index: number, machine: Mac
 }
 
 /** An idle sender reads the record, and does what the machine says. */
-function looks(world: World, index: number, machine: Machine, { attempts }: Bounds): Move[] {
+function looks(world: World, index: number, machine: Machine, bounds: Bounds): Move[] {
+  const { attempts } = bounds;
   const { sending, rail, now } = world;
   const step = machine.nextStep(sending, now, machine.times);
   const holds = (what: string, inHand: InHand) =>
@@ -91,9 +94,9 @@ function looks(world: World, index: number, machine: Machine, { attempts }: Boun
       );
     }
     case 'read': {
-      const at = Number(step.transfer.slice(1));
-      const transfer = toldTransfer(ORDER, rail, at, rail.transfers[at]?.reversed === true);
-      return [holds(`reads ${step.transfer}`, { kind: 'reading', reading: { kind: 'read', transfer } })];
+      return readings(world, step.transfer, bounds)
+        .filter((reading) => machine.judgeReading(ORDER, reading, now).length > 0)
+        .map((reading) => holds(`reads ${step.transfer}: ${reading.kind}`, { kind: 'reading', reading }));
     }
     case 'leave_to_person':
     case 'give_up':
@@ -104,6 +107,10 @@ function looks(world: World, index: number, machine: Machine, { attempts }: Boun
     case 'tell':
       return [];
   }
+}
+
+function readings({ rail }: World, transfer: TransferId, bounds: Bounds): readonly Reading[] {
+  return bounds.rail.readings(ORDER, rail, Number(transfer.slice(1)));
 }
 
 /** What a sender holds is judged and recorded; the first intent is recorded and its request may leave. */
@@ -165,10 +172,10 @@ function timesOut(world: World, index: number): Move {
 
 const timedOut: Given = { answer: { kind: 'unknown', why: 'time-out' }, outOfDate: false };
 
-function movesOfFlight(world: World, index: number): Move[] {
+function movesOfFlight(world: World, index: number, { rail }: Bounds): Move[] {
   const flight = world.rail.flights[index];
   if (flight === undefined) return [];
-  const outcomes = flight.atWork ? completions(ORDER, world.rail, index) : arrivals(ORDER, world.rail, index);
+  const outcomes = flight.atWork ? rail.completions(ORDER, world.rail, index) : rail.arrivals(ORDER, world.rail, index);
   return outcomes.map((outcome) => {
     const to = { ...world, rail: outcome.rail };
     const { given } = outcome;
@@ -185,25 +192,44 @@ function wrongTransfer({ rail, sending }: World, { isMade }: Outcome): string | 
 }
 
 /** A person asks the rail, and says whatever it likes about what is there. */
-function movesOfPerson(world: World, machine: Machine): Move[] {
+function movesOfPerson(world: World, machine: Machine, bounds: Bounds): Move[] {
   const { person, sending, rail, now } = world;
   if (person === null) {
     if (sending.state.name !== 'FROZEN' && sending.state.name !== 'MANUAL') return [];
+    if (machine.times.lookUp === 'repeating') return looksForWord(world, machine, bounds);
     return [listed(ORDER, rail), MORE_PAGES].map((listing) =>
-      move(`a person has the rail list: ${counted(listing)}`, { ...world, person: { listing, askedAt: now } }),
+      move(`a person has the rail list: ${counted(listing)}`, {
+        ...world,
+        person: { listing, askedAt: now, word: null },
+      }),
     );
   }
-  const words: PersonsWord[] = [
-    { says: 'not_paid', code: 'by_hand' },
-    { says: 'send_anew' },
-    ...rail.transfers.map((_, index) => ({ says: 'paid', transfer: `t${index}` as TransferId }) as const),
-  ];
-  return words.map((word) => {
+  return (person.word === null ? wordsIn(world) : [person.word]).map((word) => {
     const said = { word, person: PERSON };
     const heeded = machine.heedPerson(ORDER, sending, said, person.listing, person.askedAt, machine.times);
     const label = `a person says: ${word.says}`;
     if (heeded.kind === 'refused') return move(`${label}, and is refused`, { ...world, person: null });
     return recordedMove(label, world, heeded.events);
+  });
+}
+
+function wordsIn({ rail }: World): PersonsWord[] {
+  return [
+    { says: 'not_paid', code: 'by_hand' },
+    { says: 'send_anew' },
+    ...rail.transfers.map((_, index) => ({ says: 'paid', transfer: `t${index}` as TransferId }) as const),
+  ];
+}
+
+/** The rail is asked for what a word can be checked by, where there is something. */
+function looksForWord(world: World, { times }: Machine, bounds: Bounds): Move[] {
+  return wordsIn(world).flatMap((word) => {
+    const asked = lookUpForWord(world.sending, word, times);
+    if (asked.ask !== 'read') return [];
+    return readings(world, asked.transfer, bounds).map((reading) => {
+      const person = { listing: asListing(reading, word), askedAt: world.now, word };
+      return move(`a person who would say ${word.says} has the rail show it: ${reading.kind}`, { ...world, person });
+    });
   });
 }
 
@@ -238,6 +264,8 @@ function wrongRecord({ rail }: World, events: readonly SendingEvent[], outOfDate
   for (const event of events) {
     if (event.type === 'SendingSettled' && outOfDate) return 'settled by an answer that was out of date';
     if (event.type === 'SendingSettled' && rail.transfers.length === 0) return 'settled with no transfer';
+    if (event.type === 'SendingSettled' && rail.transfers.every(({ isUnderWay }) => isUnderWay === true))
+      return 'settled while it is under way';
     const stands = rail.transfers.some(({ key, reversed }) => key !== null && !reversed);
     if (event.type === 'SendingFailed' && stands) return 'failed though it is paid';
   }

@@ -1,8 +1,9 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { PersonsWord } from '@ledger/rails/sending/heed-person';
 import type { Listing } from '@ledger/rails/sending/rail-answers';
 import type { Attempt, Sending } from '@ledger/rails/sending/sending';
 import type { SendingTimes } from '@ledger/rails/sending/sending-times';
-import type { Flight, Rail } from './modelled-rail';
+import type { Flight, Rail, RailTransfer } from './modelled-rail';
 import type { InHand, Sender, World } from './world';
 
 /**
@@ -17,9 +18,9 @@ export function nameOf(world: World, times: SendingTimes): string {
     naming.state(sending),
     naming.attempt(sending),
     senders.sort().join('&'),
-    person === null ? '-' : naming.listing(person.listing, person.askedAt),
+    person === null ? '-' : `${naming.listing(person.listing, person.askedAt)}${wordName(person.word)}`,
     naming.kept(),
-    rail.transfers.map(({ key, reversed }) => `${key === null ? 'x' : 'o'}${reversed ? 'r' : ''}`).join(''),
+    rail.transfers.map(transferName).join(''),
     naming.flights(null),
     world.meddlingLeft,
   ].join('|');
@@ -32,7 +33,7 @@ class Naming {
   ) {}
 
   state({ state }: Sending): string {
-    if (state.name === 'TAKEN') return `TAKEN ${state.transfer}`;
+    if (state.name === 'TAKEN') return `TAKEN ${state.transfer} ${this.agePast(state.at, this.times.underWayMs)}`;
     if (state.name === 'REFUSED') return `REFUSED ${this.age(state.at, this.times.patienceMs)}`;
     return state.name;
   }
@@ -41,7 +42,9 @@ class Naming {
   attempt({ state, attempt }: Sending): string {
     if (attempt === null) return '-';
     const { quietMs, lookAgainMs, windowMs } = this.times;
-    const { number, begunAt, lastPostAt, nothingFoundAt } = attempt;
+    const { number, begunAt, lastPostAt, nothingFoundAt, told } = attempt;
+    // What a rail that lists nothing told of is asked for again, once it is quiet.
+    if (this.times.lookUp === 'repeating' && told !== null) return `${number} ${told} ${this.age(lastPostAt, quietMs)}`;
     switch (state.name) {
       case 'SENDING':
       case 'UNKNOWN':
@@ -121,7 +124,11 @@ class Naming {
       case 'listing':
         return this.listing(inHand.listing, inHand.askedAt);
       case 'reading':
-        return inHand.reading.kind === 'read' ? `read${inHand.reading.transfer.reversedMinor}` : inHand.reading.kind;
+        return inHand.reading.kind === 'ended_unpaid'
+          ? `unpaid${inHand.reading.causeMayGo}`
+          : inHand.reading.kind === 'read'
+            ? `read${inHand.reading.transfer.reversedMinor}`
+            : inHand.reading.kind;
     }
   }
 
@@ -136,9 +143,23 @@ class Naming {
     return state.name === 'SENDING' || state.name === 'UNKNOWN';
   }
 
+  /** Only where the age ever makes a difference. */
+  private agePast(at: Instant, from: number): string {
+    return Number.isFinite(from) ? this.age(at, from) : '';
+  }
+
   private age(at: Instant | null, upTo: number): string {
     return at === null ? '-' : String(Math.min(upTo, this.world.now - at));
   }
+}
+
+function transferName({ key, reversed, isUnderWay = false }: RailTransfer): string {
+  return `${key === null ? 'x' : 'o'}${reversed ? 'r' : ''}${isUnderWay ? 'u' : ''}`;
+}
+
+function wordName(word: PersonsWord | null): string {
+  if (word === null) return '';
+  return word.says === 'paid' ? word.transfer : word.says;
 }
 
 function listingName(listing: Listing): string {

@@ -1,4 +1,5 @@
 import { isOver } from '@ledger/rails/sending/sending';
+import type { SendingTimes } from '@ledger/rails/sending/sending-times';
 import type { Machine } from './machine';
 import { movesFrom, type Bounds } from './moves';
 import { nameOf } from './name-of-world';
@@ -18,8 +19,8 @@ export interface Found {
 
 /** Visits everything that can be reached, nearest first, until nothing new is; stops at the first wrong thing. */
 export function search(beginning: World, machine: Machine, bounds: Bounds): Found {
-  const book = new Book(bounds.attempts);
   const { times } = machine;
+  const book = new Book(bounds.attempts, times);
   book.enter(nameOf(beginning, times), beginning, -1, 'it begins');
   let moves = 0;
   for (let at = 0; at < book.size; at++) {
@@ -36,7 +37,10 @@ export function search(beginning: World, machine: Machine, bounds: Bounds): Foun
 
 /** All states by number, and how each was reached first. */
 class Book {
-  constructor(private readonly attempts: number) {}
+  constructor(
+    private readonly attempts: number,
+    private readonly times: SendingTimes,
+  ) {}
 
   private readonly numbers = new Map<string, number>();
   private readonly waiting = new Map<number, World>();
@@ -60,7 +64,7 @@ class Book {
     this.waiting.set(number, world);
     this.parents.push(parent);
     this.labels.push(label);
-    if (isOver(world.sending) || this.isBeyond(world)) this.ends.push(number);
+    if (isOver(world.sending) || this.isBeyond(world) || this.isLeftToFacts(world)) this.ends.push(number);
     const { state } = world.sending;
     this.byRecord.set(state.name, (this.byRecord.get(state.name) ?? 0) + 1);
     return number;
@@ -69,6 +73,11 @@ class Book {
   /** Whether the next thing is an attempt more than the model makes. */
   private isBeyond({ sending: { state, attempt } }: World): boolean {
     return (state.name === 'ALLOWED' || state.name === 'REFUSED') && attempt?.number === this.attempts;
+  }
+
+  /** Nothing is left that the rail could be asked for: a person says by a fact what became of it. */
+  private isLeftToFacts({ sending: { state, attempt } }: World): boolean {
+    return this.times.lookUp === 'repeating' && state.name === 'MANUAL' && attempt?.told === null;
   }
 
   /** The state of a number, to be gone on from; it is not kept. */

@@ -18,6 +18,9 @@ export const TIMES: SendingTimes = {
   underWayMs: Number.POSITIVE_INFINITY,
 };
 
+/** Those of a rail that lists nothing. */
+export const REPEATING_SMALL_TIMES: SendingTimes = { ...TIMES, lookUp: 'repeating', mostAttempts: 2, underWayMs: 3 };
+
 /** How long the rail keeps a key. */
 export const KEYS_KEPT_FOR = 4;
 

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
+import type { PersonsWord } from '@ledger/rails/sending/heed-person';
 import type { IdempotencyKey } from '@ledger/rails/sending/payout-keys';
 import type { Destination, LedgerId, PayoutOrder } from '@ledger/rails/sending/payout-order';
 import type { Listing, Readiness, Reading } from '@ledger/rails/sending/rail-answers';
@@ -32,8 +33,8 @@ export interface World {
   readonly now: Instant;
   readonly sending: Sending;
   readonly senders: readonly Sender[];
-  /** What the rail listed for a person; null: none looks. */
-  readonly person: { readonly listing: Listing; readonly askedAt: Instant } | null;
+  /** What the rail listed for a person, or showed for one that will say this word; null: none looks. */
+  readonly person: { readonly listing: Listing; readonly askedAt: Instant; readonly word: PersonsWord | null } | null;
   readonly rail: Rail;
   /** How often somebody may still meddle with the payout's transfers at the rail. */
   readonly meddlingLeft: number;
@@ -59,6 +60,9 @@ export const beginning: World = {
   rail: emptyRail,
   meddlingLeft: 1,
 };
+
+/** The same, with nobody who could make or take back transfers beside the rail itself. */
+export const beginningAlone: World = { ...beginning, meddlingLeft: 0 };
 
 /** So many steps of the clock later. */
 export function later(at: Instant, steps: number): Instant {

@@ -34,8 +34,11 @@ export async function waitingPayout(
   }
 }
 
-function whyPerson({ rail }: OpenPayout, { state }: Sending): string | null {
+function whyPerson({ rail }: OpenPayout, { state, attempt }: Sending): string | null {
   if (state.name === 'FROZEN') return FROZEN[state.because];
+  if (state.name === 'MANUAL' && attempt !== null && attempt.told !== null) {
+    return `its rail took the order in as ${attempt.told}, and has come to no end with it for too long`;
+  }
   if (state.name === 'MANUAL') return 'nobody can tell whether the money left, and its key is too old to be sent again';
   if (rail === 'manual') return 'a person pays it, and says so';
   return null;
