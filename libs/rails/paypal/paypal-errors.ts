@@ -13,7 +13,7 @@ const NOT_BEGUN = new Set([401, 403, 404, 409, 429]);
 /** Statuses of a request that was looked at and is not done. */
 const REFUSED = new Set([400, 422]);
 const CODE = /^[A-Za-z0-9_.-]{1,64}$/;
-const BATCH = /\/v1\/payments\/payouts\/([A-Za-z0-9_-]{1,64})(?:\?.*)?$/;
+const BATCH = /\/v1\/payments\/payouts\/([A-Za-z0-9_-]{1,64})\/?(?:\?.*)?$/;
 const USED_BEFORE = /\b(?:exists?|already|duplicate)\b/i;
 
 /** What a request that orders a payout did: whatever PayPal did not say itself is unknown. */

@@ -4,6 +4,7 @@ import type { PayingRail } from '../rail';
 import { takeStep, type SenderTools } from '../sender/take-step';
 import type { SendingLog } from '../sender/sending-log';
 import type { Destination, LedgerId, PayoutOrder } from '../sending/payout-order';
+import type { Reading } from '../sending/rail-answers';
 import { evolve, NOT_SENT, type Sending } from '../sending/sending';
 import type { Fence } from '../sending/sending.events';
 import { PayPalSimulator } from '../simulator/paypal-simulator';
@@ -16,6 +17,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const BALANCE = 10_000_000;
+const MISSING: Reading = { kind: 'missing' };
 const PENDING: Course = { status: 'PENDING' };
 /** What becomes of items, by the number of their payout. */
 const COURSES: readonly (readonly Course[])[] = [
@@ -143,13 +145,26 @@ describe('a sender by PayPal', () => {
     expect((await office.finish(unclaimed)).state).toEqual({ name: 'FAILED', code: 'RETURNED' });
   });
 
-  it('orders anew under a new key where there was too little, and not before an hour', async () => {
+  it('looks again where PayPal does not find yet what it took in, and has a person look where it stays so', async () => {
+    await open();
+    const tools = office.sender();
+    const blind = { ...tools, rail: { ...dying(tools.rail, Infinity), read: () => Promise.resolve(MISSING) } };
+    await takeStep(paid, tools);
+    expect(await takeStep(paid, blind)).toEqual({ do: 'look_later', until: 2_000 });
+    office.now = instant(15 * MINUTE - 1);
+    expect(await takeStep(paid, blind)).toMatchObject({ do: 'look_later' });
+    office.now = instant(15 * MINUTE);
+    await takeStep(paid, blind);
+    expect(office.recorded(paid).state).toEqual({ name: 'FROZEN', because: 'transfer_missing' });
+  });
+
+  it('orders anew under a new key where there was too little, and not before a quarter of an hour', async () => {
     await open();
     office.simulator.books.balances.set('EUR', 0);
     const tools = office.sender();
     await takeStep(paid, tools);
     expect(office.recorded(paid).state).toMatchObject({ name: 'REFUSED', code: 'INSUFFICIENT_FUNDS' });
-    expect(await takeStep(paid, tools)).toEqual({ do: 'wait', until: HOUR });
+    expect(await takeStep(paid, tools)).toEqual({ do: 'wait', until: 15 * MINUTE });
     office.simulator.books.balances.set('EUR', BALANCE);
     expect(await office.finish(paid)).toMatchObject({ state: { name: 'SETTLED' }, attempt: { number: 2 } });
     expect(office.batchesOf(paid)).toHaveLength(1);

@@ -3,7 +3,7 @@ import type { PayingRail } from '../rail';
 import { beginAttempt } from '../sending/begin-attempt';
 import { conclude } from '../sending/conclude';
 import { HELD_UP, judgePostAnswer } from '../sending/judge-post-answer';
-import { judgeListing, judgeReading } from '../sending/judge-transfers';
+import { isNotDone, judgeListing, judgeReading } from '../sending/judge-transfers';
 import { lookLater, mayLeave, nextStep, type Step } from '../sending/next-step';
 import type { IdempotencyKey } from '../sending/payout-keys';
 import type { PayoutOrder } from '../sending/payout-order';
@@ -49,8 +49,9 @@ export async function takeStep(order: PayoutOrder, tools: SenderTools): Promise<
       break;
     case 'read': {
       const reading = await rail.read(step.transfer);
+      if (isNotDone(known.sending, reading, at, times)) return lookLater(known.sending, at, times);
       await record(order, known, judgeReading(order, reading, at), log);
-      return reading.kind === 'under_way' ? lookLater(known.sending, at, times) : step;
+      break;
     }
     case 'leave_to_person':
     case 'give_up':

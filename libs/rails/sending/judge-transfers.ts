@@ -2,6 +2,8 @@ import type { Instant } from '@ledger/kernel/instant';
 import { ZERO } from '@ledger/kernel/money';
 import type { PayoutOrder } from './payout-order';
 import type { Listing, Reading } from './rail-answers';
+import type { Sending } from './sending';
+import type { SendingTimes } from './sending-times';
 import type { FrozenBecause, SendingEvent } from './sending.events';
 import { pays, type Transfer } from './transfer';
 
@@ -30,6 +32,20 @@ export function judgeReading(order: PayoutOrder, reading: Reading, at: Instant):
     case 'read':
       return judged(order, reading.transfer, at);
   }
+}
+
+/**
+ * Whether a reading says no more than that the rail has not come to an end: so does one that does not find, for a while,
+ * what was taken in to be paid later.
+ */
+export function isNotDone(
+  { state }: Sending,
+  { kind }: Reading,
+  at: Instant,
+  { lookUp, quietMs }: SendingTimes,
+): boolean {
+  if (kind === 'under_way') return true;
+  return kind === 'missing' && lookUp === 'repeating' && state.name === 'TAKEN' && at - state.at < quietMs;
 }
 
 /** A request under the same key that is still on its way is known again by the rail, and does nothing. */

@@ -124,11 +124,11 @@ describe('a payout by a rail that takes an order in and pays later', () => {
     expect(ended.sending.state).toEqual({ name: 'FAILED', code: 'RECEIVER_ACCOUNT_LOCKED' });
   });
 
-  it('is ordered anew each hour of a week where there was too little to pay it, and given up then', () => {
+  it('is ordered anew each quarter of an hour of a week where there was too little to pay it, and given up then', () => {
     const ended = story().begins().answered(accepted).reads(unfunded);
-    expect(ended.next).toEqual({ do: 'wait', until: HOUR });
-    expect(ended.at(HOUR).next).toEqual({ do: 'check', attempt: 2, refusedWith: 'INSUFFICIENT_FUNDS' });
-    const last = story().begins(168).answered(accepted).reads(unfunded);
+    expect(ended.next).toEqual({ do: 'wait', until: 15 * MINUTE });
+    expect(ended.at(15 * MINUTE).next).toEqual({ do: 'check', attempt: 2, refusedWith: 'INSUFFICIENT_FUNDS' });
+    const last = story().begins(672).answered(accepted).reads(unfunded);
     expect(last.next).toEqual({ do: 'give_up', code: 'INSUFFICIENT_FUNDS' });
   });
 

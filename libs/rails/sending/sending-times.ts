@@ -52,13 +52,13 @@ export const SENDING_TIMES: SendingTimes = {
 
 /**
  * Those of a rail that knows a request again for 30 days, and whose transfers may be under way as long (payouts.md,
- * part 3): what a refusal was for cannot be asked there, so that every hour of a week has an attempt of its own.
+ * part 3): what a refusal was for cannot be asked there, so that every quarter of an hour of a week has an attempt of its own.
  */
 export const REPEATING_TIMES: SendingTimes = {
   ...SENDING_TIMES,
   lookUp: 'repeating',
   windowMs: 29 * DAY,
-  causeAgainMs: HOUR,
-  mostAttempts: 7 * 24,
+  causeAgainMs: 15 * MINUTE,
+  mostAttempts: 7 * 24 * 4,
   underWayMs: 40 * DAY,
 };
