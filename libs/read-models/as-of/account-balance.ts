@@ -45,7 +45,8 @@ export function accountBalance(
   const scope = { partnerApprovedAt: partner.approvedAt };
   const later = program.versions.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > asOf);
   const clears = ({ holds }: HeldMoney) => partner.holds.length === 0 && holds.length === 0;
-  const coming = trueUps.filter(clears);
+  const expected = trueUps.filter(({ dueAt }) => dueAt > asOf);
+  const coming = expected.filter(clears);
   const next = expectedPayout({
     ...question,
     isProposalOvertaken: account.isProposalOvertaken,
@@ -55,7 +56,7 @@ export function accountBalance(
   });
   const waiting = unpaidAmounts(question, held, next);
   const ahead = trueUpAhead(waiting, coming, next);
-  const dueAt = trueUps.map((money) => money.dueAt);
+  const dueAt = expected.map((money) => money.dueAt);
   return {
     unpaid: entryOf(account, question),
     waiting: withTrueUp(waiting, ahead),

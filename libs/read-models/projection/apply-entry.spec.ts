@@ -12,7 +12,7 @@ const CHANGED: { readonly [T in Decision['type']]: readonly string[] } = {
   CustomerUncounted: ['counted_customers'],
   // The number follows from the counted customers; a second copy could only disagree.
   WinsChanged: [],
-  CommissionPosted: ['lines', 'invoice_holds', 'expected_true_ups', 'accounts', 'statement_months'],
+  CommissionPosted: ['lines', 'invoice_holds', 'accounts', 'statement_months'],
   // It is read from the log, where somebody asks for it.
   NothingPosted: [],
   TrueUpExpected: ['expected_true_ups'],

@@ -1,12 +1,17 @@
+import type { DataSource } from 'typeorm';
 import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import { balancesOfPartners } from '@ledger/read-models/postgres/queries/balances-of-partners';
 import { partnersWithOpenAccounts } from '@ledger/read-models/postgres/queries/partners-with-open-accounts';
 import { readProgram } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { readLiveTermsOf } from '@ledger/read-models/postgres/queries/read-terms';
 import type { BalanceReason } from '@ledger/read-models/report/columns/balance-columns';
-import type { StartedService } from '@ledger/service-kit/testing/start-service';
 import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
 import { balanceReasonsOf } from '../balance-reasons';
+
+/** A service, or what else has read models. */
+interface ShownRows {
+  readonly readModels: DataSource;
+}
 
 /** A reason for which money is not paid, for tests: as ops.unpaid and as the API have it. */
 export interface Unpaid {
@@ -23,7 +28,7 @@ export interface Unpaid {
 }
 
 /** What the API and balances.csv say of a program. */
-export async function inApi(service: StartedService, name: string): Promise<Unpaid[]> {
+export async function inApi(service: ShownRows, name: string): Promise<Unpaid[]> {
   const terms = await readLiveTermsOf(service.readModels, name);
   if (terms === null) return [];
   return readProgram(service.readModels, name, async (snapshot) => {
@@ -35,7 +40,7 @@ export async function inApi(service: StartedService, name: string): Promise<Unpa
 }
 
 /** What ops.unpaid says of it. */
-export async function inView(service: StartedService, name: string): Promise<Unpaid[]> {
+export async function inView(service: ShownRows, name: string): Promise<Unpaid[]> {
   const rows: Record<string, string | null>[] = await service.readModels.query(
     `SELECT partner || ' ' || currency AS account, reason, amount_minor::text AS amount, ended_by AS "endedBy",
             ${MILLISECONDS('since')} AS since, ${MILLISECONDS('ends_first_at')} AS "endsFirstAt",
@@ -76,7 +81,7 @@ const sumsOf = ({ runAt, grossMinor, feeMinor, withheldMinor, netMinor }: Expect
 ];
 
 /** The next payout of every account, as ops.next_payouts has it. */
-export async function nextInView(service: StartedService, name: string): Promise<string[]> {
+export async function nextInView(service: ShownRows, name: string): Promise<string[]> {
   const rows: { next: string }[] = await service.readModels.query(
     `SELECT concat_ws(' ', partner, currency, coalesce(${MILLISECONDS('run_at')}, 'none'), gross_minor, fee_minor, withheld_minor,
                       net_minor, rail, needs_approval, CASE WHEN NOT is_current THEN 'not current' END) AS next
@@ -87,7 +92,7 @@ export async function nextInView(service: StartedService, name: string): Promise
 }
 
 /** The same as the API has it. */
-export async function nextInApi(service: StartedService, name: string): Promise<string[]> {
+export async function nextInApi(service: ShownRows, name: string): Promise<string[]> {
   const told = await readBalances(service, name);
   return told
     .map(({ unpaid: { partner, currency }, next }) => {
@@ -98,7 +103,7 @@ export async function nextInApi(service: StartedService, name: string): Promise<
     .sort();
 }
 
-async function readBalances(service: StartedService, name: string): Promise<AccountBalance[]> {
+async function readBalances(service: ShownRows, name: string): Promise<AccountBalance[]> {
   const terms = await readLiveTermsOf(service.readModels, name);
   return readProgram(service.readModels, name, async (snapshot) => {
     const { clock } = snapshot.program;

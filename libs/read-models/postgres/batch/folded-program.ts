@@ -14,6 +14,7 @@ import { takebacks } from '../../tables/takebacks';
 import type { Sql } from '../sql';
 import type { ProgramTarget } from '../write-rows';
 import { FirstBatch, GroupedBatch, LatestBatch, LoggedBatch, SummedBatch, type BatchRows } from './batch-rows';
+import { endExpectedTrueUps } from './end-expected-true-ups';
 import { endWaiting } from './end-waiting';
 import { judgePayable, type TermsOf } from './judge-payable';
 import { LinesBatch } from './lines-batch';
@@ -47,6 +48,7 @@ export class FoldedProgram {
     const target: ProgramTarget = { sql, schema, program: this.program };
     for (const batch of this.batches) await batch?.write(target);
     await endWaiting(target, this.of(invoices).rows, this.of(takebacks).rows);
+    await endExpectedTrueUps(target, this);
     await judgePayable(target, this, termsOf);
     await markPartnersToJudge(target, this, position);
   }

@@ -6,7 +6,7 @@ import { createOpsViews } from './ops-views';
  * To be raised whenever the same decisions come to other rows in the same columns: the rows of the releases before are
  * then built anew. (What changes in tables, columns and views is noticed by itself.)
  */
-const FOLD_VERSION = 2;
+const FOLD_VERSION = 3;
 
 /** Processes that lock otherwise must not share rows: to be raised with the locks of versions/version-locks.ts. */
 const LOCKS_VERSION = 2;
