@@ -16,7 +16,8 @@ import type { TrialBalanceRow } from './tables/trial-balance';
  * the contract names (section 2); reading one to its end does not disturb another.
  */
 export interface ProgramRows {
-  readonly program: ProgramRow;
+  /** Which program, and how far its log has come. */
+  readonly about: ProgramRow;
   /** By partner. */
   partners(): AsyncIterable<PartnerWithCustomers>;
   /** By customer. */

@@ -7,11 +7,11 @@ import { factsStream } from './log/stream-names';
 /** The journal of a program as its read models show it, with the events from its log. */
 export function journalOfLedger(store: EventStore, rows: PostgresProgramRows): JournalRows {
   return {
-    program: rows.program,
+    about: rows.about,
     months: () => rows.months(),
     trialBalance: () => rows.trialBalance(),
     postings: () => rows.postings(),
-    events: () => acceptedEvents(store, rows.program.program),
+    events: () => acceptedEvents(store, rows.about.program),
   };
 }
 

@@ -50,7 +50,7 @@ describe('what the running system exports', () => {
     const exported = await readLedger(readModels, async (rows) => {
       const books: Book[] = [];
       for await (const program of rows.programs()) {
-        const { program: name, clock } = program.program;
+        const { program: name, clock } = program.about;
         if (clock !== null) books.push(await bookOf(journalOfLedger(store, program), rows.termsOf(name).calendar));
       }
       return Promise.all(JOURNALS.map((choice) => journalOf(choice, books)));

@@ -19,7 +19,7 @@ export async function booksOfReplay(
   ledger.finish();
   const books: Book[] = [];
   for (const rows of journal.programs()) {
-    if (rows.program.clock !== null) books.push(await bookOf(rows, calendarOf(rows.program.program)));
+    if (rows.about.clock !== null) books.push(await bookOf(rows, calendarOf(rows.about.program)));
   }
   return books;
 }

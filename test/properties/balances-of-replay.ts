@@ -51,7 +51,7 @@ export class BalancesOfReplay {
   /** The balances that are not 0, by partner and currency, and the program's clock; null: nothing was accepted yet. */
   async balances(): Promise<{ readonly clock: Instant; readonly accounts: readonly AccountBalance[] } | null> {
     const rows = await this.programRows();
-    const clock = rows?.program.clock ?? null;
+    const clock = rows?.about.clock ?? null;
     if (rows === null || clock === null) return null;
     const partners = new Map((await allOf(rows.partners())).map((row) => [row.partner, row]));
     const profiles = new Map((await allOf(rows.payoutProfiles())).map((row) => [row.partner, row]));
@@ -83,7 +83,7 @@ export class BalancesOfReplay {
   }
 
   private async programRows(): Promise<ProgramRows | null> {
-    for await (const rows of this.rows.programs()) if (rows.program.program === this.program.name) return rows;
+    for await (const rows of this.rows.programs()) if (rows.about.program === this.program.name) return rows;
     return null;
   }
 }

@@ -56,6 +56,6 @@ export const SHAPES = {
   adversarial: ADVERSARIAL,
   crowded: CROWDED,
   refunds: REFUNDS,
-} satisfies Record<string, Knobs>;
+} as const satisfies Record<string, Knobs>;
 
 export type Shape = keyof typeof SHAPES;

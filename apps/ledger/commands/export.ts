@@ -57,7 +57,7 @@ async function exportJournal({ store, readModels }: OpenLedger, choice: JournalC
     const books: Book[] = [];
     const known: string[] = [];
     for await (const program of rows.programs()) {
-      const { program: name, clock } = program.program;
+      const { program: name, clock } = program.about;
       if (clock === null) continue;
       known.push(name);
       if (wanted !== undefined && wanted !== name) continue;

@@ -76,7 +76,7 @@ async function printJournal({ events, ...options }: ReplayRun, choice: JournalCh
   await feed(ledger, events);
   const books: Book[] = [];
   for (const rows of journal.programs()) {
-    const { program, clock } = rows.program;
+    const { program, clock } = rows.about;
     if (clock !== null) books.push(await bookOf(rows, termsOfReplay(ledger, program).calendar));
   }
   await writeJournal(books, choice);

@@ -20,6 +20,7 @@ const ANSWERS: Readonly<Record<string, readonly [EventStoreErrorCode, string]>> 
   '3F000': ['not_ready', `has no schema ledger_events: ${MIGRATE}`],
   '42P01': ['not_ready', `has no table ledger_events.events: ${MIGRATE}`],
   '42883': ['not_ready', `has no function ledger_events.append: ${MIGRATE}`],
+  '55P03': ['unreachable', 'has a lock that another program holds'],
   '57014': ['unreachable', 'took too long: is it overloaded, or does another program hold its lock?'],
   '53300': ['unreachable', 'has no connection left'],
   '57P01': ['unreachable', 'is shutting down'],
@@ -42,7 +43,8 @@ const NETWORK: Readonly<Record<string, string>> = {
 };
 
 /** The pg package has no codes for its own errors. */
-const BY_MESSAGE = /timeout|Connection terminated|Client has encountered a connection error|not queryable/i;
+const BY_MESSAGE =
+  /timeout (exceeded|expired)|read timeout|Connection terminated|Client has encountered a connection error|not queryable/i;
 
 /** An error of `pg` as one line that names the server, what is wrong and what to do; never with the password. */
 export function postgresFailure(error: unknown, address: PostgresAddress): EventStoreError {

@@ -25,12 +25,12 @@ export async function ledgerAsOf(rows: LedgerRows, options: AsOfOptions): Promis
 }
 
 /** With a given moment every clock goes to it; only `""` has no clock. */
-function momentOf({ program }: ProgramRows, asOf: Instant | null): Instant | null {
-  if (program.program === '') return null;
-  return asOf ?? program.clock;
+function momentOf({ about: { program, clock } }: ProgramRows, asOf: Instant | null): Instant | null {
+  if (program === '') return null;
+  return asOf ?? clock;
 }
 
 function viewOf(rows: ProgramRows, moment: Instant | null, { termsOf }: AsOfOptions): ProgramView {
   if (moment === null) return new ProgramWithoutClock(rows);
-  return new ProgramAsOf(rows, termsOf(rows.program.program), moment);
+  return new ProgramAsOf(rows, termsOf(rows.about.program), moment);
 }

@@ -34,8 +34,8 @@ export class ProgramAsOf implements ProgramView {
     private readonly terms: ProgramTerms,
     private readonly moment: Instant,
   ) {
-    this.program = rows.program.program;
-    this.ignored = rows.program.ignored;
+    this.program = rows.about.program;
+    this.ignored = rows.about.ignored;
     this.asOf = formatInstant(moment);
   }
 

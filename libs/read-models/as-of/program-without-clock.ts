@@ -11,8 +11,8 @@ export class ProgramWithoutClock implements ProgramView {
   readonly ignored: number;
 
   constructor(private readonly rows: ProgramRows) {
-    this.program = rows.program.program;
-    this.ignored = rows.program.ignored;
+    this.program = rows.about.program;
+    this.ignored = rows.about.ignored;
   }
 
   readonly partners = nothing;

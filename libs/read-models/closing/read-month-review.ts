@@ -16,7 +16,7 @@ export async function readMonthReview(
   month: Month,
   calendar: Calendar,
 ): Promise<MonthReview> {
-  const { program, clock } = snapshot.program;
+  const { program, clock } = snapshot.about;
   const closedThrough = await closedThroughOf(snapshot);
   const endsAt = calendar.startOfMonth((month + 1) as Month);
   const opensAt = closedThrough === null ? null : calendar.startOfMonth((closedThrough + 1) as Month);
@@ -36,9 +36,9 @@ export async function readMonthReview(
   };
 }
 
-async function closedThroughOf({ sql, schema, program }: ProgramSnapshot): Promise<Month | null> {
+async function closedThroughOf({ sql, schema, about: { program } }: ProgramSnapshot): Promise<Month | null> {
   const query = `SELECT max(month) AS month FROM ${schema}.closed_months WHERE program = $1`;
-  const [stored] = await sql.rows<{ month: Month | null }>(query, [encodeText(program.program)]);
+  const [stored] = await sql.rows<{ month: Month | null }>(query, [encodeText(program)]);
   return stored?.month ?? null;
 }
 
@@ -62,7 +62,10 @@ interface StoredGroup {
   readonly amount_minor: string;
 }
 
-async function disputesOf({ sql, schema, program }: ProgramSnapshot, month: Month): Promise<readonly OpenDispute[]> {
+async function disputesOf(
+  { sql, schema, about: { program } }: ProgramSnapshot,
+  month: Month,
+): Promise<readonly OpenDispute[]> {
   const stored = await sql.rows<Omit<OpenDispute, 'lines' | 'amountMinor'> & StoredGroup>(
     `SELECT l.invoice, l.customer, l.partner, l.currency,
             count(*) FILTER (WHERE l.state = 'hold') AS lines,
@@ -72,12 +75,15 @@ async function disputesOf({ sql, schema, program }: ProgramSnapshot, month: Mont
       WHERE l.program = $1 AND l.month <= $2 AND 'dispute' = ANY (h.holds)
       GROUP BY l.invoice, l.customer, l.partner, l.currency
       ORDER BY l.invoice, l.partner, l.currency`,
-    [encodeText(program.program), month],
+    [encodeText(program), month],
   );
   return stored.map(({ lines, amount_minor, ...dispute }) => ({ ...dispute, ...groupOf({ lines, amount_minor }) }));
 }
 
-async function heldOf({ sql, schema, program }: ProgramSnapshot, month: Month): Promise<readonly HeldLines[]> {
+async function heldOf(
+  { sql, schema, about: { program, clock } }: ProgramSnapshot,
+  month: Month,
+): Promise<readonly HeldLines[]> {
   const stored = await sql.rows<Pick<HeldLines, 'reason' | 'currency'> & StoredGroup>(
     `SELECT reason, currency, count(*) AS lines, sum(amount_minor) AS amount_minor
        FROM (
@@ -91,7 +97,7 @@ async function heldOf({ sql, schema, program }: ProgramSnapshot, month: Month): 
           WHERE l.program = $1 AND l.month <= $2 AND l.paid_at_ms IS NULL AND l.state = 'hold'
        ) held
       GROUP BY reason, currency ORDER BY reason, currency`,
-    [encodeText(program.program), month, program.clock ?? 0],
+    [encodeText(program), month, clock ?? 0],
   );
   return stored.map(({ reason, currency, ...group }) => ({ reason, currency, ...groupOf(group) }));
 }

@@ -12,7 +12,7 @@ import type { JournalRows, PlacedEvent } from './journal-rows';
 
 /** The journal of a program as a book that can be written in any format. Only its accounts are held; its entries are read as they are asked for. */
 export async function bookOf(rows: JournalRows, calendar: Calendar): Promise<Book> {
-  const { program, clock } = rows.program;
+  const { program, clock } = rows.about;
   let firstMonth: Month | null = null;
   for await (const { month } of rows.months()) if (firstMonth === null || month < firstMonth) firstMonth = month;
   return {
@@ -28,7 +28,7 @@ export async function bookOf(rows: JournalRows, calendar: Calendar): Promise<Boo
 async function balancesOf(rows: JournalRows): Promise<readonly BookBalance[]> {
   const balances: BookBalance[] = [];
   for await (const { account, currency, debitMinor, creditMinor } of rows.trialBalance()) {
-    const of = accountOf(rows.program.program, account);
+    const of = accountOf(rows.about.program, account);
     balances.push({ account: of, currency, balanceMinor: debitMinor - creditMinor });
   }
   return balances;
@@ -36,7 +36,7 @@ async function balancesOf(rows: JournalRows): Promise<readonly BookBalance[]> {
 
 /** Postings and events come in one order: each is read once, and none is kept. */
 async function* entriesOf(rows: JournalRows, calendar: Calendar): AsyncIterable<BookEntry> {
-  const { program } = rows.program;
+  const { program } = rows.about;
   const events = rows.events()[Symbol.asyncIterator]();
   let event: PlacedEvent | null = null;
   let isAtEnd = false;

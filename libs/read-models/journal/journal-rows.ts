@@ -13,7 +13,8 @@ export interface PlacedEvent {
 
 /** What the journal of one program is made from. */
 export interface JournalRows {
-  readonly program: ProgramRow;
+  /** Which program, and how far its log has come. */
+  readonly about: ProgramRow;
   /** The months with lines or payouts. */
   months(): AsyncIterable<StatementMonthRow>;
   /** By account, currency. */

@@ -82,7 +82,7 @@ class MemoryPostings {
 function journalRows(program: string, tables: JournalOfProgram['tables'], events: readonly PlacedEvent[]): JournalRows {
   const { clock = null, arrivals = 0, ignored = 0, lastSeq = 0 } = tables.programs.rows.only() ?? {};
   return {
-    program: { program, clock, arrivals, ignored, lastSeq },
+    about: { program, clock, arrivals, ignored, lastSeq },
     months: () => given(tables.statement_months.rows.sorted()),
     trialBalance: () => given(tables.trial_balance.rows.sorted()),
     postings: () => given(tables.postings.rows.sort(byPosting)),

@@ -19,7 +19,7 @@ describe('the read models in memory, two partners with the same of everything', 
   });
 
   it('counts what arrived and shows the clock of the last arrival', () => {
-    expect(rows.program).toEqual({ program: 'plixo', clock: 1772323200000, arrivals: 27, ignored: 1, lastSeq: 27 });
+    expect(rows.about).toEqual({ program: 'plixo', clock: 1772323200000, arrivals: 27, ignored: 1, lastSeq: 27 });
   });
 
   it('keeps standing, promotion and counted customers by partner', async () => {
@@ -53,7 +53,7 @@ describe('the read models in memory, two partners with the same of everything', 
   });
 
   it('keeps balances by partner and says what is open', async () => {
-    expect(await all(rows.openAccounts(rows.program.clock!))).toEqual([
+    expect(await all(rows.openAccounts(rows.about.clock!))).toEqual([
       {
         partner: 'p',
         currency: 'USD',

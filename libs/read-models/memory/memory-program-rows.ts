@@ -19,14 +19,14 @@ import { byAnomaly, byLine, byPayout, byRejection } from './sorted-rows';
 
 /** The rows of one program as they stand in memory; they are sorted when they are read. */
 export class MemoryProgramRows implements ProgramRows {
-  readonly program: ProgramRow;
+  readonly about: ProgramRow;
 
   constructor(
     program: string,
     private readonly tables: MemoryTables,
   ) {
     const { clock = null, arrivals = 0, ignored = 0, lastSeq = 0 } = tables.programs.rows.only() ?? {};
-    this.program = { program, clock, arrivals, ignored, lastSeq };
+    this.about = { program, clock, arrivals, ignored, lastSeq };
   }
 
   async *partners(): AsyncIterable<PartnerWithCustomers> {

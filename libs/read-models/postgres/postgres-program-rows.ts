@@ -24,9 +24,9 @@ export class PostgresProgramRows implements ProgramRows {
   constructor(
     sql: Sql,
     schema: string,
-    readonly program: ProgramRow,
+    readonly about: ProgramRow,
   ) {
-    this.snapshot = { sql, schema, program };
+    this.snapshot = { sql, schema, about };
   }
 
   partners(): AsyncIterable<PartnerWithCustomers> {

@@ -45,7 +45,7 @@ export async function readStatement(
   const moves = await readRows(snapshot, movesOfMonth(snapshot, partner, month));
   const { name = null, company = null } = await namesOf(snapshot, partner, textsOf);
   return {
-    program: snapshot.program.program,
+    program: snapshot.about.program,
     partner,
     name,
     company,
@@ -74,9 +74,9 @@ function hasSomething({ openingMinor, ...row }: OpenedMonth): boolean {
   return openingMinor !== ZERO || (Object.keys(NO_SUMS) as (keyof MonthSums)[]).some((field) => row[field] !== ZERO);
 }
 
-async function isClosed({ sql, schema, program }: ProgramSnapshot, month: Month): Promise<boolean> {
+async function isClosed({ sql, schema, about: { program } }: ProgramSnapshot, month: Month): Promise<boolean> {
   const query = `SELECT EXISTS (SELECT FROM ${schema}.closed_months WHERE program = $1 AND month >= $2) AS closed`;
-  const [stored] = await sql.rows<{ closed: boolean }>(query, [encodeText(program.program), month]);
+  const [stored] = await sql.rows<{ closed: boolean }>(query, [encodeText(program), month]);
   return stored?.closed === true;
 }
 

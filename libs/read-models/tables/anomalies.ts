@@ -33,12 +33,12 @@ const DATED = { ...anomalies.columns, at: orNull(time('at_ms')) };
 
 /** What of a program's facts does not fit together; key: code, detail, invoice. */
 export function anomalyList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   code: string | undefined,
 ): ListQuery<StoredRow, DatedAnomaly> {
   return {
     select: `SELECT ${listed(DATED, 'a')} FROM (${datedAnomalies(schema)}) a`,
-    where: new Where(program.program, 'a.program').compare('a.code', '=', code),
+    where: new Where(program, 'a.program').compare('a.code', '=', code),
     order: ['a.code', 'a.detail', 'a.invoice'],
     toRow: readerOf<DatedAnomaly>(DATED),
     keyOf: ({ code: key, detail, invoice }) => [key, detail, invoice],
@@ -46,10 +46,10 @@ export function anomalyList(
 }
 
 /** The same without their times. */
-export function undatedAnomalies({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, AnomalyRow> {
+export function undatedAnomalies({ schema, about: { program } }: ProgramSnapshot): ListQuery<StoredRow, AnomalyRow> {
   return {
     select: `SELECT ${listed(anomalies.columns)} FROM ${schema}.anomalies`,
-    where: new Where(program.program),
+    where: new Where(program),
     order: ['code', 'detail', 'invoice'],
     toRow: readerOf(anomalies.columns),
     keyOf: ({ code, detail, invoice }) => [code, detail, invoice],

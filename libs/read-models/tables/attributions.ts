@@ -31,12 +31,12 @@ const query = (schema: string) => `SELECT ${listed(attributions.columns)} FROM $
 
 /** What is known of the attributions of a program's customers, from one of them on (inclusive); key: customer. */
 export function attributionList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   from?: string,
 ): ListQuery<StoredRow, AttributionRow> {
   return {
     select: query(schema),
-    where: new Where(program.program).compare('customer', '>=', from),
+    where: new Where(program).compare('customer', '>=', from),
     order: ['customer'],
     toRow,
     keyOf: ({ customer }) => [customer],
@@ -45,10 +45,10 @@ export function attributionList(
 
 /** What is known of a customer's attribution; null: no fact was about the customer. */
 export async function findAttribution(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   customer: string,
 ): Promise<AttributionRow | null> {
-  const where = new Where(program.program).compare('customer', '=', customer);
+  const where = new Where(program).compare('customer', '=', customer);
   const [stored] = await sql.rows<StoredRow>(`${query(schema)} ${where.text}`, where.parameters);
   return stored === undefined ? null : toRow(stored);
 }

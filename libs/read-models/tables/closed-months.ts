@@ -31,10 +31,10 @@ export const closedMonths: LoggedTable<ClosedMonthRow> = {
 };
 
 /** The closings of a program's accounting months, in the order in which they arrived; key: seq. */
-export function closedMonthList({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, ClosedMonthRow> {
+export function closedMonthList({ schema, about: { program } }: ProgramSnapshot): ListQuery<StoredRow, ClosedMonthRow> {
   return {
     select: `SELECT ${listed(closedMonths.columns)} FROM ${schema}.closed_months`,
-    where: new Where(program.program),
+    where: new Where(program),
     order: ['seq'],
     toRow: readerOf(closedMonths.columns),
     keyOf: ({ seq }) => [seq],

@@ -157,7 +157,7 @@ const read = readerOf(lines.columns);
 
 /** Lines by partner, customer, invoice, line and seq; these are the key. */
 export function lineList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   filter: LineFilter,
 ): ListQuery<StoredRow, LineOfPartner> {
   return {
@@ -166,7 +166,7 @@ export function lineList(
         FROM ${schema}.lines l
         LEFT JOIN ${schema}.invoice_holds h ON h.program = l.program AND h.invoice = l.invoice AND h.partner = l.partner
         LEFT JOIN ${schema}.partners p ON p.program = l.program AND p.partner = l.partner`,
-    where: new Where(program.program, 'l.program')
+    where: new Where(program, 'l.program')
       .compare('l.partner', '=', filter.partner)
       .compare('l.customer', '=', filter.customer)
       .compare('l.invoice', '=', filter.invoice)

@@ -43,10 +43,10 @@ const toRow = readerOf(overrides.columns);
 
 /** An override by its event; null: none of a program is of that source and id. */
 export async function findOverride(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   { source, id }: { readonly source: string; readonly id: string },
 ): Promise<OverrideRow | null> {
-  const where = new Where(program.program).compare('source', '=', source).compare('id', '=', id);
+  const where = new Where(program).compare('source', '=', source).compare('id', '=', id);
   const [stored] = await sql.rows<StoredRow>(
     `SELECT ${listed(overrides.columns)} FROM ${schema}.overrides ${where.text}`,
     where.parameters,

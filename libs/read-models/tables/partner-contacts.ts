@@ -42,10 +42,10 @@ function keep(rows: LatestRows<PartnerContactRow, 'partner' | 'kind'>, data: Fac
 
 /** The references of a partner's name and company, as far as it gave them. */
 export async function contactsOfPartner(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   partner: string,
 ): Promise<readonly PartnerContactRow[]> {
-  const where = new Where(program.program).compare('partner', '=', partner);
+  const where = new Where(program).compare('partner', '=', partner);
   const stored = await sql.rows<StoredRow>(
     `SELECT ${listed(partnerContacts.columns)} FROM ${schema}.partner_contacts ${where.text} ORDER BY kind`,
     where.parameters,

@@ -45,7 +45,7 @@ export const partners: LatestTable<PartnerStanding, 'partner'> = {
 export function partnerList(snapshot: ProgramSnapshot): ListQuery<StoredRow, PartnerWithCustomers> {
   return {
     select: withCustomers(snapshot.schema),
-    where: new Where(snapshot.program.program, 'p.program'),
+    where: new Where(snapshot.about.program, 'p.program'),
     order: ['p.partner'],
     toRow,
     keyOf: ({ partner }) => [partner],
@@ -54,8 +54,8 @@ export function partnerList(snapshot: ProgramSnapshot): ListQuery<StoredRow, Par
 
 /** A partner of a program; null: none of that name applied or enrolled. */
 export async function findPartner(snapshot: ProgramSnapshot, partner: string): Promise<PartnerWithCustomers | null> {
-  const { sql, schema, program } = snapshot;
-  const where = new Where(program.program, 'p.program').compare('p.partner', '=', partner);
+  const { sql, schema, about } = snapshot;
+  const where = new Where(about.program, 'p.program').compare('p.partner', '=', partner);
   const [stored] = await sql.rows<StoredRow>(`${withCustomers(schema)} ${where.text}`, where.parameters);
   return stored === undefined ? null : toRow(stored);
 }

@@ -69,13 +69,13 @@ function row(
 
 /** What payouts did to a partner's statement of a month, by currency, time and id. */
 export function movesOfMonth(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   partner: string,
   month: Month,
 ): ListQuery<StoredRow, PayoutMoveRow> {
   return {
     select: `SELECT ${listed(payoutMoves.columns)} FROM ${schema}.payout_moves`,
-    where: new Where(program.program).compare('partner', '=', partner).compare('month', '=', month),
+    where: new Where(program).compare('partner', '=', partner).compare('month', '=', month),
     order: ['currency', 'posted_at_ms', 'payout', 'kind'],
     toRow: readerOf(payoutMoves.columns),
     keyOf: ({ currency, postedAt, payout, kind }) => [currency, postedAt, payout, kind],

@@ -29,12 +29,12 @@ export const payoutProfiles: LatestTable<PayoutProfileRow, 'partner'> = {
 
 /** How the partners of a program are paid, by partner; of one of them, where it is given. */
 export function profileList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   partner?: string,
 ): ListQuery<StoredRow, PayoutProfileRow> {
   return {
     select: `SELECT ${listed(payoutProfiles.columns)} FROM ${schema}.payout_profiles`,
-    where: new Where(program.program).compare('partner', '=', partner),
+    where: new Where(program).compare('partner', '=', partner),
     order: ['partner'],
     toRow: readerOf(payoutProfiles.columns),
     keyOf: (row) => [row.partner],

@@ -106,12 +106,12 @@ const toRow = readerOf(payouts.columns);
 
 /** Payouts by partner, currency, time and id; these are the key. */
 export function payoutList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   { partner, currency, state, from, before }: PayoutFilter,
 ): ListQuery<StoredRow, PayoutRow> {
   return {
     select: `SELECT ${listed(payouts.columns)} FROM ${schema}.payouts`,
-    where: new Where(program.program)
+    where: new Where(program)
       .compare('partner', '=', partner)
       .compare('currency', '=', currency)
       .compare('state', '=', state)

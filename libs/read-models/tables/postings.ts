@@ -44,11 +44,11 @@ function aboutColumn(name: string): Column<Posting['about']> {
 const inOrderOfKinds = `CASE kind ${POSTING_KINDS.map((kind, place) => `WHEN '${kind}' THEN ${place}`).join(' ')} END`;
 
 /** The journal of a program in the order in which it was recorded; what one fact posts in the order of `byPosting`. */
-export function postingList({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, PostingRow> {
+export function postingList({ schema, about: { program } }: ProgramSnapshot): ListQuery<StoredRow, PostingRow> {
   const columns = ['about', 'debited', 'credited', 'currency', 'amount_minor', 'reason'];
   return {
     select: `SELECT ${listed(postings.columns)} FROM ${schema}.postings`,
-    where: new Where(program.program),
+    where: new Where(program),
     order: ['seq', 'posted_at_ms', inOrderOfKinds, ...columns],
     toRow: readerOf(postings.columns),
     keyOf: ({ seq }) => [seq],

@@ -113,10 +113,10 @@ export interface RejectedFilter {
  * are asked for: of several that are the same the last one, and none whose id was accepted since.
  */
 export function rejectedList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   { code, source, since, all }: RejectedFilter,
 ): ListQuery<StoredRow, RejectedArrivalRow> {
-  const where = new Where(program.program, 'r.program')
+  const where = new Where(program, 'r.program')
     .compare('r.code', '=', code)
     .compare('r.source', '=', source)
     .compare('r.arrived_at_ms', '>=', since);
@@ -134,10 +134,10 @@ const { seq, source, id, eventType, code, detail } = rejected.columns;
 const PRINTED = { seq, source, id, eventType, code, detail };
 
 /** All of them in the order of the contract, without their bodies: by source, id, type, code, detail, then seq. */
-export function printedRejections({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, RejectedRow> {
+export function printedRejections({ schema, about: { program } }: ProgramSnapshot): ListQuery<StoredRow, RejectedRow> {
   return {
     select: `SELECT ${listed(PRINTED)} FROM ${schema}.rejected`,
-    where: new Where(program.program),
+    where: new Where(program),
     order: ['source', 'id', 'event_type', 'code', 'detail', 'seq'],
     toRow: readerOf<RejectedRow>(PRINTED),
     keyOf: (row) => [row.source, row.id, row.eventType, row.code, row.detail, row.seq],

@@ -117,12 +117,12 @@ const read = readerOf(statementMonths.columns);
 
 /** The months with postings of a program, or of a partner, by partner, currency and month: all of them, for a month opens as the one before closed. */
 export function monthList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   filter: { readonly partner?: string; readonly currency?: string | undefined } = {},
 ): ListQuery<StoredRow, StatementMonthRow> {
   return {
     select: `SELECT ${listed(statementMonths.columns)} FROM ${schema}.statement_months`,
-    where: new Where(program.program).compare('partner', '=', filter.partner).compare('currency', '=', filter.currency),
+    where: new Where(program).compare('partner', '=', filter.partner).compare('currency', '=', filter.currency),
     order: ['partner', 'currency', 'month'],
     toRow: read,
     keyOf: ({ partner, currency, month }) => [partner, currency, month],
@@ -147,7 +147,7 @@ const opening = sum('opening_minor');
 
 /** One month of all partners of a program that had a posting in it or before; key: partner, currency. */
 export function statementsOfMonth(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   month: Month,
   currency: string | undefined,
 ): ListQuery<StoredRow, OpenedMonth> {
@@ -162,7 +162,7 @@ export function statementsOfMonth(
           FROM ${schema}.statement_months WHERE program = $1 AND month <= ${month}
          GROUP BY program, partner, currency
       ) s`,
-    where: new Where(program.program, 's.program').compare('s.currency', '=', currency),
+    where: new Where(program, 's.program').compare('s.currency', '=', currency),
     order: ['s.partner', 's.currency'],
     toRow: (stored) => ({ ...read(stored), openingMinor: opening.read(stored[opening.name]) }),
     keyOf: ({ partner, currency: key }) => [partner, key],

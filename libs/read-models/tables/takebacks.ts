@@ -56,12 +56,12 @@ function takenBack(about: string) {
 
 /** Refunds, disputes and voids of a program whose invoice never came, the oldest first; key: time, seq. */
 export function waitingTakebacks(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   eventType: string | undefined,
 ): ListQuery<StoredRow, TakebackRow> {
   return {
     select: `SELECT ${listed(takebacks.columns)} FROM ${schema}.takebacks`,
-    where: new Where(program.program).compare('event_type', '=', eventType).that('waits'),
+    where: new Where(program).compare('event_type', '=', eventType).that('waits'),
     order: ['at_ms', 'seq'],
     toRow: readerOf(takebacks.columns),
     keyOf: ({ at, seq }) => [at, seq],

@@ -35,10 +35,10 @@ export const trialBalance: SummedTable<TrialBalanceRow> = {
 };
 
 /** The accounts of a program's journal by name and currency. */
-export function accountTotals({ schema, program }: ProgramSnapshot): ListQuery<StoredRow, TrialBalanceRow> {
+export function accountTotals({ schema, about: { program } }: ProgramSnapshot): ListQuery<StoredRow, TrialBalanceRow> {
   return {
     select: `SELECT ${listed(trialBalance.columns)} FROM ${schema}.trial_balance`,
-    where: new Where(program.program),
+    where: new Where(program),
     order: ['account', 'currency'],
     toRow: readerOf(trialBalance.columns),
     keyOf: ({ account, currency }) => [account, currency],

@@ -42,13 +42,13 @@ const READ = { ...unownedCodes.columns, code, clickId };
 
 /** Sign-ups of a program with a code that nobody owns, the oldest first; key: time, customer, source, id. */
 export function unownedCodeList(
-  { schema, program }: ProgramSnapshot,
+  { schema, about: { program } }: ProgramSnapshot,
   named: string | undefined,
 ): ListQuery<StoredRow, UnownedCode> {
   return {
     select: `SELECT ${listed(unownedCodes.columns, 'u')}, ${listed({ code, clickId }, 's')}
                FROM ${schema}.unowned_codes u LEFT JOIN ${schema}.sign_up_codes s USING (program, source, id)`,
-    where: new Where(program.program, 'u.program').compare('s.code', '=', named),
+    where: new Where(program, 'u.program').compare('s.code', '=', named),
     order: ['u.claimed_at_ms', 'u.customer', 'u.source', 'u.id'],
     toRow: readerOf<UnownedCode>(READ),
     keyOf: ({ at, customer, source, id }) => [at, customer, source, id],

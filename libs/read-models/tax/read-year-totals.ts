@@ -45,7 +45,7 @@ interface StoredPaid {
 }
 
 /** What was paid counts in the year in which it was, and what came back, negatively, in the year in which it did. */
-async function readPaid({ sql, schema, program }: ProgramSnapshot, from: Instant, before: Instant) {
+async function readPaid({ sql, schema, about: { program } }: ProgramSnapshot, from: Instant, before: Instant) {
   const sums = ['gross', 'fee', 'withheld', 'net'].map((name) => `sum(sign * ${name}_minor) AS ${name}`);
   const stored = await sql.rows<StoredPaid>(
     `SELECT partner, rail, currency, ${sums.join(', ')},
@@ -58,7 +58,7 @@ async function readPaid({ sql, schema, program }: ProgramSnapshot, from: Instant
        WHERE program = $1 AND returned_at_ms >= $2 AND returned_at_ms < $3
      ) AS moved
      GROUP BY partner, rail, currency`,
-    [encodeText(program.program), from, before],
+    [encodeText(program), from, before],
   );
   return stored.map((row): PaidInYear => {
     return {

@@ -29,33 +29,30 @@ export type Question =
  * Versions of the terms that facts published after `program` was read are read from the log.
  */
 export async function explain(log: ExplainedLog, program: ProgramTerms, question: Question): Promise<Account | null> {
-  const reader = new LogReader(log, program.name);
-  const asKnown = await accountOf(reader, program, question);
-  const known = new Set(program.versions.map(({ version }) => version));
-  if ([...reader.termsVersions].every((version) => known.has(version))) return asKnown;
-  return accountOf(reader, await termsByFacts(log.store, program.name), question);
+  const known = program.versions.length === 0 ? await termsByFacts(log.store, program.name) : program;
+  return accountOf(new LogReader(log, known), question);
 }
 
-async function accountOf(reader: LogReader, program: ProgramTerms, question: Question): Promise<Account | null> {
+async function accountOf(reader: LogReader, question: Question): Promise<Account | null> {
   switch (question.of) {
     case 'line': {
-      const dossier = await readInvoice(reader, program, question.invoice);
+      const dossier = await readInvoice(reader, question.invoice);
       return dossier === null ? null : explainLine(dossier, question);
     }
     case 'own-line': {
-      const dossier = await readOwnLine(reader, program, question.partner, question.line);
+      const dossier = await readOwnLine(reader, question.partner, question.line);
       return dossier === null ? null : explainOwnLine(dossier);
     }
     case 'invoice': {
-      const dossier = await readInvoice(reader, program, question.invoice);
+      const dossier = await readInvoice(reader, question.invoice);
       return dossier === null ? null : explainInvoice(dossier);
     }
     case 'payout': {
-      const dossier = await readPayout(reader, program, question.payout);
+      const dossier = await readPayout(reader, question.payout);
       return dossier === null ? null : explainPayout(dossier);
     }
     case 'customer': {
-      const dossier = await readCustomer(reader, program, question.customer);
+      const dossier = await readCustomer(reader, question.customer);
       return dossier === null ? null : explainCustomer(dossier);
     }
   }

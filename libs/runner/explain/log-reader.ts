@@ -2,11 +2,13 @@ import { isPseudonym } from '@ledger/contracts/pseudonyms';
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { DecidedAt, DecidedOn, ToldFact } from '@ledger/explain/dossier';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
+import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Decision } from '@ledger/stages/stage';
 import { recordedArrival, type RecordedArrival } from '../log/arrival-events';
 import { placedDecision } from '../log/decision-events';
 import { factsStream } from '../log/stream-names';
 import type { PersonalDataStore } from '../personal/personal-data-store';
+import { termsByFacts } from '../terms-by-facts';
 
 /** Where accounts are read from. */
 export interface ExplainedLog {
@@ -20,15 +22,27 @@ const SHOWN = ['by', 'evidence', 'reason'] as const;
 
 /** Reads facts and decisions of one program, each fact once. */
 export class LogReader {
+  readonly program: string;
   /** By which versions of the terms what was read was decided. */
-  readonly termsVersions = new Set<number>();
+  private readonly termsVersions = new Set<number>();
+  private byFacts: Promise<ProgramTerms> | null = null;
   private readonly arrivals = new Map<number, Promise<RecordedArrival>>();
   private readonly facts = new Map<number, Promise<ToldFact>>();
 
   constructor(
     private readonly log: ExplainedLog,
-    readonly program: string,
-  ) {}
+    /** The terms as they were known before the log was read: what their first version settles holds for all. */
+    readonly known: ProgramTerms,
+  ) {
+    this.program = known.name;
+  }
+
+  /** The terms, with every version by which what was read so far was decided: to be asked for when all is read. */
+  terms(): Promise<ProgramTerms> {
+    const versions = new Set(this.known.versions.map(({ version }) => version));
+    if ([...this.termsVersions].every((version) => versions.has(version))) return Promise.resolve(this.known);
+    return (this.byFacts ??= termsByFacts(this.log.store, this.program));
+  }
 
   /** The decisions of a stream of some types, in their order. */
   async decisions<T extends Decision['type']>(

@@ -7,30 +7,21 @@ import type {
   ToldFact,
 } from '@ledger/explain/dossier';
 import { formatMonth, formatQuarter, type Quarter } from '@ledger/kernel/calendar';
-import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { CommissionPosted } from '@ledger/stages/commission/commission.decisions';
 import type { LineKey, OwnLinePosted, PayoutMade } from '@ledger/stages/payout/payout.decisions';
 import { aggregateStream, categoryOf } from '../log/stream-names';
 import type { LogReader } from './log-reader';
 
 /** What is recorded of who is credited with a customer; null: nothing is. */
-export async function readCustomer(
-  reader: LogReader,
-  program: ProgramTerms,
-  customer: string,
-): Promise<CustomerDossier | null> {
+export async function readCustomer(reader: LogReader, customer: string): Promise<CustomerDossier | null> {
   const stream = aggregateStream(reader.program, 'attribution', customer);
   const changes = await reader.onFacts(await reader.decisions(stream, 'AttributionChanged'));
   const clock = await reader.clock();
-  return changes.length === 0 || clock === null ? null : { program, customer, changes, clock };
+  return changes.length === 0 || clock === null ? null : { program: await reader.terms(), customer, changes, clock };
 }
 
 /** What is recorded of an invoice; null: nothing is. */
-export async function readInvoice(
-  reader: LogReader,
-  program: ProgramTerms,
-  invoice: string,
-): Promise<InvoiceDossier | null> {
+export async function readInvoice(reader: LogReader, invoice: string): Promise<InvoiceDossier | null> {
   const streamOf = (kind: 'commission' | 'unpaid') => aggregateStream(reader.program, kind, invoice);
   const postings = await reader.onFacts(await reader.decisions(streamOf('commission'), 'CommissionPosted'));
   const unpaid = await reader.onFacts(await reader.decisions(streamOf('unpaid'), 'NothingPosted'));
@@ -40,17 +31,19 @@ export async function readInvoice(
   for (const { decision } of postings) {
     const { figures, partner, earnedAt } = decision;
     if (figures === null || 'nothing' in figures || figures.wins === undefined) continue;
-    const quarter = program.calendar.quarterAt(earnedAt);
+    const quarter = reader.known.calendar.quarterAt(earnedAt);
     const key = winsKey(partner, quarter);
     if (!wins.has(key)) wins.set(key, await readWins(reader, partner, quarter));
   }
+  const earning = await earningFact(reader, invoice, first.fact);
+  const customer = await readCustomer(reader, first.decision.customer);
   return {
-    program,
+    program: await reader.terms(),
     invoice,
     postings,
     unpaid,
-    earning: await earningFact(reader, program, invoice, first.fact),
-    customer: await readCustomer(reader, program, first.decision.customer),
+    earning,
+    customer,
     winsOf: (partner, quarter) => wins.get(winsKey(partner, quarter)) ?? [],
   };
 }
@@ -64,8 +57,8 @@ function winsKey(partner: string, quarter: Quarter): string {
 }
 
 /** As a rule the first decision on an invoice is made on its own event; a release before this one recorded less. */
-async function earningFact(reader: LogReader, { versions }: ProgramTerms, invoice: string, first: ToldFact) {
-  const type = versions[0]?.earnOn === 'billed' ? 'invoice.issued' : 'invoice.paid';
+async function earningFact(reader: LogReader, invoice: string, first: ToldFact) {
+  const type = reader.known.versions[0]?.earnOn === 'billed' ? 'invoice.issued' : 'invoice.paid';
   if (first.type === type && first.data['invoice'] === invoice) return first;
   return reader.findFact(first.seq, ({ arrival, event }) => {
     const data = event?.['data'] as { readonly invoice?: string } | undefined;
@@ -74,14 +67,10 @@ async function earningFact(reader: LogReader, { versions }: ProgramTerms, invoic
 }
 
 /** What is recorded of a line of a partner's own; null: nothing is. */
-export async function readOwnLine(
-  reader: LogReader,
-  program: ProgramTerms,
-  partner: string,
-  line: string,
-): Promise<OwnLineDossier | null> {
+export async function readOwnLine(reader: LogReader, partner: string, line: string): Promise<OwnLineDossier | null> {
   const postings = (await ownLinesOf(reader, partner)).filter(({ decision }) => decision.line === line);
-  return postings.length === 0 ? null : { program, postings: await reader.onFacts(postings) };
+  if (postings.length === 0) return null;
+  return { postings: await reader.onFacts(postings), program: await reader.terms() };
 }
 
 /** An account has a stream for each currency and month, and a line's own does not tell which. */
@@ -91,11 +80,7 @@ function ownLinesOf(reader: LogReader, partner: string) {
 }
 
 /** What is recorded of a payout; null: nothing is. */
-export async function readPayout(
-  reader: LogReader,
-  program: ProgramTerms,
-  payout: string,
-): Promise<PayoutDossier | null> {
+export async function readPayout(reader: LogReader, payout: string): Promise<PayoutDossier | null> {
   const decisions = await reader.onFacts(
     await reader.decisions(
       aggregateStream(reader.program, 'payout', payout),
@@ -105,14 +90,14 @@ export async function readPayout(
   );
   if (decisions.length === 0) return null;
   const made = decisions.find(({ decision }) => decision.type === 'PayoutMade');
-  const lines = made === undefined ? [] : await linesOf(reader, program, made.decision as PayoutMade, made.fact.seq);
-  return { program, payout, decisions, lines };
+  const lines = made === undefined ? [] : await linesOf(reader, made.decision as PayoutMade, made.fact.seq);
+  return { program: await reader.terms(), payout, decisions, lines };
 }
 
 /** The lines that went with a payout when it was made, with what each is worth. */
-async function linesOf(reader: LogReader, program: ProgramTerms, made: PayoutMade, seq: number): Promise<PaidLine[]> {
+async function linesOf(reader: LogReader, made: PayoutMade, seq: number): Promise<PaidLine[]> {
   const { payout, partner, currency, madeAt } = made;
-  const months = [madeAt, await reader.clockAt(seq)].map((at) => formatMonth(program.calendar.monthAt(at)));
+  const months = [madeAt, await reader.clockAt(seq)].map((at) => formatMonth(reader.known.calendar.monthAt(at)));
   const keys: LineKey[] = [];
   for (const month of new Set(months)) {
     const stream = aggregateStream(reader.program, 'account', partner, currency, month);

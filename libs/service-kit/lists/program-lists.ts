@@ -73,7 +73,7 @@ export class ProgramLists {
     }
     const asked = pageRequest(query, list.key);
     const answer = await read(async (given) =>
-      pageAnswer(given.snapshot.program, await list.page(given, asked), list.toItem),
+      pageAnswer(given.snapshot.about, await list.page(given, asked), list.toItem),
     );
     response.json(answer);
   }

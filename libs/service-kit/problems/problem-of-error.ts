@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { EventStoreError } from '@ledger/event-store/event-store-error';
+import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { Fault, faultKindOf } from '@ledger/kernel/fault';
 import { Problem } from './problem';
 import type { ProblemKind } from './problem-details';
@@ -47,19 +48,10 @@ function notReady(checks: unknown): string {
   return down.length === 0 ? 'The service is shutting down.' : `Not ready: ${down.map(([name]) => name).join(', ')}.`;
 }
 
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
-/** Postgres is starting, stopping, out of connections, or somebody has a lock for too long. */
-const DATABASE_CODES = /^(57P0[123]|57014|55P03|53...|08...)$/;
-
-/** The pg package has no codes for its own errors. */
-const BROKEN_CONNECTION =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying/;
-
+/** Only where waiting helps: what Postgres denies, or lacks, it will deny and lack in a moment too. */
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof Error && BROKEN_CONNECTION.test(error.message)) return true;
   if (error instanceof Fault) return faultKindOf(error) === 'wait';
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && (NETWORK_CODES.has(code) || DATABASE_CODES.test(code));
+  return error instanceof Error && postgresFailure(error, {}).code === 'unreachable';
 }
 
 function unavailable(error: unknown): Problem {

@@ -39,13 +39,13 @@ export class ProgramReader {
     return readProgram(this.readModels, name, async (snapshot) => {
       const terms = await readTermsOf(snapshot.sql, snapshot.schema, name);
       if (terms === null) throw noSuchProgram(name);
-      return use({ snapshot, terms, clock: snapshot.program.clock });
+      return use({ snapshot, terms, clock: snapshot.about.clock });
     });
   }
 
   /** What belongs to no program. */
   async unassigned<T>(use: (read: ReadRows) => Promise<T>): Promise<T> {
-    return readProgram(this.readModels, UNASSIGNED, (snapshot) => use({ snapshot, clock: snapshot.program.clock }));
+    return readProgram(this.readModels, UNASSIGNED, (snapshot) => use({ snapshot, clock: snapshot.about.clock }));
   }
 
   /** Throws the problem `not-found` for a program that is not published, or a partner that neither applied nor enrolled. */

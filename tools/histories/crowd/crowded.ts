@@ -43,8 +43,11 @@ const CROWD: Crowd = {
   currencies: ['EUR'],
 };
 
+/** Knobs of a history in which a crowd acts. */
+export type CrowdedKnobs = Knobs & { readonly acting: Crowd };
+
 /** A few partners and customers to whom anything happens at any time, often at the same instant, in no order. */
-export const CROWDED: Knobs = {
+export const CROWDED: CrowdedKnobs = {
   name: 'crowded',
   starts: NEW_YEAR,
   ends: plusDays(NEW_YEAR, 500),
@@ -53,7 +56,7 @@ export const CROWDED: Knobs = {
 };
 
 /** Two partners of a tier, whose customers pay and get money back, while their tiers, credits and standing change. */
-export const REFUNDS: Knobs = {
+export const REFUNDS: CrowdedKnobs = {
   ...CROWDED,
   name: 'refunds',
   acting: {

@@ -33,7 +33,7 @@ export async function inApi(service: ShownRows, name: string): Promise<Unpaid[]>
   if (terms === null) return [];
   return readProgram(service.readModels, name, async (snapshot) => {
     const found: Unpaid[] = [];
-    const { clock } = snapshot.program;
+    const { clock } = snapshot.about;
     for await (const each of balanceReasonsOf({ snapshot, terms, clock })) found.push(toldOf(each));
     return found.sort(byAccount);
   });
@@ -106,7 +106,7 @@ export async function nextInApi(service: ShownRows, name: string): Promise<strin
 async function readBalances(service: ShownRows, name: string): Promise<AccountBalance[]> {
   const terms = await readLiveTermsOf(service.readModels, name);
   return readProgram(service.readModels, name, async (snapshot) => {
-    const { clock } = snapshot.program;
+    const { clock } = snapshot.about;
     if (terms === null || clock === null) return [];
     return balancesOfPartners({ snapshot, terms, clock }, await partnersWithOpenAccounts(snapshot));
   });

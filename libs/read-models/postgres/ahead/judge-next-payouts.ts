@@ -59,9 +59,9 @@ export async function writeNextPayouts(sql: Sql, schema: string, judged: JudgedP
 }
 
 async function rowsOf(sql: Sql, schema: string, program: string, partners: readonly string[]) {
-  const snapshot = { sql, schema, program: await findProgram(sql, schema, program) };
+  const snapshot = { sql, schema, about: await findProgram(sql, schema, program) };
   const terms = await readTermsOf(sql, schema, program);
-  const { clock } = snapshot.program;
+  const { clock } = snapshot.about;
   if (terms === null || clock === null) return [];
   return (await balancesOfPartners({ snapshot, terms, clock }, partners)).map(rowOf);
 }

@@ -54,9 +54,9 @@ async function profilesOf(snapshot: ProgramSnapshot, names: readonly string[]) {
   return new Map<string, PayoutProfileRow>(rows.map(profileOf).map((each) => [each.partner, each]));
 }
 
-function rowsOf({ sql, schema, program }: ProgramSnapshot, table: string, names: readonly string[]) {
+function rowsOf({ sql, schema, about: { program } }: ProgramSnapshot, table: string, names: readonly string[]) {
   return sql.rows<StoredRow>(`SELECT * FROM ${schema}.${table} WHERE program = $1 AND partner = ANY ($2::text[])`, [
-    encodeText(program.program),
+    encodeText(program),
     textArray(names),
   ]);
 }

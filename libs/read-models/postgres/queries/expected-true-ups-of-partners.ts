@@ -18,14 +18,14 @@ interface StoredTrueUps {
 
 /** What ends of quarters will post for some partners if nothing else happens, by partner and currency (`compositeKey`). */
 export async function expectedTrueUpsOfPartners(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   partners: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ExpectedMoney[]>> {
   const stored = await sql.rows<StoredTrueUps>(
     `SELECT partner, currency, due_at_ms, clears_at_ms, holds, sum(amount_minor) AS amount_minor
        FROM ${schema}.expected_true_ups WHERE program = $1 AND partner = ANY ($2::text[])
       GROUP BY partner, currency, due_at_ms, clears_at_ms, holds`,
-    [encodeText(program.program), textArray(partners)],
+    [encodeText(program), textArray(partners)],
   );
   const expected = new Map<string, ExpectedMoney[]>();
   for (const { partner, currency, due_at_ms, clears_at_ms, holds, amount_minor } of stored) {

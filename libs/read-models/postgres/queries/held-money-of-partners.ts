@@ -20,7 +20,7 @@ interface StoredHeldMoney {
  * held by the same.
  */
 export async function heldMoneyOfPartners(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   partners: readonly string[],
 ): Promise<ReadonlyMap<string, readonly HeldMoney[]>> {
   const stored = await sql.rows<StoredHeldMoney>(
@@ -31,7 +31,7 @@ export async function heldMoneyOfPartners(
       WHERE l.program = $1 AND l.partner = ANY ($2::text[]) AND l.paid_at_ms IS NULL AND l.state = 'hold'
       GROUP BY l.partner, l.currency, l.clears_at_ms, h.holds
       ORDER BY l.clears_at_ms`,
-    [encodeText(program.program), textArray(partners)],
+    [encodeText(program), textArray(partners)],
   );
   const held = new Map<string, HeldMoney[]>();
   for (const { partner, currency, clears_at_ms, holds, amount_minor } of stored) {

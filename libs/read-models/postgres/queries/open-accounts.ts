@@ -67,22 +67,22 @@ function toOpenAccount(stored: StoredRow): OpenAccount {
 
 /** All of a program, by partner and currency; `asOf` tells which lines are still clearing. */
 export async function* readOpenAccounts(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   asOf: Instant,
 ): AsyncIterable<OpenAccount> {
   const query = openAccounts(schema, (t) => `${t}.program = $1`);
-  for await (const stored of cursorRows<StoredRow>(sql, query, [encodeText(program.program), asOf])) {
+  for await (const stored of cursorRows<StoredRow>(sql, query, [encodeText(program), asOf])) {
     yield toOpenAccount(stored);
   }
 }
 
 /** The accounts of some partners with something in hold, payable or in transit, by partner and currency; `asOf` tells which lines are still clearing. */
 export async function openAccountsOfPartners(
-  { sql, schema, program }: ProgramSnapshot,
+  { sql, schema, about: { program } }: ProgramSnapshot,
   partners: readonly string[],
   asOf: Instant,
 ): Promise<readonly OpenAccount[]> {
   const query = openAccounts(schema, (t) => `${t}.program = $1 AND ${t}.partner = ANY ($3::text[])`);
-  const rows = await sql.rows<StoredRow>(query, [encodeText(program.program), asOf, textArray(partners)]);
+  const rows = await sql.rows<StoredRow>(query, [encodeText(program), asOf, textArray(partners)]);
   return rows.map(toOpenAccount);
 }

@@ -12,7 +12,8 @@ export interface ProgramSnapshot {
   readonly sql: Sql;
   readonly schema: string;
   /** All zero and no clock, while nothing arrived for it. */
-  readonly program: ProgramRow;
+  /** Which program, and how far its log has come. */
+  readonly about: ProgramRow;
 }
 
 /** Lends a snapshot of one program, for as long as `use` takes. */
@@ -22,7 +23,7 @@ export async function readProgram<T>(
   use: (snapshot: ProgramSnapshot) => Promise<T>,
 ): Promise<T> {
   return inSnapshot(dataSource, async (sql) =>
-    use({ sql, schema: LIVE_SCHEMA, program: await findProgram(sql, LIVE_SCHEMA, program) }),
+    use({ sql, schema: LIVE_SCHEMA, about: await findProgram(sql, LIVE_SCHEMA, program) }),
   );
 }
 
