@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { RAILS } from '@ledger/contracts/decided-words';
 import { inMajorUnits } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
@@ -6,11 +7,13 @@ import { whyNotSent } from '@ledger/hosting/rails/rails-at-hand';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
+import { PostgresRailHolds } from '@ledger/rails/desk/postgres-rail-holds';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { waitingPayout, type WaitingPayout } from '@ledger/rails/sender/waiting-payout';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
+import { holdRail, releaseRail } from './payouts/hold-rail';
 import { resolvePayout } from './payouts/resolve-payout';
 import { withReadModels } from './with-read-models';
 
@@ -44,6 +47,24 @@ export function addPayoutsCommand(program: Command): void {
     .requiredOption('--evidence <text>', 'by what')
     .addOption(dataDirOption())
     .action(resolvePayout);
+  addStopSwitch(payouts);
+}
+
+function addStopSwitch(payouts: Command): void {
+  for (const [name, action, description] of [
+    ['hold', holdRail, 'Stop sending by a rail for a program; the ledger goes on deciding payouts, which wait.'],
+    ['release', releaseRail, 'Let sending by a rail that was held go on.'],
+  ] as const) {
+    payouts
+      .command(name)
+      .description(description)
+      .addOption(new Option('--rail <name>', 'which').choices(RAILS).makeOptionMandatory())
+      .requiredOption('--program <name>', 'the program')
+      .requiredOption('--by <name>', 'who decided so')
+      .requiredOption('--reason <text>', 'why')
+      .addOption(dataDirOption())
+      .action(action);
+  }
 }
 
 async function list({ data, program, needsAPerson = false, format }: ListFlags): Promise<void> {
@@ -67,10 +88,12 @@ async function waitingIn(
   const payouts = new OpenPayouts(store);
   await payouts.follow(() => Promise.resolve(programs));
   const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
+  const holds = new PostgresRailHolds(pool);
   const waiting: WaitingPayout[] = [];
   for (const payout of payouts.all) {
-    const missing = whyNotSent(payout.rail, dataDir, settings.rails);
-    waiting.push(await waitingPayout(payout, log, missing));
+    const hold = await holds.heldBy(payout.program, payout.rail);
+    const held = hold === null ? null : `held by ${hold.by}: ${hold.reason}`;
+    waiting.push(await waitingPayout(payout, log, held ?? whyNotSent(payout.rail, dataDir, settings.rails)));
   }
   return waiting;
 }

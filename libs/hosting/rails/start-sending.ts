@@ -7,6 +7,7 @@ import { ledgerIdOf } from '@ledger/rails/desk/ledger-id';
 import { PostgresPayoutLeases } from '@ledger/rails/desk/postgres-payout-leases';
 import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
+import { PostgresRailHolds } from '@ledger/rails/desk/postgres-rail-holds';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
 import { PostgresWatchedTransfers } from '@ledger/rails/desk/postgres-watched-transfers';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
@@ -55,6 +56,7 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
     ledger,
     rails: new Map([...rails].map(([name, { rail }]) => [name, openRail(rail, name)])),
     leases: new PostgresPayoutLeases(pool, LEASE_MS),
+    holds: new PostgresRailHolds(pool),
     holder: randomUUID(),
     renewMs: RENEW_MS,
     destinationOf: (payout) => findDestination(payout, { store, personalData }),

@@ -15,6 +15,7 @@ const RELEASED = [
   'cluster 2 records that are put aside 37a58115bfa67c29',
   'sending 1 leases, transfers and keys of payouts ac90e6febc99e40d',
   'sending 2 notices of rails, and transfers that came back 196f326ed1dfc16d',
+  'sending 3 holds of rails 009d8a618475a6cc',
   'webhooks 1 endpoints of webhooks and their deliveries a8f954695cfa37bc',
   'documents 1 issued documents 60df70a687706c57',
 ];

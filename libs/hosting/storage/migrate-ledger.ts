@@ -5,6 +5,7 @@ import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migrate';
 import { sendingDesk } from '@ledger/rails/desk/migrations/0001-sending-desk';
 import { noticesAndReturns } from '@ledger/rails/desk/migrations/0002-notices-and-returns';
+import { railHolds } from '@ledger/rails/desk/migrations/0003-holds';
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
@@ -22,6 +23,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   laneSkips,
   sendingDesk,
   noticesAndReturns,
+  railHolds,
   webhookDesk,
   issuedDocuments,
 ];

@@ -17,7 +17,9 @@ import { MemorySendingLog } from '../testing/memory-sending-log';
 import { ledgerIdOf } from './ledger-id';
 import { sendingDesk } from './migrations/0001-sending-desk';
 import { noticesAndReturns } from './migrations/0002-notices-and-returns';
+import { railHolds } from './migrations/0003-holds';
 import { PostgresNoticeInbox } from './postgres-notice-inbox';
+import { PostgresRailHolds } from './postgres-rail-holds';
 import { PostgresWatchedTransfers } from './postgres-watched-transfers';
 import { PostgresBodySeal } from './postgres-body-seal';
 import { PostgresPayoutLeases } from './postgres-payout-leases';
@@ -33,7 +35,7 @@ async function openDesk(): Promise<Desk> {
   const database = await freshDatabase();
   const pool = new Pool({ connectionString: database.connectionString, max: 4 });
   pool.on('error', () => undefined);
-  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns]);
+  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns, railHolds]);
   const close = async () => {
     await pool.end();
     await database.drop();
@@ -87,6 +89,19 @@ describe('what senders share in Postgres', () => {
     expect(await settled.claim('stripe', transfer, one)).toBe(true);
     expect(await settled.claim('stripe', transfer, other)).toBe(false);
     expect(await settled.claim('paypal', transfer, other)).toBe(true);
+  });
+
+  it('holds a rail for one program, until it is released, and keeps who turned it', async () => {
+    const holds = new PostgresRailHolds(desk.pool);
+    expect(await holds.heldBy('plixo', 'stripe')).toBeNull();
+    await holds.hold('plixo', 'stripe', { by: 'ada', reason: 'a wrong rate' });
+    expect(await holds.heldBy('plixo', 'stripe')).toEqual({ by: 'ada', reason: 'a wrong rate' });
+    expect(await holds.heldBy('plixo', 'paypal')).toBeNull();
+    expect(await holds.heldBy('reseller', 'stripe')).toBeNull();
+    await holds.release('plixo', 'stripe', { by: 'bob', reason: 'mended' });
+    expect(await holds.heldBy('plixo', 'stripe')).toBeNull();
+    const { rows } = await desk.pool.query('SELECT by_whom FROM ledger_sending.holds ORDER BY number');
+    expect(rows).toEqual([{ by_whom: 'ada' }, { by_whom: 'bob' }]);
   });
 
   it('keeps a notice once, and lends it to one at a time until it was heeded', async () => {

@@ -7,6 +7,7 @@ import { isOver } from '../sending/sending';
 import { answerOfSending, type EndOfSending } from './answer-of-sending';
 import type { OpenPayout } from './open-payout';
 import type { PayoutLeases } from './payout-leases';
+import type { RailHolds } from './rail-holds';
 import type { SendingLog } from './sending-log';
 import { takeStep } from './take-step';
 
@@ -21,6 +22,7 @@ export interface PayoutSenderOptions {
   /** By its name in the facts; a payout of another is not sent here. */
   readonly rails: ReadonlyMap<string, OpenRail>;
   readonly leases: PayoutLeases;
+  readonly holds: RailHolds;
   /** What this sender calls itself in its leases: another at each start. */
   readonly holder: string;
   /** How often a lease is taken anew while its payout is at work. */
@@ -66,15 +68,15 @@ export class PayoutSender {
     // One that is lost shows at the next step, or where the next is recorded.
     const renewing = setInterval(() => void leases.take(payout, holder).catch(() => null), renewMs);
     try {
-      return await this.step(await this.orderOf(payout), open);
+      return await this.step(await this.orderOf(payout), payout.rail, open);
     } finally {
       clearInterval(renewing);
       await leases.giveBack(payout, holder);
     }
   }
 
-  private async step(order: PayoutOrder, { rail, log }: OpenRail): Promise<NextLook> {
-    const { leases, holder, clockOf } = this.options;
+  private async step(order: PayoutOrder, name: string, { rail, log }: OpenRail): Promise<NextLook> {
+    const { leases, holder, holds, clockOf } = this.options;
     const { times } = rail;
     let before: Step['do'] | null = null;
     let begun = 0;
@@ -83,7 +85,9 @@ export class PayoutSender {
       const now = clockOf(order.program);
       if (fence === null || now === null) return 'soon';
       const clock = () => clockOf(order.program) ?? now;
-      const step: Step = await takeStep(order, { rail, log, times, clock, fence });
+      const held = (await holds.heldBy(order.program, name)) !== null;
+      const step = await takeStep(order, { rail, log, times, clock, fence, held });
+      if (step.do === 'held') return 'soon';
       if (step.do === 'tell') return this.tell(order, log);
       if (step.do === 'ask_person') return 'when a person decided';
       if (step.do === 'wait') return { at: step.until };

@@ -132,6 +132,20 @@ describe('the senders of payouts', () => {
     expect(office.warnings).toEqual(['payouts of plixo by stripe: that rail is not open here, they wait']);
   });
 
+  it('are not sent while they are held, and what was sent before is looked up all the same', async () => {
+    await paid('p');
+    stripe.faults.push('made_then_500');
+    office.send({ stripe: rail });
+    await waitUntil('one is sent', () => stripe.seen.length === 1);
+    office.hold = { by: 'ada', reason: 'a wrong rate' };
+    await settled(1);
+    await paid('q');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(stripe.seen).toHaveLength(1);
+    office.hold = null;
+    await settled(2);
+  });
+
   it('follow what later runs decide', async () => {
     office.send({ stripe: rail });
     await paid('p');

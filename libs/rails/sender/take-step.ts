@@ -19,6 +19,13 @@ export interface SenderTools {
   readonly times: SendingTimes;
   readonly clock: () => Instant;
   readonly fence: Fence;
+  /** Nothing may be sent now; what was sent is still looked up. */
+  readonly held?: boolean;
+}
+
+/** A step that would send, and may not now. */
+export interface HeldStep {
+  readonly do: 'held';
 }
 
 interface Known {
@@ -31,11 +38,12 @@ interface Known {
  * was recorded, and only then; where another recorded meanwhile, what was learnt is dropped. Answers the step,
  * or when to look again where the rail says that it is not done yet.
  */
-export async function takeStep(order: PayoutOrder, tools: SenderTools): Promise<Step> {
-  const { log, rail, times, clock } = tools;
+export async function takeStep(order: PayoutOrder, tools: SenderTools): Promise<Step | HeldStep> {
+  const { log, rail, times, clock, held = false } = tools;
   const known = await log.read(order);
   const at = clock();
   const step = nextStep(known.sending, at, times);
+  if (held && (step.do === 'check' || step.do === 'post_again')) return { do: 'held' };
   switch (step.do) {
     case 'check':
       await check(order, step, known, tools);

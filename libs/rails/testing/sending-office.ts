@@ -13,6 +13,7 @@ import { findDestination } from '../sender/find-destination';
 import { OpenPayouts } from '../sender/open-payouts';
 import { PayoutSender, type OpenRail } from '../sender/payout-sender';
 import { sendPayouts } from '../sender/send-payouts';
+import type { Hold } from '../sender/rail-holds';
 import type { LedgerId } from '../sending/payout-order';
 import { MemoryBodySeal } from './memory-body-seal';
 import { MemoryPayoutLeases } from './memory-payout-leases';
@@ -25,6 +26,8 @@ const FIRST_DAY = Date.UTC(2026, 0, 1, 10);
 export class SendingOffice {
   readonly store = new MemoryEventStore();
   readonly warnings: string[] = [];
+  /** Who stopped all sending. */
+  hold: Hold | null = null;
   private readonly personalData = new MemoryPersonalDataStore();
   private readonly log = new EventStoreSendingLog(this.store, new MemoryBodySeal());
   private readonly leases = new MemoryPayoutLeases(60_000);
@@ -93,6 +96,7 @@ export class SendingOffice {
       ledger: 'l7.1' as LedgerId,
       rails: new Map(Object.entries(rails).map(([name, rail]) => [name, { rail, log }])),
       leases,
+      holds: { heldBy: () => Promise.resolve(this.hold) },
       holder,
       renewMs: 1_000,
       destinationOf: (payout) => findDestination(payout, { store, personalData }),
