@@ -74,4 +74,19 @@ describe('a data folder whose note is not there', () => {
     // From then on it is noted.
     expect(await goOnAsBegun(dataDir, new MemoryEventStore(), plain)).toEqual(begun);
   });
+
+  it.each([
+    [['first-start:plixo'], 'wall'],
+    [['first-start:plixo', 'http:1'], 'refused'],
+  ])('goes over to the wall clock unasked only while nothing arrived: %j', async (places, outcome) => {
+    const store = await logWith(...places);
+    await goOnAsBegun(dataDir, store, { ...plain, empty: true });
+    const going = goOnAsBegun(dataDir, store, { ...plain, clock: 'wall' }).then(
+      ({ clock }) => clock,
+      () => 'refused',
+    );
+    expect(await going).toBe(outcome);
+    const meant = await goOnAsBegun(dataDir, store, { ...plain, clock: 'wall', forGood: true });
+    expect(meant.clock).toBe('wall');
+  });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '@ledger/event-store/event-store';
-import { isOfFirstStart } from '@ledger/runner/first-terms';
+import { isBegun, isOfFirstStart } from '@ledger/runner/first-terms';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
 import { UserError } from '../process/user-error';
@@ -29,7 +29,9 @@ export interface AskedStart {
 export async function goOnAsBegun(dataDir: string, store: EventStore, asked: AskedStart): Promise<HowBegun> {
   const noted = await readWholeJson<HowBegun>(fileIn(dataDir));
   const begun = noted ?? (await foundInLog(store));
-  const goingOn = howToGoOn(begun, asked, dataDir);
+  // A start that came to nothing leaves terms at most: then there is nothing that another clock could change.
+  const forGood = asked.forGood === true || !(await isBegun(store));
+  const goingOn = howToGoOn(begun, { ...asked, forGood }, dataDir);
   if (noted === null || goingOn.clock !== begun?.clock) await writeWhole(fileIn(dataDir), JSON.stringify(goingOn));
   return goingOn;
 }
