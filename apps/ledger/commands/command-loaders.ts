@@ -15,6 +15,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   ingest: async () => (await import('./ingest')).addIngestCommand,
   export: async () => (await import('./export')).addExportCommand,
   statement: async () => (await import('./statement')).addStatementCommand,
+  balances: async () => (await import('./balances')).addBalancesCommand,
   close: async () => (await import('./close')).addCloseCommand,
   rejected: async () => (await import('./rejected')).addRejectedCommand,
   explain: async () => (await import('./explain')).addExplainCommand,
