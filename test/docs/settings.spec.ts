@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
-const VARIABLE = /\b(?:LEDGER|KAFKA|OTEL|STRIPE)_[A-Z_]*[A-Z]\b/g;
+const VARIABLE = /\b(?:LEDGER|KAFKA|OTEL|STRIPE|PAYPAL)_[A-Z_]*[A-Z]\b/g;
 const SOURCE = /\.(ts|mjs|cjs)$/;
 
 function sources(folder: string): string[] {
