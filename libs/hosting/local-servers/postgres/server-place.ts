@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readWholeJson } from '@ledger/machine/files/read-whole-json';
 import { writeWhole } from '@ledger/machine/files/write-whole';
@@ -18,7 +18,8 @@ type Owner = NonNullable<ServerUser['owner']>;
  * Prepares the data folder and answers the folder that holds the data directory of Postgres (`cluster` in it), its log
  * and, where needed, its binaries: `postgres` in the data folder. Run as root, with the data folder under one that only
  * root may enter (root's home, as a rule), the server's user could not get there: then it is a folder under `/var/lib`,
- * which a pointer in the data folder names.
+ * which a pointer in the data folder names. It stays when the data folder is deleted: one that is not there may be on a
+ * volume that is not mounted now.
  */
 export async function serverPlace(dataDir: string, user: ServerUser): Promise<string> {
   const place = (await pointedAt(dataDir)) ?? (await choosePlace(dataDir, user));
@@ -44,26 +45,13 @@ async function choosePlace(dataDir: string, user: ServerUser): Promise<string> {
     await letPass(dataDir, user.owner);
     return join(dataDir, 'postgres');
   }
-  await removeOrphans();
   const place = join(ELSEWHERE, randomUUID());
-  // First the pointer: a place without one is taken for an orphan.
   await writeWhole(join(dataDir, POINTER), JSON.stringify({ place }), 0o644);
   await mkdir(ELSEWHERE, { recursive: true });
   await chmod(ELSEWHERE, 0o711);
   await mkdir(place, { mode: 0o700 });
   await writeWhole(join(place, OWNER), JSON.stringify({ dataDir }), 0o644);
   return place;
-}
-
-/** Removes the data directories whose data folder was deleted since: nothing points at them any more. */
-async function removeOrphans(): Promise<void> {
-  for (const name of await readdir(ELSEWHERE).catch(() => [])) {
-    const place = join(ELSEWHERE, name);
-    const owner = await readWholeJson<{ readonly dataDir: string }>(join(place, OWNER));
-    if (owner !== null && (await pointedAt(owner.dataDir)) !== place) {
-      await rm(place, { recursive: true, force: true });
-    }
-  }
 }
 
 /** The place that a data folder names; undefined: it names none. One that lost the name finds its place by the owner there. */
