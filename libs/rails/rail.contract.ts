@@ -27,7 +27,7 @@ export const CONTRACT_ACCOUNT = 'acct_partner' as Destination;
 
 const order: PayoutOrder = {
   ledger: 'l7.1' as LedgerId,
-  program: 'plixo',
+  program: 'acme',
   payout: 'po-3',
   destination: CONTRACT_ACCOUNT,
   amountMinor: amountMinor(9_950),
@@ -58,7 +58,7 @@ export function keepsToThePort(name: string, open: () => Promise<RailUnderTest>)
       const { group, ...told } = answer.kind === 'taken' ? answer.transfer : (undefined as never);
       const { destination, amountMinor: amount, currency } = order;
       expect(told).toEqual({ id: told.id, destination, amountMinor: amount, currency, reversedMinor: 0n });
-      expect(group).toBe('payout:l7.1:plixo:po-3');
+      expect(group).toBe('payout:l7.1:acme:po-3');
       expect(await under.rail.read(told.id)).toEqual({ kind: 'read', transfer: { group, ...told } });
       expect(await under.rail.list(order)).toEqual({ kind: 'whole', transfers: [{ group, ...told }] });
     });

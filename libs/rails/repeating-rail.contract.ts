@@ -23,7 +23,7 @@ export interface RepeatingRailUnderTest {
 
 const order: PayoutOrder = {
   ledger: 'l7.1' as LedgerId,
-  program: 'odoopbx',
+  program: 'acme',
   payout: 'po-3',
   destination: 'pay.ee@example.org' as Destination,
   amountMinor: amountMinor(9_950),

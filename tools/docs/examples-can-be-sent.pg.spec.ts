@@ -44,14 +44,20 @@ const filledIn = ({ example, schema }: Parameter): Value | undefined => example 
 
 const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Document;
 
+/** A signature is of the bytes and the moment: nobody but the rail can send such a request. */
+const isSigned = ({ operation }: Asked) =>
+  (operation.parameters ?? []).some(({ name }) => name.toLowerCase().endsWith('-signature'));
+
 /** Every operation, and with a body once for each type of it. */
-const requests: Asked[] = Object.entries(document.paths).flatMap(([path, item]) =>
+const operations: Asked[] = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]): Asked[] => {
     const types = Object.keys(operation.requestBody?.content ?? {});
     if (types.length === 0) return [{ method, path, operation }];
     return types.map((mediaType) => ({ method, path, operation, mediaType }));
   }),
 );
+
+const requests = operations.filter((asked) => !isSigned(asked));
 
 /** So that the lists of what somebody has to look at show something. */
 function whatTheSamplesLack(): object[] {
@@ -132,6 +138,17 @@ describe('what /docs has filled in', () => {
       if (asked.method === 'post') expect(JSON.stringify(body)).not.toContain('"rejected"');
     },
   );
+
+  it('says what is answered without a secret where a rail signs its requests', async () => {
+    const signed = operations.filter(isSigned);
+    expect(signed.map(({ operation }) => operation.operationId)).toEqual(['takeStripeEvent']);
+    for (const asked of signed) {
+      const answer = await send(asked);
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(Object.keys(asked.operation.responses)).toEqual(expect.arrayContaining(['200', '400', '503']));
+    }
+  });
 
   it('shows something: no list is empty but that of events of no program', async () => {
     for (const asked of requests.filter(({ method }) => method === 'get')) {

@@ -1,4 +1,4 @@
-import { readJson, textIn } from './json';
+import { readJson, textIn } from './told-fields';
 import type { PayPalSettings } from './paypal-client';
 import { wholeAnswer } from './whole-answer';
 

@@ -1,5 +1,6 @@
+import type { JsonObject } from '@ledger/contracts/json-object';
 import { AccessToken } from './access-token';
-import { readJson, type Json } from './json';
+import { readJson } from './told-fields';
 import { wholeAnswer, whyNoAnswer, type WholeAnswer } from './whole-answer';
 
 export interface PayPalSettings {
@@ -15,7 +16,7 @@ const PAYPAL = 'https://api-m.paypal.com';
 
 /** What came of a request. */
 export type Answer =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: Json }
+  | { readonly kind: 'answered'; readonly status: number; readonly body: JsonObject }
   /** Nothing left: there is no token to send it with. */
   | { readonly kind: 'not_sent'; readonly code: string }
   /** A time-out, a broken connection, an answer that is no JSON: it may have done anything. */

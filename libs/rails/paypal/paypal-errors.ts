@@ -1,6 +1,7 @@
+import type { JsonObject } from '@ledger/contracts/json-object';
 import type { PostAnswer } from '../sending/rail-answers';
 import type { TransferId } from '../sending/transfer';
-import { objectIn, objectsIn, textIn, type Json } from './json';
+import { objectIn, objectsIn, textIn } from './told-fields';
 import type { Answer } from './paypal-client';
 
 /** Refusals whose cause may go: ordered anew when it has. */
@@ -39,7 +40,7 @@ export function causeMayGo(code: string | null): boolean {
 }
 
 /** The name of an error, where it is one: what else PayPal writes may name a person. */
-export function codeIn(error: Json): string | null {
+export function codeIn(error: JsonObject): string | null {
   const name = textIn(error, 'name');
   return name !== null && CODE.test(name) ? name : null;
 }
@@ -49,12 +50,12 @@ function orderTakenIn(batch: string | null, status: number): PostAnswer {
   return { kind: 'accepted', transfer: batch as TransferId };
 }
 
-function saysUsedBefore(detail: Json): boolean {
+function saysUsedBefore(detail: JsonObject): boolean {
   return USED_BEFORE.test(textIn(detail, 'issue') ?? '');
 }
 
 /** The id alone is taken over: an address that PayPal names is not called. */
-function linkedBatch(body: Json, details: readonly Json[]): string | null {
+function linkedBatch(body: JsonObject, details: readonly JsonObject[]): string | null {
   const links = [...details, body].flatMap((told) => [...objectsIn(told, 'link'), ...objectsIn(told, 'links')]);
   for (const link of links) {
     const [, batch] = BATCH.exec(textIn(link, 'href') ?? '') ?? [];
@@ -63,6 +64,6 @@ function linkedBatch(body: Json, details: readonly Json[]): string | null {
   return null;
 }
 
-function issueIn(detail: Json): string | null {
+function issueIn(detail: JsonObject): string | null {
   return textIn(detail, 'issue');
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@ledger/contracts/json-object';
 import type { PayingRail } from '../rail';
 import type { IdempotencyKey } from '../sending/payout-keys';
 import type { PayoutOrder } from '../sending/payout-order';
@@ -5,7 +6,6 @@ import type { Listing, PostAnswer, Readiness, Reading } from '../sending/rail-an
 import { REPEATING_TIMES } from '../sending/sending-times';
 import type { RequestBody } from '../sending/sending.events';
 import type { TransferId } from '../sending/transfer';
-import type { Json } from './json';
 import { PayPalClient, type Answer, type PayPalSettings } from './paypal-client';
 import { postAnswerOf } from './paypal-errors';
 import { readBatch, readItem } from './read-payout-item';
@@ -67,7 +67,7 @@ function isMissing(answer: Answer): boolean {
   return answer.kind === 'answered' && answer.status === 404;
 }
 
-function readingOf(answer: Answer, read: (told: Json) => Reading): Reading {
+function readingOf(answer: Answer, read: (told: JsonObject) => Reading): Reading {
   if (answer.kind === 'not_sent') return { kind: 'unknown', why: answer.code };
   if (answer.kind === 'unknown') return answer;
   if (answer.status !== 200) return { kind: 'unknown', why: `status ${answer.status}` };

@@ -1,7 +1,8 @@
+import type { JsonObject } from '@ledger/contracts/json-object';
 import type { Destination, TransferGroup } from '../sending/payout-order';
 import type { Reading } from '../sending/rail-answers';
 import type { Transfer, TransferId } from '../sending/transfer';
-import { objectIn, objectsIn, textIn, type Json } from './json';
+import { objectIn, objectsIn, textIn } from './told-fields';
 import { causeMayGo, codeIn } from './paypal-errors';
 import { fromWire, type WireAmount } from './wire-amount';
 
@@ -11,7 +12,7 @@ const UNDER_WAY = new Set(['NEW', 'PENDING', 'PROCESSING', 'UNPROCESSED', 'ONHOL
 const UNPAID = new Set(['FAILED', 'RETURNED', 'REFUNDED', 'REVERSED', 'BLOCKED', 'DENIED', 'CANCELED', 'CANCELLED']);
 
 /** What a batch of one item says of it; RangeError: it is none that can be read. */
-export function readBatch(batch: Json): Reading {
+export function readBatch(batch: JsonObject): Reading {
   const header = objectIn(batch, 'batch_header');
   const status = textIn(header, 'batch_status');
   const [item, ...others] = objectsIn(batch, 'items');
@@ -23,11 +24,11 @@ export function readBatch(batch: Json): Reading {
 }
 
 /** What an item says of itself. */
-export function readItem(item: Json): Reading {
+export function readItem(item: JsonObject): Reading {
   return readItemOf(item, groupIn(item));
 }
 
-function readItemOf(item: Json, group: TransferGroup | null): Reading {
+function readItemOf(item: JsonObject, group: TransferGroup | null): Reading {
   const status = textIn(item, 'transaction_status');
   if (status === 'SUCCESS') return { kind: 'read', transfer: transferIn(item, group) };
   if (status !== null && UNPAID.has(status)) return unpaid(status, [item]);
@@ -41,13 +42,13 @@ function waiting(status: string | null): Reading {
 }
 
 /** By the name of the error where there is one, else by the status. */
-function unpaid(status: string, told: readonly Json[]): Reading {
+function unpaid(status: string, told: readonly JsonObject[]): Reading {
   const [name] = told.map((each) => codeIn(objectIn(each, 'errors'))).filter((code) => code !== null);
   const code = name ?? status;
   return { kind: 'ended_unpaid', code, causeMayGo: causeMayGo(code) };
 }
 
-function transferIn(item: Json, group: TransferGroup | null): Transfer {
+function transferIn(item: JsonObject, group: TransferGroup | null): Transfer {
   const ordered = objectIn(item, 'payout_item');
   const amount = amountIn(ordered, 'amount');
   const [id, receiver] = [textIn(item, 'payout_item_id'), textIn(ordered, 'receiver')];
@@ -65,14 +66,14 @@ function transferIn(item: Json, group: TransferGroup | null): Transfer {
   };
 }
 
-function amountIn(told: Json, name: string): WireAmount | null {
+function amountIn(told: JsonObject, name: string): WireAmount | null {
   const amount = objectIn(told, name);
   const [value, currency] = [textIn(amount, 'value'), textIn(amount, 'currency')];
   return value === null || currency === null ? null : { value, currency };
 }
 
 /** The key of an attempt without its number: what all attempts of a payout have in common. */
-function groupIn(header: Json): TransferGroup | null {
+function groupIn(header: JsonObject): TransferGroup | null {
   const [, group] = /^(.+):\d+$/.exec(textIn(header, 'sender_batch_id') ?? '') ?? [];
   return (group ?? null) as TransferGroup | null;
 }

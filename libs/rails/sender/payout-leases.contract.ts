@@ -10,7 +10,7 @@ const SHORT_MS = 50;
 /** What all leases of payouts keep, whatever they are kept in. */
 export function keepsLeases(name: string, open: OpenLeases): void {
   describe(`${name}, as leases of payouts`, () => {
-    const payout = { program: 'plixo', payout: 'po-3' };
+    const payout = { program: 'acme', payout: 'po-3' };
     let opened: Awaited<ReturnType<OpenLeases>>;
     afterEach(() => opened.close());
     const leasesFor = async (lastMs: number) => (opened = await open(lastMs)).leases;
@@ -49,7 +49,7 @@ export function keepsLeases(name: string, open: OpenLeases): void {
       const leases = await leasesFor(LONG_MS);
       await leases.take(payout, 'a');
       expect(await leases.take({ ...payout, payout: 'po-33' }, 'b')).toBe(1);
-      expect(await leases.take({ ...payout, program: 'reseller' }, 'b')).toBe(1);
+      expect(await leases.take({ ...payout, program: 'other' }, 'b')).toBe(1);
     });
 
     it('go to one of those who ask at the same moment', async () => {
