@@ -1,29 +1,7 @@
-import type { EventType } from './event-types';
+import { accepts, detailOf, line, read } from '../../test/support/read-test-event';
 import { readEnvelope } from './read-envelope';
 import { readEvent } from './read-event';
 
-function read(type: string, data: unknown) {
-  const envelope = readEnvelope({
-    specversion: '1.0',
-    id: 'e1',
-    source: 'case',
-    type,
-    time: '2026-01-10T10:00:00Z',
-    program: 'plixo',
-    data,
-  });
-  if (!envelope.ok) throw new Error(envelope.detail);
-  return readEvent(envelope);
-}
-const detailOf = (type: EventType, data: unknown) => {
-  const result = read(type, data);
-  if (result.ok) throw new Error('the event was accepted');
-  expect(result.code).toBe('schema_invalid');
-  expect(result.detail).toMatch(new RegExp(`^${result.path.replace(/[[\]]/g, '\\$&')}: `));
-  return result.detail;
-};
-const accepts = (type: EventType, data: unknown) => expect(read(type, data)).toHaveProperty('event.data', data);
-const line = { line: 'l1', kind: 'subscription', amount: 1, interval: 'month' };
 const invoice = (...lines: unknown[]) => ({ invoice: 'i', customer: 'a', currency: 'USD', lines });
 const refund = (...lines: unknown[]) => ({ refund: 'r', invoice: 'i', lines });
 

@@ -37,8 +37,9 @@ export async function sendWebhooks(options: SendWebhooksOptions, signal: AbortSi
   let forgotAt = -Infinity;
   while (!signal.aborted) {
     try {
-      await noteOutputs(await desk.endpoints(), options, signal);
-      for (const endpoint of await desk.endpoints()) {
+      const endpoints = await desk.endpoints();
+      await noteOutputs(endpoints, options, signal);
+      for (const endpoint of endpoints) {
         if (!atWork.has(endpoint.id)) atWork.set(endpoint.id, deliver(endpoint, atWork, options, signal));
       }
       if (now().getTime() - forgotAt >= HOUR_MS) {

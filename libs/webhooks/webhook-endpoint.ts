@@ -1,4 +1,5 @@
 import { OUTPUT_TYPES } from '@ledger/contracts/public-outputs';
+import { isSafeAddress } from '@ledger/machine/is-loopback';
 
 /** Somewhere that outputs are posted to. */
 export interface WebhookEndpoint {
@@ -31,13 +32,10 @@ export function namesAType(pattern: string): boolean {
 /** Why outputs cannot be posted to an address; null: they can. Only to this machine may they go unencrypted. */
 export function whyNoEndpoint(url: string): string | null {
   if (!URL.canParse(url)) return 'is no address, such as https://example.com/hooks';
-  const { protocol, hostname, username, password } = new URL(url);
+  const { username, password } = new URL(url);
   if (username !== '' || password !== '') return 'has a user or a password in it: requests are signed instead';
-  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) return null;
-  return 'must begin with https://, unless it is on this machine';
+  return isSafeAddress(url) ? null : 'must begin with https://, unless it is on this machine';
 }
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 function matches(pattern: string, type: string): boolean {
   if (pattern === '*') return true;

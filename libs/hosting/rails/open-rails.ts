@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { instant } from '@ledger/kernel/instant';
+import { isLoopback } from '@ledger/machine/is-loopback';
 import type { WatchedRail } from '@ledger/rails/sender/heed-rails';
 import { runKeptStripe } from '@ledger/rails/simulator/kept-stripe';
 import type { Clock } from '../data-folder/how-begun';
 import type { Undo } from '../process/undo';
-import { isLoopback, type RailSettings } from '../settings/rail-settings';
+import type { RailSettings } from '../settings/rail-settings';
 import { payPalOf, simulatedPayPal } from './paypal-at-hand';
 import { noteSimulator, simulatedBooks, simulatedStripe, stripeOf } from './rails-at-hand';
 

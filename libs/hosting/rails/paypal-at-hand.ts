@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { instant } from '@ledger/kernel/instant';
 import { readWholeJson } from '@ledger/machine/files/read-whole-json';
 import { writeWhole } from '@ledger/machine/files/write-whole';
+import { isLoopback } from '@ledger/machine/is-loopback';
 import type { PayingRail } from '@ledger/rails/rail';
 import type { WatchedRail } from '@ledger/rails/sender/heed-rails';
 import { PayPalRail } from '@ledger/rails/paypal/paypal-rail';
 import { runKeptPayPal } from '@ledger/rails/simulator/kept-paypal';
 import type { Undo } from '../process/undo';
 import { UserError } from '../process/user-error';
-import { isLoopback, type PayPalAccess, type RailSettings } from '../settings/rail-settings';
+import type { PayPalAccess, RailSettings } from '../settings/rail-settings';
 import type { RailsAsked } from './open-rails';
 
 /** A request of which nothing is known after this may have done anything. */

@@ -1,3 +1,4 @@
+import { isSafeAddress } from '@ledger/machine/is-loopback';
 import { z } from 'zod';
 import { parseEnvironment, type Environment } from './environment';
 import { SettingsError } from './settings-error';
@@ -26,10 +27,9 @@ export interface RailSettings {
   readonly paypal: PayPalAccess | null;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const ADDRESS = 'must be an address, such as http://127.0.0.1:4242, with https unless it is on this machine';
 
-const address = z.string().refine(isAddress, { error: ADDRESS }).optional();
+const address = z.string().refine(isSafeAddress, { error: ADDRESS }).optional();
 
 const environmentSchema = z.object({
   STRIPE_API_KEY: z.string().optional(),
@@ -57,15 +57,4 @@ function payPalIn(read: z.output<typeof environmentSchema>): PayPalAccess | null
   if (clientId === undefined && clientSecret === undefined) return null;
   if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret, apiBase };
   throw new SettingsError('PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET are of use only together: one of them is not set');
-}
-
-/** Whether an address is on this machine, where nobody's money moves. */
-export function isLoopback(address: string): boolean {
-  return LOOPBACK.has(new URL(address).hostname);
-}
-
-function isAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(text));
 }

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '@ledger/kernel/instant';
 import { cut, drip, send, sendHtml502, textOf } from './answer-over-http';
+import { LoopbackServer } from './loopback-server';
 import { batchAnswer, itemAnswer, paypalError } from './paypal-answers';
 import { SimulatedPayPal, type PayPalAccount } from './simulated-paypal';
 import type { TransferFault } from './transfer-fault';
@@ -19,23 +19,21 @@ export class PayPalSimulator {
   /** How many tokens were given. */
   tokens = 0;
   private readonly held: string[] = [];
-  private readonly server: Server;
+  private readonly server: LoopbackServer;
   private letsIn = 0;
 
   constructor(now: () => Instant, account: Partial<PayPalAccount> = {}) {
     this.books = new SimulatedPayPal(now, account);
-    this.server = createServer((request, response) => void this.answer(request, response));
+    this.server = new LoopbackServer((request, response) => void this.answer(request, response));
   }
 
-  /** Listens on a free port of this machine alone; answers the address. */
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  /** Listens on this machine alone; answers the address. */
+  listen(): Promise<string> {
+    return this.server.listen();
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   /** Lets all that is held at work go on: it is made now, long after its sender gave up. */

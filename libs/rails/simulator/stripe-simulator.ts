@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '@ledger/kernel/instant';
 import { cut, drip, send, sendHtml502, textOf } from './answer-over-http';
+import { LoopbackServer } from './loopback-server';
 import { accountAnswer, balanceAnswer, listAnswer, transferAnswer } from './look-up-answers';
 import { SimulatedStripe, type Platform } from './simulated-stripe';
 import type { TransferFault } from './transfer-fault';
@@ -21,22 +21,20 @@ export class StripeSimulator {
   /** All requests for a transfer, in the order in which they arrived. */
   readonly seen: { readonly key: string; readonly body: string }[] = [];
   private readonly held: Held[] = [];
-  private readonly server: Server;
+  private readonly server: LoopbackServer;
 
   constructor(now: () => Instant, platform: Partial<Platform> = {}) {
     this.books = new SimulatedStripe(now, platform);
-    this.server = createServer((request, response) => void this.answer(request, response));
+    this.server = new LoopbackServer((request, response) => void this.answer(request, response));
   }
 
-  /** Listens on a free port of this machine alone; answers the address. */
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  /** Listens on this machine alone; answers the address. */
+  listen(): Promise<string> {
+    return this.server.listen();
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   /** Lets all that is held at work go on: it is made now, long after its sender gave up. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { PlacedOutput } from '../log-outputs';
 import type { WebhookAnswer } from '../post-webhook';
 import { wants, type WebhookEndpoint } from '../webhook-endpoint';
@@ -26,10 +26,15 @@ const TAKE_DUE = `
     ORDER BY next_at, position LIMIT $2 FOR UPDATE SKIP LOCKED)
   RETURNING event, position, attempts AS attempt`;
 const NOTE = `
-  INSERT INTO ledger_webhooks.deliveries (endpoint, event, position, program, type)
-  SELECT $1, event, position, program, type
-  FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[]) AS output (event, position, program, type)
-  ON CONFLICT DO NOTHING`;
+  WITH moved AS (
+    UPDATE ledger_webhooks.endpoints SET read_to = $3 WHERE id = $1 AND read_to = $2 AND removed_at IS NULL RETURNING id
+  ), noted AS (
+    INSERT INTO ledger_webhooks.deliveries (endpoint, event, position, program, type)
+    SELECT moved.id, output.*
+    FROM moved, unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[]) AS output (event, position, program, type)
+    ON CONFLICT DO NOTHING
+  )
+  SELECT id FROM moved`;
 const END = `
   UPDATE ledger_webhooks.deliveries
   SET state = $3, ended_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE clock_timestamp() END,
@@ -89,21 +94,14 @@ export class WebhookDesk {
     const wanted = outputs.filter(({ position, event }) => {
       return position > endpoint.readTo && wants(endpoint, { program: event.program, type: event.output.type });
     });
-    return this.inTransaction(async (client) => {
-      const { rowCount } = await client.query(
-        'UPDATE ledger_webhooks.endpoints SET read_to = $2 WHERE id = $1 AND read_to = $3 AND removed_at IS NULL',
-        [endpoint.id, readTo, endpoint.readTo],
-      );
-      if (rowCount !== 1) return false;
-      const columns = [
-        wanted.map(({ event }) => event.id),
-        wanted.map(({ position }) => position),
-        wanted.map(({ event }) => event.program),
-        wanted.map(({ event }) => event.output.type),
-      ];
-      if (wanted.length > 0) await client.query(NOTE, [endpoint.id, ...columns]);
-      return true;
-    });
+    const columns = [
+      wanted.map(({ event }) => event.id),
+      wanted.map(({ position }) => position),
+      wanted.map(({ event }) => event.program),
+      wanted.map(({ event }) => event.output.type),
+    ];
+    const { rowCount } = await this.pool.query(NOTE, [endpoint.id, endpoint.readTo, readTo, ...columns]);
+    return rowCount === 1;
   }
 
   /** Takes up to so many deliveries that are due, the oldest first; another process does not have them meanwhile. */
@@ -127,20 +125,5 @@ export class WebhookDesk {
        WHERE state <> 'waiting' AND ended_at < clock_timestamp() - $1 * interval '1 day'`,
       [days],
     );
-  }
-
-  private async inTransaction<T>(use: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      const result = await use(client);
-      await client.query('COMMIT');
-      client.release();
-      return result;
-    } catch (error) {
-      // The connection, and with it the transaction, is given up.
-      client.release(true);
-      throw error;
-    }
   }
 }
