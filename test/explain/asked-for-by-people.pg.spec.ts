@@ -114,6 +114,7 @@ describe('an account', () => {
     [['invoice', 'three-tier', 'none'], 'nothing recorded of invoice none in three-tier'],
     [['payout', 'three-tier', 'po-9'], 'nothing recorded of payout po-9 in three-tier'],
     [['customer', 'three-tier', 'none'], 'nothing recorded of customer none in three-tier'],
+    [['customer', 'three-tier', 'a\nb'], 'nothing recorded of customer a\\u000ab in three-tier'],
     [['customer', 'none', 'c'], 'this ledger has no program none (it has: '],
   ])('of what is not there is one line by the command: %j', async (args, message) => {
     const { stdout, stderr, status } = await explained(...args);

@@ -1,3 +1,4 @@
+import { forTerminal } from '@ledger/documents/for-terminal';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { jsonText } from '@ledger/contracts/json-text';
 import { accountJson, accountText } from '@ledger/explain/account';
@@ -68,7 +69,9 @@ async function print(name: string, question: Question, { data, lang, format }: E
     const program = programs.get(name);
     if (program === undefined) throw noSuchProgram(name, programs.keys());
     const account = await explain(ledger, program, question);
-    if (account === null) throw new UserError(`the ledger has nothing recorded of ${namedIn(question)} in ${name}`);
+    if (account === null) {
+      throw new UserError(`the ledger has nothing recorded of ${forTerminal(namedIn(question))} in ${name}`);
+    }
     if (format === 'json') process.stdout.write(`${jsonText(accountJson(account, lang))}\n`);
     else say(accountText(account, lang).trimEnd());
   });

@@ -1,3 +1,4 @@
+import { forTerminal } from '@ledger/documents/for-terminal';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
@@ -30,10 +31,10 @@ export async function showDeliveries({ data, format, ...asked }: DeliveriesFlags
 
 /** Has one output, or all that were given up, posted to an address again. */
 export async function redeliverOutputs(id: string, { data, event }: { data: string; event?: string }): Promise<void> {
-  if (event !== undefined && !UUID.test(event)) throw new UserError(`--event: ${event} is no webhook-id`);
+  if (event !== undefined && !UUID.test(event)) throw new UserError(`--event: ${forTerminal(event)} is no webhook-id`);
   await withLedger({ dataDir: data, settings: SETTINGS }, async ({ pool }) => {
     const known = await new WebhookDesk(pool).endpoints();
-    if (!known.some((endpoint) => endpoint.id === id)) throw new UserError(`there is no address ${id}`);
+    if (!known.some((endpoint) => endpoint.id === id)) throw new UserError(`there is no address ${forTerminal(id)}`);
     const count = await redeliver(pool, id, event ?? null);
     if (count === 0 && event !== undefined) throw new UserError(`${id} has no delivery of ${event} any more`);
     say(`${count} ${count === 1 ? 'output is' : 'outputs are'} posted to ${id} again`);

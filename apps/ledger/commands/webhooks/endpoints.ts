@@ -1,3 +1,4 @@
+import { forTerminal } from '@ledger/documents/for-terminal';
 import { textTable } from '@ledger/documents/text-table';
 import { say, sayBeside } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
@@ -46,7 +47,7 @@ export async function listEndpoints({ data, format }: { data: string; format: 't
 /** Has nothing more posted to an address. */
 export async function removeEndpoint(id: string, { data }: { data: string }): Promise<void> {
   await withLedger({ dataDir: data, settings: SETTINGS }, async ({ pool }) => {
-    if (!(await new WebhookDesk(pool).remove(id))) throw new UserError(`there is no address ${id}`);
+    if (!(await new WebhookDesk(pool).remove(id))) throw new UserError(`there is no address ${forTerminal(id)}`);
     say(`nothing more is posted to ${id}`);
   });
 }
