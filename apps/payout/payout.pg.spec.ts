@@ -199,6 +199,12 @@ describe('payouts and balances', () => {
       ['q', 'USD', 'tax_form_missing'],
     ]);
     expect(text).toContain('2026-03-14T00:00:00.000Z');
+    const next = (row: readonly string[]) =>
+      ['nextGross', 'nextFee', 'nextWithheld', 'nextNet'].map((name) => row[head.split(',').indexOf(name)]);
+    expect(cells.map(next)).toEqual([
+      ['1.235', '0.003', '0.000', '1.232'],
+      ...Array<string[]>(3).fill(['', '', '', '']),
+    ]);
   });
 
   it.each(['payouts', 'balance'])('answers 404 for the %s of a partner that is not in the program', async (what) => {

@@ -8,6 +8,7 @@ import { readTermsOf } from '../queries/read-terms';
 import type { Sql } from '../sql';
 import { textArray } from '../text-array';
 import { encodeText } from '../text-codec';
+import type { JudgingTurns } from './judging-turns';
 import { deleteRows, writeRows } from '../write-rows';
 
 /** What some partners of a program come to next, as one state of the rows had it. */
@@ -21,15 +22,19 @@ export interface JudgedPartners {
   readonly table: string;
 }
 
-/** Judges at most so many partners that are marked, in one consistent state of the rows; null: none is. */
-export async function judgeNextPayouts(sql: Sql, schema: string, atMost: number): Promise<JudgedPartners | null> {
-  const marked = await sql.rows<{ program: string; partner: string }>(
-    `SELECT program, partner FROM ${schema}.${partnersToJudge.name}
-      WHERE program = (SELECT program FROM ${schema}.${partnersToJudge.name} LIMIT 1) LIMIT ${atMost}`,
-  );
-  const program = marked[0]?.program;
-  if (program === undefined) return null;
-  const partners = marked.map(({ partner }) => partner);
+/**
+ * Judges at most so many partners of a program that are marked, in one consistent state of the rows: of whichever program
+ * has its turn; null: none is marked.
+ */
+export async function judgeNextPayouts(
+  sql: Sql,
+  schema: string,
+  atMost: number,
+  turns: JudgingTurns,
+): Promise<JudgedPartners | null> {
+  const program = await turns.nextProgram(sql, schema);
+  if (program === null) return null;
+  const partners = await turns.nextPartners(sql, schema, program, atMost);
   const [position, table] = [await readCheckpoint(sql, schema), await tableOf(sql, schema)];
   return { program, partners, position, table, rows: await rowsOf(sql, schema, program, partners) };
 }

@@ -8,6 +8,7 @@ import { rebuildReadModels } from '../rebuild/rebuild-read-models';
 import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, withConnection } from '../sql';
 import { judgeNextPayouts, writeNextPayouts } from './judge-next-payouts';
+import { JudgingTurns } from './judging-turns';
 import { judgeAllLive, keepNextPayouts } from './keep-next-payouts';
 
 const ENTRIES = twoPartners();
@@ -33,7 +34,7 @@ const marked = (): Promise<object[]> => dataSource.query(`SELECT * FROM ${LIVE_S
 it('what was judged before something was projected is not written over it', async () => {
   await project(0, 30);
   await withConnection(dataSource, async (sql) => {
-    const early = (await judgeNextPayouts(sql, LIVE_SCHEMA, 100))!;
+    const early = (await judgeNextPayouts(sql, LIVE_SCHEMA, 100, new JudgingTurns()))!;
     expect(early.rows).not.toEqual([]);
     await project(30, ENTRIES.length);
     await inTransaction(sql, '', () => writeNextPayouts(sql, LIVE_SCHEMA, early));
@@ -81,4 +82,33 @@ it('rows that were swapped in say them at once', async () => {
   expect(outcome.swapped).toBe(true);
   expect(await judged()).toEqual(before);
   expect(await marked()).toEqual([]);
+});
+
+it('programs have their turns, and partners within each, whoever is marked again and again', async () => {
+  const mark = (program: string, partner: string) =>
+    dataSource.query(`INSERT INTO ${LIVE_SCHEMA}.partners_to_judge VALUES ($1, $2, 1) ON CONFLICT DO NOTHING`, [
+      program,
+      partner,
+    ]);
+  const turns = new JudgingTurns();
+  const judged: string[] = [];
+  await withConnection(dataSource, async (sql) => {
+    for (let turn = 0; turn < 5; turn++) {
+      // What was judged of the busy one is marked again at once.
+      for (const partner of ['a', 'b', 'c']) await mark('busy', partner);
+      if (turn === 0) await mark('quiet', 'z');
+      const program = await turns.nextProgram(sql, LIVE_SCHEMA);
+      for (const partner of await turns.nextPartners(sql, LIVE_SCHEMA, program ?? '', 2)) {
+        judged.push(`${program} ${partner}`);
+        await sql.run(`DELETE FROM ${LIVE_SCHEMA}.partners_to_judge WHERE program = $1 AND partner = $2`, [
+          program,
+          partner,
+        ]);
+      }
+    }
+  });
+  expect(judged).toEqual([
+    ...['busy a', 'busy b', 'quiet z'],
+    ...['busy c', 'busy a', 'busy b', 'busy c', 'busy a', 'busy b'],
+  ]);
 });

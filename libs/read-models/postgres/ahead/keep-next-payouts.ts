@@ -4,6 +4,7 @@ import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, withConnection, type Sql } from '../sql';
 import { inLiveSnapshot, shareLiveSchema } from '../swap-lock';
 import { judgeNextPayouts, writeNextPayouts } from './judge-next-payouts';
+import { JudgingTurns } from './judging-turns';
 
 /** So many partners are judged at once. */
 const PARTNERS = 200;
@@ -25,12 +26,13 @@ export interface KeepNextPayouts {
  * What fails is said and tried again.
  */
 export async function keepNextPayouts({ dataSource, signal, warn }: KeepNextPayouts): Promise<void> {
+  const turns = new JudgingTurns();
   let position = 0n;
   while (!signal.aborted) {
     let waitMs = LOOK_MS;
     const startedAtMs = performance.now();
     try {
-      const judgedAt = await withConnection(dataSource, judgeLive);
+      const judgedAt = await withConnection(dataSource, (sql) => judgeLive(sql, turns));
       const tookMs = performance.now() - startedAtMs;
       if (judgedAt !== null)
         waitMs = judgedAt === position ? 0 : Math.min(REST_AT_MOST_MS, Math.max(LOOK_MS, REST_TIMES * tookMs));
@@ -47,14 +49,15 @@ export async function keepNextPayouts({ dataSource, signal, warn }: KeepNextPayo
 
 /** Judges all partners that are marked in the live rows. */
 export async function judgeAllLive(dataSource: DataSource): Promise<void> {
+  const turns = new JudgingTurns();
   await withConnection(dataSource, async (sql) => {
-    while ((await judgeLive(sql)) !== null);
+    while ((await judgeLive(sql, turns)) !== null);
   });
 }
 
 /** Judges some partners of the live rows; answers at which position these stood, null: nobody is marked. */
-async function judgeLive(sql: Sql): Promise<bigint | null> {
-  const judged = await inLiveSnapshot(sql, () => judgeNextPayouts(sql, LIVE_SCHEMA, PARTNERS));
+async function judgeLive(sql: Sql, turns: JudgingTurns): Promise<bigint | null> {
+  const judged = await inLiveSnapshot(sql, () => judgeNextPayouts(sql, LIVE_SCHEMA, PARTNERS, turns));
   if (judged === null) return null;
   await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
     await shareLiveSchema(sql);
@@ -66,8 +69,9 @@ async function judgeLive(sql: Sql): Promise<bigint | null> {
 
 /** Judges all partners that are marked in rows that nobody else changes. */
 export async function judgeAll(sql: Sql, schema: string): Promise<void> {
+  const turns = new JudgingTurns();
   for (;;) {
-    const judged = await judgeNextPayouts(sql, schema, PARTNERS);
+    const judged = await judgeNextPayouts(sql, schema, PARTNERS, turns);
     if (judged === null) return;
     await writeNextPayouts(sql, schema, judged);
   }

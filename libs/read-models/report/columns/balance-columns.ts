@@ -1,6 +1,8 @@
 import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
 import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import type { AmountMinor } from '@ledger/kernel/money';
+import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
 import type { UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
 import type { AccountBalance } from '../../as-of/account-balance';
 
@@ -11,6 +13,14 @@ export interface BalanceReason {
 }
 
 const timeOf = (at: Instant | null | undefined) => (at === null || at === undefined ? null : formatInstant(at));
+
+/** Of the next payout, as `nextPayout` of the balance has them. */
+const NEXT_AMOUNTS: readonly (readonly [name: string, amountOf: (next: ExpectedPayout) => AmountMinor])[] = [
+  ['nextGross', ({ grossMinor }) => grossMinor],
+  ['nextFee', ({ feeMinor }) => feeMinor],
+  ['nextWithheld', ({ withheldMinor }) => withheldMinor],
+  ['nextNet', ({ netMinor }) => netMinor],
+];
 
 /** The columns of what is not paid and why as CSV: a row for each reason, so amounts of several rows may be the same money. */
 export function balanceColumns(program: string): readonly CsvColumn<BalanceReason>[] {
@@ -31,6 +41,12 @@ export function balanceColumns(program: string): readonly CsvColumn<BalanceReaso
     ['since', ({ waiting }) => timeOf(waiting.since)],
     ['expiredOn', ({ waiting: { expiredOn } }) => (expiredOn === null ? null : formatDate(expiredOn))],
     ['nextRunAt', ({ balance }) => timeOf(balance.next?.runAt)],
-    ...amountColumns<BalanceReason>('nextNet', ({ balance }) => balance.next?.netMinor ?? null, currencyOf),
+    ...NEXT_AMOUNTS.flatMap(([name, amountOf]) =>
+      amountColumns<BalanceReason>(
+        name,
+        ({ balance: { next } }) => (next === null ? null : amountOf(next)),
+        currencyOf,
+      ),
+    ),
   ];
 }
