@@ -2,10 +2,17 @@ import { Module } from '@nestjs/common';
 import { BalanceController } from './balance/balance.controller';
 import { PayoutsController } from './payouts/payouts.controller';
 import { PayoutExplanationsController } from './explanations/explanations.controller';
+import { PayPalWebhooksController } from './webhooks/paypal-webhooks.controller';
 import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller';
 
 /** The service that pays: shows payouts, and what is not paid yet and why. */
 @Module({
-  controllers: [PayoutsController, BalanceController, PayoutExplanationsController, StripeWebhooksController],
+  controllers: [
+    PayoutsController,
+    BalanceController,
+    PayoutExplanationsController,
+    StripeWebhooksController,
+    PayPalWebhooksController,
+  ],
 })
 export class PayoutModule {}

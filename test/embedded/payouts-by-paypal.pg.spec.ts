@@ -124,6 +124,27 @@ describe('payouts by PayPal, sent by a ledger in a process of its own', () => {
     await ledger.interrupt();
   });
 
+  it('are looked at again when PayPal says so, by an event that PayPal knows as its own, each once', async () => {
+    const ledger = await LedgerProcess.start(place, { ...environment, PAYPAL_WEBHOOK_ID: 'WEBHOOK1' });
+    await connectAndRun(ledger);
+    await become('PayoutSettled', 3);
+    const to = { url: `${await ledger.url()}/webhooks/paypal`, id: 'WEBHOOK1' };
+    const [paid] = paypal.books.batches;
+    const tell = async (webhookId: string) => {
+      const { body, headers } = paypal.webhooks.eventOf(paid!, webhookId)!;
+      return (await fetch(to.url, { method: 'POST', headers: headers as Record<string, string>, body })).status;
+    };
+    expect(await tell('WEBHOOK2')).toBe(400);
+    expect(await tell(to.id)).toBe(200);
+    paypal.webhooks.to = to;
+    courses.set(paid!.receiver, [{ status: 'RETURNED' }]);
+    paypal.books.become(paid!.item, { status: 'RETURNED' });
+    await become('PayoutReturned', 1);
+    const heeded = `SELECT outcome FROM ledger_sending.notices WHERE heeded_at IS NOT NULL ORDER BY received_at`;
+    await waitUntil('both are heeded', async () => (await pool.query(heeded)).rowCount === 2);
+    await ledger.interrupt();
+  });
+
   it.each([
     ['before a request is announced', 'payout-to-be-announced'],
     ['after it was announced, before it leaves', 'payout-announced'],

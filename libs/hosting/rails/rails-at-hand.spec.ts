@@ -10,7 +10,7 @@ describe('the rails of a data folder', () => {
 
   const none = { stripe: null, paypal: null };
   const keyed = { stripe: { apiKey: 'sk_test_1', apiBase: null, webhookSecret: null }, paypal: null };
-  const paid = { ...none, paypal: { clientId: 'app', clientSecret: 'secret', apiBase: null } };
+  const paid = { ...none, paypal: { clientId: 'app', clientSecret: 'secret', apiBase: null, webhookId: null } };
 
   it('say which setting is missing for payouts to be sent', () => {
     expect(whyNotSent('stripe', folder, none)).toBe('STRIPE_API_KEY is not set: nothing is sent by stripe');

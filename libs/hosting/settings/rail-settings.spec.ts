@@ -27,9 +27,9 @@ describe('the settings of the rails', () => {
   it('have PayPal by both halves of its key, at its own address or at another', () => {
     const keys = { PAYPAL_CLIENT_ID: 'app', PAYPAL_CLIENT_SECRET: 'secret' };
     const access = { clientId: 'app', clientSecret: 'secret' };
-    expect(readRailSettings(keys)).toEqual({ stripe: null, paypal: { ...access, apiBase: null } });
-    const near = { ...keys, PAYPAL_API_BASE: 'http://127.0.0.1:4242' };
-    expect(readRailSettings(near).paypal).toEqual({ ...access, apiBase: 'http://127.0.0.1:4242' });
+    expect(readRailSettings(keys)).toEqual({ stripe: null, paypal: { ...access, apiBase: null, webhookId: null } });
+    const near = { ...keys, PAYPAL_API_BASE: 'http://127.0.0.1:4242', PAYPAL_WEBHOOK_ID: '1AB' };
+    expect(readRailSettings(near).paypal).toEqual({ ...access, apiBase: 'http://127.0.0.1:4242', webhookId: '1AB' });
     expect(() => readRailSettings({ PAYPAL_CLIENT_ID: 'app' })).toThrow('are of use only together');
     expect(() => readRailSettings({ ...keys, PAYPAL_API_BASE: 'http://paypal.example' })).toThrow(
       'PAYPAL_API_BASE must be an address',

@@ -18,6 +18,8 @@ export interface PayPalAccess {
   readonly clientSecret: string;
   /** Another address than PayPal's; null: PayPal's. */
   readonly apiBase: string | null;
+  /** The webhook by which its events come; null: none are taken. */
+  readonly webhookId: string | null;
 }
 
 /** What the rails need that money is paid out by. */
@@ -38,6 +40,7 @@ const environmentSchema = z.object({
   PAYPAL_CLIENT_ID: z.string().optional(),
   PAYPAL_CLIENT_SECRET: z.string().optional(),
   PAYPAL_API_BASE: address,
+  PAYPAL_WEBHOOK_ID: z.string().optional(),
 });
 
 /** The settings whose names begin with STRIPE and PAYPAL. Throws SettingsError, one line. */
@@ -53,8 +56,13 @@ export function readRailSettings(environment: Environment): RailSettings {
 
 /** Its two halves come together. */
 function payPalIn(read: z.output<typeof environmentSchema>): PayPalAccess | null {
-  const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret, PAYPAL_API_BASE: apiBase = null } = read;
+  const {
+    PAYPAL_CLIENT_ID: clientId,
+    PAYPAL_CLIENT_SECRET: clientSecret,
+    PAYPAL_API_BASE: apiBase = null,
+    PAYPAL_WEBHOOK_ID: webhookId = null,
+  } = read;
   if (clientId === undefined && clientSecret === undefined) return null;
-  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret, apiBase };
+  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret, apiBase, webhookId };
   throw new SettingsError('PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET are of use only together: one of them is not set');
 }

@@ -24,6 +24,9 @@ export interface HeedRailsOptions {
 
 const POLL_MS = 1_000;
 const A_TIME = 20;
+/** How the types of PayPal's notices about payouts begin, and of those about one item. */
+const PAYPAL_PAYOUTS = 'PAYMENT.PAYOUTS';
+const PAYPAL_ITEM = 'PAYMENT.PAYOUTS-ITEM.';
 
 /** Heeds what rails tell, and looks at what they forgot to tell, until the signal; what fails is tried again. */
 export async function heedRails(options: HeedRailsOptions, signal: AbortSignal): Promise<void> {
@@ -59,6 +62,13 @@ async function heed(
   { type, object, account }: RailNotice,
   { watch, alarm, warn }: HeedRailsOptions,
 ): Promise<string> {
+  if (type.startsWith(PAYPAL_PAYOUTS)) {
+    alarm.ring(name);
+    // Of a batch nothing was settled: its item is what was paid.
+    return type.startsWith(PAYPAL_ITEM) && object !== null
+      ? watch.look(name, rail, object as TransferId)
+      : 'payouts that wait are looked at';
+  }
   switch (type) {
     case 'transfer.created':
     case 'transfer.updated':

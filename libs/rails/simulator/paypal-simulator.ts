@@ -3,6 +3,8 @@ import type { Instant } from '@ledger/kernel/instant';
 import { cut, drip, send, sendHtml502, textOf } from './answer-over-http';
 import { LoopbackServer } from './loopback-server';
 import { batchAnswer, itemAnswer, paypalError } from './paypal-answers';
+import { PayPalSignatures } from './paypal-signatures';
+import { PayPalWebhooks } from './paypal-webhooks';
 import { SimulatedPayPal, type PayPalAccount } from './simulated-paypal';
 import type { TransferFault } from './transfer-fault';
 import type { WireAnswer } from './wire-answer';
@@ -18,12 +20,15 @@ export class PayPalSimulator {
   readonly seen: string[] = [];
   /** How many tokens were given. */
   tokens = 0;
+  readonly webhooks: PayPalWebhooks;
+  private readonly signatures = new PayPalSignatures();
   private readonly held: string[] = [];
   private readonly server: LoopbackServer;
   private letsIn = 0;
 
   constructor(now: () => Instant, account: Partial<PayPalAccount> = {}) {
-    this.books = new SimulatedPayPal(now, account);
+    this.webhooks = new PayPalWebhooks(this.signatures, now);
+    this.books = new SimulatedPayPal(now, { onStatus: (item) => this.webhooks.tell(item), ...account });
     this.server = new LoopbackServer((request, response) => void this.answer(request, response));
   }
 
@@ -55,6 +60,7 @@ export class PayPalSimulator {
       return send(response, paypalError(401, 'AUTHENTICATION_FAILURE', 'Authentication failed.'));
     }
     if (request.method === 'POST' && pathname === '/v1/payments/payouts') return this.order(body, response);
+    if (pathname === '/v1/notifications/verify-webhook-signature') return send(response, this.verdict(body));
     send(response, this.lookUp(pathname));
   }
 
@@ -65,6 +71,11 @@ export class PayPalSimulator {
     this.tokens += 1;
     const token = { access_token: `token-${this.tokens}`, token_type: 'Bearer', expires_in: TOKEN_SECONDS };
     return { status: 200, headers: {}, body: JSON.stringify(token) };
+  }
+
+  private verdict(question: string): WireAnswer {
+    const verdict = { verification_status: this.signatures.judge(question) };
+    return { status: 200, headers: {}, body: JSON.stringify(verdict) };
   }
 
   private lookUp(pathname: string): WireAnswer {

@@ -42,6 +42,8 @@ export interface PayPalAccount {
   readonly courseOf: (receiver: string) => readonly Course[];
   /** Called when the books have changed, before anybody hears of it. */
   readonly onChange: (books: SimulatedPayPal) => void;
+  /** Called when an item came to another status. */
+  readonly onStatus: (item: SimulatedBatch) => void;
 }
 
 /** All that an account's books hold, as it is kept while nobody runs them. */
@@ -68,8 +70,8 @@ export class SimulatedPayPal {
     private readonly now: () => Instant,
     account: Partial<PayPalAccount> = {},
   ) {
-    const nothing = { balanceAtFirst: 0, faultAt: () => null, courseOf: () => PAID, onChange: () => undefined };
-    this.account = { ...nothing, ...account };
+    const silent = { onChange: () => undefined, onStatus: () => undefined };
+    this.account = { balanceAtFirst: 0, faultAt: () => null, courseOf: () => PAID, ...silent, ...account };
   }
 
   /** All batches, the earliest first. */
@@ -124,9 +126,11 @@ export class SimulatedPayPal {
     const index = this.made.findIndex((each) => each.item === item);
     const batch = this.made[index];
     if (batch === undefined) throw new RangeError(`no such item: ${item}`);
-    this.made[index] = { ...batch, status, error: error ?? null };
+    const become = { ...batch, status, error: error ?? null };
+    this.made[index] = become;
     if (AWAY.has(batch.status) && !AWAY.has(status)) this.add(batch.amount.currency, hundredths(batch.amount));
     this.account.onChange(this);
+    this.account.onStatus(become);
   }
 
   balanceOf(currency: string): number {
