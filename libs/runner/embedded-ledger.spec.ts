@@ -1,7 +1,7 @@
 import type { AppendRequest, AppendResult } from '@ledger/event-store/event-store';
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
-import { EmbeddedLedger } from './embedded-ledger';
+import { EmbeddedLedger, LedgerStopped } from './embedded-ledger';
 import type { Offer } from './ledger-runtime';
 import { PersonalDataConcealer } from './personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from './personal/personal-data-store';
@@ -63,6 +63,18 @@ describe('the embedded ledger', () => {
     // Its position is one at which it can be read: by now a later one.
     const position = expect.any(String) as string;
     expect(await ledger.offer([clockAdvanced(3)])).toEqual([{ ...answers[1], repeated: true, position }]);
+  });
+
+  it('stops on what breaks a decider, so that nobody waits for ever, and answers what was decided before', async () => {
+    const ledger = await open();
+    const before = ledger.offer([clockAdvanced(1)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    const breaking = { value: { ...(clockAdvanced(2).value as object), data: 1n }, origin: clockAdvanced(2).origin };
+    const waiting = [breaking, clockAdvanced(3)].map((offer) => ledger.offer([offer]));
+    for (const offered of waiting) await expect(offered).rejects.toThrow(LedgerStopped);
+    expect(await before).toMatchObject([{ seq: 1 }]);
+    await expect(ledger.offer([clockAdvanced(4)])).rejects.toThrow(LedgerStopped);
+    expect(ledger.failure()?.message).toContain('BigInt');
   });
 
   it('refuses a log with facts of a program whose terms it does not have, in one line', async () => {

@@ -120,7 +120,8 @@ export class EmbeddedLedger implements LedgerRuntime {
   private async work(): Promise<void> {
     let recording: Promise<void> = Promise.resolve();
     while (this.queue.length > 0) {
-      const batch = this.decideNext();
+      const batch = this.nextBatch();
+      this.decide(batch);
       await recording;
       recording = this.recordAndAnswer(batch);
       // Gives those who were answered a turn to offer more.
@@ -131,23 +132,36 @@ export class EmbeddedLedger implements LedgerRuntime {
     this.working = null;
   }
 
-  /** Takes offers in their order until there is enough to record; what is left of a request goes into the next batch. */
-  private decideNext(): Batch {
+  private nextBatch(): Batch {
     const { concealer, wallClock } = this.options;
     const { pipelines, origins } = this.state;
     const nextUnassigned = () => (this.unassigned += 1);
-    const decided = new DecidedBatch(concealer, wallClock?.() ?? null, pipelines, origins, nextUnassigned);
-    const batch: Batch = { decided, shares: [] };
+    return {
+      decided: new DecidedBatch(concealer, wallClock?.() ?? null, pipelines, origins, nextUnassigned),
+      shares: [],
+    };
+  }
+
+  /** What a decider breaks on stops the ledger, so that nobody waits for ever; nothing of its batch is recorded. */
+  private decide(batch: Batch): void {
+    try {
+      this.takeInto(batch);
+    } catch (error) {
+      this.stop(error);
+    }
+  }
+
+  /** Takes offers in their order until there is enough to record; what is left of a request goes into the next batch. */
+  private takeInto({ decided, shares }: Batch): void {
     const isFull = () => decided.outcomes.length >= BATCH_OFFERS || decided.size >= MOST_EVENTS_AT_ONCE;
     for (let waiting = this.queue[0]; waiting !== undefined && !isFull(); waiting = this.queue[0]) {
       const from = waiting.taken;
       for (; waiting.taken < waiting.offers.length && !isFull(); waiting.taken += 1) {
         decided.judge(waiting.offers[waiting.taken] as Offer);
       }
-      batch.shares.push({ waiting, offers: waiting.taken - from });
+      shares.push({ waiting, offers: waiting.taken - from });
       if (waiting.taken === waiting.offers.length) this.queue.shift();
     }
-    return batch;
   }
 
   private async recordAndAnswer({ decided, shares }: Batch): Promise<void> {
