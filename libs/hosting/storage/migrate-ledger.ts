@@ -9,6 +9,7 @@ import { railHolds } from '@ledger/rails/desk/migrations/0003-holds';
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
+import { taxPapers } from '@ledger/tax/desk/migrations/0001-tax-papers';
 import { webhookDesk } from '@ledger/webhooks/desk/migrations/0001-webhook-desk';
 import { clusterBook } from '../service/migrations/0001-cluster-book';
 import { laneSkips } from '../service/migrations/0002-lane-skips';
@@ -26,6 +27,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   railHolds,
   webhookDesk,
   issuedDocuments,
+  taxPapers,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
+import { paperKeysOf, type PaperKeys } from '@ledger/tax/sealing/paper-keys';
 import { makeDataFolder, refuseWithoutLedger } from '../data-folder/data-folder';
 import { keyIsGone, personalKey, personalKeyOfStart } from '../data-folder/personal-key';
 import { withRemembered } from '../data-folder/remembered-environment';
@@ -31,6 +32,8 @@ export interface OpenLedger extends Storage {
   readonly personalData: PostgresPersonalDataStore;
   /** Of the ledger's key; a UserError, one line, where that is not there: not every command needs it. */
   readonly concealer: PersonalDataConcealer;
+  /** The keys of tax papers; a UserError like the concealer's. */
+  readonly paperKeys: PaperKeys;
   /** Where it is, for people; without passwords. */
   readonly description: string;
 }
@@ -82,6 +85,10 @@ async function openAll({ settings: given, begins = false, ...named }: LedgerPlac
     get concealer() {
       if (key === null) throw new UserError(keyIsGone(dataDir));
       return new PersonalDataConcealer(key);
+    },
+    get paperKeys() {
+      if (key === null) throw new UserError(keyIsGone(dataDir));
+      return paperKeysOf(key);
     },
     description: `postgresql://${host}${port === '' ? ':5432' : ''}${pathname}${server === null ? '' : ' (embedded)'}`,
     close: () => undo.all(),

@@ -65,6 +65,11 @@ export function payoutObstacles(question: PayoutQuestion): PayoutObstacle[] {
   return obstacles;
 }
 
+/** Whether terms ask a partner for a tax form: by holding its payouts, or by withholding of them. */
+export function asksForTaxForm({ payout }: Terms): boolean {
+  return payout.requiresTaxForm || payout.withholding !== null;
+}
+
 function taxObstacles({ profile, now, calendar }: PayoutQuestion): PayoutObstacle[] {
   if (profile.taxForms.some((form) => isValidAt(form, now, calendar))) return [];
   return [profile.taxForms.length === 0 ? 'tax_form_missing' : 'tax_form_expired'];

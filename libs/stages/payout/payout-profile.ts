@@ -77,9 +77,12 @@ export function noteTermsToAcknowledge(profile: PayoutProfile, event: EventOf<'t
 }
 
 function taxFormOf({ time, data }: EventOf<'partner.tax_form_recorded'>): TaxForm {
-  const signedOn = parseDate(data.signedOn) as CalendarDate;
-  const validThrough = data.form === 'W-9' ? null : endOfYearAfter(signedOn, W8_YEARS);
-  return { form: data.form, recordedAt: time, validThrough };
+  return { form: data.form, recordedAt: time, validThrough: validThroughOf(data.form, data.signedOn) };
+}
+
+/** Through which date a form is valid; null: until changed. */
+export function validThroughOf(form: string, signedOn: string): CalendarDate | null {
+  return form === 'W-9' ? null : endOfYearAfter(parseDate(signedOn) as CalendarDate, W8_YEARS);
 }
 
 /** The profile as it is decided and read. */

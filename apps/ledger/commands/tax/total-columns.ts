@@ -1,10 +1,13 @@
 import { amountColumns, type CsvColumn } from '@ledger/documents/csv-table';
+import type { ShownTin } from '@ledger/tax/desk/tax-number-desk';
 import type { YearTotal } from '@ledger/read-models/tax/year-totals';
 
 /** What a partner was paid in a year by a rail, of one program. */
 export interface ProgramTotal extends YearTotal {
   readonly program: string;
   readonly year: number;
+  /** What may be shown of the partner's tax number; null: none is set. */
+  readonly tin: ShownTin | null;
 }
 
 /** The columns of the CSV. */
@@ -13,6 +16,7 @@ export const TOTAL_COLUMNS: readonly CsvColumn<ProgramTotal>[] = [
   ['year', ({ year }) => year],
   ['partner', ({ partner }) => partner],
   ['form', ({ form }) => form],
+  ['tax number', (row) => (row.tin === null ? null : tinText(row))],
   ['return', ({ returnForm }) => returnForm],
   ['rail', ({ rail }) => rail],
   ['currency', ({ currency }) => currency],
@@ -46,6 +50,12 @@ export const TOTAL_COLUMNS: readonly CsvColumn<ProgramTotal>[] = [
   ['to be reported', reportedText],
 ];
 
+/** The last characters of the partner's tax number, with its kind. */
+export function tinText({ tin }: Pick<ProgramTotal, 'tin'>): string {
+  if (tin === null) return '';
+  return `${tin.kind === 'foreign' ? tin.country : tin.kind} …${tin.ending}`;
+}
+
 /** Whether it is to be reported, and why not. */
 export function reportedText({ form, returnForm, reportedByRail, due }: YearTotal): string {
   if (reportedByRail) return 'by the rail';
@@ -56,9 +66,10 @@ export function reportedText({ form, returnForm, reportedByRail, due }: YearTota
 
 /** A total as JSON, amounts in minor units. */
 export function jsonOf(total: ProgramTotal): object {
-  const { grossMinor, feeMinor, withheldMinor, netMinor, thresholdMinor, ...rest } = total;
+  const { grossMinor, feeMinor, withheldMinor, netMinor, thresholdMinor, tin, ...rest } = total;
   return {
     ...rest,
+    tin: tin === null ? null : { kind: tin.kind, country: tin.country, ending: tin.ending },
     grossMinor: String(grossMinor),
     feeMinor: String(feeMinor),
     withheldMinor: String(withheldMinor),
