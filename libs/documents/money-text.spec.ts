@@ -1,4 +1,4 @@
-import { formatMoney, inMajorUnits } from './money-text';
+import { formatMoney, fromMajorUnits, inMajorUnits } from './money-text';
 
 describe('an amount in major units', () => {
   it.each([
@@ -12,7 +12,21 @@ describe('an amount in major units', () => {
     [9_007_199_254_740_993n, 'USD', '90071992547409.93'],
   ])('of %s minor units of %s is %s', (amountMinor, currency, text) => {
     expect(inMajorUnits(amountMinor, currency)).toBe(text);
+    expect(fromMajorUnits(text, currency)).toBe(amountMinor);
   });
+});
+
+it.each([
+  ['12', 'USD', 1_200n],
+  ['-12.5', 'USD', -1_250n],
+  ['12.345', 'USD', null],
+  ['1.0', 'JPY', null],
+  ['1,250.00', 'USD', null],
+  ['1e3', 'USD', null],
+  ['', 'USD', null],
+  ['--1', 'USD', null],
+])('%j of %s, as somebody writes it, is %s minor units', (text, currency, minor) => {
+  expect(fromMajorUnits(text, currency)).toBe(minor);
 });
 
 describe('an amount for a reader', () => {

@@ -23,3 +23,12 @@ export function formatMoney(amountMinor: bigint, currency: string): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
+
+/** The minor units of an amount in major units, exact (the inverse of `inMajorUnits`); null: it is none of that currency. */
+export function fromMajorUnits(text: string, currency: string): bigint | null {
+  const count = DECIMALS[currency] ?? 2;
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === '' || fraction.length > count) return null;
+  const minor = BigInt(`${whole}${fraction.padEnd(count, '0')}`);
+  return sign === '-' ? -minor : minor;
+}

@@ -9,6 +9,7 @@ import { accountList, type AccountFilter, type ListedAccount } from '@ledger/rea
 import { readRows } from '@ledger/read-models/postgres/queries/list-query';
 import { readProgram, readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { noSuchProgram } from '../no-such-program';
+import { addGivingUp } from './balances/give-up';
 import { dataDirOption } from './data-dir-option';
 import { withReadModels } from './with-read-models';
 
@@ -24,7 +25,7 @@ interface Balance extends ListedAccount {
 
 /** `ledger balances`: what stands for each partner now, or who owes. */
 export function addBalancesCommand(program: Command): void {
-  program
+  const balances = program
     .command('balances')
     .description('What stands in hold, payable and in transit for each partner now, by currency.')
     .option('--program <name>', 'of this program (default: all)')
@@ -37,6 +38,7 @@ export function addBalancesCommand(program: Command): void {
     )
     .addOption(dataDirOption())
     .action(print);
+  addGivingUp(balances);
 }
 
 async function print({ data, program, format, ...filter }: BalancesFlags): Promise<void> {

@@ -13,7 +13,9 @@ import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { waitingPayout, type WaitingPayout } from '@ledger/rails/sender/waiting-payout';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
+import { approvePayout, declinePayout } from './payouts/decide-on-proposal';
 import { holdRail, releaseRail } from './payouts/hold-rail';
+import { listProposals } from './payouts/list-proposals';
 import { resolvePayout } from './payouts/resolve-payout';
 import { withReadModels } from './with-read-models';
 
@@ -21,17 +23,21 @@ interface ListFlags {
   readonly data: string;
   readonly program?: string;
   readonly needsAPerson?: boolean;
+  readonly proposed?: boolean;
   readonly format: 'table' | 'json';
 }
 
 /** `ledger payouts`: the payouts that wait for the answer of their rails. */
 export function addPayoutsCommand(program: Command): void {
-  const payouts = program.command('payouts').description('Payouts that wait for the answer of their rails.');
+  const payouts = program
+    .command('payouts')
+    .description('Payouts that wait: for the answer of their rails, or for a person.');
   payouts
     .command('list')
     .description('Each payout that was made and neither settled nor failed, and how far its sending came.')
     .option('--program <name>', 'of this program (default: all)')
     .option('--needs-a-person', 'those alone that nothing but a person brings on')
+    .addOption(new Option('--proposed', 'instead: the proposals that wait for an approval').conflicts('needsAPerson'))
     .addOption(new Option('--format <format>', 'how to print them').choices(['table', 'json']).default('table'))
     .addOption(dataDirOption())
     .action(list);
@@ -47,7 +53,25 @@ export function addPayoutsCommand(program: Command): void {
     .requiredOption('--evidence <text>', 'by what')
     .addOption(dataDirOption())
     .action(resolvePayout);
+  addDecisions(payouts);
   addStopSwitch(payouts);
+}
+
+function addDecisions(payouts: Command): void {
+  for (const [name, action, description] of [
+    ['approve', approvePayout, 'Have a proposed payout made, by somebody else than who set up what it pays.'],
+    ['decline', declinePayout, 'Withdraw a proposed payout: no run proposes exactly its lines again.'],
+  ] as const) {
+    payouts
+      .command(name)
+      .description(description)
+      .argument('<payout>', 'such as po-3')
+      .requiredOption('--program <name>', 'the program')
+      .requiredOption('--by <name>', 'who decides so')
+      .option('--reason <text>', 'why')
+      .addOption(dataDirOption())
+      .action(action);
+  }
 }
 
 function addStopSwitch(payouts: Command): void {
@@ -67,12 +91,13 @@ function addStopSwitch(payouts: Command): void {
   }
 }
 
-async function list({ data, program, needsAPerson = false, format }: ListFlags): Promise<void> {
+async function list({ data, program, needsAPerson = false, proposed = false, format }: ListFlags): Promise<void> {
   await withReadModels(data, async (ledger) => {
     const known = (await readPrograms(ledger.readModels))
       .map(({ program: name }) => name)
       .filter((name) => name !== '');
     if (program !== undefined && !known.includes(program)) throw noSuchProgram(program, known);
+    if (proposed) return listProposals(ledger, program === undefined ? known : [program], format);
     const waiting = await waitingIn(ledger, program === undefined ? known : [program]);
     const shown = needsAPerson ? waiting.filter(({ forPerson }) => forPerson !== null) : waiting;
     if (format === 'json') for (const each of shown) say(JSON.stringify(fieldsOf(each)));

@@ -22,6 +22,15 @@ export async function tryAtService(receiver: Receiver, file: string): Promise<Tr
     events.push(text);
   }
   if (events.length === 0) throw new UserError(`${inputName(file)}: has no events to try`);
+  return tryLinesAtService(receiver, events, file);
+}
+
+/** The same for events at hand; `file`: where they come from. */
+export async function tryLinesAtService(
+  receiver: Receiver,
+  events: readonly string[],
+  file = '-',
+): Promise<TrialAnswerDto> {
   const { status, answer } = await sendRequest(receiver, { path: '/v1/events?dryRun=true', body: events.join('\n') });
   if (status === TOO_LARGE) throw tooLarge(receiver, file, problemText(answer, status));
   if (status !== 200) throw new UserError(`${receiver.url} tried nothing: ${problemText(answer, status)}`);

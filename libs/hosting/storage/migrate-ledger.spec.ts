@@ -19,6 +19,7 @@ const RELEASED = [
   'webhooks 1 endpoints of webhooks and their deliveries a8f954695cfa37bc',
   'documents 1 issued documents 60df70a687706c57',
   'tax 1 tax forms and numbers af5fae3eace4ec55',
+  'evidence 1 evidence of decisions 63c6c73df432f696',
 ];
 
 it('every released step is as it was released', () => {

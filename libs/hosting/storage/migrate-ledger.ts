@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { evidence } from '@ledger/documents/evidence/migrations/0001-evidence';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
 import { EVENT_STORE_MIGRATIONS } from '@ledger/event-store/postgres/migrate-event-store';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
@@ -28,6 +29,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   webhookDesk,
   issuedDocuments,
   taxPapers,
+  evidence,
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { PayoutAmounts } from '@ledger/stages/payout/payout.decisions';
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
+import { encodeText } from '../postgres/text-codec';
 import { count, orNull, sum, text, time } from '../definition/column';
 import { shownTime, type OpsView } from '../definition/ops-view';
 import { listed, readerOf, type StoredRow } from '../definition/stored-row';
@@ -121,6 +122,15 @@ export function payoutList(
     toRow,
     keyOf: ({ partner: name, currency: money, at, payout }) => [name, money, at, payout],
   };
+}
+
+/** A payout by its id; null: there is none, or a proposal that was replaced. */
+export async function findPayout({ sql, schema, about: { program } }: ProgramSnapshot, payout: string) {
+  const [stored] = await sql.rows<StoredRow>(
+    `SELECT ${listed(payouts.columns)} FROM ${schema}.payouts WHERE program = $1 AND payout = $2`,
+    [encodeText(program), encodeText(payout)],
+  );
+  return stored === undefined ? null : toRow(stored);
 }
 
 export const payoutsView: OpsView = {

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { formatMoney, fromMajorUnits } from '@ledger/documents/money-text';
+import { UserError } from '@ledger/hosting/process/user-error';
+import { dataDirOption } from './data-dir-option';
+import { offerOnEvidence, type EvidenceFlags } from './evidence/offer-on-evidence';
+import { onProgram } from './facts/on-program';
+
+interface AdjustFlags extends EvidenceFlags {
+  readonly data: string;
+  readonly program: string;
+  readonly partner: string;
+  readonly currency: string;
+  readonly amount: string;
+  readonly reason: string;
+}
+
+/** `ledger adjust`: a bonus, a correction or a one-off fee, as a line of the partner's own. */
+export function addAdjustCommand(program: Command): void {
+  program
+    .command('adjust')
+    .description('Post a bonus, a correction or a one-off fee for a partner; said twice under one id, it counts once.')
+    .argument('<id>', 'how it is named from now on, such as bonus-2026-11-alder')
+    .requiredOption('--program <name>', 'the program')
+    .requiredOption('--partner <id>', 'the partner')
+    .requiredOption('--currency <code>', 'such as USD')
+    .requiredOption('--amount <amount>', 'such as 12.50; negative: taken from the partner (--amount=-12.50)')
+    .requiredOption('--by <name>', 'who decides so')
+    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--evidence <file or text>', 'what it rests on: kept beside the ledger by its hash')
+    .option('--dry-run', 'record nothing: say what it would do')
+    .addOption(dataDirOption())
+    .action(adjust);
+}
+
+async function adjust(adjustment: string, flags: AdjustFlags): Promise<void> {
+  const { partner, currency, by, reason } = flags;
+  const amount = amountIn(flags.amount, currency);
+  await onProgram(flags, async (on) => {
+    const data = { adjustment, partner, currency, amount: Number(amount), by, reason };
+    const named = `${adjustment}, ${formatMoney(amount, currency)} ${currency} for ${partner} of ${flags.program}`;
+    const fact = { about: 'adjust', id: `adjustment-${randomUUID()}`, type: 'adjustment.posted', data, partner, named };
+    await offerOnEvidence(on, fact, flags);
+  });
+}
+
+/** An amount in major units, as minor ones. Throws UserError. */
+export function amountIn(text: string, currency: string): bigint {
+  const minor = fromMajorUnits(text, currency);
+  if (minor === null) {
+    const example = formatMoney(1250n, currency);
+    throw new UserError(`--amount ${text} is no amount of ${currency}: write it as ${example}, without groups`);
+  }
+  return minor;
+}
