@@ -27,6 +27,9 @@ export interface PayingRail {
 
   read(transfer: TransferId): Promise<Reading>;
 
+  /** All transfers of the platform that were made since then, whoever ordered them; missing: the rail lists none. */
+  listSince?(since: Date): Promise<Listing>;
+
   /**
    * Whether the account may be sent this payout now. `refusedWith`: why the attempt before was refused, to be looked at,
    * too; null: there was none.

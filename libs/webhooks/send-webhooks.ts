@@ -13,6 +13,8 @@ export interface SendWebhooksOptions {
   /** Told of what is waited out. */
   readonly warn: (line: string) => void;
   readonly now: () => Date;
+  /** Whether anything is posted now: a ledger that was restored posts nothing until it goes live. */
+  readonly mayPost: () => Promise<boolean>;
   readonly pollMs?: number;
 }
 
@@ -91,9 +93,9 @@ async function deliver(
   options: SendWebhooksOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { desk, warn } = options;
+  const { desk, warn, mayPost } = options;
   try {
-    while (!signal.aborted) {
+    while (!signal.aborted && (await mayPost())) {
       const due = await desk.takeDue(endpoint.id, AT_ONCE);
       if (due.length === 0) return;
       await Promise.all(due.map((delivery) => attempt(endpoint, delivery, options)));

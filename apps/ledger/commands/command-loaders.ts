@@ -24,6 +24,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   facts: async () => (await import('./facts-export')).addFactsCommand,
   terms: async () => (await import('./terms')).addTermsCommand,
   rails: async () => (await import('./rails')).addRailsCommand,
+  recover: async () => (await import('./recover')).addRecoverCommand,
   payouts: async () => (await import('./payouts')).addPayoutsCommand,
   tax: async () => (await import('./tax')).addTaxCommand,
   webhooks: async () => (await import('./webhooks')).addWebhooksCommand,

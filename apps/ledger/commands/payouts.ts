@@ -3,6 +3,7 @@ import { RAILS } from '@ledger/contracts/decided-words';
 import { inMajorUnits } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
+import { recoveriesOf } from '@ledger/hosting/rails/recoveries-of';
 import { whyNotSent } from '@ledger/hosting/rails/rails-at-hand';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
@@ -106,17 +107,16 @@ async function list({ data, program, needsAPerson = false, proposed = false, for
   });
 }
 
-async function waitingIn(
-  { store, pool, dataDir, settings }: OpenLedger,
-  programs: readonly string[],
-): Promise<WaitingPayout[]> {
+async function waitingIn(ledger: OpenLedger, programs: readonly string[]): Promise<WaitingPayout[]> {
+  const { store, pool, dataDir, settings } = ledger;
   const payouts = new OpenPayouts(store);
   await payouts.follow(() => Promise.resolve(programs));
   const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
   const holds = new PostgresRailHolds(pool);
+  const all = await (await recoveriesOf(ledger)).heldBy();
   const waiting: WaitingPayout[] = [];
   for (const payout of payouts.all) {
-    const hold = await holds.heldBy(payout.program, payout.rail);
+    const hold = all ?? (await holds.heldBy(payout.program, payout.rail));
     const held = hold === null ? null : `held by ${hold.by}: ${hold.reason}`;
     waiting.push(await waitingPayout(payout, log, held ?? whyNotSent(payout.rail, dataDir, settings.rails)));
   }

@@ -8,6 +8,7 @@ import type { ClusterWiring } from '@ledger/hosting/service/run-service';
 import type { ServiceParts } from '@ledger/hosting/service/service-parts';
 import { isTransient } from '@ledger/hosting/waiting/is-transient';
 import { untilReady } from '@ledger/hosting/waiting/until-ready';
+import { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
 import { readLiveTerms } from '@ledger/read-models/postgres/queries/read-terms';
 import { PostgresPersonalDataStore } from '@ledger/runner/personal/postgres-personal-data-store';
 import { ShownPrograms } from './shown-programs';
@@ -25,6 +26,7 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
   const place = {
     store: storage.store,
     pool: storage.pool,
+    recoveries: new PostgresRecoveries(storage.pool, null),
     personalData: new PostgresPersonalDataStore(storage.pool),
     failpoint: parts.failpoint,
     runtime: gate.runtime,

@@ -20,6 +20,7 @@ import { goOnAsBegun, type AskedStart, type Clock, type HowBegun } from '../data
 import { rememberEventStore } from '../data-folder/remembered-environment';
 import { typed } from '../process/command-name';
 import { bringLogToEdition } from '../preparation/bring-log-to-edition';
+import { recoveriesOf } from '../rails/recoveries-of';
 import { openRails } from '../rails/open-rails';
 import { startSending, type SendingPlace } from '../rails/start-sending';
 import type { Settings } from '../settings/settings';
@@ -132,8 +133,9 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
   undo.by(() => http.close());
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
-  await sendByRails(storage, { runtime, clockOf, warn: say }, { ...options, clock }, undo);
-  undo.by(startWebhooks(storage, say));
+  const recoveries = await recoveriesOf(storage);
+  await sendByRails(storage, { recoveries, runtime, clockOf, warn: say }, { ...options, clock }, undo);
+  undo.by(startWebhooks({ store, pool: storage.pool, recoveries }, say));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
 
@@ -153,7 +155,7 @@ async function runByWallClock(
 /** Opens the rails, where there are any, and sends by them what the payout stage decides. */
 async function sendByRails(
   storage: OpenLedger,
-  place: Pick<SendingPlace, 'clockOf' | 'warn'> & { readonly runtime: LedgerRuntime },
+  place: Pick<SendingPlace, 'clockOf' | 'warn' | 'recoveries'> & { readonly runtime: LedgerRuntime },
   { simulatedRails = false, clock, say = () => undefined }: EmbeddedOptions & { readonly clock: Clock },
   undo: Undo,
 ): Promise<void> {

@@ -3,15 +3,17 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import { endsInTime } from '@ledger/machine/in-time';
 import { Alarm } from '@ledger/rails/sender/alarm';
-import { ledgerIdOf } from '@ledger/rails/desk/ledger-id';
+import { ledgerIdAt } from '@ledger/rails/desk/ledger-id';
 import { PostgresPayoutLeases } from '@ledger/rails/desk/postgres-payout-leases';
 import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import { PostgresRailHolds } from '@ledger/rails/desk/postgres-rail-holds';
+import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
 import { PostgresWatchedTransfers } from '@ledger/rails/desk/postgres-watched-transfers';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
 import type { PayingRail } from '@ledger/rails/rail';
+import type { RailHolds } from '@ledger/rails/sender/rail-holds';
 import { findDestination } from '@ledger/rails/sender/find-destination';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { PayoutSender } from '@ledger/rails/sender/payout-sender';
@@ -27,6 +29,8 @@ import { withFailpoints } from './with-failpoints';
 export interface SendingPlace {
   readonly store: EventStore;
   readonly pool: Pool;
+  /** Whether this ledger may send at all. */
+  readonly recoveries: PostgresRecoveries;
   readonly personalData: PersonalDataStore;
   /** Passes a moment at which a test of recovery may want this process to die. */
   readonly failpoint: (name: string) => void;
@@ -46,17 +50,18 @@ const STOP_WITHIN_MS = 5_000;
 
 /** Sends the payouts of a ledger by its rails, beside everything else. Answers what ends it. */
 export async function startSending(place: SendingPlace): Promise<() => Promise<void>> {
-  const { store, pool, personalData, failpoint, runtime, programs, clockOf, rails, warn } = place;
+  const { store, pool, recoveries, personalData, failpoint, runtime, programs, clockOf, rails, warn } = place;
   const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
   const settled = new PostgresSettledTransfers(pool);
   const openRail = (rail: PayingRail, name: string) =>
     withFailpoints({ rail, log: settlingOnce(log, name, settled) }, failpoint);
-  const ledger = await ledgerIdOf(pool);
+  const ledger = await ledgerIdAt(pool, 0n);
+  await sayWhyHeld(recoveries, warn);
   const sender = new PayoutSender({
-    ledger,
+    ledgerOf: ({ madeAt }) => ledgerIdAt(pool, madeAt),
     rails: new Map([...rails].map(([name, { rail }]) => [name, openRail(rail, name)])),
     leases: new PostgresPayoutLeases(pool, LEASE_MS),
-    holds: new PostgresRailHolds(pool),
+    holds: holdsOf(pool, recoveries),
     holder: randomUUID(),
     renewMs: RENEW_MS,
     destinationOf: (payout) => findDestination(payout, { store, personalData }),
@@ -78,4 +83,15 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
       STOP_WITHIN_MS,
     );
   };
+}
+
+/** A restored ledger, and a copy of one, send by no rail. */
+function holdsOf(pool: Pool, recoveries: PostgresRecoveries): RailHolds {
+  const holds = new PostgresRailHolds(pool);
+  return { heldBy: async (program, rail) => (await recoveries.heldBy()) ?? holds.heldBy(program, rail) };
+}
+
+async function sayWhyHeld(recoveries: PostgresRecoveries, warn: (line: string) => void): Promise<void> {
+  const held = await recoveries.heldBy();
+  if (held !== null) warn(`payouts: nothing is sent, ${held.by} says why: ${held.reason}`);
 }

@@ -1,4 +1,5 @@
 import { endsInTime } from '@ledger/machine/in-time';
+import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
 import { WebhookDesk } from '@ledger/webhooks/desk/webhook-desk';
 import { LogOutputs } from '@ledger/webhooks/log-outputs';
 import { postWebhook } from '@ledger/webhooks/post-webhook';
@@ -10,12 +11,13 @@ const STOP_WITHIN_MS = 3_000;
 
 /** Posts outputs to the endpoints of webhooks, beside everything else. Answers what ends it. */
 export function startWebhooks(
-  { store, pool }: Pick<Storage, 'store' | 'pool'>,
+  { store, pool, recoveries }: Pick<Storage, 'store' | 'pool'> & { readonly recoveries: PostgresRecoveries },
   warn: (line: string) => void,
 ): () => Promise<void> {
   const stopping = new AbortController();
+  const mayPost = async () => (await recoveries.heldBy()) === null;
   const place = { desk: new WebhookDesk(pool), outputs: new LogOutputs(store), post: postWebhook };
-  const sending = sendWebhooks({ ...place, warn, now: () => new Date() }, stopping.signal);
+  const sending = sendWebhooks({ ...place, warn, now: () => new Date(), mayPost }, stopping.signal);
   return async () => {
     stopping.abort();
     await endsInTime(sending, STOP_WITHIN_MS);

@@ -14,11 +14,13 @@ import type { RequestBody } from '../sending/sending.events';
 import type { TransferId } from '../sending/transfer';
 import { MemoryPayoutLeases } from '../testing/memory-payout-leases';
 import { MemorySendingLog } from '../testing/memory-sending-log';
-import { ledgerIdOf } from './ledger-id';
+import { ledgerIdAt } from './ledger-id';
 import { sendingDesk } from './migrations/0001-sending-desk';
 import { noticesAndReturns } from './migrations/0002-notices-and-returns';
 import { railHolds } from './migrations/0003-holds';
+import { recoveries } from './migrations/0004-recoveries';
 import { PostgresNoticeInbox } from './postgres-notice-inbox';
+import { ELSEWHERE, PostgresRecoveries } from './postgres-recoveries';
 import { PostgresRailHolds } from './postgres-rail-holds';
 import { PostgresWatchedTransfers } from './postgres-watched-transfers';
 import { PostgresBodySeal } from './postgres-body-seal';
@@ -35,7 +37,7 @@ async function openDesk(): Promise<Desk> {
   const database = await freshDatabase();
   const pool = new Pool({ connectionString: database.connectionString, max: 4 });
   pool.on('error', () => undefined);
-  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns, railHolds]);
+  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns, railHolds, recoveries]);
   const close = async () => {
     await pool.end();
     await database.drop();
@@ -78,9 +80,45 @@ describe('what senders share in Postgres', () => {
   const transfer = 'tr_1' as TransferId;
 
   it('has one id for a ledger, whoever asks first', async () => {
-    const ids = await Promise.all([1, 2, 3, 4].map(() => ledgerIdOf(desk.pool)));
+    const ids = await Promise.all([1, 2, 3, 4].map(() => ledgerIdAt(desk.pool, 0n)));
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).toMatch(/^[0-9a-f]{16}\.1$/);
+  });
+
+  it('gives payouts that are made after a restore keys of another epoch, two copies never the same', async () => {
+    const first = await ledgerIdAt(desk.pool, 7n);
+    const restored = new PostgresRecoveries(desk.pool, null);
+    expect(await restored.raise(8n, { by: 'ada', reason: 'restored' })).toBe(2);
+    expect(await ledgerIdAt(desk.pool, 7n)).toBe(first);
+    const second = await ledgerIdAt(desk.pool, 8n);
+    expect(second).toMatch(/^[0-9a-f]{16}\.2-[0-9a-f]{8}$/);
+    await restored.goLive('ada', null);
+    expect(await restored.raise(20n, { by: 'ada', reason: 'again' })).toBe(3);
+    expect(await ledgerIdAt(desk.pool, 19n)).toBe(second);
+    expect(await ledgerIdAt(desk.pool, 20n)).toMatch(/\.3-[0-9a-f]{8}$/);
+  });
+
+  it('lets nothing leave a restored ledger until it goes live', async () => {
+    const restored = new PostgresRecoveries(desk.pool, null);
+    expect(await restored.heldBy()).toBeNull();
+    await restored.raise(8n, { by: 'ada', reason: 'restored' });
+    expect((await restored.heldBy())?.reason).toContain('nothing is sent until ledger recover --go-live');
+    expect(await restored.open()).toMatchObject({ epoch: 2, by: 'ada' });
+    await restored.goLive('ada', 'the report of today');
+    expect(await restored.heldBy()).toBeNull();
+    expect(await restored.open()).toBeNull();
+  });
+
+  it('lets nothing leave where it lies elsewhere than where it sent last, until a person says that it was moved', async () => {
+    expect(await new PostgresRecoveries(desk.pool, '17').heldBy()).toBeNull();
+    const copy = new PostgresRecoveries(desk.pool, '18');
+    expect(await copy.heldBy()).toBe(ELSEWHERE);
+    expect(await new PostgresRecoveries(desk.pool, null).heldBy()).toBeNull();
+    await copy.moved({ by: 'ada', reason: 'a new disk' });
+    expect(await copy.heldBy()).toBeNull();
+    expect(await new PostgresRecoveries(desk.pool, '17').heldBy()).toBe(ELSEWHERE);
+    await desk.pool.query(`UPDATE ledger_sending.installation SET lies_at = '1:1:1:1'`);
+    expect(await copy.heldBy()).toBe(ELSEWHERE);
   });
 
   it('lets a transfer settle one payout, as often as it is said', async () => {

@@ -10,4 +10,6 @@ export interface OpenPayout extends PayoutName {
   readonly netMinor: AmountMinor;
   /** The entry of the program's log at which it was made. */
   readonly madeAtSeq: number;
+  /** Where the log of all programs has it: what was made before a restore keeps its keys. */
+  readonly madeAt: bigint;
 }

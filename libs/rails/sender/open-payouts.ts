@@ -38,18 +38,18 @@ export class OpenPayouts {
     const categories = programs.map((program) => categoryOf('payout', program));
     for await (const event of this.store.readAll(from, categories)) {
       if (event.position > to) return;
-      this.take(placedDecision(event));
+      this.take(placedDecision(event), event.position);
     }
   }
 
-  private take({ program, seq, decision }: PlacedDecision): void {
+  private take({ program, seq, decision }: PlacedDecision, madeAt: bigint): void {
     switch (decision.type) {
       case 'PayoutMade': {
         if (decision.paidAtOnce) return;
         const { payout, partner, rail, currency, netMinor } = decision;
         // What was read up to a failure is read again; who works on a payout has it by its identity.
         if (this.has({ program, payout })) return;
-        const open = { program, payout, partner, rail, currency, netMinor, madeAtSeq: seq };
+        const open = { program, payout, partner, rail, currency, netMinor, madeAtSeq: seq, madeAt };
         this.payouts.set(keyOf(program, payout), open);
         return;
       }

@@ -18,7 +18,8 @@ export interface OpenRail {
 }
 
 export interface PayoutSenderOptions {
-  readonly ledger: LedgerId;
+  /** The installation with the epoch that a payout is of. */
+  readonly ledgerOf: (payout: OpenPayout) => Promise<LedgerId>;
   /** By its name in the facts; a payout of another is not sent here. */
   readonly rails: ReadonlyMap<string, OpenRail>;
   readonly leases: PayoutLeases;
@@ -112,10 +113,11 @@ export class PayoutSender {
   }
 
   private async orderOf(payout: OpenPayout): Promise<PayoutOrder> {
-    const { ledger, destinationOf } = this.options;
+    const { ledgerOf, destinationOf } = this.options;
     const destination = this.destinations.get(payout) ?? (await destinationOf(payout));
     this.destinations.set(payout, destination);
     const { program, payout: id, netMinor, currency } = payout;
+    const ledger = await ledgerOf(payout);
     return { ledger, program, payout: id, destination, amountMinor: netMinor, currency };
   }
 }

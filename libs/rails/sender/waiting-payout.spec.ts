@@ -14,6 +14,7 @@ const payout: OpenPayout = {
   rail: 'paypal',
   currency: 'EUR',
   netMinor: amountMinor(9_950),
+  madeAt: 1n,
   madeAtSeq: 7,
 };
 const at = instant(0);

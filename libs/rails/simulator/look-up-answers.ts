@@ -9,6 +9,7 @@ export function listAnswer({ transfers }: SimulatedStripe, asked: URLSearchParam
   const matching = [...transfers]
     .reverse()
     .filter((each) => group === null || each.transfer_group === group)
+    .filter(({ created }) => created >= Number(asked.get('created[gte]') ?? 0))
     .filter((each) => destination === null || each.destination === destination);
   const after = asked.get('starting_after');
   const from = after === null ? 0 : matching.findIndex(({ id }) => id === after) + 1;

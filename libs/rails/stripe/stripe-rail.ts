@@ -15,6 +15,8 @@ import { toWire } from './wire-amount';
 const PAGE = 100;
 /** So many pages of a payout's group are read: it should have one transfer. */
 const MOST_PAGES = 10;
+/** And so many of all transfers since a restored ledger knew its own. */
+const MOST_PAGES_OF_ALL = 1_000;
 
 /** Stripe Connect: plain transfers from the platform's balance to the accounts of its partners. */
 export class StripeRail implements PayingRail {
@@ -53,11 +55,19 @@ export class StripeRail implements PayingRail {
     }
   }
 
-  async list(order: PayoutOrder): Promise<Listing> {
-    const filter = { transfer_group: transferGroup(order), destination: order.destination, limit: PAGE };
+  list(order: PayoutOrder): Promise<Listing> {
+    return this.pages({ transfer_group: transferGroup(order), destination: order.destination }, MOST_PAGES);
+  }
+
+  listSince(since: Date): Promise<Listing> {
+    return this.pages({ created: { gte: Math.floor(since.getTime() / 1_000) } }, MOST_PAGES_OF_ALL);
+  }
+
+  private async pages(asked: Stripe.TransferListParams, mostPages: number): Promise<Listing> {
+    const filter = { ...asked, limit: PAGE };
     const transfers: Transfer[] = [];
     try {
-      for (let page = 0; page < MOST_PAGES; page++) {
+      for (let page = 0; page < mostPages; page++) {
         const after = transfers.at(-1)?.id;
         const told = await this.client.stripe.transfers.list({ ...filter, ...(after && { starting_after: after }) });
         transfers.push(...told.data.map(readTransfer));
@@ -65,7 +75,7 @@ export class StripeRail implements PayingRail {
         if ((told.has_more as boolean | undefined) === false) return { kind: 'whole', transfers };
         if (told.data.length === 0) return { kind: 'unknown', why: 'an empty page says that there are more' };
       }
-      return { kind: 'unknown', why: `more than ${MOST_PAGES} pages` };
+      return { kind: 'unknown', why: `more than ${mostPages} pages` };
     } catch (error) {
       return { kind: 'unknown', why: whyOf(error) };
     }

@@ -93,7 +93,7 @@ export class SendingOffice {
     const { ledger, store, personalData, log, leases } = this;
     const clockOf = (program: string): Instant | null => ledger.clockOf(program);
     const sender = new PayoutSender({
-      ledger: 'l7.1' as LedgerId,
+      ledgerOf: () => Promise.resolve('l7.1' as LedgerId),
       rails: new Map(Object.entries(rails).map(([name, rail]) => [name, { rail, log }])),
       leases,
       holds: { heldBy: () => Promise.resolve(this.hold) },

@@ -4,7 +4,7 @@ import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { railAtHand } from '@ledger/hosting/rails/rails-at-hand';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
-import { ledgerIdOf } from '@ledger/rails/desk/ledger-id';
+import { ledgerIdAt } from '@ledger/rails/desk/ledger-id';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
 import { concealPerson } from '@ledger/rails/log/conceal-person';
@@ -78,7 +78,7 @@ async function tell(
 async function orderOf({ store, personalData, pool }: OpenLedger, open: OpenPayout): Promise<PayoutOrder> {
   const { program, payout, netMinor: amountMinor, currency } = open;
   const destination = await findDestination(open, { store, personalData });
-  return { ledger: await ledgerIdOf(pool), program, payout, destination, amountMinor, currency };
+  return { ledger: await ledgerIdAt(pool, open.madeAt), program, payout, destination, amountMinor, currency };
 }
 
 async function openPayout({ store }: OpenLedger, program: string, payout: string): Promise<OpenPayout> {

@@ -34,6 +34,12 @@ export async function holdsDataDirectory(dataDir: string): Promise<boolean> {
   return existsSync(dataDirectoryIn(place));
 }
 
+/** A file of Postgres that is written once, when its data directory is made: in a copy of the folder it is another file. */
+export async function fileWrittenOnce(dataDir: string): Promise<string> {
+  const place = (await pointedAt(dataDir)) ?? join(dataDir, 'postgres');
+  return join(dataDirectoryIn(place), 'PG_VERSION');
+}
+
 /** Of Postgres, in its place. */
 export function dataDirectoryIn(place: string): string {
   return join(place, 'cluster');
