@@ -1,5 +1,5 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { formatMonth, parseMonth, type Month } from '@ledger/kernel/calendar';
+import { Option, type Command } from 'commander';
+import { formatMonth, type Month } from '@ledger/kernel/calendar';
 import { formatInstant } from '@ledger/kernel/instant';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
@@ -13,6 +13,7 @@ import { noSuchProgram } from '../no-such-program';
 import { reviewJson } from './close/review-json';
 import { openInShort, reviewText } from './close/review-text';
 import { dataDirOption } from './data-dir-option';
+import { monthArgument } from './month-argument';
 import { recordFact } from './record-fact';
 import { termsShown } from './terms/terms-of-ledger';
 import { bringUpToDate, withReadModels } from './with-read-models';
@@ -105,10 +106,4 @@ function tell(review: MonthReview, outcome: Outcome, { format }: CloseFlags): vo
     `${formatMonth(month)} of ${program} is ${was}: what arrives later for it posts at ${formatInstant(postsFrom)} or later`,
   );
   if (outcome === 'closed' && open !== '') say(`still open when it was closed: ${open}`);
-}
-
-function monthArgument(text: string): Month {
-  const month = parseMonth(text);
-  if (month === null) throw new InvalidArgumentError('a month is written as 2026-01.');
-  return month;
 }

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { csvTable } from '@ledger/documents/csv-table';
 import { IssuedDocuments } from '@ledger/documents/issued/issued-documents';
+import { queryOfPool } from '@ledger/documents/issued/query';
 import { accountComponent } from '@ledger/documents/journal/account-component';
 import { inMajorUnits } from '@ledger/documents/money-text';
 import { issueStatement } from '@ledger/documents/statement/issue-statement';
@@ -12,7 +13,7 @@ import { STATEMENT_COLUMNS, statementRows, type StatementRow } from '@ledger/doc
 import { statementJson } from '@ledger/documents/statement/statement-json';
 import { textTable } from '@ledger/documents/text-table';
 import { LANGUAGES, type Language } from '@ledger/explain/language';
-import { parseMonth, type Month } from '@ledger/kernel/calendar';
+import type { Month } from '@ledger/kernel/calendar';
 import { say, sayBeside } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
@@ -23,6 +24,7 @@ import { findPartner } from '@ledger/read-models/tables/partners';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
+import { monthArgument } from './month-argument';
 import { termsShown } from './terms/terms-of-ledger';
 import { withReadModels } from './with-read-models';
 
@@ -101,7 +103,7 @@ async function writePdfs(
   language: Language,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const issued = new IssuedDocuments(async (text, values) => (await pool.query(text, [...values])).rows as unknown[]);
+  const issued = new IssuedDocuments(queryOfPool(pool));
   for await (const statement of statements) {
     const { program, month, partner } = statement;
     const { bytes, sha256, state, undrawn } = await issueStatement(statement, language, issued);
@@ -140,10 +142,4 @@ function cellsOf(row: StatementRow): string[] {
   const amounts = [amountMinor, feeMinor, withheldMinor, netMinor];
   const texts = amounts.map((minor) => (minor === null ? '' : inMajorUnits(minor, currency)));
   return [date, kind, named.join(', '), reason ?? '', rate ?? '', ...texts, currency];
-}
-
-function monthArgument(text: string): Month {
-  const month = parseMonth(text);
-  if (month === null) throw new InvalidArgumentError('a month is written as 2026-01.');
-  return month;
 }

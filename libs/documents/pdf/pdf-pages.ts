@@ -74,6 +74,12 @@ export class PdfPages {
     this.line(text, 'plain', 8, GREY);
   }
 
+  /** A sentence that has to be read, not only to be there. */
+  paragraph(text: string): void {
+    this.line(text, 'plain', 9);
+    this.space(GAP / 2);
+  }
+
   /** Pairs of a name and a value, one under the other. */
   facts(pairs: readonly (readonly [name: string, value: string])[]): void {
     for (const [name, value] of pairs) {

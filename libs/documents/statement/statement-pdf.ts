@@ -1,9 +1,9 @@
 import { STATEMENT_WORDS, type StatementWord } from '@ledger/explain/catalogue/statement-words';
-import { WORDS } from '@ledger/explain/catalogue/words';
 import type { Language } from '@ledger/explain/language';
 import { writeAmount, writeValue } from '@ledger/explain/write-value';
 import { PdfPages, type PdfColumn, type PdfDocument } from '../pdf/pdf-pages';
-import type { PartnerStatement, StatementAccount, StatementLine, StatementPayout } from './statement';
+import { lineCells, lineColumns } from './line-table';
+import type { PartnerStatement, StatementAccount, StatementPayout } from './statement';
 
 /** The statement as a document that a partner sends to its accountant: the same statement gives the same bytes. */
 export async function statementPdf(statement: PartnerStatement, language: Language): Promise<PdfDocument> {
@@ -48,7 +48,7 @@ function writeAccount(pages: PdfPages, account: StatementAccount, language: Lang
   if (lines.length > 0) {
     pages.heading(`${say('lines')}, ${currency}`);
     pages.table(
-      lineColumns(say),
+      lineColumns(language),
       lines.map((line) => lineCells(line, currency, language)),
     );
   }
@@ -92,31 +92,6 @@ function ofPayouts(account: StatementAccount, language: Language): readonly (rea
 
 type Say = (word: StatementWord) => string;
 
-function lineColumns(say: Say): readonly PdfColumn[] {
-  return [
-    { head: say('date'), part: 0.11 },
-    { head: say('customer'), part: 0.17 },
-    { head: say('invoice'), part: 0.22 },
-    { head: say('reason'), part: 0.2 },
-    { head: say('base'), part: 0.11, right: true },
-    { head: say('rate'), part: 0.07, right: true },
-    { head: say('amount'), part: 0.12, right: true },
-  ];
-}
-
-function lineCells(line: StatementLine, currency: string, language: Language): readonly string[] {
-  const { date, customer, invoice, line: id, reason, baseMinor, rate, amountMinor } = line;
-  return [
-    writeValue({ date }, language),
-    customer ?? '',
-    invoice === null ? id : `${invoice}, ${id}`,
-    reasonText(reason, language),
-    baseMinor === null ? '' : writeAmount(baseMinor, currency, language),
-    rate === null ? '' : writeValue({ rate }, language),
-    writeAmount(amountMinor, currency, language),
-  ];
-}
-
 function payoutColumns(say: Say): readonly PdfColumn[] {
   return [
     { head: say('date'), part: 0.11 },
@@ -141,12 +116,6 @@ function payoutCells(payout: StatementPayout, currency: string, language: Langua
     rail,
     ...amounts.map((minor) => writeAmount(sign * minor, currency, language)),
   ];
-}
-
-/** A reason that the catalogue does not know stands as it is. */
-function reasonText(reason: string, language: Language): string {
-  const words: Readonly<Record<string, Readonly<Record<Language, string>> | undefined>> = WORDS;
-  return words[`reason.${reason}`]?.[language] ?? reason;
 }
 
 function monthText(month: string, language: Language): string {

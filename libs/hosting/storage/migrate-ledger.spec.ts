@@ -21,6 +21,7 @@ const RELEASED = [
   'documents 1 issued documents 60df70a687706c57',
   'tax 1 tax forms and numbers af5fae3eace4ec55',
   'evidence 1 evidence of decisions 63c6c73df432f696',
+  'documents 2 versions, retention and holds of documents, and billing data 38c895104037e1f1',
 ];
 
 it('every released step is as it was released', () => {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { evidence } from '@ledger/documents/evidence/migrations/0001-evidence';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
+import { keptDocuments } from '@ledger/documents/issued/migrations/0002-kept-documents';
 import { EVENT_STORE_MIGRATIONS } from '@ledger/event-store/postgres/migrate-event-store';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migrate';
@@ -32,6 +33,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   issuedDocuments,
   taxPapers,
   evidence,
+  keptDocuments,
 ];
 
 /**

@@ -10,12 +10,13 @@ import type { FactRow } from './fact-row';
 
 /** What the entries of the log do to the rows of a table, whatever store keeps them; what is left out changes none. */
 export interface Fold<Rows> {
-  /** Months are those of the program's calendar. */
+  /** Months are those of the program's calendar; `seq`: of the fact that was decided on. */
   readonly decisions?: {
     readonly [T in Decision['type']]?: (
       rows: Rows,
       decision: Extract<Decision, { type: T }>,
       calendar: Calendar,
+      seq: number,
     ) => void;
   };
   /** What the fact at `seq` posts to the journal. */

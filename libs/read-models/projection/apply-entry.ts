@@ -23,7 +23,7 @@ type Handlers<K extends 'decisions' | 'facts'> = ReadonlyMap<string, readonly Fo
 type HandlerOf<K extends 'decisions' | 'facts'> = (rows: unknown, ...told: HandlerArguments[K]) => void;
 
 interface HandlerArguments {
-  decisions: [decision: Decision, calendar: Calendar];
+  decisions: [decision: Decision, calendar: Calendar, seq: number];
   facts: [fact: { seq: number; source: string; id: string; at: number }, data: FactFields, eventType: string];
 }
 
@@ -49,7 +49,7 @@ export function applyEntry(store: ProgramStore, entry: LedgerEntry, calendarOf: 
 export function applyDecision(store: ProgramStore, seq: number, decision: Decision, calendar: Calendar): void {
   for (const { at, fold } of DECISIONS.get(decision.type) ?? []) {
     const rows = store[at];
-    if (rows !== null) fold(rows, decision, calendar);
+    if (rows !== null) fold(rows, decision, calendar, seq);
   }
   for (const posting of postingsOf(decision)) {
     for (const { at, fold } of POSTINGS) {

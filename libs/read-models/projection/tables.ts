@@ -16,10 +16,12 @@ import { payableReasons } from '../tables/payable-reasons';
 import { payoutMoves } from '../tables/payout-moves';
 import { payoutProfiles } from '../tables/payout-profiles';
 import { payouts } from '../tables/payouts';
+import { payoutSettlements } from '../tables/payout-settlements';
 import { postings } from '../tables/postings';
 import { programs } from '../tables/programs';
 import { promotions } from '../tables/promotions';
 import { rejected } from '../tables/rejected';
+import { returnedLines } from '../tables/returned-lines';
 import { signUpCodes } from '../tables/sign-up-codes';
 import { statementMonths } from '../tables/statement-months';
 import { takebacks } from '../tables/takebacks';
@@ -48,6 +50,8 @@ export const TABLES: readonly AnyTable[] = [
   statementMonths,
   payouts,
   payoutMoves,
+  payoutSettlements,
+  returnedLines,
   payoutProfiles,
   trialBalance,
   postings,

@@ -80,8 +80,8 @@ async function isClosed({ sql, schema, about: { program } }: ProgramSnapshot, mo
   return stored?.closed === true;
 }
 
-/** What was erased, or cannot be read in this process, is not shown by its pseudonym. */
-async function namesOf(
+/** How a partner calls itself: what was erased, or cannot be read in this process, is not shown by its pseudonym. */
+export async function namesOf(
   snapshot: ProgramSnapshot,
   partner: string,
   textsOf: TextsOf,
@@ -120,7 +120,8 @@ function accountOf(
   };
 }
 
-function byTime(a: LineRow, b: LineRow): number {
+/** The order of lines on paper. */
+export function byTime(a: LineRow, b: LineRow): number {
   return (
     a.effectiveAt - b.effectiveAt ||
     compareCodePoints(a.invoice ?? '', b.invoice ?? '') ||
@@ -129,7 +130,8 @@ function byTime(a: LineRow, b: LineRow): number {
   );
 }
 
-function lineOf(row: LineRow, calendar: Calendar): StatementLine {
+/** A line as it stands on paper. */
+export function lineOf(row: LineRow, calendar: Calendar): StatementLine {
   const { customer, invoice, line, lineSeq: seq, reason, baseMinor, rate, amountMinor } = row;
   const date = formatDate(calendar.dateAt(row.effectiveAt));
   return { date, customer, invoice, line, seq, reason, baseMinor, rate, amountMinor };

@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
+import { keptDocuments } from '@ledger/documents/issued/migrations/0002-kept-documents';
 import { MemoryRuntime } from '@ledger/runner/testing/memory-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { migrate } from '@ledger/postgres/migrate';
@@ -59,7 +60,7 @@ export async function startService(modules: readonly Type[], options: ServiceOpt
   const runtime = await MemoryRuntime.open(loadTerms(presetPaths()));
   const { connectionString, dataSource: readModels, empty, remove } = await freshReadModels();
   const pool = new Pool({ connectionString, max: 1 });
-  await migrate(pool, [...API_MIGRATIONS, issuedDocuments]);
+  await migrate(pool, [...API_MIGRATIONS, issuedDocuments, keptDocuments]);
   await pool.end();
   const api = await apiDataSource({ connectionString }).initialize();
   const metrics = new LedgerMetrics();
