@@ -4,7 +4,16 @@ declare module 'kafkajs/src/network/requestQueue' {
     prototype: {
       readonly pending: readonly unknown[];
       readonly throttledUntil: number;
+      readonly requestTimeout: number;
+      readonly enforceRequestTimeout: boolean;
+      readonly inflight: ReadonlyMap<
+        number,
+        { readonly sentAt: number; readonly requestTimeout: number; readonly timeoutRequest: () => void }
+      >;
+      readonly isConnected: () => boolean;
+      readonly destroy: () => void;
       scheduleCheckPendingRequests: () => void;
+      scheduleRequestTimeoutCheck: () => void;
     };
   };
   export default RequestQueue;

@@ -10,7 +10,8 @@ import { KafkaFailure, untilKafkaAnswers } from './until-kafka-answers';
 import { endsInTime } from '@ledger/machine/in-time';
 import { workThroughBatch, type BatchHandler, type PutAside } from './work-through-batch';
 
-const MAXIMUM_WAIT_MS = 250;
+/** So long the broker keeps an answer without records: an idle service asks seldom. Lanes that open wait as long, at most. */
+const MAXIMUM_WAIT_MS = 500;
 const REJOIN_BACK_OFF: BackOff = { initialDelayMs: 500, maximumDelayMs: 15_000 };
 const DISCONNECT_TIMEOUT_MS = 1_500;
 
@@ -133,7 +134,8 @@ export class LaneConsumer {
       sessionTimeout: settings.sessionTimeoutMs,
       rebalanceTimeout: settings.rebalanceTimeoutMs,
       heartbeatInterval: this.heartbeatIntervalMs(),
-      maxWaitTimeInMs: MAXIMUM_WAIT_MS,
+      // Between two of them a heartbeat is sent.
+      maxWaitTimeInMs: Math.min(MAXIMUM_WAIT_MS, this.heartbeatIntervalMs()),
       allowAutoTopicCreation: false,
       // kafkajs would start a crashed consumer again by itself, or not, by its own rules: supervise() decides.
       retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },

@@ -1,7 +1,7 @@
 // Lets the processes that tests start load the project in half the time; jest-options.cjs names it in NODE_OPTIONS.
 // Hundreds of them load the same two thousand modules, and most of what they compute is finding, reading and compiling
 // these: what one of them found and compiled is kept for the others. Modules do what they always do, only the stacks of
-// errors name built files; a file of ours that changed is compiled anew. QUICK_START=off does without.
+// errors name built lines; a file of ours that changed is compiled anew. QUICK_START=off does without.
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
@@ -15,18 +15,27 @@ const packages = join(root, 'node_modules') + sep;
 const folder = join(packages, '.cache', 'quick-start');
 
 const isOfPackage = (file) => file.startsWith(packages);
-const digestOf = (text) => createHash('sha1').update(text).digest('base64');
+const isOurFile = (file) => file.startsWith(root + sep) && !isOfPackage(file);
+
+/** Another one when a file was written anew; undefined: there is none. */
+function stampOf(file) {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() ? `${stat.size} ${stat.mtimeMs} ${stat.ino}` : undefined;
+}
+
+const isRequire = (option) => option === '-r' || option === '--require';
 
 /** Code is good for the same Node and options; what packages hold, until others are installed. */
 function fileOfCache() {
-  const { size, mtimeMs } = statSync(join(packages, '.package-lock.json'));
-  const what = [process.version, process.arch, ...process.execArgv, size, mtimeMs].join(' ');
-  return join(folder, digestOf(what).replace(/\W/g, '-'));
+  const installed = stampOf(join(packages, '.package-lock.json'));
+  const options = process.execArgv.filter((option, at, all) => !isRequire(option) && !isRequire(all[at - 1]));
+  const what = [process.version, process.arch, ...options, installed, stampOf(join(root, '.swcrc'))].join(' ');
+  return join(folder, createHash('sha1').update(what).digest('base64').replace(/\W/g, '-'));
 }
 
 /**
- * By file: where in `bytes` its code is, and of a package's its text, else the digest of it; by folder and name: where a
- * package's file is. What a process does not load, it does not take out of the bytes either.
+ * By file: where in `bytes` its code and its text are, and the stamp of what is ours; by folder and name: where a file
+ * is. What a process does not load, it does not take out of the bytes either.
  */
 function read(file) {
   try {
@@ -58,7 +67,21 @@ function write(file, { modules, places, pieces }) {
 /** Where a name means the same place again; null: nowhere. */
 function folderThatKnows(request, from) {
   if (isOfPackage(from)) return dirname(from);
-  return /^[a-z@]/.test(request) && from.startsWith(root + sep) ? root : null;
+  if (!isOurFile(from)) return null;
+  return /^[a-z@]/.test(request) ? root : dirname(from);
+}
+
+/** Whether a name means this file for as long as there is one; of an index, another file could come before it. */
+function isLasting(place, request, where) {
+  if (isOfPackage(place)) return true;
+  return isOurFile(place) && /^\.(ts|js|)$/.test(place.slice(resolve(where, request).length));
+}
+
+/** pg asks what it runs on, and finds out by loading all of `fetch` where there is no name of it, as before Node 21. */
+function nameTheRuntime() {
+  if (globalThis.navigator !== undefined) return;
+  const value = { userAgent: `Node.js/${process.versions.node.split('.')[0]}` };
+  Object.defineProperty(globalThis, 'navigator', { value, configurable: true, writable: true });
 }
 
 function startQuickly(file) {
@@ -68,64 +91,88 @@ function startQuickly(file) {
   const loadScript = extensions['.js'];
   const compile = Module.prototype._compile;
 
-  // What packages name, they find where it is, and so do we what packages have; what is ours may have moved.
+  /** Of a file of ours: its stamp, looked at once. */
+  const stamps = new Map();
+  const stampNow = (file) => {
+    if (!stamps.has(file)) stamps.set(file, stampOf(file));
+    return stamps.get(file);
+  };
+  /** What was kept of a file, where that is still what it holds. */
+  const keptOf = (filename) => {
+    const before = known.modules.get(filename);
+    if (before === undefined || isOfPackage(filename)) return before;
+    return before.stamp === stampNow(filename) ? before : undefined;
+  };
+
+  // What packages have is where it was; what is ours may have moved.
   Module._resolveFilename = function (request, parent, ...more) {
     const where = folderThatKnows(request, parent?.filename ?? '');
     if (where === null || more[1] !== undefined) return find.call(this, request, parent, ...more);
     const key = `${where}\0${request}`;
-    const place = known.places.get(key) ?? find.call(this, request, parent, ...more);
-    if (isOfPackage(place) && !known.places.has(key)) news.places.set(key, place);
+    const before = known.places.get(key);
+    if (before !== undefined && (isOfPackage(before) || stampNow(before) !== undefined)) return before;
+    const place = find.call(this, request, parent, ...more);
+    if (isLasting(place, request, where)) news.places.set(key, place);
     return place;
   };
 
-  extensions['.js'] = (module, filename) => {
-    const before = isOfPackage(filename) ? known.modules.get(filename) : undefined;
-    if (before === undefined) loadScript(module, filename);
+  /** A loader of files that loads what was kept of them as it was compiled. */
+  const quickly = (load) => (module, filename) => {
+    const before = keptOf(filename);
+    if (before === undefined) load(module, filename);
     else module._compile(textOf(known, before), filename);
   };
+  extensions['.js'] = quickly(loadScript);
+  // For run-typescript.cjs.
+  globalThis[Symbol.for('partner-ledger.load-quickly')] = quickly;
 
-  Module.prototype._compile = function (text, filename, format, ...more) {
-    if (format === 'module' || filename.endsWith('.mjs')) return compile.call(this, text, filename, format, ...more);
-    const digest = isOfPackage(filename) ? undefined : digestOf(text);
-    const before = known.modules.get(filename);
-    const cachedData = before !== undefined && before.digest === digest ? codeOf(known, before) : undefined;
+  Module.prototype._compile = function (written, filename, format, ...more) {
+    if (format === 'module' || filename.endsWith('.mjs')) return compile.call(this, written, filename, format, ...more);
+    const before = keptOf(filename);
+    // Nobody reads the map of the source.
+    const text = before === undefined ? written.replace(/\n\/\/# sourceMappingURL=data:\S*\s*$/, '') : written;
+    const cachedData = before === undefined ? undefined : codeOf(known, before);
     const script = new vm.Script(Module.wrap(text.replace(/^#!.*/, '')), {
       filename,
       cachedData,
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
     if (cachedData === undefined || script.cachedDataRejected) {
-      news.modules.set(filename, { script, digest, text: digest === undefined ? text : '' });
+      const stamp = isOfPackage(filename) ? undefined : stampNow(filename);
+      if (isOfPackage(filename) || stamp !== undefined) news.modules.set(filename, { script, stamp, text });
     }
     const run = script.runInThisContext();
     return run.call(this.exports, this.exports, requireOf(this), this, filename, dirname(filename));
   };
 
   process.once('exit', () => {
-    if (news.modules.size === 0) return;
-    // Others may have added theirs meanwhile.
-    const others = read(file);
-    const { places } = others;
-    const modules = new Map();
-    const pieces = [];
-    let at = 0;
-    const keep = (name, piece, found) => {
-      modules.set(name, { ...found, at });
-      pieces.push(piece);
-      at += piece.length;
-    };
-    for (const [name, found] of others.modules) {
-      if (!news.modules.has(name))
-        keep(name, others.bytes.subarray(found.at, found.at + found.code + found.text), found);
-    }
-    for (const [name, { script, digest, text }] of news.modules) {
-      const [code, utf8] = [script.createCachedData(), Buffer.from(text)];
-      const isAscii = utf8.length === text.length;
-      keep(name, Buffer.concat([code, utf8]), { digest, code: code.length, text: utf8.length, isAscii });
-    }
-    for (const [key, place] of news.places) places.set(key, place);
-    write(file, { modules, places, pieces });
+    if (news.modules.size > 0) add(news, file);
   });
+}
+
+/** Adds to what is kept what this process found and compiled. */
+function add(news, file) {
+  // Others may have added theirs meanwhile.
+  const others = read(file);
+  const { places } = others;
+  const modules = new Map();
+  const pieces = [];
+  let at = 0;
+  const keep = (name, piece, found) => {
+    modules.set(name, { ...found, at });
+    pieces.push(piece);
+    at += piece.length;
+  };
+  for (const [name, found] of others.modules) {
+    if (!news.modules.has(name)) keep(name, others.bytes.subarray(found.at, found.at + found.code + found.text), found);
+  }
+  for (const [name, { script, stamp, text }] of news.modules) {
+    const [code, utf8] = [script.createCachedData(), Buffer.from(text)];
+    const isAscii = utf8.length === text.length;
+    keep(name, Buffer.concat([code, utf8]), { stamp, code: code.length, text: utf8.length, isAscii });
+  }
+  for (const [key, place] of news.places) places.set(key, place);
+  write(file, { modules, places, pieces });
 }
 
 function requireOf(module) {
@@ -143,5 +190,8 @@ function isOurs(program) {
 if (isMainThread && isOurs(process.argv[1]) && process.env.QUICK_START !== 'off') {
   // Later versions of Node do it themselves.
   if (Module.enableCompileCache !== undefined) Module.enableCompileCache(folder);
-  else startQuickly(fileOfCache());
+  else {
+    nameTheRuntime();
+    startQuickly(fileOfCache());
+  }
 }

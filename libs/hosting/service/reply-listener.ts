@@ -5,7 +5,8 @@ import { REPLIES_TOPIC } from '@ledger/messaging/topics';
 import { readReply, type GateReply } from './gate-reply';
 
 const BACK_OFF: BackOff = { initialDelayMs: 250, maximumDelayMs: 5_000 };
-const MAXIMUM_WAIT_MS = 100;
+/** So long the broker keeps an answer without records; with one it answers at once. */
+const MAXIMUM_WAIT_MS = 1_000;
 
 export interface ReplyListenerOptions {
   readonly kafka: Kafka;
