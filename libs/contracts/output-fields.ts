@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KIND_KEY } from './field-schemas';
+import { id, KIND_KEY } from './field-schemas';
 import { isStorableText } from './id-text';
 
 /** Any text that can be kept. */
@@ -23,3 +23,19 @@ export const minor = (description: string) =>
     .string()
     .regex(/^-?(0|[1-9]\d*)$/)
     .meta({ description: `${description}, in minor units` });
+
+/** A calendar month: `2026-01`. */
+export const month = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .meta({ description });
+
+export const seq = count(
+  1,
+  'The place in its program’s log; with the type and the partner or customer, what came first',
+);
+/** What every output says of the decision that it tells. */
+export const decided = z.object({ seq, fact: id('The `id` of the event on which this was decided') });
+export const partner = id('The partner');
+export const invoice = id('The invoice');

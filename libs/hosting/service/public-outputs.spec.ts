@@ -14,6 +14,7 @@ import { STAGES } from '@ledger/stages/stage';
 import {
   adjusted,
   brings,
+  clock,
   paid,
   partner,
   payoutApproved,
@@ -24,6 +25,7 @@ import {
   paysTo,
   railConnected,
   resumed,
+  taxForm,
 } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
 import { presetBut, termsOf } from '../../../test/rules/programs';
@@ -66,12 +68,14 @@ function outputsOf(program: ProgramTerms, events: readonly object[]): OutgoingRe
   });
 }
 
-/** What no preset does: payouts that a person approves, and rails that answer; in a program of its own name. */
+/** What no preset's year does: payouts that a person approves, rails that answer, a form that expires; in a program of its own name. */
 function outputsOfAnswers(): OutgoingRecord[] {
   const { payout } = termsOf('odoopbx');
-  const terms = presetBut('odoopbx', { program: 'answers', payout: { ...payout, approval: { aboveMinor: {} } } });
+  const asking = { ...payout, approval: { aboveMinor: {} }, requiresTaxForm: true };
+  const terms = presetBut('odoopbx', { program: 'answers', payout: asking });
   const history = given(terms, partner('p', '2026-01-01'), brings('p', 'a', '2026-01-02')).when(
     paysTo('p', '2026-01-02', 'acct'),
+    taxForm('p', '2026-01-02', 'W-8BEN', '2023-05-01'),
     railConnected('paypal', '2026-01-03'),
     paid('i', 'a', '2026-01-10', 100_000, 'EUR'),
     paid('j', 'a', '2026-01-11T10:00', 100, 'EUR'),
@@ -83,6 +87,7 @@ function outputsOfAnswers(): OutgoingRecord[] {
     payoutApproved('po-4', '2026-01-14T10:00'),
     payoutSettled('po-4', '2026-01-14T11:00', { reference: 'tr', fee: 3 }),
     payoutReturned('po-4', '2026-01-14T12:00'),
+    clock('2026-10-02'),
   );
   return outputsOf(terms, history.events());
 }

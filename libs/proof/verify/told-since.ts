@@ -21,6 +21,12 @@ const TELLING: Partial<Record<Decision['type'], (data: JsonFields) => readonly T
       about: [invoice, partner, line],
       what: reason,
     })),
+  TaxFormExpiring: ({ partner = null, validThrough = null, daysLeft = null, ...what }) => [
+    { about: [partner, validThrough, daysLeft], what },
+  ],
+  StatementClosed: ({ partner = null, currency = null, month = null, ...what }) => [
+    { about: [partner, currency, month], what },
+  ],
   TrueUpExpected: ({ invoice = null, partner = null, ...what }) => [{ about: [invoice, partner], what }],
 };
 

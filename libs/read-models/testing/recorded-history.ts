@@ -4,6 +4,8 @@ import { generateHistory } from '@tools/histories/generate-history';
 import type { Knobs } from '@tools/histories/knobs';
 import { Random } from '@tools/histories/random';
 import { SHAPES } from '@tools/histories/shapes';
+import { clock, partner, taxForm } from '../../../test/rules/facts';
+import { given } from '../../../test/rules/given';
 import type { LedgerEntry } from '../ledger-entry';
 import { termsOf } from './entries';
 
@@ -48,9 +50,22 @@ export async function recordedHistory(seed: number): Promise<RecordedHistory> {
     const shape = random.pick([ADVERSARIAL, CROWDED, ...(program === 'three-tier' ? [MONEY, MONEY] : [])]);
     return generateHistory({ program, seed, events: EVENTS, shape });
   });
-  const runtime = await MemoryRuntime.open(programs.map(termsOf));
   const [one = [], other = []] = histories;
-  await runtime.feed(one.flatMap((event, index) => [event, ...other.slice(index, index + 1)]));
+  return recorded(
+    programs,
+    one.flatMap((event, index) => [event, ...other.slice(index, index + 1)]),
+  );
+}
+
+/** The same of a partner whose tax form expires. */
+export function historyOfForm(): Promise<RecordedHistory> {
+  const joined = given('plixo', partner('p', '2026-01-01'), taxForm('p', '2026-01-05', 'W-8BEN', '2023-05-01'));
+  return recorded(['plixo'], joined.when(clock('2027-02-01')).events());
+}
+
+async function recorded(programs: readonly string[], events: readonly object[]): Promise<RecordedHistory> {
+  const runtime = await MemoryRuntime.open(programs.map(termsOf));
+  await runtime.feed(events);
   const known = new Map((await runtime.programs()).map((terms) => [terms.name, terms]));
   return {
     entries: runtime.entries.filter((entry) => !('recordedTerms' in entry)),

@@ -48,6 +48,8 @@ const CHAINS: Required<UpcasterChains<RecordedKind>> = {
   PayoutLinesMoved: stepsOf('PayoutLinesMoved'),
   AccountApprovalChanged: stepsOf('AccountApprovalChanged'),
   PayoutProfileChanged: stepsOf('PayoutProfileChanged'),
+  TaxFormExpiring: stepsOf('TaxFormExpiring'),
+  StatementClosed: stepsOf('StatementClosed'),
   AttemptBegun: [],
   PostAnnounced: [],
   PostPutOff: [],

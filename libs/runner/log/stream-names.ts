@@ -25,14 +25,16 @@ export type AggregateKind =
   | 'expected'
   | 'account'
   | 'payee'
-  | 'payout';
+  | 'payout'
+  | 'reminder'
+  | 'closed';
 
 /** Those that a stage writes. */
 const KINDS: Readonly<Record<StageName, readonly AggregateKind[]>> = {
   attribution: ['attribution'],
   'partner-status': ['standing', 'wins', 'customer'],
   commission: ['commission', 'unpaid', 'expected'],
-  payout: ['account', 'payee', 'payout'],
+  payout: ['account', 'payee', 'payout', 'reminder', 'closed'],
 };
 
 /** The categories of the streams that a stage writes for a program: each program has its own, so that one can be read alone. */
@@ -124,6 +126,11 @@ export function streamOf(program: string, decision: Decision, calendar: Calendar
       return of('payout', decision.payout);
     case 'PayoutProfileChanged':
       return of('payee', decision.partner);
+    // Beside the others again, as nothing is decided by them: those of a year of closed months have one.
+    case 'TaxFormExpiring':
+      return of('reminder', decision.partner);
+    case 'StatementClosed':
+      return of('closed', decision.partner, decision.currency, formatMonth(decision.month).slice(0, 4));
   }
 }
 

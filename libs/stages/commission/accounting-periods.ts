@@ -8,6 +8,11 @@ export class AccountingPeriods {
 
   constructor(private readonly program: Pick<ProgramTerms, 'calendar'>) {}
 
+  /** The last closed month; null: none is. */
+  get lastClosed(): Month | null {
+    return this.closedThrough;
+  }
+
   /** Closes a month (`YYYY-MM`, known to be valid). */
   close(period: string): void {
     const month = parseMonth(period);

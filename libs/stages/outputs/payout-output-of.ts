@@ -1,4 +1,5 @@
 import type { PublicOutput } from '@ledger/contracts/public-outputs';
+import { formatDate, formatMonth } from '@ledger/kernel/calendar';
 import { formatInstant } from '@ledger/kernel/instant';
 import type {
   LinesHeldBack,
@@ -53,6 +54,17 @@ export function payoutOutputOf(decision: Paying, decided: Decided): PublicOutput
       const returned = { ...times, returnedAt: formatInstant(decision.returnedAt), reference: decision.reference };
       const data = { ...decided, ...amounts(decision), ...returned, postedAt: formatInstant(decision.postedAt) };
       return { type: 'payout.returned', data };
+    }
+    case 'TaxFormExpiring': {
+      const { partner, form, daysLeft } = decision;
+      const dates = { validThrough: formatDate(decision.validThrough), remindedAt: formatInstant(decision.remindedAt) };
+      return { type: 'tax_form.expiring', data: { ...decided, partner, form, daysLeft, ...dates } };
+    }
+    case 'StatementClosed': {
+      const { partner, currency } = decision;
+      const months = { fromMonth: formatMonth(decision.fromMonth), month: formatMonth(decision.month) };
+      const data = { ...decided, partner, currency, ...months, closedAt: formatInstant(decision.closedAt) };
+      return { type: 'statement.closed', data };
     }
     case 'PayoutLinesMoved':
       return { type: JOURNEY[decision.to], data: { ...decided, ...journey(decision) } };

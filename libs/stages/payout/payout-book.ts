@@ -71,6 +71,8 @@ export class PayoutBook {
         this.moveWithPayout(decision);
         return;
       case 'PayoutProfileChanged':
+      case 'TaxFormExpiring':
+      case 'StatementClosed':
         return;
       case 'AccountApprovalChanged':
         this.lines.account(decision.partner, decision.currency).approval = decision.approval;

@@ -16,6 +16,7 @@ import {
   noteTermsToAcknowledge,
   type PayoutProfile,
 } from './payout-profile';
+import type { TaxForm } from './payout.decisions';
 import type { Rewind } from './rewind';
 
 const UNKNOWN: readonly PartnerHold[] = ['not_approved'];
@@ -80,6 +81,11 @@ export class PayoutPartners {
   /** Who set the partner's payout method last; null: nobody, or it does not say. */
   methodSetBy(partner: string): string | null {
     return methodSetBy(this.profile(partner));
+  }
+
+  /** The tax forms of a partner, in the order of their times. */
+  taxFormsOf(partner: string): readonly TaxForm[] {
+    return this.profiles.get(partner)?.taxForms ?? [];
   }
 
   private profile(partner: string): PayoutProfile {

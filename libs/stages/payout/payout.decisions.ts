@@ -1,7 +1,7 @@
 import type { ApprovalWait, OwnLineReason, PayingRail, Rail } from '@ledger/contracts/decided-words';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
-import type { CalendarDate } from '@ledger/kernel/calendar';
+import type { CalendarDate, Month } from '@ledger/kernel/calendar';
 export type { ApprovalWait, OwnLineReason, PayingRail };
 
 export interface LineKey {
@@ -188,6 +188,30 @@ export interface TaxForm {
   readonly validThrough: CalendarDate | null;
 }
 
+/** The last form of a partner that needs one ends in so many days. Only told: nothing follows from it. */
+export interface TaxFormExpiring {
+  readonly type: 'TaxFormExpiring';
+  readonly partner: string;
+  readonly form: string;
+  /** Last day of validity. */
+  readonly validThrough: CalendarDate;
+  readonly daysLeft: number;
+  /** The first instant of the day of the reminder. */
+  readonly remindedAt: Instant;
+}
+
+/** The statements of a partner are the last word: their months were closed. Only told: nothing follows from it. */
+export interface StatementClosed {
+  readonly type: 'StatementClosed';
+  readonly partner: string;
+  readonly currency: string;
+  /** The first of the months that were closed and have a statement. */
+  readonly fromMonth: Month;
+  /** The last of them: the one that was named. */
+  readonly month: Month;
+  readonly closedAt: Instant;
+}
+
 export type PayoutDecision =
   | OwnLinePosted
   | LinesReleased
@@ -201,4 +225,6 @@ export type PayoutDecision =
   | PayoutReturned
   | PayoutLinesMoved
   | AccountApprovalChanged
-  | PayoutProfileChanged;
+  | PayoutProfileChanged
+  | TaxFormExpiring
+  | StatementClosed;

@@ -1,3 +1,4 @@
+import type { Month } from '@ledger/kernel/calendar';
 import type { Instant } from '@ledger/kernel/instant';
 import { momentsInForce, type ProgramTerms } from '@ledger/program/program-terms';
 import { TermsOfFacts } from '@ledger/program/terms-of-facts';
@@ -8,9 +9,11 @@ import type { Decisions, Fact, Stage } from '../stage';
 import { approvalChanges } from './approval-changes';
 import { decideOnPayoutFact } from './decide-on-payout-fact';
 import { PayoutBook } from './payout-book';
-import type { PayoutDecision } from './payout.decisions';
+import type { PayoutDecision, StatementClosed } from './payout.decisions';
 import { profileDecision } from './payout-profile';
 import { nextRunAfter } from './payout-schedule';
+import { ClosedStatements } from './closed-statements';
+import { FormReminders } from './form-reminders';
 import { freezeOrThaw, releaseCleared, releaseUnheld } from './release-lines';
 import { runPayouts } from './run-payouts';
 import { Upcoming } from './upcoming';
@@ -26,14 +29,19 @@ export class PayoutStage implements Stage<PayoutDecision> {
   readonly name = 'payout';
   private readonly program: TermsOfFacts;
   private readonly book: PayoutBook;
+  private readonly reminders = new FormReminders();
+  private readonly statements: ClosedStatements;
   private clock: Instant | null = null;
 
   constructor(program: ProgramTerms) {
     this.program = new TermsOfFacts(program);
     this.book = new PayoutBook(this.program);
+    this.statements = new ClosedStatements(this.program);
   }
 
   decide(fact: Fact, earlier: Decisions): readonly PayoutDecision[] {
+    const expiring = this.reminders.takeDue(fact.clock, this.book.partners);
+    const closedBefore = this.book.periods.lastClosed;
     const decisions: PayoutDecision[] = [];
     for (const decision of this.decisionsOn(fact, earlier)) {
       this.book.evolve(decision);
@@ -42,18 +50,39 @@ export class PayoutStage implements Stage<PayoutDecision> {
     const approvals = approvalChanges(decisions, fact.clock, this.book);
     for (const decision of approvals) this.book.evolve(decision);
     this.clock = fact.clock;
-    return approvals.length === 0 ? decisions : [...decisions, ...approvals];
+    // What is only told stands behind all others: a release before this one told none of it.
+    const told = [...expiring, ...this.noteToTell(fact, earlier, decisions, closedBefore)];
+    return approvals.length === 0 && told.length === 0 ? decisions : [...decisions, ...approvals, ...told];
   }
 
   resume(fact: Fact, earlier: Decisions, recorded: readonly PayoutDecision[]): void {
     const before = this.clock ?? fact.clock;
+    this.reminders.takeDue(fact.clock, this.book.partners);
     for (const decision of earlier.commission) this.noteCommission(decision, before);
     this.book.lines.takeCleared(fact.clock);
     this.noteStandings(earlier['partner-status'].filter(isStanding));
     for (const decision of recorded) this.book.evolve(decision);
     // Afterwards: the fact may answer a payout that the clock made due on its way to it.
     this.noteFact(fact);
+    this.noteToTell(fact, earlier, recorded, null);
     this.clock = fact.clock;
+  }
+
+  /** Notes what reminders and statements follow from; answers the statements that a fact closed. */
+  private noteToTell(
+    { event, clock }: Fact,
+    earlier: Decisions,
+    decisions: readonly PayoutDecision[],
+    closedBefore: Month | null,
+  ): StatementClosed[] {
+    this.statements.note(earlier.commission);
+    this.statements.note(decisions);
+    if (event.type === 'partner.tax_form_recorded') {
+      const { partner } = event.data;
+      this.reminders.note(partner, this.book.partners.taxFormsOf(partner), clock, this.program.calendar);
+    }
+    const month = event.type === 'period.closed' ? this.book.periods.lastClosed : null;
+    return month === null ? [] : this.statements.closedWith(month, closedBefore, event.time);
   }
 
   /**
