@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BalanceController } from './balance/balance.controller';
 import { PayoutsController } from './payouts/payouts.controller';
+import { PreviewController } from './preview/preview.controller';
 import { PayoutExplanationsController } from './explanations/explanations.controller';
 import { PayPalWebhooksController } from './webhooks/paypal-webhooks.controller';
 import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller';
@@ -8,6 +9,7 @@ import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller'
 /** The service that pays: shows payouts, and what is not paid yet and why. */
 @Module({
   controllers: [
+    PreviewController,
     PayoutsController,
     BalanceController,
     PayoutExplanationsController,

@@ -3,13 +3,12 @@ import type { ProgramTerms } from '@ledger/program/program-terms';
 import { accountBalance, type AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import type { ProgramRows } from '@ledger/read-models/ledger-rows';
 import { MemoryLedger } from '@ledger/read-models/memory/memory-ledger';
+import type { HeldLines, RunGround } from '@ledger/read-models/preview/account-at-run';
 import { applyDecision } from '@ledger/read-models/projection/apply-entry';
 import { TABLES } from '@ledger/read-models/projection/tables';
 import { expectedTrueUps, type ExpectedTrueUpRow } from '@ledger/read-models/tables/expected-true-ups';
 import { ReplayLedger } from '@ledger/runner/replay-ledger';
 import type { PayoutMade, PayoutProposed } from '@ledger/stages/payout/payout.decisions';
-import type { ExpectedMoney } from '@ledger/stages/payout/true-up-ahead';
-import type { HeldMoney } from '@ledger/stages/payout/unpaid-amounts';
 import type { Decision } from '@ledger/stages/stage';
 
 /** One program as it is replayed, with the balances of its partners at its own clock. */
@@ -50,6 +49,17 @@ export class BalancesOfReplay {
 
   /** The balances that are not 0, by partner and currency, and the program's clock; null: nothing was accepted yet. */
   async balances(): Promise<{ readonly clock: Instant; readonly accounts: readonly AccountBalance[] } | null> {
+    const grounds = await this.grounds();
+    if (grounds === null) return null;
+    const { clock } = grounds;
+    const accounts = grounds.accounts.map(({ account, money, partner, profile, program }) =>
+      accountBalance(account, money, partner, profile, program, clock),
+    );
+    return { clock, accounts };
+  }
+
+  /** What these follow from. */
+  async grounds(): Promise<{ readonly clock: Instant; readonly accounts: readonly RunGround[] } | null> {
     const rows = await this.programRows();
     const clock = rows?.about.clock ?? null;
     if (rows === null || clock === null) return null;
@@ -61,7 +71,7 @@ export class BalancesOfReplay {
       const partner = partners.get(account.partner);
       if (partner === undefined) throw new RangeError(`an account of ${account.partner}, who is no partner`);
       const money = { held: held.get(key) ?? [], trueUps: this.trueUpsOf(key) };
-      return accountBalance(account, money, partner, profiles.get(account.partner) ?? null, this.terms, clock);
+      return { account, money, partner, profile: profiles.get(account.partner) ?? null, program: this.terms };
     });
     return { clock, accounts };
   }
@@ -71,8 +81,9 @@ export class BalancesOfReplay {
     return this.trueUps.size;
   }
 
-  private trueUpsOf(account: string): readonly ExpectedMoney[] {
-    return [...this.trueUps.values()].filter(({ partner, currency }) => `${partner} ${currency}` === account);
+  private trueUpsOf(account: string): RunGround['money']['trueUps'] {
+    const own = [...this.trueUps.values()].filter(({ partner, currency }) => `${partner} ${currency}` === account);
+    return own.map((trueUp) => ({ ...trueUp, lineCount: 1 }));
   }
 
   private decided(decision: Decision): void {
@@ -88,12 +99,12 @@ export class BalancesOfReplay {
   }
 }
 
-async function heldMoney(rows: ProgramRows): Promise<ReadonlyMap<string, readonly HeldMoney[]>> {
-  const held = new Map<string, HeldMoney[]>();
+async function heldMoney(rows: ProgramRows): Promise<ReadonlyMap<string, readonly HeldLines[]>> {
+  const held = new Map<string, HeldLines[]>();
   for await (const { row, invoiceHolds: holds } of rows.lines()) {
     if (row.state !== 'hold') continue;
     const key = `${row.partner} ${row.currency}`;
-    const money = { clearsAt: row.clearsAt, holds, amountMinor: row.amountMinor };
+    const money = { clearsAt: row.clearsAt, holds, amountMinor: row.amountMinor, lineCount: 1 };
     held.set(key, [...(held.get(key) ?? []), money]);
   }
   return held;

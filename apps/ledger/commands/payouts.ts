@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { RAILS } from '@ledger/contracts/decided-words';
 import { inMajorUnits } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
@@ -17,6 +18,7 @@ import { dataDirOption } from './data-dir-option';
 import { approvePayout, declinePayout } from './payouts/decide-on-proposal';
 import { holdRail, releaseRail } from './payouts/hold-rail';
 import { listProposals } from './payouts/list-proposals';
+import { previewRun } from './payouts/preview-run';
 import { resolvePayout } from './payouts/resolve-payout';
 import { withReadModels } from './with-read-models';
 
@@ -54,6 +56,14 @@ export function addPayoutsCommand(program: Command): void {
     .requiredOption('--evidence <text>', 'by what')
     .addOption(dataDirOption())
     .action(resolvePayout);
+  payouts
+    .command('preview')
+    .description('What the next run will pay, what it will not and why, and what is otherwise than at the last run.')
+    .option('--program <name>', 'of this program (default: all)')
+    .option('--at <time>', 'the first run at or after it (default: the next that pays anything)', timeArgument)
+    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'csv', 'json']).default('table'))
+    .addOption(dataDirOption())
+    .action(previewRun);
   addDecisions(payouts);
   addStopSwitch(payouts);
 }
@@ -139,4 +149,10 @@ function cellsOf(waiting: WaitingPayout): string[] {
   const { program, payout, partner, rail, currency, state, attempt, forPerson } = fieldsOf(waiting);
   const net = inMajorUnits(waiting.payout.netMinor, currency);
   return [program, payout, partner, rail, net, currency, state ?? '?', String(attempt ?? ''), forPerson ?? ''];
+}
+
+function timeArgument(text: string): Instant {
+  const time = parseInstant(text.length === 'YYYY-MM-DD'.length ? `${text}T00:00:00Z` : text);
+  if (time === null) throw new InvalidArgumentError('a time is written as 2026-12-01 or 2026-12-01T12:00:00Z.');
+  return time;
 }

@@ -130,7 +130,7 @@ export function currencyBalanceDto({ unpaid, waiting, next }: AccountBalance): C
   };
 }
 
-function unpaidAmountDto(waiting: UnpaidAmount): UnpaidAmountDto {
+export function unpaidAmountDto(waiting: UnpaidAmount): UnpaidAmountDto {
   return {
     reason: waiting.reason,
     amountMinor: waiting.amountMinor.toString(),

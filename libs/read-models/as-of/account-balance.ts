@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import { termsFor, type ProgramTerms } from '@ledger/program/program-terms';
-import { expectedPayout, type ExpectedPayout } from '@ledger/stages/payout/expected-payout';
+import { expectedPayout, type AccountAhead, type ExpectedPayout } from '@ledger/stages/payout/expected-payout';
 import {
   takesEffectAt,
   trueUpAhead,
@@ -33,35 +33,57 @@ export interface MoneyAhead {
   readonly trueUps: readonly ExpectedMoney[];
 }
 
+/** All that an account's balance follows from. */
+export interface BalanceGround {
+  readonly account: OpenAccount;
+  readonly money: MoneyAhead;
+  readonly partner: StandingOfPartner;
+  readonly profile: PayoutProfileRow | null;
+  readonly program: ProgramTerms;
+}
+
+/** Whether nothing but time keeps money of an account in hold. */
+export function clearsByItself({ holds }: HeldMoney, partner: StandingOfPartner): boolean {
+  return partner.holds.length === 0 && holds.length === 0;
+}
+
+/** The account as its runs ahead are judged. */
+export function accountAhead({ account, money, partner, profile, program }: BalanceGround, asOf: Instant) {
+  const question = unpaidQuestion(account, partner, profile, program, asOf);
+  const scope = { partnerApprovedAt: partner.approvedAt };
+  const later = program.versions.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > asOf);
+  const clears = (each: HeldMoney) => clearsByItself(each, partner);
+  const expected = money.trueUps.filter(({ dueAt }) => dueAt > asOf);
+  const coming = expected.filter(clears);
+  const ahead: AccountAhead = {
+    ...question,
+    isProposalOvertaken: account.isProposalOvertaken,
+    termsAt: (at) => termsFor(program, at, scope),
+    laterVersionsFrom: later,
+    clearing: [...money.held.filter(clears), ...coming.map((each) => ({ ...each, clearsAt: takesEffectAt(each) }))],
+  };
+  return { question, ahead, expected, coming, later };
+}
+
 export function accountBalance(
   account: OpenAccount,
-  { held, trueUps }: MoneyAhead,
+  money: MoneyAhead,
   partner: StandingOfPartner,
   profile: PayoutProfileRow | null,
   program: ProgramTerms,
   asOf: Instant,
 ): AccountBalance {
-  const question = unpaidQuestion(account, partner, profile, program, asOf);
-  const scope = { partnerApprovedAt: partner.approvedAt };
-  const later = program.versions.map(({ effectiveFrom }) => effectiveFrom).filter((from) => from > asOf);
-  const clears = ({ holds }: HeldMoney) => partner.holds.length === 0 && holds.length === 0;
-  const expected = trueUps.filter(({ dueAt }) => dueAt > asOf);
-  const coming = expected.filter(clears);
-  const next = expectedPayout({
-    ...question,
-    isProposalOvertaken: account.isProposalOvertaken,
-    termsAt: (at) => termsFor(program, at, scope),
-    laterVersionsFrom: later,
-    clearing: [...held.filter(clears), ...coming.map((money) => ({ ...money, clearsAt: takesEffectAt(money) }))],
-  });
-  const waiting = unpaidAmounts(question, held, next);
-  const ahead = trueUpAhead(waiting, coming, next);
-  const dueAt = expected.map((money) => money.dueAt);
+  const ground = { account, money, partner, profile, program };
+  const { question, ahead, expected, coming, later } = accountAhead(ground, asOf);
+  const next = expectedPayout(ahead);
+  const waiting = unpaidAmounts(question, money.held, next);
+  const trueUp = trueUpAhead(waiting, coming, next);
+  const dueAt = expected.map((each) => each.dueAt);
   return {
     unpaid: entryOf(account, question),
-    waiting: withTrueUp(waiting, ahead),
+    waiting: withTrueUp(waiting, trueUp),
     next,
-    trueUp: ahead,
+    trueUp,
     judgeAgainAt: firstOf([...changesOfReasons(question), ...later, ...dueAt, next?.runAt ?? null], asOf),
   };
 }

@@ -61,7 +61,8 @@ function withoutLines(account: PayableAccount) {
     heldReasons: [],
     isProposalOvertaken: false,
   };
-  return { ...account, ...nothing, hasPayableLines: account.payableMinor !== ZERO };
+  // How many lines that is matters to no reason.
+  return { ...account, ...nothing, payableLines: 0, hasPayableLines: account.payableMinor !== ZERO };
 }
 
 /** When a new payout method has waited long enough, and when forms expire. */

@@ -64,7 +64,12 @@ export class MemoryProgramRows implements ProgramRows {
       const approval = this.tables.account_approvals.rows.get(partner, currency)?.approval ?? null;
       const { payableLines, hasHeldLines } = lines;
       const proposed = proposedOf(proposals.get(compositeKey(partner, currency)), payableMinor, payableLines);
-      const open = { hasPayableLines: payableLines > 0, hasHeldLines, heldReasons: [...lines.heldReasons] };
+      const open = {
+        payableLines,
+        hasPayableLines: payableLines > 0,
+        hasHeldLines,
+        heldReasons: [...lines.heldReasons],
+      };
       yield { partner, currency, ...amounts, approval, ...proposed, ...open };
     }
   }

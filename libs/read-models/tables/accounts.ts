@@ -28,6 +28,7 @@ export interface OpenAccount extends AccountRow {
   readonly proposedAt: Instant | null;
   /** Other lines are payable than those of that proposal, as their number and their sum tell. */
   readonly isProposalOvertaken: boolean;
+  readonly payableLines: number;
   readonly hasPayableLines: boolean;
   readonly hasHeldLines: boolean;
   readonly heldReasons: readonly HeldReason[];

@@ -4,6 +4,8 @@ import { accountBalance, type AccountBalance } from '../../as-of/account-balance
 import type { StandingOfPartner } from '../../as-of/unpaid-entry';
 import { compositeKey } from '../../definition/composite-key';
 import { readerOf, type StoredRow } from '../../definition/stored-row';
+import type { RunGround } from '../../preview/account-at-run';
+import type { OpenAccount } from '../../tables/accounts';
 import { partners as partnersTable } from '../../tables/partners';
 import { payoutProfiles, type PayoutProfileRow } from '../../tables/payout-profiles';
 import { textArray } from '../text-array';
@@ -21,23 +23,34 @@ export interface ReadBalances {
 }
 
 /** The balances of some partners that are not 0, by partner and currency. */
-export async function balancesOfPartners(
+export async function balancesOfPartners(read: ReadBalances, names: readonly string[]): Promise<AccountBalance[]> {
+  const grounds = await groundsOfPartners(read, names);
+  return grounds.map(({ account, money, partner, profile, program }) =>
+    accountBalance(account, money, partner, profile, program, read.clock),
+  );
+}
+
+/** What these follow from; `besides`: accounts of these partners that are judged although nothing is owed in them. */
+export async function groundsOfPartners(
   { snapshot, terms, clock }: ReadBalances,
   names: readonly string[],
-): Promise<AccountBalance[]> {
-  const accounts = await openAccountsOfPartners(snapshot, names, clock);
+  besides: readonly OpenAccount[] = [],
+): Promise<RunGround[]> {
+  const open = await openAccountsOfPartners(snapshot, names, clock);
+  const isOpen = new Set(open.map(({ partner, currency }) => compositeKey(partner, currency)));
+  const accounts = [...open, ...besides.filter((each) => !isOpen.has(compositeKey(each.partner, each.currency)))];
   if (accounts.length === 0) return [];
   const [standings, profiles] = [await standingsOf(snapshot, names), await profilesOf(snapshot, names)];
   const held = await heldMoneyOfPartners(snapshot, names);
   const trueUps = await expectedTrueUpsOfPartners(snapshot, names);
   return accounts.map((account) => {
-    const { partner, currency } = account;
-    const standing = standings.get(partner);
+    const standing = standings.get(account.partner);
     if (standing === undefined)
-      throw new RangeError(`the read models have a balance of partner ${partner}, but not the partner`);
-    const key = compositeKey(partner, currency);
+      throw new RangeError(`the read models have a balance of partner ${account.partner}, but not the partner`);
+    const key = compositeKey(account.partner, account.currency);
     const money = { held: held.get(key) ?? [], trueUps: trueUps.get(key) ?? [] };
-    return accountBalance(account, money, standing, profiles.get(partner) ?? null, terms, clock);
+    const profile = profiles.get(account.partner) ?? null;
+    return { account, money, partner: standing, profile, program: terms };
   });
 }
 

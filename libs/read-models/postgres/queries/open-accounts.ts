@@ -1,6 +1,6 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { LineHold } from '@ledger/stages/commission/commission.decisions';
-import { flag, orNull, time } from '../../definition/column';
+import { count, flag, orNull, time } from '../../definition/column';
 import { listed, readerOf, type StoredRow } from '../../definition/stored-row';
 import { accountApprovals } from '../../tables/account-approvals';
 import { accounts, type HeldReason, type OpenAccount } from '../../tables/accounts';
@@ -22,7 +22,7 @@ const HELD: Readonly<Record<HeldReason, string>> = {
 const openAccounts = (schema: string, where: (t: string) => string) => `
   SELECT ${listed(accounts.columns, 'a')}, w.approval, q.made_at_ms AS proposed_at_ms,
          coalesce(q.gross_minor <> a.payable_minor OR q.line_count <> coalesce(o.payable_lines, 0), false) AS is_overtaken,
-         coalesce(o.has_payable, false) AS has_payable, coalesce(o.has_held, false) AS has_held,
+         coalesce(o.payable_lines, 0) AS payable_lines, coalesce(o.has_payable, false) AS has_payable, coalesce(o.has_held, false) AS has_held,
          ${Object.keys(HELD)
            .map((reason) => `coalesce(o.${reason}, false) AS ${reason}`)
            .join(', ')}
@@ -56,6 +56,7 @@ const read = readerOf<Omit<OpenAccount, 'heldReasons'>>({
   approval: orNull(accountApprovals.columns.approval),
   proposedAt: orNull(time('proposed_at_ms')),
   isProposalOvertaken: flag('is_overtaken'),
+  payableLines: count('payable_lines'),
   hasPayableLines: flag('has_payable'),
   hasHeldLines: flag('has_held'),
 });
