@@ -1,4 +1,5 @@
 import type { Book } from '@ledger/documents/journal/book';
+import { journalText, type JournalChoice } from '@ledger/documents/journal/journal-text';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { bookOf } from '@ledger/read-models/journal/book-of';
 import { MemoryJournal } from '@ledger/read-models/memory/memory-journal';
@@ -22,4 +23,11 @@ export async function booksOfReplay(
     if (rows.about.clock !== null) books.push(await bookOf(rows, calendarOf(rows.about.program)));
   }
   return books;
+}
+
+/** Journals as they are exported. */
+export async function textOfJournal(choice: JournalChoice, books: readonly Book[]): Promise<string> {
+  let text = '';
+  for await (const piece of journalText(choice, books)) text += piece;
+  return text;
 }

@@ -2,16 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Book } from '@ledger/documents/journal/book';
-import { inMajorUnits } from '@ledger/documents/money-text';
-import { journalText, type JournalChoice } from '@ledger/documents/journal/journal-text';
-import { idOfComponent } from '@ledger/documents/testing/id-of-component';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import type { JournalChoice } from '@ledger/documents/journal/journal-text';
 import { acceptanceCase, acceptanceCaseNames } from '../cases/acceptance-cases';
-import { readLedgerOutput } from '../cases/ledger-output';
 import { describeIfThere } from '../foreign-clients/with-each-client';
-import { replayed } from '../terms/replayed';
 import { BEANCOUNT, HLEDGER, type AccountingTool, type Balances } from './accounting-tools';
-import { booksOfReplay } from './books-of-replay';
+import { decoded, ownBalances } from './balances';
+import { booksOfReplay, textOfJournal } from './books-of-replay';
 import { HOSTILE_IDS, hostileEvents } from './hostile-events';
 
 const SAMPLES = ['odoopbx', 'plaidcloud', 'plixo', 'reseller', 'three-tier'];
@@ -55,44 +51,10 @@ async function writtenAs(choice: JournalChoice): Promise<readonly string[]> {
   const files: string[] = [];
   for (const [index, { books }] of replays.entries()) {
     const file = join(folder, `${index}.${choice.format}`);
-    writeFileSync(file, await textOf(choice, books));
+    writeFileSync(file, await textOfJournal(choice, books));
     files.push(file);
   }
   return files;
-}
-
-async function textOf(choice: JournalChoice, books: readonly Book[]): Promise<string> {
-  let text = '';
-  for await (const piece of journalText(choice, books)) text += piece;
-  return text;
-}
-
-/** What the contract's trial balance comes to, by account and currency as the tools name them. */
-async function ownBalances(events: string): Promise<Balances> {
-  const { programs } = readLedgerOutput(await replayed(loadTerms(presetPaths()), events));
-  return Object.fromEntries(
-    programs.flatMap(({ program, trialBalance }) =>
-      trialBalance
-        .map(({ account, currency, debit, credit }) => [`${program}/${account}`, currency, debit - credit] as const)
-        .filter(([, , balance]) => balance !== 0n)
-        .map(([account, currency, balance]) => [`${account} ${currency}`, inMajorUnits(balance, currency)]),
-    ),
-  );
-}
-
-/** The balances of a tool by the accounts of the trial balance: ids decoded. */
-function decoded(balances: Balances): Balances {
-  return Object.fromEntries(
-    Object.entries(balances).map(([key, amount]) => {
-      const [account = '', currency = ''] = key.split(' ');
-      const [, program = '', word = '', of] = account.split(':');
-      const name = word === 'Commission' ? 'commission_expense' : word.toLowerCase().replaceAll('-', '_');
-      return [
-        `${idOfComponent(program)}/${name}${of === undefined ? '' : `:${idOfComponent(of)}`} ${currency}`,
-        amount,
-      ];
-    }),
-  );
 }
 
 function confirmsEveryBalance(tool: AccountingTool, choice: JournalChoice): void {
@@ -106,7 +68,7 @@ function confirmsEveryBalance(tool: AccountingTool, choice: JournalChoice): void
 
     it('would notice a cent', async () => {
       const { books } = replays.find(({ name }) => name === 'samples/plixo')!;
-      const text = await textOf(choice, books);
+      const text = await textOfJournal(choice, books);
       const file = join(folder, `wrong.${choice.format}`);
       // In both of an entry's amounts, so that only what an account comes to is wrong.
       writeFileSync(
