@@ -5,6 +5,7 @@ import { PreviewController } from './preview/preview.controller';
 import { PayoutExplanationsController } from './explanations/explanations.controller';
 import { PayPalWebhooksController } from './webhooks/paypal-webhooks.controller';
 import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller';
+import { TaxFormsController } from './tax/tax-forms.controller';
 
 /** The service that pays: shows payouts, and what is not paid yet and why. */
 @Module({
@@ -15,6 +16,7 @@ import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller'
     PayoutExplanationsController,
     StripeWebhooksController,
     PayPalWebhooksController,
+    TaxFormsController,
   ],
 })
 export class PayoutModule {}

@@ -16,6 +16,8 @@ export const PERSONAL_READS = Symbol('PERSONAL_READS');
 export const EXPLAINED_LOG = Symbol('EXPLAINED_LOG');
 /** `RailWebhooks | null`: where rails send their notices; null: this process pays nothing out. */
 export const RAIL_WEBHOOKS = Symbol('RAIL_WEBHOOKS');
+/** `TaxPapers | null`: where tax forms are kept; null: this process keeps none. */
+export const TAX_PAPERS = Symbol('TAX_PAPERS');
 /** `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** `HttpSettings`. */

@@ -3,6 +3,7 @@ import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
+import type { TaxPapers } from '@ledger/tax/tax-papers';
 import type { DataSource } from 'typeorm';
 import type { ReadinessCheck } from './health/readiness-check';
 import type { LedgerMetrics } from './metrics/ledger-metrics';
@@ -30,6 +31,8 @@ export interface ServiceDependencies {
   readonly personal?: PersonalReads | null;
   /** null or absent: this process pays nothing out. */
   readonly webhooks?: RailWebhooks | null;
+  /** null or absent: this process keeps no tax forms. */
+  readonly papers?: TaxPapers | null;
   /** Where accounts of how something came about are read from. */
   readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;

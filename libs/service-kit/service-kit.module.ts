@@ -16,6 +16,7 @@ import {
   LOG_PROGRESS,
   PERSONAL_READS,
   RAIL_WEBHOOKS,
+  TAX_PAPERS,
   READ_MODELS,
   READINESS_CHECKS,
 } from './injection-tokens';
@@ -47,6 +48,7 @@ export class ServiceKitModule {
       { provide: LOG_PROGRESS, useValue: dependencies.progress ?? null },
       { provide: PERSONAL_READS, useValue: dependencies.personal ?? null },
       { provide: RAIL_WEBHOOKS, useValue: dependencies.webhooks ?? null },
+      { provide: TAX_PAPERS, useValue: dependencies.papers ?? null },
       { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
       { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
       { provide: HTTP_SETTINGS, useValue: settings },

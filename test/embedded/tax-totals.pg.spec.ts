@@ -83,7 +83,7 @@ describe('ledger tax totals', () => {
       'program,year,partner,form,return,rail,currency,payouts,returned,gross (minor units),gross',
     );
     expect(csv[1]).toBe(
-      "plixo,2025,'=evil,W-9,1099-NEC,stripe,USD,1,0,60000,600.00,175,1.75,0,0.00,59825,598.25,60000,600.00,yes",
+      "plixo,2025,'=evil,W-9,1099-NEC,stripe,USD,1,0,60000,600.00,175,1.75,0,0.00,59825,598.25,60000,600.00,yes,",
     );
   });
 

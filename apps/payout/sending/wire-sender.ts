@@ -6,6 +6,9 @@ import { ClusterRuntime } from '@ledger/hosting/service/cluster-runtime';
 import { ReplyListener } from '@ledger/hosting/service/reply-listener';
 import type { ClusterWiring } from '@ledger/hosting/service/run-service';
 import type { ServiceParts } from '@ledger/hosting/service/service-parts';
+import { taxPapersOf } from '@ledger/hosting/tax/tax-papers-of';
+import { paperKeysOf } from '@ledger/tax/sealing/paper-keys';
+import type { TaxPapers } from '@ledger/tax/tax-papers';
 import { isTransient } from '@ledger/hosting/waiting/is-transient';
 import { untilReady } from '@ledger/hosting/waiting/until-ready';
 import { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
@@ -18,8 +21,14 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
   const { settings, log, storage } = parts;
   const webhooks = railWebhooks(storage.pool, settings.rails);
   const rails = await railsOf({ ...settings, settings: settings.rails, say: (line) => log.info(`rails: ${line}`) });
-  if (rails.size === 0) return { ...stage, webhooks };
+  if (rails.size === 0 && settings.personalKey === null) return { ...stage, webhooks };
   const gate = await askGate(parts);
+  const papers = papersOf(parts, gate.runtime);
+  const stopAsking = async () => {
+    await gate.stop();
+    await stage.stop?.();
+  };
+  if (rails.size === 0) return { ...stage, webhooks, papers, stop: stopAsking };
   const programs = new ShownPrograms(storage.readModels);
   const byWall = settings.clock === 'wall';
   const clockOf = (program: string): Instant | null => (byWall ? instant(Date.now()) : programs.clockOf(program));
@@ -38,10 +47,17 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
   const stopSending = await untilReady(() => startSending(place), { log, signal: parts.stop.signal, isTransient });
   const stop = async () => {
     await stopSending();
-    await gate.stop();
-    await stage.stop?.();
+    await stopAsking();
   };
-  return { ...stage, webhooks, stop };
+  return { ...stage, webhooks, papers, stop };
+}
+
+/** Tax forms, where this service has the key to seal them. */
+function papersOf({ storage, settings }: ServiceParts, runtime: ClusterRuntime): TaxPapers | null {
+  const { personalKey, clock } = settings;
+  return personalKey === null
+    ? null
+    : taxPapersOf({ pool: storage.pool, keys: paperKeysOf(personalKey), runtime, clock });
 }
 
 /** The way to the gate, with answers. */

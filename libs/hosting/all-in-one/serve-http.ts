@@ -8,6 +8,8 @@ import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check'
 import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import type { Type } from '@nestjs/common';
 import { destination } from 'pino';
+import type { Clock } from '../data-folder/how-begun';
+import { taxPapersOf } from '../tax/tax-papers-of';
 import { railWebhooks } from '../rails/rail-webhooks';
 import type { OpenLedger } from '../storage/open-ledger';
 import { Undo } from '../process/undo';
@@ -31,6 +33,7 @@ export interface HttpParts {
   /** Where events are tried on it. */
   readonly trial: LedgerTrial;
   readonly metrics: LedgerMetrics;
+  readonly clock: Clock;
 }
 
 /** Serves all five services on one port of the loopback interface. Throws CannotListen. */
@@ -46,7 +49,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
-  const { modules, port, storage, ledger, runtime, trial, metrics } = parts;
+  const { modules, port, storage, ledger, runtime, trial, metrics, clock } = parts;
   const { http, environment } = storage.settings;
   // What a person reads in a terminal is short, unless they ask for more.
   const logLevel = environment['LEDGER_LOG_LEVEL'] === undefined ? 'warn' : http.logLevel;
@@ -61,6 +64,7 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
       webhooks: railWebhooks(storage.pool, storage.settings.rails),
+      papers: taxPapersOf({ pool: storage.pool, keys: storage.paperKeys, runtime, clock }),
       explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

@@ -130,7 +130,7 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
   const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
   if (clock === 'wall') await runByWallClock({ ledger, now, checkClock }, options, undo);
-  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics });
+  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics, clock });
   undo.by(() => http.close());
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
   const recoveries = await recoveriesOf(storage);

@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
+import type { TaxPapers } from '@ledger/tax/tax-papers';
 import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
@@ -36,6 +37,8 @@ export interface ClusterWiring {
   readonly trial: LedgerTrial | null;
   /** Where rails send their notices; left out: not here. */
   readonly webhooks?: RailWebhooks;
+  /** Where tax forms are kept; left out: not here. */
+  readonly papers?: TaxPapers | null;
   readonly checks: readonly ReadinessCheck[];
   /** Ends what it started beside its transports. */
   readonly stop?: () => Promise<void>;
@@ -96,6 +99,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
       apiDataSource: storage.api,
       metrics,
       webhooks: wiring.webhooks ?? null,
+      papers: wiring.papers ?? null,
       personal: personalReads(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),

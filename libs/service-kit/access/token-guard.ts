@@ -79,10 +79,15 @@ function refuseOtherPrograms({ id, program }: CallerToken, request: Request, ofC
   if (asked !== program) throw noSuchProgram(String(asked));
 }
 
+const DONE_WITH: Readonly<Record<Permission, string>> = {
+  read: 'reading',
+  'read-personal': 'reading personal data',
+  'send-events': 'sending events',
+  'tax-papers': 'keeping tax forms',
+};
+
 function needed(permission: Permission): string {
-  return permission === 'read'
-    ? `reading needs a token of kind ${kindsWith(permission).join(' or ')}`
-    : `sending events needs a token of kind ${kindsWith(permission).join(' or ')}`;
+  return `${DONE_WITH[permission]} needs a token of kind ${kindsWith(permission).join(' or ')}`;
 }
 
 function unauthenticated(detail: string, wasGiven = true): Problem {

@@ -1,6 +1,6 @@
 import { TOPICS } from '@ledger/contracts/event-types';
 
-/** `admin` may do everything, `ingest` send events of its topics, `finance` read. */
+/** `admin` may do everything, `ingest` send events of its topics, `finance` read, and keep tax forms. */
 export const TOKEN_KINDS = ['admin', 'ingest', 'finance'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
@@ -9,12 +9,12 @@ export type TopicName = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
 
 /** What a route asks of a token. */
-export type Permission = 'read' | 'read-personal' | 'send-events';
+export type Permission = 'read' | 'read-personal' | 'send-events' | 'tax-papers';
 
 const PERMISSIONS: Readonly<Record<TokenKind, readonly Permission[]>> = {
-  admin: ['read', 'read-personal', 'send-events'],
+  admin: ['read', 'read-personal', 'send-events', 'tax-papers'],
   ingest: ['send-events'],
-  finance: ['read'],
+  finance: ['read', 'tax-papers'],
 };
 
 export function isAllowed(kind: TokenKind, permission: Permission): boolean {

@@ -1,5 +1,5 @@
 import { formatDate } from '@ledger/kernel/calendar';
-import { formatInstant, instant } from '@ledger/kernel/instant';
+import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
@@ -9,8 +9,9 @@ import { readRows } from '@ledger/read-models/postgres/queries/list-query';
 import { readProgram } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { partnerList } from '@ledger/read-models/tables/partners';
 import { profileList } from '@ledger/read-models/tables/payout-profiles';
-import { formStandings, type FormStanding } from '@ledger/read-models/tax/form-standings';
-import { TaxFormDesk, type KeptForm } from '@ledger/tax/desk/tax-form-desk';
+import { formStandings } from '@ledger/read-models/tax/form-standings';
+import { TaxFormDesk } from '@ledger/tax/desk/tax-form-desk';
+import { formsWithFiles, type FormWithFile } from '@ledger/tax/forms/form-with-file';
 import { withReadModels } from '../with-read-models';
 import { termsOfKnown } from './known-partner';
 
@@ -23,10 +24,9 @@ interface ListFlags {
   readonly format: 'table' | 'json';
 }
 
-/** A form with its program and, where it is kept, its file. */
-interface ListedForm extends FormStanding {
+/** A form with its program. */
+interface ListedForm extends FormWithFile {
   readonly program: string;
-  readonly kept: KeptForm | null;
 }
 
 /** Prints the forms of partners and, of those who need one and have none, that it is missing. */
@@ -48,11 +48,7 @@ export async function listForms({ data, format, program, partner, missing, expir
   });
 }
 
-async function formsOf(
-  ledger: OpenLedger,
-  terms: ProgramTerms,
-  now: FormStanding['recordedAt'] & number,
-): Promise<ListedForm[]> {
+async function formsOf(ledger: OpenLedger, terms: ProgramTerms, now: Instant): Promise<ListedForm[]> {
   const kept = await new TaxFormDesk(ledger.pool, ledger.paperKeys).list(terms.name, null);
   const standings = await readProgram(ledger.readModels, terms.name, async (snapshot) =>
     formStandings(
@@ -62,9 +58,7 @@ async function formsOf(
       now,
     ),
   );
-  const fileOf = ({ partner, form, recordedAt }: FormStanding) =>
-    kept.find((file) => file.partner === partner && file.form === form && file.factAt === recordedAt) ?? null;
-  return standings.map((standing) => ({ program: terms.name, ...standing, kept: fileOf(standing) }));
+  return formsWithFiles(standings, kept).map((form) => ({ program: terms.name, ...form }));
 }
 
 const HEAD = ['program', 'partner', 'form', 'state', 'valid through', 'signed on', 'recorded at', 'needed', 'id'];

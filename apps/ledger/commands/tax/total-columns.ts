@@ -16,7 +16,6 @@ export const TOTAL_COLUMNS: readonly CsvColumn<ProgramTotal>[] = [
   ['year', ({ year }) => year],
   ['partner', ({ partner }) => partner],
   ['form', ({ form }) => form],
-  ['tax number', (row) => (row.tin === null ? null : tinText(row))],
   ['return', ({ returnForm }) => returnForm],
   ['rail', ({ rail }) => rail],
   ['currency', ({ currency }) => currency],
@@ -48,6 +47,7 @@ export const TOTAL_COLUMNS: readonly CsvColumn<ProgramTotal>[] = [
     ({ currency }) => currency,
   ),
   ['to be reported', reportedText],
+  ['tax number', (row) => (row.tin === null ? null : tinText(row))],
 ];
 
 /** The last characters of the partner's tax number, with its kind. */
