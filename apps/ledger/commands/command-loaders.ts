@@ -27,6 +27,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   terms: async () => (await import('./terms')).addTermsCommand,
   rails: async () => (await import('./rails')).addRailsCommand,
   recover: async () => (await import('./recover')).addRecoverCommand,
+  payees: async () => (await import('./payees')).addPayeesCommand,
   payouts: async () => (await import('./payouts')).addPayoutsCommand,
   tax: async () => (await import('./tax')).addTaxCommand,
   webhooks: async () => (await import('./webhooks')).addWebhooksCommand,

@@ -16,6 +16,7 @@ import { waitingPayout, type WaitingPayout } from '@ledger/rails/sender/waiting-
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
 import { approvePayout, declinePayout } from './payouts/decide-on-proposal';
+import { addBatchCommands } from './payouts/batch-commands';
 import { holdRail, releaseRail } from './payouts/hold-rail';
 import { listProposals } from './payouts/list-proposals';
 import { previewRun } from './payouts/preview-run';
@@ -66,6 +67,7 @@ export function addPayoutsCommand(program: Command): void {
     .action(previewRun);
   addDecisions(payouts);
   addStopSwitch(payouts);
+  addBatchCommands(payouts);
 }
 
 function addDecisions(payouts: Command): void {

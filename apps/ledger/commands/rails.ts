@@ -4,6 +4,7 @@ import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
+import { addDebtorCommands } from './rails/debtor';
 import { recordFact } from './record-fact';
 import { termsShown } from './terms/terms-of-ledger';
 import { withReadModels } from './with-read-models';
@@ -26,6 +27,7 @@ export function addRailsCommand(program: Command): void {
     .requiredOption('--program <name>', 'the program')
     .addOption(dataDirOption())
     .action(connect);
+  addDebtorCommands(rails);
 }
 
 async function connect(rail: string, { data, program }: ConnectFlags): Promise<void> {

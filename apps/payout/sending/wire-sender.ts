@@ -21,14 +21,12 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
   const { settings, log, storage } = parts;
   const webhooks = railWebhooks(storage.pool, settings.rails);
   const rails = await railsOf({ ...settings, settings: settings.rails, say: (line) => log.info(`rails: ${line}`) });
-  if (rails.size === 0 && settings.personalKey === null) return { ...stage, webhooks };
   const gate = await askGate(parts);
   const papers = papersOf(parts, gate.runtime);
   const stopAsking = async () => {
     await gate.stop();
     await stage.stop?.();
   };
-  if (rails.size === 0) return { ...stage, webhooks, papers, stop: stopAsking };
   const programs = new ShownPrograms(storage.readModels);
   const byWall = settings.clock === 'wall';
   const clockOf = (program: string): Instant | null => (byWall ? instant(Date.now()) : programs.clockOf(program));

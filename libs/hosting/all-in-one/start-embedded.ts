@@ -162,7 +162,6 @@ async function sendByRails(
   const { dataDir, settings, store, pool, personalData } = storage;
   const asked = { dataDir, settings: settings.rails, clock, simulated: simulatedRails, say };
   const rails = await openRails(asked, undo);
-  if (rails.size === 0) return;
   const { failpoint } = settings;
   const programs = async () => (await place.runtime.programs()).map(({ name }) => name);
   undo.by(await startSending({ ...place, store, pool, personalData, failpoint, programs, rails }));

@@ -3,17 +3,19 @@ import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
 import { endsInTime } from '@ledger/machine/in-time';
 import { Alarm } from '@ledger/rails/sender/alarm';
+import { PostgresBatches } from '@ledger/rails/desk/postgres-batches';
 import { ledgerIdAt } from '@ledger/rails/desk/ledger-id';
 import { PostgresPayoutLeases } from '@ledger/rails/desk/postgres-payout-leases';
 import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
-import { PostgresRailHolds } from '@ledger/rails/desk/postgres-rail-holds';
 import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
 import { PostgresWatchedTransfers } from '@ledger/rails/desk/postgres-watched-transfers';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import type { BatchDesk } from '@ledger/rails/manual/batch-desk';
+import { keepingUpWithDesk } from '@ledger/rails/manual/keep-up-with-desk';
+import { ManualRail, ManualReturns } from '@ledger/rails/manual/manual-rail';
 import type { PayingRail } from '@ledger/rails/rail';
-import type { RailHolds } from '@ledger/rails/sender/rail-holds';
 import { findDestination } from '@ledger/rails/sender/find-destination';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { PayoutSender } from '@ledger/rails/sender/payout-sender';
@@ -24,6 +26,7 @@ import { TransferWatch } from '@ledger/rails/sender/watch-transfers';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import type { Pool } from 'pg';
+import { holdsOf } from './holds-of';
 import { withFailpoints } from './with-failpoints';
 
 export interface SendingPlace {
@@ -47,14 +50,24 @@ const LEASE_MS = 10_000;
 const RENEW_MS = 3_000;
 /** A request that is under way when the process stops is waited for; a later sender finds out what became of it. */
 const STOP_WITHIN_MS = 5_000;
+/** Whoever notes that money came back leaves a notice. */
+const MANUAL_RECHECK_MS = 86_400_000;
+const MANUAL = 'manual';
 
-/** Sends the payouts of a ledger by its rails, beside everything else. Answers what ends it. */
+/**
+ * Sends the payouts of a ledger by its rails, and tells it what people said of those by hand, beside everything else.
+ * Answers what ends it.
+ */
 export async function startSending(place: SendingPlace): Promise<() => Promise<void>> {
-  const { store, pool, recoveries, personalData, failpoint, runtime, programs, clockOf, rails, warn } = place;
-  const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
+  const { store, pool, recoveries, personalData, failpoint, runtime, programs, clockOf, warn } = place;
+  const seal = new PostgresBodySeal(pool);
+  const log = new EventStoreSendingLog(store, seal);
   const settled = new PostgresSettledTransfers(pool);
+  const desk = new PostgresBatches(pool);
+  const byHand = keepingUpWithDesk({ log, desk, seal });
+  const rails = new Map([...place.rails, [MANUAL, manualRail(desk)]]);
   const openRail = (rail: PayingRail, name: string) =>
-    withFailpoints({ rail, log: settlingOnce(log, name, settled) }, failpoint);
+    withFailpoints({ rail, log: settlingOnce(name === MANUAL ? byHand : log, name, settled) }, failpoint);
   const ledger = await ledgerIdAt(pool, 0n);
   await sayWhyHeld(recoveries, warn);
   const sender = new PayoutSender({
@@ -85,13 +98,12 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
   };
 }
 
-/** A restored ledger, and a copy of one, send by no rail. */
-function holdsOf(pool: Pool, recoveries: PostgresRecoveries): RailHolds {
-  const holds = new PostgresRailHolds(pool);
-  return { heldBy: async (program, rail) => (await recoveries.heldBy()) ?? holds.heldBy(program, rail) };
-}
-
 async function sayWhyHeld(recoveries: PostgresRecoveries, warn: (line: string) => void): Promise<void> {
   const held = await recoveries.heldBy();
   if (held !== null) warn(`payouts: nothing is sent, ${held.by} says why: ${held.reason}`);
+}
+
+/** Payouts by hand need no key: they are part of every ledger. */
+function manualRail(desk: BatchDesk): WatchedRail {
+  return { rail: new ManualRail(desk), returns: new ManualReturns(desk), recheckMs: MANUAL_RECHECK_MS };
 }

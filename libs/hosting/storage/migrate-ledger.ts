@@ -9,6 +9,7 @@ import { sendingDesk } from '@ledger/rails/desk/migrations/0001-sending-desk';
 import { noticesAndReturns } from '@ledger/rails/desk/migrations/0002-notices-and-returns';
 import { railHolds } from '@ledger/rails/desk/migrations/0003-holds';
 import { recoveries } from '@ledger/rails/desk/migrations/0004-recoveries';
+import { bankBatches } from '@ledger/rails/desk/migrations/0005-bank-batches';
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
@@ -29,6 +30,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   noticesAndReturns,
   railHolds,
   recoveries,
+  bankBatches,
   webhookDesk,
   issuedDocuments,
   taxPapers,

@@ -24,12 +24,15 @@ export interface WhereAccountsAre {
 
 /**
  * The account that a payout goes to: that of the payout method which the partner had when the payout was made. Whatever
- * is set later is for later payouts: one payout with two accounts could be paid to both. Throws DestinationUnknown.
+ * is set later is for later payouts: one payout with two accounts could be paid to both. By hand it is the id of a payee,
+ * who is the partner itself where the method names none, or there is none as by hand is how the program pays.
+ * Throws DestinationUnknown.
  */
 export async function findDestination(payout: OpenPayout, where: WhereAccountsAre): Promise<Destination> {
   const method = await methodWhenMade(payout, where.store);
-  const ref = method?.data.account;
-  if (method?.data.rail !== payout.rail || ref === undefined) {
+  const ref = method?.data.rail === payout.rail ? method.data.account : undefined;
+  if (ref === undefined) {
+    if (payout.rail === 'manual') return payout.partner as Destination;
     throw new DestinationUnknown(`${payout.partner} had no account with ${payout.rail} when ${payout.payout} was made`);
   }
   const account = (await where.personalData.read([ref])).get(ref);

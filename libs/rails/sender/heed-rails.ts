@@ -9,9 +9,13 @@ import type { TransferWatch } from './watch-transfers';
 /** A rail whose transfers are watched. */
 export interface WatchedRail {
   readonly rail: PayingRail;
+  /** By what it is read whether money that paid came back, where that is something else. */
+  readonly returns?: Pick<PayingRail, 'read'>;
   /** How long a transfer that settled a payout is not looked at, where no notice tells of it. */
   readonly recheckMs: number;
 }
+
+type ReadRail = Pick<PayingRail, 'read'>;
 
 export interface HeedRailsOptions {
   readonly rails: ReadonlyMap<string, WatchedRail>;
@@ -34,9 +38,9 @@ export async function heedRails(options: HeedRailsOptions, signal: AbortSignal):
   let failure: string | null = null;
   while (!signal.aborted) {
     try {
-      for (const [name, { rail, recheckMs }] of rails) {
-        await heedNotices(name, rail, options);
-        await watch.round(name, rail, recheckMs);
+      for (const [name, { rail, returns = rail, recheckMs }] of rails) {
+        await heedNotices(name, returns, options);
+        await watch.round(name, returns, recheckMs);
       }
       failure = null;
     } catch (error) {
@@ -49,7 +53,7 @@ export async function heedRails(options: HeedRailsOptions, signal: AbortSignal):
 }
 
 /** One that can only be heeded later stays, and is claimed again. */
-async function heedNotices(name: string, rail: PayingRail, options: HeedRailsOptions): Promise<void> {
+async function heedNotices(name: string, rail: ReadRail, options: HeedRailsOptions): Promise<void> {
   for (const notice of await options.inbox.claim(name, A_TIME)) {
     const outcome = await heed(name, rail, notice, options);
     if (outcome !== 'later') await options.inbox.heeded(name, notice, outcome);
@@ -58,7 +62,7 @@ async function heedNotices(name: string, rail: PayingRail, options: HeedRailsOpt
 
 async function heed(
   name: string,
-  rail: PayingRail,
+  rail: ReadRail,
   { type, object, account }: RailNotice,
   { watch, alarm, warn }: HeedRailsOptions,
 ): Promise<string> {
@@ -72,13 +76,16 @@ async function heed(
   switch (type) {
     case 'transfer.created':
     case 'transfer.updated':
-    case 'transfer.reversed': {
+    case 'transfer.reversed':
+    case 'payment.returned': {
       alarm.ring(name);
       return object === null ? 'about nothing' : watch.look(name, rail, object as TransferId);
     }
     case 'account.updated':
     case 'capability.updated':
     case 'account.application.deauthorized':
+    case 'batch.turned':
+    case 'payments.answered':
       alarm.ring(name);
       return 'payouts that wait are looked at';
     case 'payout.failed':

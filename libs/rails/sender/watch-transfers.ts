@@ -29,19 +29,19 @@ export class TransferWatch {
   constructor(private readonly options: TransferWatchOptions) {}
 
   /** Looks at a transfer that a rail told of. */
-  async look(name: string, rail: PayingRail, transfer: TransferId): Promise<Looked> {
+  async look(name: string, rail: Pick<PayingRail, 'read'>, transfer: TransferId): Promise<Looked> {
     const settled = await this.options.transfers.settledBy(name, transfer);
     return settled === null ? 'not ours' : this.judge(name, rail, settled);
   }
 
   /** Looks at those that nobody looked at for so long. */
-  async round(name: string, rail: PayingRail, notForMs: number): Promise<void> {
+  async round(name: string, rail: Pick<PayingRail, 'read'>, notForMs: number): Promise<void> {
     for (const settled of await this.options.transfers.toCheck(name, notForMs, A_ROUND)) {
       await this.judge(name, rail, settled);
     }
   }
 
-  private async judge(name: string, rail: PayingRail, settled: SettledTransfer): Promise<Looked> {
+  private async judge(name: string, rail: Pick<PayingRail, 'read'>, settled: SettledTransfer): Promise<Looked> {
     const { payouts, warn } = this.options;
     const { transfer, payout } = settled;
     // It is paid first, in the ledger, and only then does it come back.

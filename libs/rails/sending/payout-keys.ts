@@ -14,8 +14,13 @@ const LONGEST_KEY = 255;
  * sender, every try and every restart has the same (payouts.md, part 2).
  */
 export function idempotencyKey(order: PayoutOrder, attempt: number): IdempotencyKey {
+  return keyOfAttempt(groupText(order) as TransferGroup, attempt);
+}
+
+/** The same, where what all attempts have in one was kept. */
+export function keyOfAttempt(group: TransferGroup, attempt: number): IdempotencyKey {
   if (!Number.isSafeInteger(attempt) || attempt < 1) throw new RangeError(`not the number of an attempt: ${attempt}`);
-  return checked(`${groupText(order)}:${attempt}`) as IdempotencyKey;
+  return checked(`${group}:${attempt}`) as IdempotencyKey;
 }
 
 /** What the rail lists the payout's transfers by. */

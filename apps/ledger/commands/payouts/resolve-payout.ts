@@ -1,5 +1,4 @@
-import { instant, type Instant } from '@ledger/kernel/instant';
-import { howBegun } from '@ledger/hosting/data-folder/how-begun';
+import type { Instant } from '@ledger/kernel/instant';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { railAtHand } from '@ledger/hosting/rails/rails-at-hand';
@@ -20,6 +19,7 @@ import type { TransferId } from '@ledger/rails/sending/transfer';
 import { noSuchProgram } from '../../no-such-program';
 import { termsShown } from '../terms/terms-of-ledger';
 import { withReadModels } from '../with-read-models';
+import { clockOfSender } from './clock-of-sender';
 
 export interface ResolveFlags {
   readonly data: string;
@@ -48,7 +48,7 @@ export async function resolvePayout(payout: string, flags: ResolveFlags): Promis
     const { program } = flags;
     if (!programs.has(program)) throw noSuchProgram(program, programs.keys());
     const open = await openPayout(ledger, program, payout);
-    const now = await nowOf(ledger, clocks.get(program) ?? null);
+    const now = await clockOfSender(ledger, clocks.get(program) ?? null);
     const refused = await tell(ledger, open, { word, ...flags, now });
     if (refused !== null) throw new UserError(`${payout} of ${program} stays as it is: ${REFUSED[refused]}`);
     say(`${payout} of ${program}: recorded; the ledger that runs goes on with it within a minute`);
@@ -87,12 +87,6 @@ async function openPayout({ store }: OpenLedger, program: string, payout: string
   const open = payouts.all.find((each) => each.payout === payout);
   if (open === undefined) throw new UserError(`${payout} of ${program} is not in transit: there is nothing to decide`);
   return open;
-}
-
-/** By the clock that its sender goes by. */
-async function nowOf({ dataDir, store }: OpenLedger, clock: Instant | null): Promise<Instant> {
-  const begun = await howBegun(dataDir, store);
-  return begun?.clock === 'events' && clock !== null ? clock : instant(Date.now());
 }
 
 function wordIn({ paid, notPaid, sendAnew = false }: ResolveFlags): PersonsWord {

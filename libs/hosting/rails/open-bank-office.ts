@@ -1,0 +1,44 @@
+import type { Pool } from 'pg';
+import type { EventStore } from '@ledger/event-store/event-store';
+import type { Instant } from '@ledger/kernel/instant';
+import { ledgerIdAt } from '@ledger/rails/desk/ledger-id';
+import { PostgresBatches } from '@ledger/rails/desk/postgres-batches';
+import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
+import { PostgresPayeeBook } from '@ledger/rails/desk/postgres-payee-book';
+import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
+import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import { BankOffice } from '@ledger/rails/manual/bank-office';
+import { findDestination } from '@ledger/rails/sender/find-destination';
+import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
+import type { PersonalDataStore } from '@ledger/runner/personal/personal-data-store';
+import { holdsOf } from './holds-of';
+
+export interface BankPlace {
+  readonly store: EventStore;
+  readonly pool: Pool;
+  /** Whether this ledger may send at all. */
+  readonly recoveries: PostgresRecoveries;
+  readonly personalData: PersonalDataStore;
+  /** By what the payouts of a program go; null: its clock shows nothing yet. */
+  readonly clockOf: (program: string) => Instant | null;
+}
+
+/** Who makes batches of payouts by hand in a ledger. */
+export function openBankOffice({ store, pool, recoveries, personalData, clockOf }: BankPlace): BankOffice {
+  const seal = new PostgresBodySeal(pool);
+  const payouts = new OpenPayouts(store);
+  return new BankOffice({
+    ledgerAt: (position) => ledgerIdAt(pool, position),
+    desk: new PostgresBatches(pool),
+    book: new PostgresPayeeBook(pool),
+    log: new EventStoreSendingLog(store, seal),
+    seal,
+    holds: holdsOf(pool, recoveries),
+    openPayouts: async (program) => {
+      await payouts.follow(() => Promise.resolve([program]));
+      return payouts.all.filter((payout) => payout.program === program);
+    },
+    destinationOf: (payout) => findDestination(payout, { store, personalData }),
+    clockOf,
+  });
+}
