@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BalanceController } from './balance/balance.controller';
+import { BillingController } from './billing/billing.controller';
+import { PayoutDocumentsController } from './documents/payout-documents.controller';
 import { PayoutsController } from './payouts/payouts.controller';
 import { PreviewController } from './preview/preview.controller';
 import { PayoutExplanationsController } from './explanations/explanations.controller';
@@ -12,6 +14,8 @@ import { TaxFormsController } from './tax/tax-forms.controller';
   controllers: [
     PreviewController,
     PayoutsController,
+    PayoutDocumentsController,
+    BillingController,
     BalanceController,
     PayoutExplanationsController,
     StripeWebhooksController,

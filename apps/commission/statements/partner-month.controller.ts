@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { IssuedDocuments } from '@ledger/documents/issued/issued-documents';
+import { queryOfDataSource } from '@ledger/documents/issued/query';
 import { accountComponent } from '@ledger/documents/journal/account-component';
 import { issueStatement } from '@ledger/documents/statement/issue-statement';
 import type { PartnerStatement } from '@ledger/documents/statement/statement';
@@ -37,7 +38,7 @@ export class PartnerMonthController {
     @Inject(API_DATA_SOURCE) database: DataSource,
     @Inject(PERSONAL_READS) personal: PersonalReads | null,
   ) {
-    this.issued = new IssuedDocuments((text, values) => database.query<readonly unknown[]>(text, [...values]));
+    this.issued = new IssuedDocuments(queryOfDataSource(database));
     this.textsOf = (refs) => personal?.texts(refs) ?? Promise.resolve((ref) => ref);
   }
 
@@ -48,6 +49,7 @@ export class PartnerMonthController {
     description: ABOUT_PDF,
     content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
   })
+  @ApiResponse(problemResponse(410, 'It was issued, and deleted when its retention was over.'))
   async downloadDocument(
     @Res() response: Response,
     @Param() params: PartnerMonthParams,

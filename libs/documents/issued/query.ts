@@ -7,3 +7,8 @@ export function queryOfPool(pool: {
 }): Query {
   return async (text, values) => (await pool.query(text, [...values])).rows;
 }
+
+/** By a TypeORM data source. */
+export function queryOfDataSource(dataSource: { query(text: string, values: unknown[]): Promise<unknown> }): Query {
+  return async (text, values) => (await dataSource.query(text, [...values])) as readonly unknown[];
+}

@@ -2,7 +2,8 @@ import type { NotedConsent } from '../billing/held-at';
 import type { Party } from '../billing/party';
 
 /** Why no VAT stands on a self-billed invoice. */
-export type TaxNote = 'reverse_charge' | 'not_registered';
+export const TAX_NOTES = ['reverse_charge', 'not_registered'] as const;
+export type TaxNote = (typeof TAX_NOTES)[number];
 
 /** Why a partner that agreed to self-billing gets a remittance advice all the same. */
 export const REFUSALS = [

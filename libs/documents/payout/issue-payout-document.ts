@@ -49,13 +49,43 @@ export async function issuePayoutDocument(
 }
 
 /** Keeps what a document says under its version, unless that was kept meanwhile; answers what is kept. */
-export function keepWhatItSays(issued: IssuedDocuments, document: PayoutDocument): Promise<IssuedDocument> {
+export async function keepWhatItSays(issued: IssuedDocuments, document: PayoutDocument): Promise<IssuedDocument> {
+  const key = { ...keyOf(document), language: 'json' };
+  const before = await issued.find(key, document.version);
+  if (before !== null) return before;
   const bytes = Buffer.from(payoutDocumentText(document), 'utf8');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return issued.issue({ ...keyOf(document), language: 'json' }, { bytes, sha256, undrawn: [] }, document.version);
+  return issued.issue(key, { bytes, sha256, undrawn: [] }, document.version);
 }
 
 /** By what a document is kept, whatever it is called. */
 export function keyOf({ program, partner, number, kind }: PayoutDocument): Omit<DocumentKey, 'language'> {
   return { program, partner, about: number, kind: kind === 'credit_note' ? 'credit_note' : 'payout' };
+}
+
+/** Whether somebody whom a document names is not known any more: anew, it would name nobody. */
+export function wasErased(before: PayoutDocument, draft: PayoutDocument): boolean {
+  return (['name', 'company', 'supplier', 'recipient'] as const).some(
+    (who) => before[who] !== null && draft[who] === null,
+  );
+}
+
+/**
+ * Issues a document anew, in the languages in which it was issued, where it would say something else now; answers what
+ * was issued, each with its id. None: it would say the same.
+ */
+export async function reissuePayoutDocument(
+  issued: IssuedDocuments,
+  before: PayoutDocument,
+  draft: PayoutDocument,
+  languages: readonly Language[],
+): Promise<readonly IssuedDocument[]> {
+  if (payoutDocumentText({ ...draft, version: before.version }) === payoutDocumentText(before)) return [];
+  const kept = await keepWhatItSays(issued, { ...draft, version: before.version + 1 });
+  const said = readPayoutDocument(kept.bytes.toString('utf8'));
+  const made = [kept];
+  for (const language of languages) {
+    made.push(await issued.issue({ ...keyOf(said), language }, await payoutDocumentPdf(said, language), said.version));
+  }
+  return made;
 }

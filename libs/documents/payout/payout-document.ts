@@ -2,13 +2,15 @@ import type { Party } from '../billing/party';
 import type { StatementLine } from '../statement/statement';
 import type { DocumentChoice } from './choose-document';
 
+export const DOCUMENT_KINDS = ['remittance_advice', 'self_billed_invoice', 'credit_note'] as const;
+
 /** A remittance advice or a self-billed invoice for a payout that was paid; a credit note for one that came back. */
 export interface PayoutDocument {
   readonly program: string;
   readonly number: string;
   /** From 1; a later one replaces those before it. */
   readonly version: number;
-  readonly kind: DocumentChoice['kind'] | 'credit_note';
+  readonly kind: (typeof DOCUMENT_KINDS)[number];
   /** Of a credit note, the document that it takes back. */
   readonly corrects: { readonly number: string; readonly kind: DocumentChoice['kind'] } | null;
   readonly taxNote: DocumentChoice['taxNote'];

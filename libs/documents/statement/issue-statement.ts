@@ -1,5 +1,5 @@
 import type { Language } from '@ledger/explain/language';
-import type { IssuedDocuments } from '../issued/issued-documents';
+import type { IssuedDocument, IssuedDocuments } from '../issued/issued-documents';
 import type { PdfDocument } from '../pdf/pdf-pages';
 import type { PartnerStatement } from './statement';
 import { statementPdf } from './statement-pdf';
@@ -22,4 +22,19 @@ export async function issueStatement(
   if (before !== null) return { ...before, state: 'issued before' };
   const now = await issued.issue(key, await statementPdf(statement, language));
   return { ...now, state: now.isNew ? 'issued' : 'issued before' };
+}
+
+/** Issues the statement of a closed month anew, where it would be another now; null: it would be the same, or was not issued. */
+export async function reissueStatement(
+  statement: PartnerStatement,
+  language: Language,
+  issued: IssuedDocuments,
+): Promise<IssuedDocument | null> {
+  const { program, partner, month } = statement;
+  const key = { program, kind: 'statement', partner, about: month, language } as const;
+  const before = await issued.find(key);
+  if (before === null) return null;
+  if ((await statementPdf(statement, language, before.version)).sha256 === before.sha256) return null;
+  const version = before.version + 1;
+  return issued.issue(key, await statementPdf(statement, language, version), version);
 }

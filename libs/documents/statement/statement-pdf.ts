@@ -1,3 +1,4 @@
+import { PAYOUT_DOCUMENT_WORDS } from '@ledger/explain/catalogue/payout-document-words';
 import { STATEMENT_WORDS, type StatementWord } from '@ledger/explain/catalogue/statement-words';
 import type { Language } from '@ledger/explain/language';
 import { writeAmount, writeValue } from '@ledger/explain/write-value';
@@ -5,15 +6,15 @@ import { PdfPages, type PdfColumn, type PdfDocument } from '../pdf/pdf-pages';
 import { lineCells, lineColumns } from './line-table';
 import type { PartnerStatement, StatementAccount, StatementPayout } from './statement';
 
-/** The statement as a document that a partner sends to its accountant: the same statement gives the same bytes. */
-export async function statementPdf(statement: PartnerStatement, language: Language): Promise<PdfDocument> {
+/** The statement as a document that a partner sends to its accountant: the same statement and version give the same bytes. */
+export async function statementPdf(statement: PartnerStatement, language: Language, version = 1): Promise<PdfDocument> {
   const say = (word: StatementWord) => STATEMENT_WORDS[word][language];
   const { program, partner, accounts } = statement;
   const month = monthText(statement.month, language);
   const title = `${say('title')} ${month}`;
   const pages = await PdfPages.open({ title: `${title}, ${partner}`, at: new Date(statement.endsAtMs), language });
   pages.title(program, title);
-  pages.facts(factsOf(statement, language));
+  pages.facts([...factsOf(statement, language), ...versionOf(version, language)]);
   if (accounts.length === 0) pages.note(say('nothing'));
   for (const account of accounts) writeAccount(pages, account, language);
   const footer = (page: number, count: number) =>
@@ -33,6 +34,11 @@ function factsOf(statement: PartnerStatement, language: Language): readonly (rea
     [say('period'), `${day(from)} – ${day(through)} (${timeZone})`],
     [say('state'), say(isClosed ? 'closed' : 'open')],
   ];
+}
+
+function versionOf(version: number, language: Language): readonly (readonly [string, string])[] {
+  const { version: word, replaces } = PAYOUT_DOCUMENT_WORDS;
+  return version === 1 ? [] : [[word[language], `${version}, ${replaces[language]}`]];
 }
 
 function writeAccount(pages: PdfPages, account: StatementAccount, language: Language): void {

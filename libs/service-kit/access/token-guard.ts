@@ -84,6 +84,7 @@ const DONE_WITH: Readonly<Record<Permission, string>> = {
   'read-personal': 'reading personal data',
   'send-events': 'sending events',
   'tax-papers': 'keeping tax forms',
+  billing: 'keeping who is billed',
 };
 
 function needed(permission: Permission): string {

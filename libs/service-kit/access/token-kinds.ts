@@ -9,12 +9,12 @@ export type TopicName = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
 
 /** What a route asks of a token. */
-export type Permission = 'read' | 'read-personal' | 'send-events' | 'tax-papers';
+export type Permission = 'read' | 'read-personal' | 'send-events' | 'tax-papers' | 'billing';
 
 const PERMISSIONS: Readonly<Record<TokenKind, readonly Permission[]>> = {
-  admin: ['read', 'read-personal', 'send-events', 'tax-papers'],
+  admin: ['read', 'read-personal', 'send-events', 'tax-papers', 'billing'],
   ingest: ['send-events'],
-  finance: ['read', 'tax-papers'],
+  finance: ['read', 'tax-papers', 'billing'],
 };
 
 export function isAllowed(kind: TokenKind, permission: Permission): boolean {

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { DocumentPurged } from '@ledger/documents/issued/document-purged';
 import { EventStoreError } from '@ledger/event-store/event-store-error';
 import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { Fault, faultKindOf } from '@ledger/kernel/fault';
@@ -9,6 +10,7 @@ import type { ProblemKind } from './problem-details';
 export function problemOfError(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return problemOfHttpException(error);
+  if (error instanceof DocumentPurged) return new Problem('gone', error.message);
   if (isUnavailable(error)) return unavailable(error);
   return new Problem('internal-error', 'Nothing is known to be wrong with the request. The log has more.');
 }
