@@ -5,6 +5,7 @@ import { UserError } from '@ledger/hosting/process/user-error';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
 import { addDebtorCommands } from './rails/debtor';
+import { addOnboardCommand } from './rails/onboard-partner';
 import { recordFact } from './record-fact';
 import { termsShown } from './terms/terms-of-ledger';
 import { withReadModels } from './with-read-models';
@@ -28,6 +29,7 @@ export function addRailsCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(connect);
   addDebtorCommands(rails);
+  addOnboardCommand(rails);
 }
 
 async function connect(rail: string, { data, program }: ConnectFlags): Promise<void> {

@@ -7,7 +7,8 @@ import type { Clock } from '../data-folder/how-begun';
 import type { Undo } from '../process/undo';
 import type { RailSettings } from '../settings/rail-settings';
 import { payPalOf, simulatedPayPal } from './paypal-at-hand';
-import { noteSimulator, simulatedBooks, simulatedStripe, stripeOf } from './rails-at-hand';
+import { onboardingAt } from './onboarding-at-hand';
+import { accessOf, noteSimulator, simulatedAccess, simulatedBooks, simulatedStripe, stripeOf } from './rails-at-hand';
 
 /** How long a transfer that settled a payout is not read again: each day at Stripe, every few seconds on this machine. */
 const RECHECK_MS = 86_400_000;
@@ -35,7 +36,8 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     undo.by(() => simulator.close());
     await noteSimulator(dataDir, simulator.url);
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
-    const stripe = { rail: await simulatedStripe(simulator.url), recheckMs: RECHECK_NEAR_MS };
+    const onboarding = await onboardingAt(simulatedAccess(simulator.url));
+    const stripe = { rail: await simulatedStripe(simulator.url), onboarding, recheckMs: RECHECK_NEAR_MS };
     return new Map([['stripe', stripe], await simulatedPayPal(dataDir, sayRail, undo)]);
   }
   return railsOf({ settings, clock, say: sayRail });
@@ -58,5 +60,7 @@ async function openStripe({ settings: { stripe }, clock, say }: RailsAsked): Pro
     return new Map();
   }
   say(`stripe${apiBase === null ? '' : ` at ${apiBase}`}`);
-  return new Map([['stripe', { rail: await stripeOf(stripe), recheckMs: isNear ? RECHECK_NEAR_MS : RECHECK_MS }]]);
+  const recheckMs = isNear ? RECHECK_NEAR_MS : RECHECK_MS;
+  const onboarding = await onboardingAt(accessOf(stripe));
+  return new Map([['stripe', { rail: await stripeOf(stripe), onboarding, recheckMs }]]);
 }

@@ -19,12 +19,12 @@ export function simulatedBooks(dataDir: string): string {
 
 /** Stripe by its simulator at an address. */
 export function simulatedStripe(url: string): Promise<PayingRail> {
-  return stripeRail({ apiKey: SIMULATOR_KEY, apiBase: url, withinMs: WITHIN_MS });
+  return stripeRail(simulatedAccess(url));
 }
 
 /** Stripe, by the settings. */
 export function stripeOf(access: NonNullable<RailSettings['stripe']>): Promise<PayingRail> {
-  return stripeRail({ ...access, withinMs: WITHIN_MS });
+  return stripeRail(accessOf(access));
 }
 
 /** What is missing for payouts by a rail to be sent; null: nothing. */
@@ -46,13 +46,28 @@ export async function noteSimulator(dataDir: string, url: string): Promise<void>
 export async function railAtHand(name: string, dataDir: string, settings: RailSettings): Promise<PayingRail> {
   if (name === 'paypal') return payPalAtHand(dataDir, settings);
   if (name !== 'stripe') throw new UserError(`nothing is paid by ${name} here: its payouts are answered by facts`);
+  return stripeRail(await stripeAccessAtHand(dataDir, settings));
+}
+
+/** How Stripe is reached from beside the ledger. Throws UserError where it is not. */
+export async function stripeAccessAtHand(dataDir: string, { stripe }: RailSettings): Promise<StripeSettings> {
   if (existsSync(simulatedBooks(dataDir))) {
     const noted = await readWholeJson<{ readonly url: string }>(addressFile(dataDir));
     if (noted === null) throw new UserError('the simulated Stripe of this folder does not run: start the ledger');
-    return simulatedStripe(noted.url);
+    return simulatedAccess(noted.url);
   }
-  if (settings.stripe === null) throw new UserError('Stripe cannot be asked: set STRIPE_API_KEY');
-  return stripeOf(settings.stripe);
+  if (stripe === null) throw new UserError('Stripe cannot be asked: set STRIPE_API_KEY');
+  return { ...stripe, withinMs: WITHIN_MS };
+}
+
+/** How a simulated Stripe is reached. */
+export function simulatedAccess(url: string): StripeSettings {
+  return { apiKey: SIMULATOR_KEY, apiBase: url, withinMs: WITHIN_MS };
+}
+
+/** How the Stripe of the settings is reached. */
+export function accessOf(access: NonNullable<RailSettings['stripe']>): StripeSettings {
+  return { ...access, withinMs: WITHIN_MS };
 }
 
 /** Stripe's client is a tenth of what a ledger loads, which those who pay by other ways have no use for. */

@@ -7,6 +7,7 @@ import { PostgresBatches } from '@ledger/rails/desk/postgres-batches';
 import { ledgerIdAt } from '@ledger/rails/desk/ledger-id';
 import { PostgresPayoutLeases } from '@ledger/rails/desk/postgres-payout-leases';
 import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
+import { PostgresOnboardings } from '@ledger/rails/desk/postgres-onboardings';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
@@ -88,7 +89,10 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
   const transfers = new PostgresWatchedTransfers(pool);
   const watch = new TransferWatch({ ledger, transfers, payouts, runtime, clockOf, warn });
   const inbox = new PostgresNoticeInbox(pool, LEASE_MS);
-  const heeding = heedRails({ rails, inbox, watch, alarm, warn }, stopping.signal);
+  const heeding = heedRails(
+    { rails, inbox, watch, alarm, onboardings: new PostgresOnboardings(pool), warn },
+    stopping.signal,
+  );
   return async () => {
     stopping.abort();
     await endsInTime(

@@ -10,6 +10,7 @@ import { noticesAndReturns } from '@ledger/rails/desk/migrations/0002-notices-an
 import { railHolds } from '@ledger/rails/desk/migrations/0003-holds';
 import { recoveries } from '@ledger/rails/desk/migrations/0004-recoveries';
 import { bankBatches } from '@ledger/rails/desk/migrations/0005-bank-batches';
+import { onboardings } from '@ledger/rails/desk/migrations/0006-onboardings';
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
 import { API_MIGRATIONS } from '@ledger/service-kit/access/migrations/api-migrations';
@@ -31,6 +32,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   railHolds,
   recoveries,
   bankBatches,
+  onboardings,
   webhookDesk,
   issuedDocuments,
   taxPapers,

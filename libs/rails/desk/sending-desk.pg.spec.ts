@@ -19,6 +19,7 @@ import { sendingDesk } from './migrations/0001-sending-desk';
 import { noticesAndReturns } from './migrations/0002-notices-and-returns';
 import { railHolds } from './migrations/0003-holds';
 import { recoveries } from './migrations/0004-recoveries';
+import { onboardings } from './migrations/0006-onboardings';
 import { PostgresNoticeInbox } from './postgres-notice-inbox';
 import { ELSEWHERE, PostgresRecoveries } from './postgres-recoveries';
 import { PostgresRailHolds } from './postgres-rail-holds';
@@ -37,7 +38,7 @@ async function openDesk(): Promise<Desk> {
   const database = await freshDatabase();
   const pool = new Pool({ connectionString: database.connectionString, max: 4 });
   pool.on('error', () => undefined);
-  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns, railHolds, recoveries]);
+  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns, railHolds, recoveries, onboardings]);
   const close = async () => {
     await pool.end();
     await database.drop();

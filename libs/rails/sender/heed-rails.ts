@@ -1,6 +1,10 @@
 import { pause } from '@ledger/messaging/back-off';
 import type { PayingRail } from '../rail';
 import type { RailNotice } from '../rail-notice';
+import { accountChanged } from '../onboarding/account-changed';
+import type { OnboardingRail } from '../onboarding/onboard';
+import type { OnboardingDesk } from '../onboarding/onboarding-desk';
+import type { Destination } from '../sending/payout-order';
 import type { TransferId } from '../sending/transfer';
 import type { Alarm } from './alarm';
 import type { NoticeInbox } from './notice-inbox';
@@ -13,15 +17,17 @@ export interface WatchedRail {
   readonly returns?: Pick<PayingRail, 'read'>;
   /** How long a transfer that settled a payout is not looked at, where no notice tells of it. */
   readonly recheckMs: number;
+  /** Where accounts of partners are made; missing: none are. */
+  readonly onboarding?: OnboardingRail;
 }
-
-type ReadRail = Pick<PayingRail, 'read'>;
 
 export interface HeedRailsOptions {
   readonly rails: ReadonlyMap<string, WatchedRail>;
   readonly inbox: NoticeInbox;
   readonly watch: TransferWatch;
   readonly alarm: Alarm;
+  /** What accounts were made for partners. */
+  readonly onboardings: OnboardingDesk;
   readonly warn: (line: string) => void;
   readonly pollMs?: number;
 }
@@ -38,8 +44,9 @@ export async function heedRails(options: HeedRailsOptions, signal: AbortSignal):
   let failure: string | null = null;
   while (!signal.aborted) {
     try {
-      for (const [name, { rail, returns = rail, recheckMs }] of rails) {
-        await heedNotices(name, returns, options);
+      for (const [name, watched] of rails) {
+        const { rail, returns = rail, recheckMs } = watched;
+        await heedNotices(name, watched, options);
         await watch.round(name, returns, recheckMs);
       }
       failure = null;
@@ -53,7 +60,7 @@ export async function heedRails(options: HeedRailsOptions, signal: AbortSignal):
 }
 
 /** One that can only be heeded later stays, and is claimed again. */
-async function heedNotices(name: string, rail: ReadRail, options: HeedRailsOptions): Promise<void> {
+async function heedNotices(name: string, rail: WatchedRail, options: HeedRailsOptions): Promise<void> {
   for (const notice of await options.inbox.claim(name, A_TIME)) {
     const outcome = await heed(name, rail, notice, options);
     if (outcome !== 'later') await options.inbox.heeded(name, notice, outcome);
@@ -62,15 +69,15 @@ async function heedNotices(name: string, rail: ReadRail, options: HeedRailsOptio
 
 async function heed(
   name: string,
-  rail: ReadRail,
+  { rail, returns = rail, onboarding }: WatchedRail,
   { type, object, account }: RailNotice,
-  { watch, alarm, warn }: HeedRailsOptions,
+  { watch, alarm, onboardings: desk, warn }: HeedRailsOptions,
 ): Promise<string> {
   if (type.startsWith(PAYPAL_PAYOUTS)) {
     alarm.ring(name);
     // Of a batch nothing was settled: its item is what was paid.
     return type.startsWith(PAYPAL_ITEM) && object !== null
-      ? watch.look(name, rail, object as TransferId)
+      ? watch.look(name, returns, object as TransferId)
       : 'payouts that wait are looked at';
   }
   switch (type) {
@@ -79,7 +86,7 @@ async function heed(
     case 'transfer.reversed':
     case 'payment.returned': {
       alarm.ring(name);
-      return object === null ? 'about nothing' : watch.look(name, rail, object as TransferId);
+      return object === null ? 'about nothing' : watch.look(name, returns, object as TransferId);
     }
     case 'account.updated':
     case 'capability.updated':
@@ -87,6 +94,8 @@ async function heed(
     case 'batch.turned':
     case 'payments.answered':
       alarm.ring(name);
+      if (onboarding !== undefined && account !== null)
+        await accountChanged(name, account as Destination, { desk, rail: onboarding, say: warn });
       return 'payouts that wait are looked at';
     case 'payout.failed':
       // The rail took the money: it is in the account's balance there, and paying it again would pay twice.

@@ -51,6 +51,8 @@ export interface StripeBooks {
   readonly balances: readonly (readonly [string, number])[];
   readonly accounts: readonly (readonly [string, SimulatedAccount])[];
   readonly transfers: readonly SimulatedTransfer[];
+  /** Accounts that were made, with what they were made for; missing: none in books of an earlier release. */
+  readonly onboardings?: readonly (readonly [string, string])[];
   readonly kept: readonly (readonly [string, KeptAnswer])[];
 }
 
@@ -67,6 +69,8 @@ const KEYS_KEPT_FOR = 86_400_000;
 export class SimulatedStripe {
   readonly balances = new Map<string, number>();
   readonly accounts = new Map<string, SimulatedAccount>();
+  /** Accounts that were made, with what they were made for. */
+  readonly onboardings = new Map<string, string>();
   private readonly made: SimulatedTransfer[] = [];
   private readonly kept = new Map<string, KeptAnswer>();
 
@@ -100,12 +104,14 @@ export class SimulatedStripe {
 
   /** What the books hold now. */
   snapshot(): StripeBooks {
-    const { balances, accounts, made, kept } = this;
-    return { balances: [...balances], accounts: [...accounts], transfers: [...made], kept: [...kept] };
+    const { balances, accounts, made, kept, onboardings } = this;
+    const all = { balances: [...balances], accounts: [...accounts], transfers: [...made], kept: [...kept] };
+    return { ...all, onboardings: [...onboardings] };
   }
 
   /** Takes over what books held. */
-  restore({ balances, accounts, transfers, kept }: StripeBooks): void {
+  restore({ balances, accounts, transfers, kept, onboardings = [] }: StripeBooks): void {
+    for (const [account, key] of onboardings) this.onboardings.set(account, key);
     for (const [currency, amount] of balances) this.balances.set(currency, amount);
     for (const [id, account] of accounts) this.accounts.set(id, account);
     this.made.push(...transfers);
@@ -134,6 +140,11 @@ export class SimulatedStripe {
 
   remember(key: string, body: string, answer: WireAnswer): void {
     this.kept.set(key, { body, keptAt: this.now(), answer });
+    this.platform.onChange(this);
+  }
+
+  /** They changed in another way than by what they do themselves. */
+  changed(): void {
     this.platform.onChange(this);
   }
 

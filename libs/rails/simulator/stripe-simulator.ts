@@ -3,6 +3,7 @@ import type { Instant } from '@ledger/kernel/instant';
 import { cut, drip, send, sendHtml502, textOf } from './answer-over-http';
 import { LoopbackServer } from './loopback-server';
 import { accountAnswer, balanceAnswer, listAnswer, transferAnswer } from './look-up-answers';
+import { accountsAnswer, completeAccount, linkAnswer, makeAccount } from './simulated-onboarding';
 import { SimulatedStripe, type Platform } from './simulated-stripe';
 import type { TransferFault } from './transfer-fault';
 import { errorAnswer, type WireAnswer } from './wire-answer';
@@ -23,14 +24,20 @@ export class StripeSimulator {
   private readonly held: Held[] = [];
   private readonly server: LoopbackServer;
 
-  constructor(now: () => Instant, platform: Partial<Platform> = {}) {
+  private base = '';
+
+  constructor(
+    private readonly now: () => Instant,
+    platform: Partial<Platform> = {},
+  ) {
     this.books = new SimulatedStripe(now, platform);
     this.server = new LoopbackServer((request, response) => void this.answer(request, response));
   }
 
   /** Listens on this machine alone; answers the address. */
-  listen(): Promise<string> {
-    return this.server.listen();
+  async listen(): Promise<string> {
+    this.base = await this.server.listen();
+    return this.base;
   }
 
   close(): Promise<void> {
@@ -53,15 +60,26 @@ export class StripeSimulator {
       this.answerTransfer(key, body, response);
       return;
     }
+    if (request.method === 'POST') {
+      const key = String(request.headers['idempotency-key'] ?? '');
+      return send(response, this.onboard(url, key, await textOf(request)));
+    }
     send(response, this.lookUp(url));
+  }
+
+  private onboard(url: URL, key: string, body: string): WireAnswer {
+    if (url.pathname === '/v1/accounts') return makeAccount(this.books, key, body);
+    if (url.pathname !== '/v1/account_links') return unknownAddress(url);
+    return linkAnswer(this.books, body, { base: this.base, nowS: Math.floor(this.now() / 1_000) });
   }
 
   private lookUp(url: URL): WireAnswer {
     const [, version, kind = '', id] = url.pathname.split('/');
+    if (version === 'setup') return completeAccount(this.books, kind);
     if (version !== 'v1') return unknownAddress(url);
-    if (kind === 'transfers' && id === undefined) return listAnswer(this.books, url.searchParams);
-    if (kind === 'transfers' && id !== undefined) return transferAnswer(this.books, id);
-    if (kind === 'accounts' && id !== undefined) return accountAnswer(this.books, id);
+    if (kind === 'transfers')
+      return id === undefined ? listAnswer(this.books, url.searchParams) : transferAnswer(this.books, id);
+    if (kind === 'accounts') return id === undefined ? accountsAnswer(this.books) : accountAnswer(this.books, id);
     return kind === 'balance' ? balanceAnswer(this.books) : unknownAddress(url);
   }
 

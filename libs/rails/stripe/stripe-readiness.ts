@@ -34,7 +34,7 @@ async function balanceFor(stripe: Stripe, { currency }: PayoutOrder, amount: num
 }
 
 /** What keeps an account from being sent money (payouts.md, part 2); null: nothing. */
-function notReadyBecause(account: Stripe.Account): string | null {
+export function notReadyBecause(account: Stripe.Account): string | null {
   const { capabilities, payouts_enabled: paysOut, requirements } = account;
   if (requirements?.disabled_reason) return requirements.disabled_reason;
   if (capabilities?.transfers !== 'active') return 'transfers_inactive';
