@@ -24,9 +24,9 @@ export function pythonFor(client: string, folder: string): string {
   return python;
 }
 
-/** The program of a folder in Go, built; answers its path. */
-export function goProgram(client: string, folder: string): string {
-  run('go', ['build', '-o', placeOf(client), '.'], folder);
+/** The program of a folder in Go, or one that its module names, built; answers its path. */
+export function goProgram(client: string, folder: string, source = '.'): string {
+  run('go', ['build', '-o', placeOf(client), source], folder);
   return placeOf(client);
 }
 
