@@ -12,8 +12,11 @@ export interface CommandRun {
  * Runs `ledger` commands in this process, one after the other: where a spec has many of them, what starts as a process of
  * its own each time would take most of its time. To be called before anything else loads the settings of the command.
  */
-export async function commandsHere({ dataDir, connectionString }: LedgerPlace) {
-  process.env['LEDGER_POSTGRES_URL'] = connectionString;
+export async function commandsHere(
+  { dataDir, connectionString }: LedgerPlace,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  Object.assign(process.env, { LEDGER_POSTGRES_URL: connectionString, ...environment });
   const { COMMAND_LOADERS } = await import('@apps/ledger/commands/command-loaders');
   const { exitStatusOf } = await import('@apps/ledger/exit-status');
   return async (...args: readonly string[]): Promise<CommandRun> => {
@@ -29,6 +32,9 @@ export async function commandsHere({ dataDir, connectionString }: LedgerPlace) {
     } catch (error) {
       status = exitStatusOf(error);
     }
+    // As a command's process would end; the next one begins anew.
+    if (status === 0) status = Number(process.exitCode ?? 0);
+    process.exitCode = undefined;
     return { status, stdout: out(), stderr: err() };
   };
 }

@@ -31,6 +31,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   recover: async () => (await import('./recover')).addRecoverCommand,
   payees: async () => (await import('./payees')).addPayeesCommand,
   payouts: async () => (await import('./payouts')).addPayoutsCommand,
+  reconcile: async () => (await import('./reconcile')).addReconcileCommand,
   tax: async () => (await import('./tax')).addTaxCommand,
   webhooks: async () => (await import('./webhooks')).addWebhooksCommand,
   upgrade: async () => (await import('./upgrade')).addUpgradeCommand,

@@ -1,5 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { parseInstant, type Instant } from '@ledger/kernel/instant';
+import { Option, type Command } from 'commander';
 import { RAILS } from '@ledger/contracts/decided-words';
 import { inMajorUnits } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
@@ -18,9 +17,11 @@ import { dataDirOption } from './data-dir-option';
 import { approvePayout, declinePayout } from './payouts/decide-on-proposal';
 import { addBatchCommands } from './payouts/batch-commands';
 import { holdRail, releaseRail } from './payouts/hold-rail';
+import { differencesForPerson, type ListedPayout } from './payouts/differences-for-person';
 import { listProposals } from './payouts/list-proposals';
 import { previewRun } from './payouts/preview-run';
 import { resolvePayout } from './payouts/resolve-payout';
+import { timeArgument } from './time-argument';
 import { withReadModels } from './with-read-models';
 
 interface ListFlags {
@@ -111,12 +112,18 @@ async function list({ data, program, needsAPerson = false, proposed = false, for
       .filter((name) => name !== '');
     if (program !== undefined && !known.includes(program)) throw noSuchProgram(program, known);
     if (proposed) return listProposals(ledger, program === undefined ? known : [program], format);
-    const waiting = await waitingIn(ledger, program === undefined ? known : [program]);
-    const shown = needsAPerson ? waiting.filter(({ forPerson }) => forPerson !== null) : waiting;
-    if (format === 'json') for (const each of shown) say(JSON.stringify(fieldsOf(each)));
-    else if (shown.length === 0) say(needsAPerson ? 'no payout waits for a person' : 'no payout is under way');
-    else say(textTable(HEAD, shown.map(cellsOf), { right: ['net'] }));
+    const waiting = (await waitingIn(ledger, program === undefined ? known : [program])).map(fieldsOf);
+    if (!needsAPerson) return print(waiting, format, 'no payout is under way');
+    const forPerson = waiting.filter((each) => each.forPerson !== null);
+    const differing = await differencesForPerson(ledger, program ?? null);
+    print([...forPerson, ...differing], format, 'no payout waits for a person');
   });
+}
+
+function print(rows: readonly ListedPayout[], format: ListFlags['format'], none: string): void {
+  if (format === 'json') for (const each of rows) say(JSON.stringify(each));
+  else if (rows.length === 0) say(none);
+  else say(textTable(HEAD, rows.map(cellsOf), { right: ['net'] }));
 }
 
 async function waitingIn(ledger: OpenLedger, programs: readonly string[]): Promise<WaitingPayout[]> {
@@ -140,21 +147,15 @@ const HEAD = [
   'waits for a person because',
 ];
 
-function fieldsOf({ payout: open, sending, forPerson }: WaitingPayout) {
+function fieldsOf({ payout: open, sending, forPerson }: WaitingPayout): ListedPayout {
   const { program, payout, partner, rail, currency, netMinor } = open;
   const attempt = sending?.attempt?.number ?? null;
   const state = sending?.state.name ?? null;
   return { program, payout, partner, rail, netMinor: String(netMinor), currency, state, attempt, forPerson };
 }
 
-function cellsOf(waiting: WaitingPayout): string[] {
-  const { program, payout, partner, rail, currency, state, attempt, forPerson } = fieldsOf(waiting);
-  const net = inMajorUnits(waiting.payout.netMinor, currency);
-  return [program, payout, partner, rail, net, currency, state ?? '?', String(attempt ?? ''), forPerson ?? ''];
-}
-
-function timeArgument(text: string): Instant {
-  const time = parseInstant(text.length === 'YYYY-MM-DD'.length ? `${text}T00:00:00Z` : text);
-  if (time === null) throw new InvalidArgumentError('a time is written as 2026-12-01 or 2026-12-01T12:00:00Z.');
-  return time;
+function cellsOf({ program, payout, partner, rail, netMinor, currency, state, attempt, forPerson }: ListedPayout) {
+  const net = netMinor === null ? '' : inMajorUnits(BigInt(netMinor), currency);
+  const names = [program ?? '', payout ?? '', partner ?? '', rail, net, currency];
+  return [...names, state ?? '?', String(attempt ?? ''), forPerson ?? ''];
 }

@@ -37,7 +37,7 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     await noteSimulator(dataDir, simulator.url);
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
     const onboarding = await onboardingAt(simulatedAccess(simulator.url));
-    const stripe = { rail: await simulatedStripe(simulator.url), onboarding, recheckMs: RECHECK_NEAR_MS };
+    const stripe: WatchedRail = { rail: await simulatedStripe(simulator.url), onboarding, recheckMs: RECHECK_NEAR_MS };
     return new Map([['stripe', stripe], await simulatedPayPal(dataDir, sayRail, undo)]);
   }
   return railsOf({ settings, clock, say: sayRail });

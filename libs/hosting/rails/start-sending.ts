@@ -10,6 +10,7 @@ import { PostgresNoticeInbox } from '@ledger/rails/desk/postgres-notice-inbox';
 import { PostgresOnboardings } from '@ledger/rails/desk/postgres-onboardings';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
+import { PostgresReconciliations } from '@ledger/rails/desk/postgres-reconciliations';
 import { PostgresSettledTransfers } from '@ledger/rails/desk/postgres-settled-transfers';
 import { PostgresWatchedTransfers } from '@ledger/rails/desk/postgres-watched-transfers';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
@@ -28,6 +29,8 @@ import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalDataStore } from '@ledger/runner/personal/personal-data-store';
 import type { Pool } from 'pg';
 import { holdsOf } from './holds-of';
+import { reconcileDaily } from './reconcile-daily';
+import { reconciliationGround } from './reconciliation-ground';
 import { withFailpoints } from './with-failpoints';
 
 export interface SendingPlace {
@@ -93,10 +96,13 @@ export async function startSending(place: SendingPlace): Promise<() => Promise<v
     { rails, inbox, watch, alarm, onboardings: new PostgresOnboardings(pool), warn },
     stopping.signal,
   );
+  const ground = reconciliationGround({ store, pool, personalData, programs });
+  const reports = new PostgresReconciliations(pool);
+  const comparing = reconcileDaily({ rails, ground, desk: reports, clockOf, warn }, stopping.signal);
   return async () => {
     stopping.abort();
     await endsInTime(
-      Promise.all([sending, heeding]).then(() => undefined),
+      Promise.all([sending, heeding, comparing]).then(() => undefined),
       STOP_WITHIN_MS,
     );
   };

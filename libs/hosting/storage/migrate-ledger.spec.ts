@@ -24,6 +24,7 @@ const RELEASED = [
   'tax 1 tax forms and numbers af5fae3eace4ec55',
   'evidence 1 evidence of decisions 63c6c73df432f696',
   'documents 2 versions, retention and holds of documents, and billing data 38c895104037e1f1',
+  'reconciliation 1 reconciliations of log and rails 0260f0d9dccbba4b',
 ];
 
 it('every released step is as it was released', () => {

@@ -7,6 +7,7 @@ import { postgresFailure } from '@ledger/event-store/postgres/postgres-failure';
 import { migrate, MigrationChanged, type Migration } from '@ledger/postgres/migrate';
 import { sendingDesk } from '@ledger/rails/desk/migrations/0001-sending-desk';
 import { noticesAndReturns } from '@ledger/rails/desk/migrations/0002-notices-and-returns';
+import { reconciliations } from '@ledger/rails/desk/migrations/0001-reconciliations';
 import { railHolds } from '@ledger/rails/desk/migrations/0003-holds';
 import { recoveries } from '@ledger/rails/desk/migrations/0004-recoveries';
 import { bankBatches } from '@ledger/rails/desk/migrations/0005-bank-batches';
@@ -38,6 +39,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   taxPapers,
   evidence,
   keptDocuments,
+  reconciliations,
 ];
 
 /**

@@ -9,6 +9,8 @@ import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-s
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import type { Decision } from '@ledger/stages/stage';
 import { EventStoreSendingLog } from '../log/event-store-sending-log';
+import { MadePayouts } from '../reconciliation/made-payouts';
+import type { ReconciliationGround } from '../reconciliation/reconcile-rail';
 import { findDestination } from '../sender/find-destination';
 import { OpenPayouts } from '../sender/open-payouts';
 import { PayoutSender, type OpenRail } from '../sender/payout-sender';
@@ -119,6 +121,20 @@ export class SendingOffice {
       stopping.abort();
       return sending;
     });
+  }
+
+  /** What log and rail are compared by. */
+  get compared(): ReconciliationGround {
+    const { store, personalData, log } = this;
+    return {
+      payouts: new MadePayouts(store),
+      programs: () => Promise.resolve([PROGRAM]),
+      ledgerOf: () => Promise.resolve('l7.1' as LedgerId),
+      destinationOf: (payout) => findDestination(payout, { store, personalData }),
+      toldOf: async (payout) => (await log.read(payout)).sending.attempt?.told ?? null,
+      byHand: () => Promise.resolve(null),
+      decided: () => Promise.resolve(new Set()),
+    };
   }
 
   /** What was decided about payouts, in its order. */
