@@ -1,10 +1,12 @@
 import { PLANTED_FAULTS } from './faults';
 import { simulateSeed } from './simulate-seed';
 
-/** `npm run simulate` goes further; CI does. */
+/** `npm run simulate` goes further; CI does, from where this ends. */
 const SEEDS = 10;
+/** Where the faults show as the code is now: looked at first, since most of the others are looked at in vain. */
+const SHOWS_NOW = [90, 91, 119];
 /** A fault need not show with every seed. Among these even the rarest shows with one of fifteen. */
-const SEEDS_TO_CATCH = Array.from({ length: 160 }, (_, index) => 90 + index);
+const SEEDS_TO_CATCH = new Set([...SHOWS_NOW, ...Array.from({ length: 160 }, (_, index) => 90 + index)]);
 
 describe('a cluster that is disturbed in every way', () => {
   it(`ends with the ledger that the replay of its facts prints, byte for byte (seeds 1 to ${SEEDS})`, async () => {
