@@ -19,6 +19,24 @@ describe('a module that is compiled once for all files of tests', () => {
     expect(compile(text, one)({}, 1)).toEqual([3, true]);
   });
 
+  it('knows the globals of its context, and those that a test replaces as they are then', () => {
+    const context = vm.createContext({ Date: { now: () => 1 } });
+    const knows = compile('return [new Map() instanceof by, Math.floor(1.5), Date.now()]', context) as (
+      ...args: unknown[]
+    ) => unknown;
+    expect(knows({}, vm.runInContext('Map', context))).toEqual([true, 1, 1]);
+    vm.runInContext('Math.floor = () => 7; Date = { now: () => 2 }', context);
+    expect(knows({}, Map)).toEqual([false, 7, 2]);
+  });
+
+  it('may have names of its own that are those of globals', () => {
+    const context = vm.createContext();
+    expect(compile(`const Map = 5; class Set {}; return [Map, new Set() instanceof Set]`, context)({}, 1)).toEqual([
+      5,
+      true,
+    ]);
+  });
+
   it('is another one when its text is', () => {
     const context = vm.createContext({ seen: 1 });
     expect(compile('return by', context)({}, 7)).toBe(7);
