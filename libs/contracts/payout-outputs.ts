@@ -75,6 +75,14 @@ export const PAYOUT_OUTPUTS = {
       paidAtOnce: z.boolean().meta({ description: 'Whether it is paid; false: in transit until its rail answers' }),
     })
     .meta({ description: 'All payable lines of a partner in one currency are paid, or on their way.' }),
+  'payout.sent': aboutPayout
+    .extend({
+      rail: oneOf(words.PAYING_RAILS, 'By what it is paid'),
+      netMinor: minor('What is sent'),
+      attempt: count(1, 'The attempt: the next has a new key, after the rail refused the one before for good'),
+      sentAt: time('When its first request left'),
+    })
+    .meta({ description: 'A payout is on its way to its rail, which has not said yet that it took the money.' }),
   'payout.paid': payout
     .extend({
       madeAt,

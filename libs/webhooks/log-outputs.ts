@@ -1,5 +1,6 @@
 import type { EventStore, RecordedEvent } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
+import { isOfSending, outputOfSending } from '@ledger/rails/log/sent-output';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { placedDecision } from '@ledger/runner/log/decision-events';
 import { FACTS_CATEGORY, factsStream, isOfEdition } from '@ledger/runner/log/stream-names';
@@ -14,7 +15,7 @@ export interface PlacedOutput {
 /** So many clocks of facts are remembered: decisions follow soon on their facts. */
 const MOST_CLOCKS = 20_000;
 
-/** What a log has for other systems, in its order: each arrival, and each decision that is public. */
+/** What a log has for other systems, in its order: each arrival, each decision that is public, and each payout that was sent. */
 export class LogOutputs {
   /** By `program/seq`. */
   private readonly clocks = new Map<string, Instant>();
@@ -44,6 +45,7 @@ export class LogOutputs {
 
   private async outputOf(recorded: RecordedEvent): Promise<OutputEvent | null> {
     const { stream } = recorded;
+    if (isOfSending(recorded)) return outputOfSending(this.store, recorded);
     if (!isOfEdition(stream)) return null;
     if (stream.startsWith(`${FACTS_CATEGORY}-`)) {
       const { arrival } = recordedArrival(recorded);

@@ -9,6 +9,7 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { OutgoingRecord } from '@ledger/messaging/idempotent-producer';
 import { Pipeline } from '@ledger/runner/pipeline/pipeline';
+import { sentOutput } from '@ledger/rails/log/sent-output';
 import { readOffer } from '@ledger/runner/read-offer';
 import { STAGES } from '@ledger/stages/stage';
 import {
@@ -29,7 +30,7 @@ import {
 } from '../../../test/rules/facts';
 import { given } from '../../../test/rules/given';
 import { presetBut, termsOf } from '../../../test/rules/programs';
-import { arrivalOutput, decisionOutputs } from './public-outputs';
+import { arrivalOutput, decisionOutputs, outputRecord } from './public-outputs';
 
 interface Output {
   readonly id: string;
@@ -111,7 +112,18 @@ function beyondSamples(program: string): Record<string, unknown>[] {
   ];
 }
 
-const records = [...[...programs.keys()].flatMap(outputsOfSamples), ...outputsOfAnswers()];
+/** What the sender tells of a payout. */
+function outputOfSender(): OutgoingRecord {
+  const decisions = given('odoopbx', partner('p', '2026-01-01'), brings('p', 'a', '2026-01-02'))
+    .when(paysTo('p', '2026-01-02', 'acct'), paid('i', 'a', '2026-01-10', 100_000, 'EUR'), clock('2026-01-12'))
+    .decisions();
+  const made = decisions.find((decision) => decision.type === 'PayoutMade');
+  if (made === undefined) throw new RangeError('no payout was made');
+  const begun = { program: 'odoopbx', payout: made.payout, attempt: 1, at: made.madeAt };
+  return outputRecord(sentOutput(begun, { made, seq: 6, fact: 'e0006' }));
+}
+
+const records = [...[...programs.keys()].flatMap(outputsOfSamples), ...outputsOfAnswers(), outputOfSender()];
 it('says in each record what its value is', () => {
   for (const { headers } of records) expect(headers).toEqual({ 'content-type': 'application/cloudevents+json' });
 });

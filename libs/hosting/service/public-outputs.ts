@@ -22,7 +22,8 @@ export function arrivalOutput(answer: Answer): OutgoingRecord {
   return outputRecord(outputOfArrival(answer));
 }
 
-function outputRecord(event: OutputEvent): OutgoingRecord {
+/** An output as a record of its service's public topic. */
+export function outputRecord(event: OutputEvent): OutgoingRecord {
   const whole = cloudEventOf(event, null);
   const dataref = fitsARecord(whole) ? null : dataRefOf(event.program, event.output);
   const value = dataref === null ? whole : cloudEventOf(event, dataref);

@@ -20,12 +20,14 @@ import { noticesAndReturns } from './migrations/0002-notices-and-returns';
 import { railHolds } from './migrations/0003-holds';
 import { recoveries } from './migrations/0004-recoveries';
 import { onboardings } from './migrations/0006-onboardings';
+import { toldSendings } from './migrations/0001-told-sendings';
 import { PostgresNoticeInbox } from './postgres-notice-inbox';
 import { ELSEWHERE, PostgresRecoveries } from './postgres-recoveries';
 import { PostgresRailHolds } from './postgres-rail-holds';
 import { PostgresWatchedTransfers } from './postgres-watched-transfers';
 import { PostgresBodySeal } from './postgres-body-seal';
 import { PostgresPayoutLeases } from './postgres-payout-leases';
+import { PostgresToldSendings } from './postgres-told-sendings';
 import { PostgresSettledTransfers } from './postgres-settled-transfers';
 
 interface Desk {
@@ -38,7 +40,15 @@ async function openDesk(): Promise<Desk> {
   const database = await freshDatabase();
   const pool = new Pool({ connectionString: database.connectionString, max: 4 });
   pool.on('error', () => undefined);
-  await migrate(pool, [personalValues, sendingDesk, noticesAndReturns, railHolds, recoveries, onboardings]);
+  await migrate(pool, [
+    personalValues,
+    sendingDesk,
+    noticesAndReturns,
+    railHolds,
+    recoveries,
+    onboardings,
+    toldSendings,
+  ]);
   const close = async () => {
     await pool.end();
     await database.drop();
@@ -189,6 +199,21 @@ describe('what senders share in Postgres', () => {
     expect(log.events(other)).toEqual([
       { type: 'SendingFrozen', because: 'transfer_of_another_payout', at: instant(5) },
     ]);
+  });
+
+  it('lets one process at a time tell what was sent, from the end of the log on, and again what could not be noted', async () => {
+    const told = new PostgresToldSendings(desk.pool);
+    const from: bigint[] = [];
+    const note = (position: bigint, to: bigint) => Promise.resolve(from.push(position)).then(() => to);
+    await told.goOn(7n, (position) => note(position, 7n));
+    expect(from).toEqual([]);
+    await expect(told.goOn(9n, () => Promise.reject(new Error('no broker')))).rejects.toThrow('no broker');
+    await told.goOn(9n, async (position) => {
+      expect(await told.goOn(9n, () => note(-1n, 9n))).toBe(false);
+      return note(position, 8n);
+    });
+    expect(await told.goOn(9n, (position) => note(position, 9n))).toBe(true);
+    expect(from).toEqual([7n, 8n]);
   });
 
   it('keeps the bytes of each payout under a key of its own, and loses them with it', async () => {

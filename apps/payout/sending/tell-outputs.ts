@@ -1,0 +1,32 @@
+import { outputRecord } from '@ledger/hosting/service/public-outputs';
+import type { ServiceParts } from '@ledger/hosting/service/service-parts';
+import { startWebhooks } from '@ledger/hosting/webhooks/start-webhooks';
+import { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
+import { PostgresToldSendings } from '@ledger/rails/desk/postgres-told-sendings';
+import { tellSendings } from '@ledger/rails/sender/tell-sendings';
+
+/**
+ * What this service tells other systems beside what its stage decides: all outputs by webhooks, and on its topic which
+ * payouts were sent. Answers what ends it.
+ */
+export function tellOutputs({ storage, producer, log }: ServiceParts): Promise<() => Promise<void>> {
+  const { store, pool } = storage;
+  const warn = (line: string) => log.warn(line);
+  const recoveries = new PostgresRecoveries(pool, null);
+  const stopWebhooks = startWebhooks({ store, pool, recoveries }, warn);
+  const stopping = new AbortController();
+  const telling = tellSendings(
+    {
+      store,
+      told: new PostgresToldSendings(pool),
+      tell: (outputs) => producer.send(outputs.map(outputRecord)),
+      mayTell: async () => (await recoveries.heldBy()) === null,
+      warn,
+    },
+    stopping.signal,
+  );
+  return Promise.resolve(async () => {
+    stopping.abort();
+    await Promise.all([telling, stopWebhooks()]);
+  });
+}
