@@ -94,6 +94,7 @@ describe('documents that were issued', () => {
     await said('statement', '2026-02', '--partner', 'p', '--format', 'pdf', '--out', out);
     expect(await said('documents', 'hold', 'PLIXO-2026-0001', ...SAID)).toMatch(/^(doc-\d is held.*\n){4}$/);
     expect(await said('documents', 'hold', 'doc-1', ...SAID)).toBe('status 2: doc-1 is held already\n');
+    expect(await said('documents', 'release', 'doc-5', ...SAID)).toBe('status 2: doc-5 is not held\n');
     expect(await said('documents', 'purge', ...SAID)).toBe('no document is past its retention\n');
     await backdate('9 years');
     expect(await said('documents', 'purge', ...SAID)).toBe('no document is past its retention\n');

@@ -1,5 +1,6 @@
 import { CurrencyFilter, RequiredMonth } from '@ledger/service-kit/lists/filter-fields';
 import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
+import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
 
 /** Of which month, and which page; CSV has all pages. */
 export class MonthQuery extends PageQuery {
@@ -8,4 +9,9 @@ export class MonthQuery extends PageQuery {
 
   @CurrencyFilter()
   currency?: string;
+}
+
+export class ProgramMonthParams extends ProgramParams {
+  @RequiredMonth("The accounting month, in the program's time zone")
+  month!: string;
 }

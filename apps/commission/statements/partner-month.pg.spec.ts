@@ -37,6 +37,16 @@ describe('the statement of a partner for a month, over HTTP', () => {
     expect(text).toContain(`"'=HYPERLINK(""http`);
   });
 
+  it('is there as CSV for all partners, each as it is alone', async () => {
+    const all = await request(service.url)
+      .get('/v1/programs/plixo/statements/2026-02.csv')
+      .set('Authorization', service.finance)
+      .buffer(true);
+    const [p, q] = [await get('p/statements/2026-02.csv'), await get('q/statements/2026-02.csv')];
+    expect(all.headers['content-disposition']).toBe('attachment; filename="plixo-2026-02-statements.csv"');
+    expect(all.text).toBe(p.text + q.text.slice(q.text.indexOf('\r\n') + 2));
+  });
+
   it('is provisional as PDF until its month is closed, and then the same to the byte', async () => {
     const open = await get('p/statements/2026-01.pdf?lang=de');
     expect(open.headers).toMatchObject({ 'content-type': 'application/pdf', 'x-statement-state': 'provisional' });

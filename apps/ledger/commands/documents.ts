@@ -5,7 +5,8 @@ import { listDocuments } from './documents/list-documents';
 import { purgeDocuments } from './documents/purge-documents';
 import { reissueDocument } from './documents/reissue-document';
 
-const DOCUMENT = 'its id in the list, such as doc-12, or the number of a payout’s document: all of that number';
+const DOCUMENT =
+  'its id in the list, or a number such as PLIXO-2026-0007, of which all versions and languages go together';
 
 /** `ledger documents`: what was issued, and for how long it is kept. */
 export function addDocumentsCommand(program: Command): void {

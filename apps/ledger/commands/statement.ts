@@ -13,7 +13,7 @@ import { STATEMENT_COLUMNS, statementRows, type StatementRow } from '@ledger/doc
 import { statementJson } from '@ledger/documents/statement/statement-json';
 import { textTable } from '@ledger/documents/text-table';
 import { LANGUAGES, type Language } from '@ledger/explain/language';
-import type { Month } from '@ledger/kernel/calendar';
+import { formatMonth, type Month } from '@ledger/kernel/calendar';
 import { say, sayBeside } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
@@ -24,6 +24,7 @@ import { findPartner } from '@ledger/read-models/tables/partners';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
+import { unlessPurged } from './documents/unless-purged';
 import { monthArgument } from './month-argument';
 import { termsShown } from './terms/terms-of-ledger';
 import { withReadModels } from './with-read-models';
@@ -64,8 +65,10 @@ async function print(month: Month, flags: StatementFlags): Promise<void> {
     const { programs } = await termsShown(ledger);
     const terms = programs.get(program);
     if (terms === undefined) throw noSuchProgram(program, programs.keys());
-    const statements = statementsOf(ledger, terms, month, await partnersOf(ledger, month, flags));
-    if (format === 'pdf' && out !== undefined) await writePdfs(ledger, statements, out, flags.lang);
+    const partners = await partnersOf(ledger, month, flags);
+    if (partners.length === 0) sayBeside(`no partner of ${program} has anything in ${formatMonth(month)}`);
+    const statements = statementsOf(ledger, terms, month, partners);
+    if (format === 'pdf' && out !== undefined) await writePdfs(ledger, statements, out, flags);
     else if (format === 'csv') await printCsv(statements);
     else if (format === 'json') for await (const each of statements) say(JSON.stringify(statementJson(each)));
     else await printTables(statements);
@@ -100,13 +103,16 @@ async function writePdfs(
   { pool }: OpenLedger,
   statements: AsyncIterable<PartnerStatement>,
   folder: string,
-  language: Language,
+  { lang: language, partner: named }: StatementFlags,
 ): Promise<void> {
+  const isTheOnly = named !== undefined;
   await mkdir(folder, { recursive: true });
   const issued = new IssuedDocuments(queryOfPool(pool));
   for await (const statement of statements) {
     const { program, month, partner } = statement;
-    const { bytes, sha256, state, undrawn } = await issueStatement(statement, language, issued);
+    const made = await unlessPurged(() => issueStatement(statement, language, issued), isTheOnly);
+    if (made === null) continue;
+    const { bytes, sha256, state, undrawn } = made;
     const file = join(folder, `${accountComponent(program)}-${month}-${accountComponent(partner)}-${language}.pdf`);
     await writeFile(file, bytes);
     say(`${file} ${state} sha256 ${sha256}`);

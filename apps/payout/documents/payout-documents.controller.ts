@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { BillingDesk } from '@ledger/documents/billing/billing-desk';
+import { DocumentPurged } from '@ledger/documents/issued/document-purged';
 import { IssuedDocuments } from '@ledger/documents/issued/issued-documents';
 import { queryOfDataSource } from '@ledger/documents/issued/query';
 import { issuePayoutDocument, type StandingDocument } from '@ledger/documents/payout/issue-payout-document';
@@ -157,12 +158,23 @@ export class PayoutDocumentsController {
     const wanted = parseMonth(month) as Month;
     for (const settlement of await settlementsOfMonth(read.snapshot, wanted, read.terms.calendar)) {
       if (partner !== undefined && settlement.partner !== partner) continue;
-      yield await readStandingDocument(this.sources(read), settlement);
+      const standing = await unlessPurged(readStandingDocument(this.sources(read), settlement));
+      if (standing !== null) yield standing;
     }
   }
 
   private sources({ snapshot, terms: { calendar } }: ReadProgram): DocumentSources {
     return { snapshot, calendar, textsOf: this.textsOf, billing: this.billing, issued: this.issued };
+  }
+}
+
+/** A document that was deleted is in no list. */
+async function unlessPurged(reading: Promise<StandingDocument>): Promise<StandingDocument | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof DocumentPurged) return null;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { TOPICS } from '@ledger/contracts/event-types';
 
-/** `admin` may do everything, `ingest` send events of its topics, `finance` read, and keep tax forms. */
+/** `admin` may do everything, `ingest` send events of its topics, `finance` read, and keep tax forms and billing data. */
 export const TOKEN_KINDS = ['admin', 'ingest', 'finance'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 

@@ -19,7 +19,10 @@ export function shelfOf({ pool }: OpenLedger): DocumentShelf {
   return new DocumentShelf(queryOfPool(pool));
 }
 
-/** What was issued of a program, judged by its retention and this machine's clock. */
+/**
+ * What was issued of a program, judged by its retention and this machine's clock; all that has one number goes together:
+ * kept as long as the last of it, held where any of it is.
+ */
 export async function judgedDocuments(
   shelf: DocumentShelf,
   { name, calendar }: ProgramTerms,
@@ -27,12 +30,26 @@ export async function judgedDocuments(
 ): Promise<readonly JudgedDocument[]> {
   const dayOf = (ms: number) => formatDate(calendar.dateAt(instant(ms)));
   const [years, today] = [await shelf.years(name), dayOf(Date.now())];
-  return (await shelf.list(name, partner)).map((document) => {
-    const { issuedAt, isHeld, purgedAt } = document;
-    const issuedOn = dayOf(issuedAt.getTime());
-    const fate = fateOf({ issuedOn, isHeld, isPurged: purgedAt !== null }, years, today);
-    return { document, issuedOn, keptThrough: keptThrough(issuedOn, years), fate };
+  const documents = await shelf.list(name, partner);
+  const together = new Map<string, { readonly lastMs: number; readonly isHeld: boolean }>();
+  for (const document of documents) {
+    const { lastMs, isHeld } = together.get(groupOf(document)) ?? { lastMs: 0, isHeld: false };
+    together.set(groupOf(document), {
+      lastMs: Math.max(lastMs, document.issuedAt.getTime()),
+      isHeld: isHeld || document.isHeld,
+    });
+  }
+  return documents.map((document) => {
+    const { lastMs, isHeld } = together.get(groupOf(document)) ?? { lastMs: 0, isHeld: false };
+    const fate = fateOf({ issuedOn: dayOf(lastMs), isHeld, isPurged: document.purgedAt !== null }, years, today);
+    const issuedOn = dayOf(document.issuedAt.getTime());
+    return { document, issuedOn, keptThrough: keptThrough(dayOf(lastMs), years), fate };
   });
+}
+
+/** All versions and languages of a number go together; of statements each is one of its own. */
+function groupOf({ id, kind, about }: ShelvedDocument): string {
+  return kind === 'statement' ? idText(id) : `${kind} ${about}`;
 }
 
 /** How a document is called in lists. */
@@ -40,14 +57,14 @@ export function idText(id: bigint): string {
   return `doc-${id}`;
 }
 
-/** The documents that a person names: one by its id, or all of a number, in the order in which they were issued. */
+/** The documents that a person names by an id or a number, with those that go together, in the order of their issue. */
 export async function documentsNamed(
   shelf: DocumentShelf,
   program: string,
   named: string,
 ): Promise<readonly ShelvedDocument[]> {
   const all = await shelf.list(program);
-  const found = all.filter(({ id, kind, about }) => idText(id) === named || (kind !== 'statement' && about === named));
-  if (found.length > 0) return found;
+  const one = all.find(({ id, kind, about }) => idText(id) === named || (kind !== 'statement' && about === named));
+  if (one !== undefined) return all.filter((each) => groupOf(each) === groupOf(one));
   throw new UserError(`no document ${named} of ${program} was issued: ledger documents list --program ${program}`);
 }

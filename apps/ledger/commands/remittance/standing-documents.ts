@@ -14,6 +14,7 @@ import {
   type NumberedSettlement,
 } from '@ledger/read-models/payout-documents/numbered-settlements';
 import { readStandingDocument, type DocumentSources } from '@ledger/read-models/payout-documents/read-payout-document';
+import { unlessPurged } from '../documents/unless-purged';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 
 /** Which documents of a program. */
@@ -45,7 +46,11 @@ export async function* standingDocuments(
 ): AsyncIterable<StandingDocument> {
   const settlements = await withSources(ledger, terms, ({ snapshot }) => settlementsOf(snapshot, terms, wanted));
   for (const settlement of settlements) {
-    yield await withSources(ledger, terms, (sources) => readStandingDocument(sources, settlement));
+    const standing = await unlessPurged(
+      () => withSources(ledger, terms, (sources) => readStandingDocument(sources, settlement)),
+      wanted.named !== undefined,
+    );
+    if (standing !== null) yield standing;
   }
 }
 
