@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { BodyErased, type BodySeal, type SealedBody } from '../log/body-seal';
-import { KEY_BYTES, openWithKey, sealWithKey } from '../log/seal-with-key';
+import { KEY_BYTES } from '@ledger/machine/seal-bytes';
+import { openWithKey, sealWithKey } from '../log/seal-with-key';
 import type { PayoutName } from '../sending/payout-name';
 import type { RequestBody } from '../sending/sending.events';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BodyErased, type BodySeal, type SealedBody } from '../log/body-seal';
-import { KEY_BYTES, openWithKey, sealWithKey } from '../log/seal-with-key';
+import { KEY_BYTES } from '@ledger/machine/seal-bytes';
+import { openWithKey, sealWithKey } from '../log/seal-with-key';
 import type { PayoutName } from '../sending/payout-name';
 import type { RequestBody } from '../sending/sending.events';
 

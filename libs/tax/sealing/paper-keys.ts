@@ -1,3 +1,4 @@
+import { KEY_BYTES } from '@ledger/machine/seal-bytes';
 import { hkdfSync } from 'node:crypto';
 
 /** The keys of tax papers; both follow from the ledger's key of personal data, and neither tells it or the other. */
@@ -8,7 +9,6 @@ export interface PaperKeys {
   readonly matching: Buffer;
 }
 
-const KEY_BYTES = 32;
 const NO_SALT = Buffer.alloc(0);
 
 /** The keys of tax papers that belong to a ledger's key of personal data. */
