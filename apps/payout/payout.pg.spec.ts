@@ -125,6 +125,7 @@ describe('payouts and balances', () => {
       program: 'plixo',
       asOf: '2026-03-01T12:00:00.000Z',
       partner: 'p',
+      failure: null,
       balances: [
         {
           currency: 'KWD',

@@ -1,6 +1,7 @@
 import type { PayoutDecision, PayoutMade, PayoutSettled } from '@ledger/stages/payout/payout.decisions';
 import { sentence, type Sentence } from './catalogue/catalogue';
 import { textOr } from './credits';
+import { mendOf } from './mend-of-code';
 import type { DecidedOn, ToldFact } from './dossier';
 
 /** What a decision about a payout did to it; nothing for what is told elsewhere. */
@@ -20,12 +21,22 @@ export function payoutStep({ decision, fact }: DecidedOn<PayoutDecision>): Sente
     case 'PayoutSettled':
       return [settledSentence(decision)];
     case 'PayoutFailed':
-      return [sentence('payout.failed', { at: { at: decision.failedAt }, code: String(code) }, 'R-ANS-07')];
+      return [
+        sentence('payout.failed', { at: { at: decision.failedAt }, code: String(code) }, 'R-ANS-07'),
+        toMend(code),
+      ];
     case 'PayoutReturned':
-      return [sentence('payout.returned', { at: { at: decision.returnedAt }, code: String(code) }, 'R-ANS-08')];
+      return [
+        sentence('payout.returned', { at: { at: decision.returnedAt }, code: String(code) }, 'R-ANS-08'),
+        toMend(code),
+      ];
     default:
       return [];
   }
+}
+
+function toMend(code: unknown): Sentence {
+  return sentence('payout.mend', { mend: { word: `mend.${mendOf(String(code))}` } }, 'R-ANS-06');
 }
 
 function madeSentences({ madeAt, paidAtOnce, rail }: PayoutMade, { type, data }: ToldFact): Sentence[] {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WORDS } from '@ledger/explain/catalogue/words';
+import { MENDS } from '@ledger/explain/mend-of-code';
 import { statementColumn } from '@ledger/read-models/tables/statement-column';
 import { LOST_REASONS } from '@ledger/stages/attribution/attribution.decisions';
 import { LINE_REASONS, type LineReason } from '@ledger/stages/commission/commission.decisions';
@@ -44,6 +46,7 @@ it.each([
   ['Why an invoice line earned nothing', Object.keys(NOTHING)],
   ['Why money is not paid yet', WAITING_REASONS],
   ['Why a claim on a customer was lost', LOST_REASONS],
+  ['What a failed payout asks for', Object.keys(MENDS)],
   ['States of a payout', SHOWN_PAYOUT_STATES],
 ])('docs/reasons.md explains every word and no other: %s', (heading, words) => {
   const explained = rowsUnder(heading).map(([word]) => word);
@@ -53,5 +56,12 @@ it.each([
 it('docs/reasons.md names the column of the statement that a reason adds up in', () => {
   for (const [reason, , column] of rowsUnder('Why a line was posted')) {
     expect(`${column}Minor`).toBe(statementColumn(reason as LineReason));
+  }
+});
+
+it('docs/reasons.md says of each code what `ledger explain` says', () => {
+  for (const [mend = '', codes = '', todo] of rowsUnder('What a failed payout asks for')) {
+    expect(todo).toBe(WORDS[`mend.${mend as keyof typeof MENDS}`].en);
+    for (const code of MENDS[mend as keyof typeof MENDS]) expect(codes.split(', ')).toContain(code);
   }
 });

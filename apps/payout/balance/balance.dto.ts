@@ -1,7 +1,11 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { RAILS } from '@ledger/contracts/decided-words';
+import { WORDS } from '@ledger/explain/catalogue/words';
+import type { Language } from '@ledger/explain/language';
+import { mendOf, MENDS } from '@ledger/explain/mend-of-code';
 import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import type { PayoutFailure } from '@ledger/runner/explain/last-failure';
 import type { AccountBalance } from '@ledger/read-models/as-of/account-balance';
 import type { ExpectedPayout } from '@ledger/stages/payout/expected-payout';
 import { ENDED_BY, WAITING_REASONS, type UnpaidAmount } from '@ledger/stages/payout/unpaid-amounts';
@@ -9,6 +13,7 @@ import {
   ApiAmount,
   ApiAmountOrNull,
   ApiDayOrNull,
+  ApiObjectOrNull,
   ApiTime,
   ApiTimeOrNull,
 } from '@ledger/service-kit/openapi/described-fields';
@@ -66,6 +71,28 @@ export class ExpectedPayoutDto {
   needsApproval!: boolean;
 }
 
+/** The payout that failed or came back and keeps its partner from being paid (`payout_failed`). */
+@ApiSchema({ name: 'PayoutFailure' })
+export class PayoutFailureDto {
+  @ApiProperty({ example: 'po-1' })
+  payout!: string;
+
+  @ApiProperty({ enum: ['failed', 'returned'] })
+  state!: string;
+
+  @ApiTime('When it failed or came back')
+  at!: string;
+
+  @ApiProperty({ example: 'account_closed', description: 'The code of its rail, or of who recorded it.' })
+  code!: string;
+
+  @ApiProperty({ enum: Object.keys(MENDS), description: 'What the code asks for (docs/reasons.md).' })
+  mend!: string;
+
+  @ApiProperty({ description: 'What to do, in words for the partner: English, or German by Accept-Language.' })
+  says!: string;
+}
+
 /** What a partner has earned in one currency and was not paid, and why. */
 @ApiSchema({ name: 'CurrencyBalance' })
 export class CurrencyBalanceDto {
@@ -103,6 +130,7 @@ export class CurrencyBalanceDto {
   nextPayout!: ExpectedPayoutDto | null;
 }
 
+@ApiExtraModels(PayoutFailureDto)
 @ApiSchema({ name: 'Balance' })
 export class BalanceDto {
   @ApiProperty()
@@ -116,6 +144,9 @@ export class BalanceDto {
 
   @ApiProperty({ type: [CurrencyBalanceDto], description: 'By currency; empty where all is paid.' })
   balances!: CurrencyBalanceDto[];
+
+  @ApiObjectOrNull(PayoutFailureDto, 'What has to be mended while `payout_failed` is among the reasons.')
+  failure!: PayoutFailureDto | null;
 }
 
 export function currencyBalanceDto({ unpaid, waiting, next }: AccountBalance): CurrencyBalanceDto {
@@ -141,6 +172,11 @@ export function unpaidAmountDto(waiting: UnpaidAmount): UnpaidAmountDto {
     since: timeOrNull(waiting.since),
     expiredOn: waiting.expiredOn === null ? null : formatDate(waiting.expiredOn),
   };
+}
+
+export function payoutFailureDto({ payout, state, at, code }: PayoutFailure, language: Language): PayoutFailureDto {
+  const mend = mendOf(code);
+  return { payout, state, at: formatInstant(at), code, mend, says: WORDS[`mend.${mend}`][language] };
 }
 
 function expectedPayoutDto(next: ExpectedPayout): ExpectedPayoutDto {

@@ -87,10 +87,23 @@ describe('the preview of a run', () => {
         why: ['po-2 came back and is owed again', 'payout_failed'],
       }),
     ]);
+    const balance = async (headers: Record<string, string> = {}) => {
+      const url = `${service.url}/v1/programs/plixo/partners/q/balance`;
+      const response = await fetch(url, { headers: { authorization: service.finance, ...headers } });
+      return ((await response.json()) as { failure: object | null }).failure;
+    };
+    const failure = { payout: 'po-2', state: 'returned', at: '2026-03-03T12:00:00.000Z', code: 'account_closed' };
+    expect(await balance()).toEqual({
+      ...failure,
+      mend: 'account_closed',
+      says: 'the account is closed, blocked or wrong: set the payout method with another one',
+    });
+    expect(await balance({ 'accept-language': 'de' })).toMatchObject({ says: expect.stringContaining('geschlossen') });
     await service.feed([
       plixo('2026-03-03', 'payouts.resumed', { partner: 'q', by: 'ada' }),
       adjustment('2026-03-03', 'q', 500),
     ]);
+    expect(await balance()).toBeNull();
     const again = (await preview()).changes.find(({ partner }) => partner === 'q');
     expect(again).toMatchObject({
       change: 'more',

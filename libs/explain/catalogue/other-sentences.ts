@@ -83,6 +83,10 @@ export const OTHER_SENTENCES = {
   },
   'payout.failed': { en: '{at}: failed ({code}).', de: '{at}: fehlgeschlagen ({code}).' },
   'payout.returned': { en: '{at}: came back ({code}).', de: '{at}: kam zurück ({code}).' },
+  'payout.mend': {
+    en: 'To be mended: {mend}. Until then the partner is not paid.',
+    de: 'Zu beheben: {mend}. Bis dahin wird der Partner nicht ausgezahlt.',
+  },
   'payout.lines': { en: 'Lines', de: 'Zeilen' },
   'payout.line': {
     en: 'Invoice {invoice}, line {line}, no. {seq}: {reason}, {amount}.',

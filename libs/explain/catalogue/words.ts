@@ -43,6 +43,47 @@ export const WORDS = {
   'reason.write_off': { en: 'write-off', de: 'Ausbuchung' },
   'reason.forfeit': { en: 'forfeit', de: 'Verfall' },
 
+  'mend.account_unknown': {
+    en: 'the rail does not know the account: set the payout method with the right one',
+    de: 'das Konto ist dem Zahlungsweg nicht bekannt: die Auszahlungsart mit dem richtigen Konto setzen',
+  },
+  'mend.account_incomplete': {
+    en: 'the account is not complete: give its provider what it asks for, then have payouts resumed',
+    de: 'das Konto ist nicht vollständig: dem Anbieter geben, was er verlangt, dann die Auszahlungen wieder aufnehmen lassen',
+  },
+  'mend.account_refused': {
+    en: 'the provider has closed or rejected the account: set the payout method with another one',
+    de: 'der Anbieter hat das Konto geschlossen oder abgelehnt: die Auszahlungsart mit einem anderen setzen',
+  },
+  'mend.account_closed': {
+    en: 'the account is closed, blocked or wrong: set the payout method with another one',
+    de: 'das Konto ist geschlossen, gesperrt oder falsch: die Auszahlungsart mit einem anderen setzen',
+  },
+  'mend.receiver_unknown': {
+    en: 'nobody can be paid under this receiver: register and confirm it, or set the payout method with another one',
+    de: 'unter diesem Empfänger kann niemand bezahlt werden: ihn anmelden und bestätigen, oder die Auszahlungsart mit einem anderen setzen',
+  },
+  'mend.not_claimed': {
+    en: 'the payment was not claimed in time: open an account for the receiver, then have payouts resumed',
+    de: 'die Zahlung wurde nicht rechtzeitig angenommen: ein Konto für den Empfänger eröffnen, dann die Auszahlungen wieder aufnehmen lassen',
+  },
+  'mend.came_back': {
+    en: 'the rail took the money back: ask why, then have payouts resumed or set another payout method',
+    de: 'der Zahlungsweg hat das Geld zurückgeholt: den Grund klären, dann die Auszahlungen wieder aufnehmen lassen oder eine andere Auszahlungsart setzen',
+  },
+  'mend.not_payable': {
+    en: 'this rail does not carry such an amount or currency: set a payout method with another rail',
+    de: 'dieser Zahlungsweg befördert diesen Betrag oder diese Währung nicht: eine Auszahlungsart mit einem anderen Zahlungsweg setzen',
+  },
+  'mend.ours': {
+    en: 'the fault is the payer’s: nothing is to be done by the partner, finance has payouts resumed',
+    de: 'der Fehler liegt beim Zahlenden: der Partner muss nichts tun, die Buchhaltung lässt die Auszahlungen wieder aufnehmen',
+  },
+  'mend.other': {
+    en: 'look at the code and its rail: then set the payout method anew, or have payouts resumed',
+    de: 'Code und Zahlungsweg prüfen: dann die Auszahlungsart neu setzen oder die Auszahlungen wieder aufnehmen lassen',
+  },
+
   'nothing.no_credit': { en: 'nobody is credited with it', de: 'sie ist niemandem zugeordnet' },
   'nothing.no_credit.partner': {
     en: 'the partner is not credited with it any more',

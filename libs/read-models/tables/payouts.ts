@@ -133,6 +133,22 @@ export async function findPayout({ sql, schema, about: { program } }: ProgramSna
   return stored === undefined ? null : toRow(stored);
 }
 
+/** So many failures of a partner are looked at for the latest. */
+const FAILURES = 20;
+
+/** The payouts of a partner that failed or came back, those that were made last first. */
+export async function failedPayoutsOf(
+  { sql, schema, about: { program } }: ProgramSnapshot,
+  partner: string,
+): Promise<readonly string[]> {
+  const rows = await sql.rows<{ payout: string }>(
+    `SELECT payout FROM ${schema}.payouts WHERE program = $1 AND partner = $2 AND state IN ('failed', 'returned')
+      ORDER BY made_at_ms DESC, payout LIMIT ${FAILURES}`,
+    [encodeText(program), encodeText(partner)],
+  );
+  return rows.map(({ payout }) => payout);
+}
+
 export const payoutsView: OpsView = {
   about:
     'Payouts that were made or proposed, in minor units; made_at of one that was not made is when it was proposed.',
