@@ -22,6 +22,7 @@ interface Content {
 
 interface Operation {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
@@ -57,7 +58,10 @@ const operations: Asked[] = Object.entries(document.paths).flatMap(([path, item]
   }),
 );
 
-const requests = operations.filter((asked) => !isSigned(asked));
+/** Sealed with a key that this service has not. */
+const isSealed = ({ operation }: Asked) => operation.tags?.includes('tax') === true;
+
+const requests = operations.filter((asked) => !isSigned(asked) && !isSealed(asked));
 
 /** So that the lists of what somebody has to look at show something. */
 function whatTheSamplesLack(): object[] {
@@ -138,6 +142,15 @@ describe('what /docs has filled in', () => {
       if (asked.method === 'post') expect(JSON.stringify(body)).not.toContain('"rejected"');
     },
   );
+
+  it('says what is answered without a key where papers are sealed', async () => {
+    const sealed = operations.filter(isSealed);
+    expect(sealed.map(({ operation }) => operation.operationId)).toEqual(['addForm', 'listForms', 'downloadForm']);
+    for (const asked of sealed) {
+      expect((await send(asked)).status).toBe(503);
+      expect(Object.keys(asked.operation.responses)).toContain('503');
+    }
+  });
 
   it('says what is answered without a secret where a rail signs its requests', async () => {
     const signed = operations.filter(isSigned);

@@ -14,7 +14,7 @@ const EXAMPLE_ID = '485b7b94efb80ee0d3d7d0a5';
 
 /** What a form says of itself. */
 export class AddTaxFormQuery {
-  @ApiProperty({ enum: TAX_FORMS })
+  @ApiProperty({ enum: TAX_FORMS, example: 'W-9' })
   @IsIn(TAX_FORMS)
   form!: string;
 

@@ -46,7 +46,7 @@ export class TaxFormsController {
 
   @Post()
   @ApiOperation({ summary: 'Add a signed tax form of a partner, as PDF', description: ABOUT_ADD })
-  @ApiRequestContent({ [PDF]: BINARY })
+  @ApiRequestContent({ [PDF]: { ...BINARY, example: '%PDF-1.7 …' } })
   @ApiCreatedResponse({ type: AddedTaxFormDto })
   @ApiResponse(problemResponse(413, 'More than 5,000,000 bytes.'))
   @ApiResponse(problemResponse(415, 'Another content type than application/pdf.'))
@@ -90,7 +90,12 @@ export class TaxFormsController {
 
   @Get(':id/file')
   @ApiOperation({ summary: 'The PDF of a tax form; who took it out, and why, is noted' })
-  @ApiHeader({ name: 'Access-Reason', required: true, description: 'What it is taken out for; kept with the note.' })
+  @ApiHeader({
+    name: 'Access-Reason',
+    required: true,
+    example: 'audit of 2026',
+    description: 'What it is taken out for; kept with the note.',
+  })
   @ApiResponse({ status: 200, description: 'The bytes as they were sent.', content: { [PDF]: BINARY } })
   async downloadForm(
     @Res() response: Response,
