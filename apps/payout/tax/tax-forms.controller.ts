@@ -84,8 +84,8 @@ export class TaxFormsController {
       const profile = await findPayoutProfile(snapshot, partner);
       return formStandings(profile === null ? [] : [profile], [row], terms, now(clock));
     });
-    const items = formsWithFiles(standings, await desk.list(program, partner)).map(taxFormDto);
-    return { program, partner, needed: standings.some(({ isMissed }) => isMissed), items };
+    const { forms } = formsWithFiles(standings, await desk.list(program, partner));
+    return { program, partner, needed: standings.some(({ isMissed }) => isMissed), items: forms.map(taxFormDto) };
   }
 
   @Get(':id/file')

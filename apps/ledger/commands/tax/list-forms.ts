@@ -1,7 +1,7 @@
 import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, instant, type Instant } from '@ledger/kernel/instant';
 import { textTable } from '@ledger/documents/text-table';
-import { say } from '@ledger/hosting/process/print';
+import { say, sayBeside } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import type { ProgramTerms } from '@ledger/program/program-terms';
@@ -10,8 +10,8 @@ import { readProgram } from '@ledger/read-models/postgres/queries/program-snapsh
 import { partnerList } from '@ledger/read-models/tables/partners';
 import { profileList } from '@ledger/read-models/tables/payout-profiles';
 import { formStandings } from '@ledger/read-models/tax/form-standings';
-import { TaxFormDesk } from '@ledger/tax/desk/tax-form-desk';
-import { formsWithFiles, type FormWithFile } from '@ledger/tax/forms/form-with-file';
+import { TaxFormDesk, type KeptForm } from '@ledger/tax/desk/tax-form-desk';
+import { formsWithFiles, type FormsWithFiles, type FormWithFile } from '@ledger/tax/forms/form-with-file';
 import { withReadModels } from '../with-read-models';
 import { termsOfKnown } from './known-partner';
 
@@ -35,20 +35,28 @@ export async function listForms({ data, format, program, partner, missing, expir
   await withReadModels(data, async (ledger) => {
     const { programs, clocks } = await termsOfKnown(ledger, program, partner);
     const rows: ListedForm[] = [];
+    const cutOff: KeptForm[] = [];
     for (const [name, terms] of programs) {
       if (program !== undefined && program !== name) continue;
-      rows.push(...(await formsOf(ledger, terms, clocks.get(name) ?? instant(Date.now()))));
+      const { forms, unrecorded } = await formsOf(ledger, terms, clocks.get(name) ?? instant(Date.now()));
+      rows.push(...forms.map((form) => ({ program: name, ...form })));
+      cutOff.push(...unrecorded.filter((each) => partner === undefined || each.partner === partner));
     }
     const shown = rows.filter((row) => {
       if (partner !== undefined && row.partner !== partner) return false;
       return (missing !== true || row.isMissed) && (expired !== true || row.state === 'expired');
     });
+    for (const { id, form, partner: whose, program: where, signedOn } of cutOff) {
+      sayBeside(
+        `${id}: the ${form} of ${whose} in ${where}, signed on ${signedOn}, was kept and not recorded: add it again`,
+      );
+    }
     if (format === 'json') return say(JSON.stringify(shown.map(jsonOf), null, 2));
     say(shown.length === 0 ? 'no such forms' : textTable(HEAD, shown.map(cellsOf)));
   });
 }
 
-async function formsOf(ledger: OpenLedger, terms: ProgramTerms, now: Instant): Promise<ListedForm[]> {
+async function formsOf(ledger: OpenLedger, terms: ProgramTerms, now: Instant): Promise<FormsWithFiles> {
   const kept = await new TaxFormDesk(ledger.pool, ledger.paperKeys).list(terms.name, null);
   const standings = await readProgram(ledger.readModels, terms.name, async (snapshot) =>
     formStandings(
@@ -58,7 +66,7 @@ async function formsOf(ledger: OpenLedger, terms: ProgramTerms, now: Instant): P
       now,
     ),
   );
-  return formsWithFiles(standings, kept).map((form) => ({ program: terms.name, ...form }));
+  return formsWithFiles(standings, kept);
 }
 
 const HEAD = ['program', 'partner', 'form', 'state', 'valid through', 'signed on', 'recorded at', 'needed', 'id'];
