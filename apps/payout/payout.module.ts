@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { BankDeskService } from './bank/bank-desk.service';
+import { BatchesController } from './bank/batches.controller';
+import { PayeesController } from './bank/payees.controller';
 import { BalanceController } from './balance/balance.controller';
 import { BillingController } from './billing/billing.controller';
 import { PayoutDocumentsController } from './documents/payout-documents.controller';
@@ -21,6 +24,9 @@ import { TaxFormsController } from './tax/tax-forms.controller';
     StripeWebhooksController,
     PayPalWebhooksController,
     TaxFormsController,
+    PayeesController,
+    BatchesController,
   ],
+  providers: [BankDeskService],
 })
 export class PayoutModule {}

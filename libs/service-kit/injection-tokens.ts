@@ -18,6 +18,8 @@ export const EXPLAINED_LOG = Symbol('EXPLAINED_LOG');
 export const RAIL_WEBHOOKS = Symbol('RAIL_WEBHOOKS');
 /** `TaxPapers | null`: where tax forms are kept; null: this process keeps none. */
 export const TAX_PAPERS = Symbol('TAX_PAPERS');
+/** `Bank | null`: what payouts by hand take; null: this process pays nothing out. */
+export const BANK = Symbol('BANK');
 /** `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** `HttpSettings`. */

@@ -1,4 +1,5 @@
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
+import type { Bank } from '@ledger/rails/manual/bank';
 import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -33,6 +34,8 @@ export interface ServiceDependencies {
   readonly webhooks?: RailWebhooks | null;
   /** null or absent: this process keeps no tax forms. */
   readonly papers?: TaxPapers | null;
+  /** null or absent: this process makes no batches for banks. */
+  readonly bank?: Bank | null;
   /** Where accounts of how something came about are read from. */
   readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;

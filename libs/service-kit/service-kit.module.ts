@@ -9,6 +9,7 @@ import { Explanations } from './explain/explanations';
 import { HealthController } from './health/health.controller';
 import {
   API_DATA_SOURCE,
+  BANK,
   EXPLAINED_LOG,
   HTTP_SETTINGS,
   LEDGER_RUNTIME,
@@ -49,6 +50,7 @@ export class ServiceKitModule {
       { provide: PERSONAL_READS, useValue: dependencies.personal ?? null },
       { provide: RAIL_WEBHOOKS, useValue: dependencies.webhooks ?? null },
       { provide: TAX_PAPERS, useValue: dependencies.papers ?? null },
+      { provide: BANK, useValue: dependencies.bank ?? null },
       { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
       { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
       { provide: HTTP_SETTINGS, useValue: settings },

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { startService, type StartedService } from '@ledger/service-kit/testing/start-service';
 import { testEvent } from '@ledger/service-kit/testing/two-programs';
 import { SERVICE_MODULES } from '@apps/ledger/services';
+import { bankOfExamples } from './bank-of-examples';
 
 type Value = string | number;
 
@@ -87,7 +88,7 @@ describe('what /docs has filled in', () => {
 
   beforeAll(async () => {
     ajv.addSchema({ $id: 'openapi', ...document });
-    service = await startService(SERVICE_MODULES);
+    service = await startService(SERVICE_MODULES, { bank: await bankOfExamples() });
     const lines = readFileSync('samples/plixo.ndjson', 'utf8').trim().split('\n');
     await service.feed([...lines.map((line) => JSON.parse(line) as unknown), ...whatTheSamplesLack()]);
   }, 60_000);

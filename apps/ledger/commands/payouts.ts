@@ -7,9 +7,12 @@ import { recoveriesOf } from '@ledger/hosting/rails/recoveries-of';
 import { whyNotSent } from '@ledger/hosting/rails/rails-at-hand';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
+import { PostgresBatches } from '@ledger/rails/desk/postgres-batches';
 import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import { PostgresRailHolds } from '@ledger/rails/desk/postgres-rail-holds';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import type { BatchLine } from '@ledger/rails/manual/bank-batch';
+import { keepingUpWithDesk } from '@ledger/rails/manual/keep-up-with-desk';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { waitingPayout, type WaitingPayout } from '@ledger/rails/sender/waiting-payout';
 import { noSuchProgram } from '../no-such-program';
@@ -130,16 +133,28 @@ async function waitingIn(ledger: OpenLedger, programs: readonly string[]): Promi
   const { store, pool, dataDir, settings } = ledger;
   const payouts = new OpenPayouts(store);
   await payouts.follow(() => Promise.resolve(programs));
-  const log = new EventStoreSendingLog(store, new PostgresBodySeal(pool));
+  const seal = new PostgresBodySeal(pool);
+  const log = new EventStoreSendingLog(store, seal);
+  const desk = new PostgresBatches(pool);
+  const byHand = keepingUpWithDesk({ log, desk, seal });
   const holds = new PostgresRailHolds(pool);
   const all = await (await recoveriesOf(ledger)).heldBy();
   const waiting: WaitingPayout[] = [];
   for (const payout of payouts.all) {
     const hold = all ?? (await holds.heldBy(payout.program, payout.rail));
     const held = hold === null ? null : `held by ${hold.by}: ${hold.reason}`;
-    waiting.push(await waitingPayout(payout, log, held ?? whyNotSent(payout.rail, dataDir, settings.rails)));
+    const missing = held ?? whyNotSent(payout.rail, dataDir, settings.rails);
+    if (payout.rail !== 'manual') waiting.push(await waitingPayout(payout, log, missing));
+    else waiting.push(inBatch(await waitingPayout(payout, byHand, missing), await desk.linesOf(payout)));
   }
   return waiting;
+}
+
+/** The same, with the batch that a payout by hand is in. */
+function inBatch(waiting: WaitingPayout, lines: readonly BatchLine[]): WaitingPayout {
+  const line = lines.find(({ state }) => state !== 'given_up');
+  const { forPerson } = waiting;
+  return line === undefined || forPerson === null ? waiting : { ...waiting, forPerson: `${line.batch}: ${forPerson}` };
 }
 
 const HEAD = [

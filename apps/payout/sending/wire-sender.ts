@@ -1,6 +1,7 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { railWebhooks } from '@ledger/hosting/rails/rail-webhooks';
 import { railsOf } from '@ledger/hosting/rails/open-rails';
+import { openBank } from '@ledger/hosting/rails/open-bank';
 import { startSending } from '@ledger/hosting/rails/start-sending';
 import { ClusterRuntime } from '@ledger/hosting/service/cluster-runtime';
 import { ReplyListener } from '@ledger/hosting/service/reply-listener';
@@ -47,7 +48,7 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
     await stopSending();
     await stopAsking();
   };
-  return { ...stage, webhooks, papers, stop };
+  return { ...stage, webhooks, papers, bank: openBank(place), stop };
 }
 
 /** Tax forms, where this service has the key to seal them. */

@@ -1,3 +1,4 @@
+import { instant } from '@ledger/kernel/instant';
 import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -10,7 +11,9 @@ import type { Type } from '@nestjs/common';
 import { destination } from 'pino';
 import type { Clock } from '../data-folder/how-begun';
 import { taxPapersOf } from '../tax/tax-papers-of';
+import { openBank } from '../rails/open-bank';
 import { railWebhooks } from '../rails/rail-webhooks';
+import { recoveriesOf } from '../rails/recoveries-of';
 import type { OpenLedger } from '../storage/open-ledger';
 import { Undo } from '../process/undo';
 
@@ -51,6 +54,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
   const { modules, port, storage, ledger, runtime, trial, metrics, clock } = parts;
   const { http, environment } = storage.settings;
+  const clockOf = (program: string) => (clock === 'wall' ? instant(Date.now()) : ledger.clockOf(program));
   // What a person reads in a terminal is short, unless they ask for more.
   const logLevel = environment['LEDGER_LOG_LEVEL'] === undefined ? 'warn' : http.logLevel;
   const app = await createApplication({
@@ -65,6 +69,7 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
       personal: new PersonalReads(storage.personalData, storage.concealer),
       webhooks: railWebhooks(storage.pool, storage.settings.rails),
       papers: taxPapersOf({ pool: storage.pool, keys: storage.paperKeys, runtime, clock }),
+      bank: openBank({ ...storage, recoveries: await recoveriesOf(storage), clockOf }),
       explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

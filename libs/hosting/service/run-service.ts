@@ -7,6 +7,7 @@ import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
 import type { TaxPapers } from '@ledger/tax/tax-papers';
+import type { Bank } from '@ledger/rails/manual/bank';
 import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
@@ -39,6 +40,8 @@ export interface ClusterWiring {
   readonly webhooks?: RailWebhooks;
   /** Where tax forms are kept; left out: not here. */
   readonly papers?: TaxPapers | null;
+  /** What payouts by hand take; left out: not here. */
+  readonly bank?: Bank;
   readonly checks: readonly ReadinessCheck[];
   /** Ends what it started beside its transports. */
   readonly stop?: () => Promise<void>;
@@ -100,6 +103,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
       metrics,
       webhooks: wiring.webhooks ?? null,
       papers: wiring.papers ?? null,
+      bank: wiring.bank ?? null,
       personal: personalReads(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),

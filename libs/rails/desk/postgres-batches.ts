@@ -28,6 +28,10 @@ const ANSWER = `
   WHERE end_to_end_id = $1 AND outcome IS NOT DISTINCT FROM $4 AND NOT is_given_up`;
 const NOTE_ANSWER = `
   INSERT INTO ledger_sending.batch_answers (end_to_end_id, outcome, code, by_whom, evidence) VALUES ($1, $2, $3, $4, $5)`;
+/** It was paid, also where the sender did not come to it yet. */
+const NOTE_PAID = `
+  INSERT INTO ledger_sending.transfers (rail, transfer, program, payout) VALUES ('manual', $1, $2, $3)
+  ON CONFLICT DO NOTHING`;
 const NOTICE = `
   INSERT INTO ledger_sending.notices (rail, id, type, object) VALUES ('manual', $1, $2, $3)`;
 
@@ -115,7 +119,7 @@ export class PostgresBatches implements BatchDesk {
         const { rowCount } = await client.query(ANSWER, [line.endToEndId, answer.says, code, before]);
         if (rowCount !== 1) throw new Conflict();
         await client.query(NOTE_ANSWER, [line.endToEndId, answer.says, code, by, evidence]);
-        if (answer.says === 'returned') await client.query(NOTICE, [randomUUID(), 'payment.returned', line.endToEndId]);
+        if (answer.says === 'returned') await noteReturn(client, line);
       }
       await client.query(NOTICE, [randomUUID(), 'payments.answered', null]);
     });
@@ -137,4 +141,10 @@ export class PostgresBatches implements BatchDesk {
       client.release();
     }
   }
+}
+
+/** Whoever watches transfers looks at it until the ledger was told. */
+async function noteReturn(client: PoolClient, { endToEndId, program, payout }: BatchLine): Promise<void> {
+  await client.query(NOTE_PAID, [endToEndId, program, payout]);
+  await client.query(NOTICE, [randomUUID(), 'payment.returned', endToEndId]);
 }

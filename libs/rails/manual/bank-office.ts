@@ -8,10 +8,13 @@ import type { RailHolds } from '../sender/rail-holds';
 import type { SendingLog } from '../sender/sending-log';
 import type { Destination, LedgerId } from '../sending/payout-order';
 import type { RequestBody } from '../sending/sending.events';
+import type { TransferId } from '../sending/transfer';
 import type { Answering, Batch, BatchFormat, BatchLine, LineAnswer } from './bank-batch';
 import { BankRefusal } from './bank-refusal';
 import { totalOf, type BatchContent } from './batch-content';
-import type { BatchDesk, NewLine } from './batch-desk';
+import type { BatchDesk, NewLine, SaidOfLine } from './batch-desk';
+import { matchMovements, type MatchedFile } from './camt054/match-movements';
+import type { BankMovement } from './camt054/read-camt-054';
 import { judgeAnswer, type AnswerRefused } from './judge-answer';
 import { keepingUpWithDesk } from './keep-up-with-desk';
 import type { PayeeBook } from './payee-book';
@@ -141,6 +144,27 @@ export class BankOffice {
     if (judged.kind === 'known') return false;
     if (await desk.answer([{ line, answer }], by)) return true;
     throw overtaken(`${payout} of ${program}`);
+  }
+
+  /** What a notification of the bank says of the payments of a program. */
+  async match(program: string, movements: readonly BankMovement[]): Promise<MatchedFile> {
+    const lines = new Map<string, BatchLine>();
+    for (const { endToEndId } of movements) {
+      const line = endToEndId === null ? null : await this.options.desk.lineById(endToEndId as TransferId);
+      if (line !== null) lines.set(line.endToEndId, line);
+    }
+    return matchMovements(movements, lines, program);
+  }
+
+  /** Notes all that a notification says, or nothing of it. */
+  async take({ proposals }: MatchedFile, by: Answering): Promise<void> {
+    await this.catchUp(proposals.map(({ line }) => line));
+    const said: SaidOfLine[] = [];
+    for (const { line, answer } of proposals) {
+      const before = said.findLast((each) => each.line.endToEndId === line.endToEndId);
+      said.push({ line: before === undefined ? line : { ...line, state: before.answer.says }, answer });
+    }
+    if (said.length > 0 && !(await this.options.desk.answer(said, by))) throw overtaken('one of these payments');
   }
 
   private async candidates(program: string): Promise<readonly Candidate[]> {

@@ -1,6 +1,6 @@
 import type { SendingLog } from './sending-log';
 import type { OpenPayout } from './open-payout';
-import type { Sending } from '../sending/sending';
+import type { Sending, SendingState } from '../sending/sending';
 
 /** An open payout, and how far its sending came. */
 export interface WaitingPayout {
@@ -40,6 +40,20 @@ function whyPerson({ rail }: OpenPayout, { state, attempt }: Sending): string | 
     return `its rail took the order in as ${attempt.told}, and has come to no end with it for too long`;
   }
   if (state.name === 'MANUAL') return 'nobody can tell whether the money left, and its key is too old to be sent again';
-  if (rail === 'manual') return 'a person pays it, and says so';
-  return null;
+  return rail === 'manual' ? whatByHand(state) : null;
+}
+
+/** What a person does next about a payout by hand. */
+function whatByHand({ name }: SendingState): string | null {
+  switch (name) {
+    case 'SENDING':
+      return 'its batch was not marked as sent (payouts batch sent)';
+    case 'TAKEN':
+      return 'nobody said what the bank did with it (payouts answer, payouts import-camt)';
+    case 'SETTLED':
+    case 'FAILED':
+      return null;
+    default:
+      return 'it is in no batch (payouts batch)';
+  }
 }

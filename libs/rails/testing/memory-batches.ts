@@ -55,17 +55,16 @@ export class MemoryBatches implements BatchDesk {
   }
 
   answer(said: readonly SaidOfLine[], _: Answering): Promise<boolean> {
-    const lines = said.map(({ line }) => this.kept.find(({ endToEndId }) => endToEndId === line.endToEndId));
-    const asRead = (kept: KeptLine | undefined, index: number) =>
-      kept !== undefined && this.shown(kept).state === said[index]?.line.state;
-    if (!lines.every(asRead)) return Promise.resolve(false);
-    said.forEach(({ answer }, index) => {
-      const line = lines[index];
-      if (line === undefined) return;
-      line.state = answer.says;
-      line.code = answer.says === 'paid' ? null : answer.code;
+    const before = this.kept.map(({ state, code }) => ({ state, code }));
+    const taken = said.every(({ line, answer }) => {
+      const kept = this.kept.find(({ endToEndId }) => endToEndId === line.endToEndId);
+      if (kept === undefined || this.shown(kept).state !== line.state) return false;
+      kept.state = answer.says;
+      kept.code = answer.says === 'paid' ? null : answer.code;
+      return true;
     });
-    return Promise.resolve(true);
+    if (!taken) this.kept.forEach((line, index) => Object.assign(line, before[index]));
+    return Promise.resolve(taken);
   }
 
   private linesOfNow({ program, payout }: PayoutName): BatchLine[] {

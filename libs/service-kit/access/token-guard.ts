@@ -85,6 +85,7 @@ const DONE_WITH: Readonly<Record<Permission, string>> = {
   'send-events': 'sending events',
   'tax-papers': 'keeping tax forms',
   billing: 'keeping who is billed',
+  'pay-by-hand': 'paying by hand',
 };
 
 function needed(permission: Permission): string {

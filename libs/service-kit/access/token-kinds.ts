@@ -9,12 +9,12 @@ export type TopicName = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
 
 /** What a route asks of a token. */
-export type Permission = 'read' | 'read-personal' | 'send-events' | 'tax-papers' | 'billing';
+export type Permission = 'read' | 'read-personal' | 'send-events' | 'tax-papers' | 'billing' | 'pay-by-hand';
 
 const PERMISSIONS: Readonly<Record<TokenKind, readonly Permission[]>> = {
-  admin: ['read', 'read-personal', 'send-events', 'tax-papers', 'billing'],
+  admin: ['read', 'read-personal', 'send-events', 'tax-papers', 'billing', 'pay-by-hand'],
   ingest: ['send-events'],
-  finance: ['read', 'tax-papers', 'billing'],
+  finance: ['read', 'tax-papers', 'billing', 'pay-by-hand'],
 };
 
 export function isAllowed(kind: TokenKind, permission: Permission): boolean {

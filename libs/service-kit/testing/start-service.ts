@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
 import { keptDocuments } from '@ledger/documents/issued/migrations/0002-kept-documents';
+import type { Bank } from '@ledger/rails/manual/bank';
 import { MemoryRuntime } from '@ledger/runner/testing/memory-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { migrate } from '@ledger/postgres/migrate';
@@ -54,6 +55,8 @@ export interface ServiceOptions {
   /** Without one, nothing can be tried. */
   readonly trial?: LedgerTrial;
   readonly progress?: LogProgress;
+  /** Without one, nothing is paid by hand. */
+  readonly bank?: Bank;
 }
 
 export async function startService(modules: readonly Type[], options: ServiceOptions = {}): Promise<StartedService> {
@@ -75,6 +78,7 @@ export async function startService(modules: readonly Type[], options: ServiceOpt
       apiDataSource: api,
       personal: runtime.personal,
       progress: options.progress ?? null,
+      bank: options.bank ?? null,
       explainedLog: runtime,
       metrics,
       readinessChecks: options.readinessChecks ?? [],

@@ -4,6 +4,7 @@ import { BATCH_FORMATS, type BatchFormat } from '@ledger/rails/manual/bank-batch
 import { dataDirOption } from '../data-dir-option';
 import { answerPayment } from './answer-payment';
 import { giveUpBatch, listBatches, showBatch, writeOutBatch } from './batch-files';
+import { importCamt } from './import-camt';
 import { makeBatches } from './make-batches';
 import { sentBatch } from './sent-batch';
 
@@ -61,6 +62,11 @@ export function addBatchCommands(payouts: Command): void {
     .requiredOption('--by <name>', 'who says so')
     .requiredOption('--evidence <text>', 'by what')
     .action(answerPayment);
+  about(payouts.command('import-camt').argument('<file>', 'camt.054, the debit and credit notification of the bank'))
+    .description('Say what a notification of the bank tells of payments that were sent; with --apply it is recorded.')
+    .option('--apply', 'record it: all that matches, or nothing')
+    .option('--by <name>', 'who records it; needed with --apply')
+    .action(importCamt);
 }
 
 function about(command: Command): Command {

@@ -1,5 +1,5 @@
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
-import { openBankOffice } from '@ledger/hosting/rails/open-bank-office';
+import { openBank } from '@ledger/hosting/rails/open-bank';
 import { recoveriesOf } from '@ledger/hosting/rails/recoveries-of';
 import type { BankOffice } from '@ledger/rails/manual/bank-office';
 import { noSuchProgram } from '../../no-such-program';
@@ -18,6 +18,6 @@ export async function withBankOffice<T>(
     const now = await clockOfSender(ledger, clocks.get(program) ?? null);
     const { store, pool, personalData } = ledger;
     const recoveries = await recoveriesOf(ledger);
-    return use(openBankOffice({ store, pool, recoveries, personalData, clockOf: () => now }), ledger);
+    return use(openBank({ store, pool, recoveries, personalData, clockOf: () => now }).office, ledger);
   });
 }

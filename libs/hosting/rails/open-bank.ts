@@ -7,6 +7,7 @@ import { PostgresBodySeal } from '@ledger/rails/desk/postgres-body-seal';
 import { PostgresPayeeBook } from '@ledger/rails/desk/postgres-payee-book';
 import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import type { Bank } from '@ledger/rails/manual/bank';
 import { BankOffice } from '@ledger/rails/manual/bank-office';
 import { findDestination } from '@ledger/rails/sender/find-destination';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
@@ -23,14 +24,15 @@ export interface BankPlace {
   readonly clockOf: (program: string) => Instant | null;
 }
 
-/** Who makes batches of payouts by hand in a ledger. */
-export function openBankOffice({ store, pool, recoveries, personalData, clockOf }: BankPlace): BankOffice {
+/** All that payouts by hand of a ledger take. */
+export function openBank({ store, pool, recoveries, personalData, clockOf }: BankPlace): Bank {
   const seal = new PostgresBodySeal(pool);
   const payouts = new OpenPayouts(store);
-  return new BankOffice({
+  const [desk, book] = [new PostgresBatches(pool), new PostgresPayeeBook(pool)];
+  const office = new BankOffice({
     ledgerAt: (position) => ledgerIdAt(pool, position),
-    desk: new PostgresBatches(pool),
-    book: new PostgresPayeeBook(pool),
+    desk,
+    book,
     log: new EventStoreSendingLog(store, seal),
     seal,
     holds: holdsOf(pool, recoveries),
@@ -41,4 +43,5 @@ export function openBankOffice({ store, pool, recoveries, personalData, clockOf 
     destinationOf: (payout) => findDestination(payout, { store, personalData }),
     clockOf,
   });
+  return { office, desk, book };
 }

@@ -1,0 +1,64 @@
+import type { Instant } from '@ledger/kernel/instant';
+import type { Bank } from '../manual/bank';
+import { BankOffice } from '../manual/bank-office';
+import type { Debtor, Payee } from '../manual/bank-party';
+import type { PayeeBook } from '../manual/payee-book';
+import type { OpenPayout } from '../sender/open-payout';
+import type { Destination, LedgerId } from '../sending/payout-order';
+import { MemoryBatches } from './memory-batches';
+import { MemoryBodySeal } from './memory-body-seal';
+import { MemorySendingLog } from './memory-sending-log';
+
+/** Payees and debtors in memory. */
+export class MemoryPayeeBook implements PayeeBook {
+  private readonly payees = new Map<string, Payee>();
+  private readonly accounts = new Map<string, Debtor>();
+
+  find(program: string, payee: string): Promise<Payee | null> {
+    return Promise.resolve(this.payees.get(`${program} ${payee}`) ?? null);
+  }
+
+  list(program: string): Promise<readonly Payee[]> {
+    return Promise.resolve([...this.payees.values()].filter((payee) => payee.program === program));
+  }
+
+  set(payees: readonly Payee[]): Promise<readonly boolean[]> {
+    const changes = payees.map((payee) => {
+      const name = `${payee.program} ${payee.payee}`;
+      const isNew = JSON.stringify(this.payees.get(name)) !== JSON.stringify(payee);
+      this.payees.set(name, payee);
+      return isNew;
+    });
+    return Promise.resolve(changes);
+  }
+
+  debtor(program: string, currency: string): Promise<Debtor | null> {
+    return Promise.resolve(this.accounts.get(`${program} ${currency}`) ?? null);
+  }
+
+  debtors(program: string): Promise<readonly Debtor[]> {
+    return Promise.resolve([...this.accounts.values()].filter((debtor) => debtor.program === program));
+  }
+
+  setDebtor(debtor: Debtor): Promise<void> {
+    this.accounts.set(`${debtor.program} ${debtor.currency}`, debtor);
+    return Promise.resolve();
+  }
+}
+
+/** Payouts by hand in memory; `open`: those in transit, of whom each goes to its partner. */
+export function memoryBank(open: readonly OpenPayout[], now: Instant): Bank {
+  const [desk, book] = [new MemoryBatches(), new MemoryPayeeBook()];
+  const office = new BankOffice({
+    ledgerAt: () => Promise.resolve('memory.1' as LedgerId),
+    desk,
+    book,
+    log: new MemorySendingLog(),
+    seal: new MemoryBodySeal(),
+    holds: { heldBy: () => Promise.resolve(null) },
+    openPayouts: (program) => Promise.resolve(open.filter((payout) => payout.program === program)),
+    destinationOf: ({ partner }) => Promise.resolve(partner as Destination),
+    clockOf: () => now,
+  });
+  return { office, desk, book };
+}
