@@ -18,7 +18,7 @@ import {
   type EmbeddedPostgres,
 } from '@ledger/hosting/local-servers/postgres/start-embedded-postgres';
 import { presets } from '../properties/presets';
-import { replayOf } from '../properties/replay-in-process';
+import { RunningReplay } from '../properties/replay-in-process';
 import { waitUntil } from '../support/wait-until';
 import { eventStoreVariables, startEventStore, type DisturbedEventStore } from './disturbed-event-store';
 import { exportedFacts, exportedLedger, firstDifference, PERSONAL_KEY, verified } from './ledger-of-cluster';
@@ -43,6 +43,9 @@ const SHORT_WAITS = {
 export class ClusterUnderTest {
   readonly killed: string[] = [];
   offered = 0;
+  /** The replay of what has arrived, and which facts it has taken so far. */
+  private readonly replay = new RunningReplay(null, {}, []);
+  private readonly replayed: string[] = [];
 
   private constructor(
     readonly dataDir: string,
@@ -243,8 +246,19 @@ export class ClusterUnderTest {
     await this.untilVisible(timeoutMs);
     const facts = await this.facts();
     expect(facts).toHaveLength(this.offered + presets.length);
-    expect(firstDifference(await this.exported(), await replayOf(facts, null, []))).toBeNull();
+    expect(firstDifference(await this.exported(), await this.replayOf(facts))).toBeNull();
     await waitUntil('no lane is halted', async () => (await this.haltedReasons()).length === 0);
+  }
+
+  /** What the replay of all facts prints. Those that it has taken before are to be what they were: it takes the others. */
+  private async replayOf(facts: readonly unknown[]): Promise<string> {
+    const texts = facts.map((fact) => JSON.stringify(fact));
+    expect(this.replayed.findIndex((text, at) => text !== texts[at])).toBe(-1);
+    for (const text of texts.slice(this.replayed.length)) {
+      this.replay.offer(JSON.parse(text));
+      this.replayed.push(text);
+    }
+    return this.replay.print();
   }
 
   /** After all faults: what was written under each of them stands in the log as it must. */

@@ -56,7 +56,7 @@ export class RunningReplay {
     return ledgerAsOf(this.rows, { termsOf: (name) => this.termsOf(name), asOf: this.asOf });
   }
 
-  /** Ends the replay and prints its output. */
+  /** Ends the replay and prints its output; where it has no `asOf` to be brought to, it may go on then. */
   async print(): Promise<string> {
     this.ledger.finish();
     let text = '';
