@@ -80,7 +80,7 @@ async function compareAll(
 ): Promise<void> {
   const { store, pool, personalData, dataDir } = ledger;
   const ground = reconciliationGround({ store, pool, personalData, programs: () => Promise.resolve(programs) });
-  await ground.payouts.follow(programs);
+  await ground.payouts.follow(() => Promise.resolve(programs));
   const used = new Set(ground.payouts.all.map((each) => each.rail as string));
   const byEvents = (await howBegun(dataDir, store))?.clock !== 'wall';
   for (const name of rail === undefined ? [...used].sort() : [rail]) {

@@ -1,8 +1,8 @@
 import type { EventStore } from '@ledger/event-store/event-store';
 import type { Instant } from '@ledger/kernel/instant';
-import { placedDecision, type PlacedDecision } from '@ledger/runner/log/decision-events';
-import { categoryOf } from '@ledger/runner/log/stream-names';
+import type { PlacedDecision } from '@ledger/runner/log/decision-events';
 import type { OpenPayout } from '../sender/open-payout';
+import { PayoutDecisions } from '../sender/payout-decisions';
 
 /** A payout that a rail had to answer for, and what the ledger heard of it. */
 export interface MadePayout extends OpenPayout {
@@ -14,34 +14,21 @@ export interface MadePayout extends OpenPayout {
 
 /** All payouts that were not paid at once, as the decisions of the payout stage in the log tell. */
 export class MadePayouts {
-  private readTo = 0n;
-  private readonly programs = new Set<string>();
+  private readonly decisions: PayoutDecisions;
   private readonly payouts = new Map<string, MadePayout>();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(store: EventStore) {
+    this.decisions = new PayoutDecisions(store, (decision, position) => this.take(decision, position));
+  }
 
   /** In the order in which they were made, within a program. */
   get all(): readonly MadePayout[] {
     return [...this.payouts.values()];
   }
 
-  /** Takes over what the log has since it was read last, of these programs and those before. */
-  async follow(programs: readonly string[]): Promise<void> {
-    const end = await this.store.lastPosition();
-    const fresh = programs.filter((program) => !this.programs.has(program));
-    await this.read(0n, end, fresh);
-    await this.read(this.readTo, end, [...this.programs]);
-    for (const program of fresh) this.programs.add(program);
-    this.readTo = end;
-  }
-
-  private async read(from: bigint, to: bigint, programs: readonly string[]): Promise<void> {
-    if (programs.length === 0 || from >= to) return;
-    const categories = programs.map((program) => categoryOf('payout', program));
-    for await (const event of this.store.readAll(from, categories)) {
-      if (event.position > to) return;
-      this.take(placedDecision(event), event.position);
-    }
+  /** Takes over what the log has since it was read last. */
+  follow(programs: () => Promise<readonly string[]>): Promise<void> {
+    return this.decisions.follow(programs);
   }
 
   private take({ program, seq, decision }: PlacedDecision, madeAt: bigint): void {

@@ -58,7 +58,7 @@ export async function reconcileRail(ground: ReconciliationGround, asked: Reconci
   const { name, rail, madeSince, listedSince } = asked;
   const listing = await rail?.listSince?.(listedSince);
   const programs = await ground.programs();
-  await ground.payouts.follow(programs);
+  await ground.payouts.follow(() => Promise.resolve(programs));
   const all = ground.payouts.all.filter((payout) => payout.rail === name && programs.includes(payout.program));
   const inWindow = all.filter(({ madeOn }) => madeSince === null || madeOn >= madeSince);
   if (rail === null) return comparedByHand(name, inWindow, ground);

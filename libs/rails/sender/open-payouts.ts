@@ -1,15 +1,16 @@
 import type { EventStore } from '@ledger/event-store/event-store';
-import { placedDecision, type PlacedDecision } from '@ledger/runner/log/decision-events';
-import { categoryOf } from '@ledger/runner/log/stream-names';
+import type { PlacedDecision } from '@ledger/runner/log/decision-events';
 import type { OpenPayout } from './open-payout';
+import { PayoutDecisions } from './payout-decisions';
 
 /** The payouts that wait for the answer of their rails, as the decisions of the payout stage in the log tell. */
 export class OpenPayouts {
-  private readTo = 0n;
-  private readonly programs = new Set<string>();
+  private readonly decisions: PayoutDecisions;
   private readonly payouts = new Map<string, OpenPayout>();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(store: EventStore) {
+    this.decisions = new PayoutDecisions(store, (decision, position) => this.take(decision, position));
+  }
 
   /** In the order in which they were made, within a program. */
   get all(): readonly OpenPayout[] {
@@ -20,26 +21,9 @@ export class OpenPayouts {
     return this.payouts.has(keyOf(program, payout));
   }
 
-  /**
-   * Takes over what the log has since it was read last. Where it ends is asked before which programs there are: what is
-   * recorded up to there is of these.
-   */
-  async follow(programs: () => Promise<readonly string[]>): Promise<void> {
-    const end = await this.store.lastPosition();
-    const fresh = (await programs()).filter((program) => !this.programs.has(program));
-    await this.read(0n, end, fresh);
-    await this.read(this.readTo, end, [...this.programs]);
-    for (const program of fresh) this.programs.add(program);
-    this.readTo = end;
-  }
-
-  private async read(from: bigint, to: bigint, programs: readonly string[]): Promise<void> {
-    if (programs.length === 0 || from >= to) return;
-    const categories = programs.map((program) => categoryOf('payout', program));
-    for await (const event of this.store.readAll(from, categories)) {
-      if (event.position > to) return;
-      this.take(placedDecision(event), event.position);
-    }
+  /** Takes over what the log has since it was read last. */
+  follow(programs: () => Promise<readonly string[]>): Promise<void> {
+    return this.decisions.follow(programs);
   }
 
   private take({ program, seq, decision }: PlacedDecision, madeAt: bigint): void {
