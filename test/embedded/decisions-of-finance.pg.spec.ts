@@ -92,7 +92,7 @@ describe('what finance decides by commands', () => {
     expect(await said('payouts', 'list', '--proposed')).toMatch(
       /po-1 .* 200\.00 .*makes it.*\n.*\n.*together 200\.00 USD: 1 proposals, 1 lines/,
     );
-    for (const by of ['ada', 'mallory']) {
+    for (const by of ['ada', ' ada', 'mallory']) {
       expect(await approve('po-1', by)).toMatch(
         /^po-1 of careful is not approved: whoever set .* somebody else has to \(own_change\)/,
       );
@@ -127,6 +127,12 @@ describe('what finance decides by commands', () => {
       said('balances', what, 'p', '--by', 'ada', '--reason', 'cheated', '--evidence', CAREFUL, ...args);
     expect(await giveUp('forfeit', '--dry-run')).toContain('  -300.00 USD (forfeit): unpaid 300.00 → 0.00\n');
     expect(await giveUp('forfeit')).toContain('  USD: payable 300.00, in hold 0.00 → payable 0.00, in hold 0.00\n');
+    expect(await giveUp('forfeit')).toBe(
+      'forfeit of all that is unpaid of p of careful: the ledger knows it already, nothing changed\n',
+    );
+    await adjust('fourth', '7', 'ada');
+    expect(await giveUp('forfeit')).toContain('  USD: payable 7.00, in hold 0.00 → payable 0.00, in hold 0.00\n');
+    expect(await giveUp('forfeit', '--dry-run')).toContain('the ledger knows it already, nothing would change');
     await adjust('taken', '-30', 'ada');
     const owed = ['write-off', '--currency', 'USD'] as const;
     expect(await giveUp(...owed, '--amount', '31')).toBe(
@@ -136,11 +142,14 @@ describe('what finance decides by commands', () => {
     expect(await giveUp(...owed, '--amount', '10')).toContain(
       'payable -30.00, in hold 0.00 → payable -20.00, in hold 0.00',
     );
+    expect(await giveUp(...owed, '--amount', '10')).toContain('the ledger knows it already, nothing changed');
     await until('2026-01-06');
     expect(await giveUp(...owed, '--amount', '10')).toContain('a second one needs another reason (id_reused)');
     expect(await giveUp(...owed)).toContain('payable -20.00, in hold 0.00 → payable 0.00, in hold 0.00');
     expect(await giveUp(...owed)).toBe('p of careful owes 0.00 USD: there is nothing to write off\n');
     const kept = await said('evidence', 'list', '--partner', 'p');
     expect(kept).toContain('careful-program.yaml');
+    expect(kept.match(/forfeited.* accepted /g)).toHaveLength(2);
+    expect(kept.match(/repeated/g)).toHaveLength(2);
   });
 });

@@ -5,6 +5,7 @@ import { UserError } from '@ledger/hosting/process/user-error';
 import { dataDirOption } from './data-dir-option';
 import { offerOnEvidence, type EvidenceFlags } from './evidence/offer-on-evidence';
 import { onProgram } from './facts/on-program';
+import { personArgument } from './person-argument';
 
 interface AdjustFlags extends EvidenceFlags {
   readonly data: string;
@@ -25,7 +26,7 @@ export function addAdjustCommand(program: Command): void {
     .requiredOption('--partner <id>', 'the partner')
     .requiredOption('--currency <code>', 'such as USD')
     .requiredOption('--amount <amount>', 'such as 12.50; negative: taken from the partner (--amount=-12.50)')
-    .requiredOption('--by <name>', 'who decides so')
+    .requiredOption('--by <name>', 'who decides so', personArgument)
     .requiredOption('--reason <text>', 'why')
     .requiredOption('--evidence <file or text>', 'what it rests on: kept beside the ledger by its hash')
     .option('--dry-run', 'record nothing: say what it would do')

@@ -4,6 +4,7 @@ import { dateArgument } from './date-argument';
 import { noteConsent } from './billing/note-consent';
 import { setBilling } from './billing/set-billing';
 import { showBilling } from './billing/show-billing';
+import { personArgument } from './person-argument';
 
 /** `ledger billing`: who stands on the documents of payouts, and who agreed to self-billing. */
 export function addBillingCommand(program: Command): void {
@@ -17,7 +18,7 @@ export function addBillingCommand(program: Command): void {
     .option('--withdrawn', 'it no longer agrees')
     .requiredOption('--date <date>', 'since which day, in the program’s time zone', dateArgument)
     .requiredOption('--evidence <text>', 'by what that is known, such as a signed agreement and where it is')
-    .requiredOption('--by <name>', 'who notes it')
+    .requiredOption('--by <name>', 'who notes it', personArgument)
     .addOption(dataDirOption())
     .action(noteConsent);
   billing
@@ -49,7 +50,7 @@ function addSet(billing: Command): void {
     .option('--registered', 'it is registered for VAT in its country')
     .option('--not-registered', 'it is not')
     .option('--from <date>', 'from which day on (default: today)', dateArgument)
-    .requiredOption('--by <name>', 'who notes it')
+    .requiredOption('--by <name>', 'who notes it', personArgument)
     .addOption(dataDirOption())
     .action(setBilling);
 }

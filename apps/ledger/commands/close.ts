@@ -14,6 +14,7 @@ import { reviewJson } from './close/review-json';
 import { openInShort, reviewText } from './close/review-text';
 import { dataDirOption } from './data-dir-option';
 import { monthArgument } from './month-argument';
+import { personArgument } from './person-argument';
 import { recordFact } from './record-fact';
 import { termsShown } from './terms/terms-of-ledger';
 import { bringUpToDate, withReadModels } from './with-read-models';
@@ -37,7 +38,7 @@ export function addCloseCommand(program: Command): void {
     .argument('<month>', 'such as 2026-01', monthArgument)
     .requiredOption('--program <name>', 'the program')
     .option('--dry-run', 'close nothing: say what is still open, and what closing does')
-    .option('--by <name>', 'who closes it')
+    .option('--by <name>', 'who closes it', personArgument)
     .addOption(new Option('--format <format>', 'in words, or as JSON').choices(['text', 'json']).default('text'))
     .addOption(dataDirOption())
     .action(close);

@@ -4,6 +4,7 @@ import { holdDocument, releaseDocument } from './documents/hold-document';
 import { listDocuments } from './documents/list-documents';
 import { purgeDocuments } from './documents/purge-documents';
 import { reissueDocument } from './documents/reissue-document';
+import { personArgument } from './person-argument';
 
 const DOCUMENT =
   'its id in the list, or a number such as PLIXO-2026-0007, of which all versions and languages go together';
@@ -29,7 +30,7 @@ export function addDocumentsCommand(program: Command): void {
       .description(description)
       .argument('<document>', DOCUMENT)
       .requiredOption('--program <name>', 'the program')
-      .requiredOption('--by <name>', 'who decided so')
+      .requiredOption('--by <name>', 'who decided so', personArgument)
       .requiredOption('--reason <text>', 'why')
       .addOption(dataDirOption())
       .action(action);
@@ -39,7 +40,7 @@ export function addDocumentsCommand(program: Command): void {
     .description('Delete the documents whose retention is over and that nobody holds; their hashes stay.')
     .requiredOption('--program <name>', 'the program')
     .option('--dry-run', 'delete nothing: say what would be')
-    .requiredOption('--by <name>', 'who deletes them')
+    .requiredOption('--by <name>', 'who deletes them', personArgument)
     .requiredOption('--reason <text>', 'why')
     .addOption(dataDirOption())
     .action(purgeDocuments);

@@ -8,6 +8,7 @@ import { withLedger, type OpenLedger } from '@ledger/hosting/storage/open-ledger
 import { UserError } from '@ledger/hosting/process/user-error';
 import { say } from '@ledger/hosting/process/print';
 import { SETTINGS } from '../settings';
+import { personArgument } from './person-argument';
 
 /** The service may have to look through the whole log for the record's verdict. */
 const ANSWER_TIMEOUT_MS = 120_000;
@@ -36,7 +37,7 @@ export function addLanesCommand(program: Command): void {
     .addOption(
       new Option('--reason <text>', 'why, for those who ask later').argParser(textArgument).makeOptionMandatory(),
     )
-    .addOption(new Option('--by <name>', 'who decided it').argParser(textArgument).default(userInfo().username))
+    .addOption(new Option('--by <name>', 'who decided it').argParser(personArgument).default(userInfo().username))
     .addOption(dataDirOption())
     .action(skip);
 }

@@ -10,6 +10,7 @@ import { readPayeeCsv } from '@ledger/rails/manual/read-payee-csv';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
 import { addressText, nameForBank, partyIn, partyOptions } from './party-options';
+import { personArgument } from './person-argument';
 import { termsShown } from './terms/terms-of-ledger';
 import { withReadModels } from './with-read-models';
 
@@ -25,13 +26,13 @@ export function addPayeesCommand(program: Command): void {
     command.requiredOption('--program <name>', 'the program').addOption(dataDirOption());
   partyOptions(about(payees.command('set').argument('<payee>', 'the partner, or what its payout method names')))
     .description('Enter a payee, or all of it anew.')
-    .requiredOption('--by <name>', 'who enters it')
+    .requiredOption('--by <name>', 'who enters it', personArgument)
     .action(setPayee);
   about(payees.command('show').argument('<payee>', 'such as deneb')).description('Print a payee.').action(showPayee);
   about(payees.command('list')).description('Print the payees of a program.').action(listPayees);
   about(payees.command('import').argument('<file.csv>', 'payee,name,iban,bic,street,building,postcode,town,country'))
     .description('Enter payees from CSV: all of them or, where one is wrong, none.')
-    .requiredOption('--by <name>', 'who enters them')
+    .requiredOption('--by <name>', 'who enters them', personArgument)
     .action(importPayees);
 }
 

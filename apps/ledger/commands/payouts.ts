@@ -24,6 +24,7 @@ import { differencesForPerson, type ListedPayout } from './payouts/differences-f
 import { listProposals } from './payouts/list-proposals';
 import { previewRun } from './payouts/preview-run';
 import { resolvePayout } from './payouts/resolve-payout';
+import { personArgument } from './person-argument';
 import { timeArgument } from './time-argument';
 import { withReadModels } from './with-read-models';
 
@@ -57,7 +58,7 @@ export function addPayoutsCommand(program: Command): void {
     .option('--paid <transfer>', 'this transfer of the rail paid it')
     .option('--not-paid <code>', 'no money left for it: it fails, and is owed again')
     .option('--send-anew', 'no money left for it: it may be sent under a new key')
-    .requiredOption('--by <name>', 'who says so')
+    .requiredOption('--by <name>', 'who says so', personArgument)
     .requiredOption('--evidence <text>', 'by what')
     .addOption(dataDirOption())
     .action(resolvePayout);
@@ -84,7 +85,7 @@ function addDecisions(payouts: Command): void {
       .description(description)
       .argument('<payout>', 'such as po-3')
       .requiredOption('--program <name>', 'the program')
-      .requiredOption('--by <name>', 'who decides so')
+      .requiredOption('--by <name>', 'who decides so', personArgument)
       .option('--reason <text>', 'why')
       .addOption(dataDirOption())
       .action(action);
@@ -101,7 +102,7 @@ function addStopSwitch(payouts: Command): void {
       .description(description)
       .addOption(new Option('--rail <name>', 'which').choices(RAILS).makeOptionMandatory())
       .requiredOption('--program <name>', 'the program')
-      .requiredOption('--by <name>', 'who decided so')
+      .requiredOption('--by <name>', 'who decided so', personArgument)
       .requiredOption('--reason <text>', 'why')
       .addOption(dataDirOption())
       .action(action);

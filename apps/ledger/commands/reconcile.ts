@@ -17,6 +17,7 @@ import {
 } from '@ledger/rails/reconciliation/reconcile-rail';
 import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
+import { personArgument } from './person-argument';
 import { reportJson, reportText } from './reconcile/report-text';
 import { termsShown } from './terms/terms-of-ledger';
 import { timeArgument } from './time-argument';
@@ -47,7 +48,7 @@ export function addReconcileCommand(program: Command): void {
       timeArgument,
     )
     .addOption(new Option('--last', 'ask nobody: show what was found last').conflicts('since'))
-    .option('--by <name>', 'who looks', 'a command')
+    .option('--by <name>', 'who looks', personArgument, 'a command')
     .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
     .addOption(dataDirOption())
     .action(reconcile);

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { RAILS } from '@ledger/contracts/decided-words';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { dataDirOption } from './data-dir-option';
+import { personArgument } from './person-argument';
 import { decideOnTransfer } from './recover/decide-on-transfer';
 import { goLive } from './recover/go-live';
 import { noteMove } from './recover/note-move';
@@ -40,7 +41,7 @@ export function addRecoverCommand(program: Command): void {
     .option('--go-live', 'all is looked at: money and webhooks leave again')
     .option('--moved', 'it is the same ledger, as it was, at another place; the one that it came from is gone for good')
     .addOption(new Option('--rail <name>', 'the rail of the transfer').choices(RAILS))
-    .option('--by <name>', 'who says so')
+    .option('--by <name>', 'who says so', personArgument)
     .option('--reason <text>', 'why, for --raise-epoch and --moved')
     .option('--evidence <text>', 'by what, for --take, --other and --go-live')
     .addOption(dataDirOption())

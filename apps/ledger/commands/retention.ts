@@ -3,6 +3,7 @@ import { MAX_RETENTION_YEARS } from '@ledger/documents/retention/retention';
 import { say } from '@ledger/hosting/process/print';
 import { dataDirOption } from './data-dir-option';
 import { shelfOf } from './documents/shelf';
+import { personArgument } from './person-argument';
 import { withProgram } from './with-program';
 
 interface RetentionFlags {
@@ -18,7 +19,7 @@ export function addRetentionCommand(program: Command): void {
     .description('Keep documents of a program for so many years after the one in which they were issued.')
     .requiredOption('--program <name>', 'the program')
     .requiredOption('--years <n>', `from 1 to ${MAX_RETENTION_YEARS}`, yearsArgument)
-    .requiredOption('--by <name>', 'who decided so')
+    .requiredOption('--by <name>', 'who decided so', personArgument)
     .addOption(dataDirOption())
     .action(set);
   retention

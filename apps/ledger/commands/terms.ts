@@ -12,6 +12,7 @@ import { lastClosedMonth } from '@ledger/read-models/postgres/queries/last-close
 import { shellWord, typed } from '@ledger/hosting/process/command-name';
 import { say } from '@ledger/hosting/process/print';
 import { dataDirOption } from './data-dir-option';
+import { personArgument } from './person-argument';
 import { recordFact } from './record-fact';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { isTermsFile, namedTerms, versionOf } from './terms/named-terms';
@@ -64,7 +65,7 @@ export function addTermsCommand(program: Command): void {
     .option('--dry-run', 'publish nothing: say what it would change, and the hash of that')
     .option('--hash <hash>', 'the hash of the preview, which publishing asks for')
     .option('--acknowledge', 'partners that it concerns must acknowledge it')
-    .option('--by <name>', 'who publishes it')
+    .option('--by <name>', 'who publishes it', personArgument)
     .addOption(formatOption())
     .addOption(dataDirOption())
     .action(publish);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readName } from '@ledger/contracts/person-name';
 import type { NotedConsent, NotedParty } from '@ledger/documents/billing/held-at';
 import { readParty } from '@ledger/documents/billing/party';
 import { parseDate } from '@ledger/kernel/calendar';
@@ -6,7 +7,15 @@ import { Problem } from '@ledger/service-kit/problems/problem';
 
 const NOTE = {
   holdsFrom: z.string().refine((text) => parseDate(text) !== null, 'must be a day, YYYY-MM-DD'),
-  by: z.string().min(1).max(200),
+  by: z
+    .string()
+    .max(200)
+    .transform((text, context) => {
+      const read = readName(text);
+      if (read.ok) return read.name;
+      context.addIssue({ code: 'custom', message: read.why });
+      return z.NEVER;
+    }),
 };
 
 const PARTY = z.strictObject({

@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import { formatMoney } from '@ledger/documents/money-text';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { accountList } from '@ledger/read-models/postgres/queries/account-list';
+import { balanceBeforeGivingUp } from '@ledger/read-models/postgres/queries/balance-before-giving-up';
 import { readRows } from '@ledger/read-models/postgres/queries/list-query';
 import { readProgram } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { amountIn } from '../adjust';
 import { dataDirOption } from '../data-dir-option';
 import { offerOnEvidence, type EvidenceFlags } from '../evidence/offer-on-evidence';
 import { onProgram, type OnProgram } from '../facts/on-program';
+import { personArgument } from '../person-argument';
 
 interface ForfeitFlags extends EvidenceFlags {
   readonly data: string;
@@ -44,7 +46,7 @@ export function addGivingUp(balances: Command): void {
 function decided(command: Command): Command {
   return command
     .requiredOption('--program <name>', 'the program')
-    .requiredOption('--by <name>', 'who decides so')
+    .requiredOption('--by <name>', 'who decides so', personArgument)
     .requiredOption('--reason <text>', 'why')
     .requiredOption('--evidence <file or text>', 'what it rests on: kept beside the ledger by its hash')
     .option('--dry-run', 'record nothing: say what it would do')
@@ -62,7 +64,7 @@ async function writeOff(partner: string, flags: WriteOffFlags): Promise<void> {
     }
     const data = { partner, currency, amount: Number(amount), by, reason };
     const named = `write-off of ${formatMoney(amount, currency)} ${currency} that ${partner} of ${program} owes`;
-    await offerOnEvidence(on, { ...factOf(on, 'balance.written_off', data), partner, named }, flags);
+    await offerOnEvidence(on, { ...(await factOf(on, 'balance.written_off', data)), partner, named }, flags);
   });
 }
 
@@ -70,7 +72,8 @@ async function forfeit(partner: string, flags: ForfeitFlags): Promise<void> {
   const { by, reason, program } = flags;
   await onProgram(flags, async (on) => {
     const named = `forfeit of all that is unpaid of ${partner} of ${program}`;
-    await offerOnEvidence(on, { ...factOf(on, 'balance.forfeited', { partner, by, reason }), partner, named }, flags);
+    const fact = await factOf(on, 'balance.forfeited', { partner, by, reason });
+    await offerOnEvidence(on, { ...fact, partner, named }, flags);
   });
 }
 
@@ -82,17 +85,23 @@ interface Decided {
 }
 
 /**
- * Its id follows from what is said, personal values by their keyed hashes: the same said again, as after an answer that
- * was lost, is no second one.
+ * Its id follows from what is said, personal values by their keyed hashes, and from the balance that it is said about: the
+ * same said again, as from a shell's history or after an answer that was lost, is no second one; on a new balance it is.
  */
-function factOf({ ledger, terms }: OnProgram, type: string, data: Decided) {
-  const { concealer } = ledger;
+async function factOf({ ledger, terms }: OnProgram, type: GivingUp, data: Decided) {
+  const { concealer, readModels } = ledger;
   const said = { ...data, by: concealer.refOf(data.by, 'person'), reason: concealer.refOf(data.reason, 'text') };
+  const balance = await readProgram(readModels, terms.name, (snapshot) =>
+    balanceBeforeGivingUp(snapshot, data.partner, REASONS[type]),
+  );
   const hash = createHash('sha256')
-    .update(JSON.stringify([terms.name, type, said]))
+    .update(JSON.stringify([terms.name, type, said, balance]))
     .digest('hex');
   return { about: 'balances', id: `${type}-${hash.slice(0, ID_DIGITS)}`, type, data };
 }
+
+const REASONS = { 'balance.written_off': 'write_off', 'balance.forfeited': 'forfeit' } as const;
+type GivingUp = keyof typeof REASONS;
 
 const ID_DIGITS = 32;
 

@@ -34,19 +34,20 @@ export async function offerOnEvidence(on: OnProgram, fact: PartnerFact, flags: E
   const about = { program: on.terms.name, source: `ledger/${fact.about}`, event: fact.id, type: fact.type };
   const kept = await new Evidence(on.ledger.pool).keep({ ...about, partner, by: flags.by }, file);
   const answer = await on.offer(fact);
-  await kept.answered(answer.code ?? answer.verdict);
+  await kept.answered(answer.code ?? (answer.repeated ? 'repeated' : answer.verdict));
   if (answer.verdict === 'rejected') throw refused(fact, answer);
-  if (answer.verdict === 'ignored') return say(`${named}: the ledger knows it already, nothing changed`);
+  if (isKnown(answer)) return say(`${named}: the ledger knows it already, nothing changed`);
   await bringUpToDate(on.ledger);
   say(`${named}: recorded, on evidence ${kept.sha256}`);
   for (const line of changes(before, await accountsOf(on, partner))) say(line);
 }
 
 async function tellTrial(on: OnProgram, fact: PartnerFact, before: readonly ListedAccount[]): Promise<void> {
-  const { verdict, code, detail, lines } = await tryFact(on.ledger, on.event(fact));
+  const tried = await tryFact(on.ledger, on.event(fact));
+  const { verdict, code, detail, lines } = tried;
   if (verdict === 'rejected') throw refused(fact, { code, detail });
-  if (verdict === 'ignored') say(`${fact.named}: the ledger knows it already, nothing would change`);
-  else say(`${fact.named} would post`);
+  if (isKnown(tried)) return say(`${fact.named}: the ledger knows it already, nothing would change`);
+  say(`${fact.named} would post`);
   for (const { currency, reason, amountMinor } of lines) {
     const account = before.find((each) => each.currency === currency);
     const unpaid = account === undefined ? 0n : account.holdMinor + account.payableMinor;
@@ -54,8 +55,13 @@ async function tellTrial(on: OnProgram, fact: PartnerFact, before: readonly List
     const after = unpaid + BigInt(amountMinor);
     say(`  ${money(BigInt(amountMinor))} ${currency} (${reason}): unpaid ${money(unpaid)} → ${money(after)}`);
   }
-  if (verdict === 'accepted' && lines.length === 0) say('  no line: nothing is unpaid');
+  if (lines.length === 0) say('  no line: nothing is unpaid');
   say('nothing was recorded');
+}
+
+/** Whether nothing came of it because it was recorded before: the very event, or another that says the same. */
+function isKnown({ verdict, repeated }: { readonly verdict: string; readonly repeated?: boolean }): boolean {
+  return verdict === 'ignored' || repeated === true;
 }
 
 function refused({ named }: PartnerFact, { code, detail }: { readonly code?: string; readonly detail?: string }) {
@@ -67,7 +73,8 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   unknown_partner: 'there is no such partner in the program',
   adjustment_conflict: 'its id was used for another adjustment: name it otherwise',
   nothing_to_write_off: 'the partner does not owe so much in that currency',
-  id_reused: 'the same was recorded before, by the same person for the same reason: a second one needs another reason',
+  id_reused:
+    'the same was recorded before, by the same person for the same reason, and what is unpaid is no other since: a second one needs another reason',
 };
 
 function accountsOf({ ledger, terms }: OnProgram, partner: string): Promise<readonly ListedAccount[]> {

@@ -7,6 +7,7 @@ import { giveUpBatch, listBatches, showBatch, writeOutBatch } from './batch-file
 import { importCamt } from './import-camt';
 import { makeBatches } from './make-batches';
 import { sentBatch } from './sent-batch';
+import { personArgument } from '../person-argument';
 
 /** What every command about batches is told. */
 export interface BatchFlags {
@@ -46,11 +47,11 @@ export function addBatchCommands(payouts: Command): void {
     .action(writeOutBatch);
   about(batch.command('sent').argument('<batch>', 'such as batch-1'))
     .description('Note that a batch went to the bank.')
-    .requiredOption('--by <name>', 'who sent it')
+    .requiredOption('--by <name>', 'who sent it', personArgument)
     .action(sentBatch);
   about(batch.command('give-up').argument('<batch>', 'such as batch-1'))
     .description('Give up a batch that went to no bank: its payouts go into the next one.')
-    .requiredOption('--by <name>', 'who decided so')
+    .requiredOption('--by <name>', 'who decided so', personArgument)
     .requiredOption('--reason <text>', 'why')
     .action(giveUpBatch);
   about(payouts.command('answer').argument('<payout>', 'such as po-3'))
@@ -59,13 +60,13 @@ export function addBatchCommands(payouts: Command): void {
     .option('--failed <code>', 'the bank did not pay it: it fails, and is owed again')
     .option('--returned <code>', 'it was paid, and the money came back: it is owed again')
     .requiredOption('--batch <batch>', 'such as batch-1')
-    .requiredOption('--by <name>', 'who says so')
+    .requiredOption('--by <name>', 'who says so', personArgument)
     .requiredOption('--evidence <text>', 'by what')
     .action(answerPayment);
   about(payouts.command('import-camt').argument('<file>', 'camt.054, the debit and credit notification of the bank'))
     .description('Say what a notification of the bank tells of payments that were sent; with --apply it is recorded.')
     .option('--apply', 'record it: all that matches, or nothing')
-    .option('--by <name>', 'who records it; needed with --apply')
+    .option('--by <name>', 'who records it; needed with --apply', personArgument)
     .action(importCamt);
 }
 

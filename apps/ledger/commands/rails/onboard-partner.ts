@@ -17,6 +17,7 @@ import { termsAt } from '@ledger/program/program-terms';
 import { refuseUnknownPartner } from '../billing/refuse-unknown-partner';
 import { dataDirOption } from '../data-dir-option';
 import { onProgram, type OnProgram } from '../facts/on-program';
+import { personArgument } from '../person-argument';
 
 interface OnboardFlags extends OnboardingUrls {
   readonly data: string;
@@ -44,7 +45,7 @@ export function addOnboardCommand(rails: Command): void {
     .option('--return-url <address>', 'where Stripe sends the partner when it has done', STRIPE_LOGIN)
     .option('--refresh-url <address>', 'where Stripe sends it when the link is over', STRIPE_LOGIN)
     .option('--use', 'the account is ready: the partner is paid to it from now on')
-    .option('--by <name>', 'who says so, for --use')
+    .option('--by <name>', 'who says so, for --use', personArgument)
     .addOption(dataDirOption())
     .action(onboard);
 }

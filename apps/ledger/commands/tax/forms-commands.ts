@@ -5,6 +5,7 @@ import { dataDirOption } from '../data-dir-option';
 import { addForm } from './add-form';
 import { downloadForm, showForm } from './kept-form';
 import { listForms } from './list-forms';
+import { personArgument } from '../person-argument';
 
 const format = () => new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table');
 
@@ -19,7 +20,7 @@ export function addFormsCommands(tax: Command): void {
     .addOption(new Option('--form <form>', 'which one').choices(TAX_FORMS).makeOptionMandatory())
     .requiredOption('--signed-on <date>', 'such as 2026-01-31', dateArgument)
     .requiredOption('--file <form.pdf>', 'the form, as PDF')
-    .requiredOption('--by <who>', 'who puts it in')
+    .requiredOption('--by <who>', 'who puts it in', personArgument)
     .addOption(dataDirOption())
     .action(addForm);
   forms
@@ -46,7 +47,7 @@ export function addFormsCommands(tax: Command): void {
     .argument('<id>', 'its id in the list')
     .requiredOption('--program <name>', 'the program')
     .requiredOption('--out <file.pdf>', 'where to; a file that is there stays as it is')
-    .requiredOption('--by <who>', 'who takes it out')
+    .requiredOption('--by <who>', 'who takes it out', personArgument)
     .requiredOption('--why <reason>', 'what for')
     .addOption(dataDirOption())
     .action(downloadForm);

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { TIN_KINDS } from '@ledger/tax/tin/tax-number';
 import { dataDirOption } from '../data-dir-option';
 import { matchTins, revealTin, setTin, showTin } from './tin';
+import { personArgument } from '../person-argument';
 
 /** `ledger tax tin`: the tax numbers of partners. A number is never an argument: other users of a machine see those. */
 export function addTinCommands(tax: Command): void {
@@ -10,11 +11,11 @@ export function addTinCommands(tax: Command): void {
     .addOption(new Option('--kind <kind>', 'what it is').choices(TIN_KINDS).makeOptionMandatory())
     .option('--country <code>', 'whose it is, two letters; needed for a foreign one', countryArgument, 'US')
     .option('--file <file>', 'where it is read from, or - for standard input', '-')
-    .requiredOption('--by <who>', 'who sets it')
+    .requiredOption('--by <who>', 'who sets it', personArgument)
     .action(setTin);
   ofPartner(tin.command('show').description('its kind and last characters')).action(showTin);
   ofPartner(tin.command('reveal').description('the whole number, on standard output; who and why is noted'))
-    .requiredOption('--by <who>', 'who asks')
+    .requiredOption('--by <who>', 'who asks', personArgument)
     .requiredOption('--why <reason>', 'what for')
     .action(revealTin);
   tin
