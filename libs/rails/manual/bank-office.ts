@@ -78,11 +78,7 @@ export class BankOffice {
    * then the intent of each payout is recorded, and only then may the file leave.
    */
   async make(asked: BatchAsked): Promise<readonly MadeBatch[]> {
-    const { holds } = this.options;
-    const hold = await holds.heldBy(asked.program, RAIL);
-    if (hold !== null) {
-      throw new BankRefusal('state', `payouts of ${asked.program} by ${RAIL} are held by ${hold.by}: ${hold.reason}`);
-    }
+    await this.refuseHeld(asked.program);
     const plans = planBatches(await this.candidates(asked.program));
     const wanted = plans.filter(({ currency }) => asked.currency === null || currency === asked.currency);
     const made: MadeBatch[] = [];
@@ -93,29 +89,39 @@ export class BankOffice {
     return made;
   }
 
-  /** The bytes of a batch, the same each time. Refused where a payment of one that was not sent is no longer owed. */
+  /**
+   * The bytes of a batch, the same each time. Refused where sending is held, as in a copy of a ledger, and where a payment
+   * of one that was not sent is no longer owed.
+   */
   async file(program: string, id: string): Promise<{ readonly batch: Batch; readonly text: string }> {
     const batch = await this.batch(program, id);
     if (batch.state === 'given_up')
       throw new BankRefusal('state', `${id} of ${program} was given up: it is sent to no bank`);
-    if (batch.state === 'made') {
-      const closed = await this.closedIn(program, id);
-      if (closed.length > 0) {
-        throw new BankRefusal(
-          'state',
-          `${id} of ${program}: ${closed.join(', ')} is not in transit any more, and would be paid again: give the batch up, and make another`,
-        );
-      }
-    }
+    await this.refuseHeld(program);
+    if (batch.state === 'made') await this.refuseClosed(program, id);
     await this.catchUp(await this.options.desk.lines(program, id));
     return { batch, text: await this.options.seal.open({ program, payout: id }, batch.file) };
   }
 
-  /** Notes that a file went to the bank. Answers its payouts that were not in transit any more: they may be paid twice. */
-  async sent(program: string, id: string, by: string): Promise<readonly string[]> {
-    const closed = await this.closedIn(program, id);
+  /**
+   * Notes that a file went to the bank; refused as its bytes are. One that was with the bank already when that became so
+   * is noted all the same, as giving it up would pay it again: it answers the payouts that are not in transit any more.
+   */
+  async sent(program: string, id: string, by: string, goneAlready = false): Promise<readonly string[]> {
+    const { state } = await this.batch(program, id);
+    if (state === 'made' && !goneAlready) {
+      await this.refuseHeld(program);
+      await this.refuseClosed(program, id);
+    }
     await this.turn(program, id, 'sent', { by, reason: null });
-    return closed;
+    return goneAlready ? this.closedIn(program, id) : [];
+  }
+
+  /** The payouts of a batch that are not in transit any more. */
+  async closedIn(program: string, id: string): Promise<readonly string[]> {
+    const open = new Set((await this.options.openPayouts(program)).map(({ payout }) => payout));
+    const lines = await this.options.desk.lines(program, id);
+    return lines.map(({ payout }) => payout).filter((payout) => !open.has(payout));
   }
 
   /** Frees the payouts of a batch that went to no bank, for another one. */
@@ -239,10 +245,20 @@ export class BankOffice {
     for (const { program, payout } of lines) await this.log.read({ program, payout });
   }
 
-  private async closedIn(program: string, id: string): Promise<readonly string[]> {
-    const open = new Set((await this.options.openPayouts(program)).map(({ payout }) => payout));
-    const lines = await this.options.desk.lines(program, id);
-    return lines.map(({ payout }) => payout).filter((payout) => !open.has(payout));
+  private async refuseHeld(program: string): Promise<void> {
+    const hold = await this.options.holds.heldBy(program, RAIL);
+    if (hold === null) return;
+    throw new BankRefusal('state', `payouts of ${program} by ${RAIL} are held by ${hold.by}: ${hold.reason}`);
+  }
+
+  private async refuseClosed(program: string, id: string): Promise<void> {
+    const closed = await this.closedIn(program, id);
+    if (closed.length === 0) return;
+    const which = `${closed.join(', ')} ${closed.length === 1 ? 'is' : 'are'} not in transit any more`;
+    throw new BankRefusal(
+      'state',
+      `${id} of ${program}: ${which}, and would be paid again: give the batch up (payouts batch give-up ${id}), and make another without`,
+    );
   }
 
   private async batch(program: string, id: string): Promise<Batch> {

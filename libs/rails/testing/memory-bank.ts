@@ -4,6 +4,7 @@ import { BankOffice } from '../manual/bank-office';
 import type { Debtor, Payee } from '../manual/bank-party';
 import type { PayeeBook } from '../manual/payee-book';
 import type { OpenPayout } from '../sender/open-payout';
+import type { Hold } from '../sender/rail-holds';
 import type { Destination, LedgerId } from '../sending/payout-order';
 import { MemoryBatches } from './memory-batches';
 import { MemoryBodySeal } from './memory-body-seal';
@@ -46,8 +47,8 @@ export class MemoryPayeeBook implements PayeeBook {
   }
 }
 
-/** Payouts by hand in memory; `open`: those in transit, of whom each goes to its partner. */
-export function memoryBank(open: readonly OpenPayout[], now: Instant): Bank {
+/** Payouts by hand in memory; `open`: those in transit, of whom each goes to its partner; `held`: why none may leave. */
+export function memoryBank(open: readonly OpenPayout[], now: Instant, held: () => Hold | null = () => null): Bank {
   const [desk, book] = [new MemoryBatches(), new MemoryPayeeBook()];
   const office = new BankOffice({
     ledgerAt: () => Promise.resolve('memory.1' as LedgerId),
@@ -55,7 +56,7 @@ export function memoryBank(open: readonly OpenPayout[], now: Instant): Bank {
     book,
     log: new MemorySendingLog(),
     seal: new MemoryBodySeal(),
-    holds: { heldBy: () => Promise.resolve(null) },
+    holds: { heldBy: () => Promise.resolve(held()) },
     openPayouts: (program) => Promise.resolve(open.filter((payout) => payout.program === program)),
     destinationOf: ({ partner }) => Promise.resolve(partner as Destination),
     clockOf: () => now,

@@ -48,6 +48,10 @@ export function addBatchCommands(payouts: Command): void {
   about(batch.command('sent').argument('<batch>', 'such as batch-1'))
     .description('Note that a batch went to the bank.')
     .requiredOption('--by <name>', 'who sent it', personArgument)
+    .option(
+      '--gone-already',
+      'it is with the bank though sending is held, or a payout in it is not in transit any more',
+    )
     .action(sentBatch);
   about(batch.command('give-up').argument('<batch>', 'such as batch-1'))
     .description('Give up a batch that went to no bank: its payouts go into the next one.')

@@ -21,13 +21,19 @@ export async function listBatches(flags: BatchFlags): Promise<void> {
 
 /** Prints what became of each payment of a batch. */
 export async function showBatch(id: string, flags: BatchFlags): Promise<void> {
-  await withBankOffice(flags, async (_, { pool }) => {
-    const lines = await new PostgresBatches(pool).lines(flags.program, id);
+  await withBankOffice(flags, async (office, { pool }) => {
+    const desk = new PostgresBatches(pool);
+    const lines = await desk.lines(flags.program, id);
     if (lines.length === 0) {
       throw new BankRefusal('not_found', `${flags.program} has no ${id}: payouts batch list shows those that it has`);
     }
     const head = ['payout', 'partner', 'payee', 'amount', 'currency', 'end to end id', 'state', 'code'];
     say(textTable(head, lines.map(lineCells), { right: ['amount'] }));
+    if ((await desk.find(flags.program, id))?.state !== 'made') return;
+    const closed = await office.closedIn(flags.program, id);
+    if (closed.length === 0) return;
+    say(`not in transit any more: ${closed.join(', ')}: the bank would pay it again`);
+    say(`give the batch up (payouts batch give-up ${id}), and make another without`);
   });
 }
 

@@ -2,15 +2,18 @@ import { say } from '@ledger/hosting/process/print';
 import type { BatchFlags } from './batch-commands';
 import { withBankOffice } from './with-bank-office';
 
+interface SentFlags extends BatchFlags {
+  readonly by: string;
+  readonly goneAlready?: boolean;
+}
+
 /** Notes that a batch went to the bank. */
-export async function sentBatch(id: string, flags: BatchFlags & { readonly by: string }): Promise<void> {
-  const { program, by } = flags;
+export async function sentBatch(id: string, flags: SentFlags): Promise<void> {
+  const { program, by, goneAlready = false } = flags;
   await withBankOffice(flags, async (office) => {
-    const closed = await office.sent(program, id, by);
+    const closed = await office.sent(program, id, by, goneAlready);
     say(`${id} of ${program} is sent: say what became of each payment (payouts answer, payouts import-camt)`);
     if (closed.length === 0) return;
-    say(
-      `${closed.join(', ')} was not in transit any more when it was sent: ask the bank to recall it, or it is paid twice`,
-    );
+    say(`${closed.join(', ')} was not in transit any more: ask the bank to recall it, or it is paid twice`);
   });
 }
