@@ -12,6 +12,7 @@ import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { environment, LEDGER, STOP_WITHIN_MS } from './as-a-stranger';
 import { ClusterOfAStranger } from './cluster-of-a-stranger';
 import { sampleLine, type SampleLine } from './offered-events';
+import { readerOf, webhookReceiver } from './told-outputs';
 
 const HISTORIES = resolve(__dirname, '../cases/data/histories');
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -121,7 +122,10 @@ describe('npm run start:cluster, and the commands that look into it', () => {
     expect(await close()).toContain(`${lastEnded} of plixo is closed already: `);
   });
 
-  it('pays by Stripe from the payout service, once, also when that is killed', async () => {
+  it('pays by Stripe from the payout service, once, also when that is killed, and tells of it', async () => {
+    const receiver = await webhookReceiver();
+    await ledger('webhooks', 'add', receiver.url, '--types', 'payout.*', '--data', dataDir);
+    const topic = await readerOf('partner-ledger.payout.v1', (await cluster.running()).kafkaBrokers);
     const envelope = { specversion: '1.0', source: 'test', program: 'plixo' };
     const day = (date: string, minute = 0) => `2030-${date}T10:0${minute}:00Z`;
     const facts = [
@@ -161,6 +165,11 @@ describe('npm run start:cluster, and the commands that look into it', () => {
       60_000,
     );
     expect(ours()).toHaveLength(1);
+    for (const { told, close } of [receiver, topic]) {
+      const all = ['payout.made of paid', 'payout.sent of paid', 'payout.paid of paid'];
+      await waitUntil('all of it is told', () => all.every((each) => told.includes(each)), 60_000);
+      await close();
+    }
   });
 
   it('rebuilds the read models beside the live ones', async () => {
