@@ -12,8 +12,8 @@ export interface DueDelivery {
   readonly attempt: number;
 }
 
-/** Who took a delivery up and died is not waited for longer. */
-const TAKEN_FOR_S = 120;
+/** Who took a delivery up and died is not waited for longer; twice as long as an answer may take. */
+const TAKEN_FOR_S = 30;
 const SECRET_BYTES = 32;
 const ID_BYTES = 6;
 
