@@ -14,11 +14,12 @@ import { readStatement, type TextsOf } from '@ledger/read-models/statement/read-
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
+import { ApiPdf, DocumentQuery, sendPdf } from '@ledger/service-kit/documents/pdf-response';
 import { API_DATA_SOURCE, PERSONAL_READS } from '@ledger/service-kit/injection-tokens';
 import { ApiCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
-import { DocumentQuery, PartnerMonthDto, PartnerMonthParams } from './partner-month.dto';
+import { PartnerMonthDto, PartnerMonthParams } from './partner-month.dto';
 
 const ABOUT_PDF =
   'Of a month that is closed the document that was issued first, to the byte; of one that is not, a provisional one. `ETag` is its SHA-256, `X-Statement-State` says `issued`, `issued before` or `provisional`, and `X-Undrawn` names the characters that its font cannot draw.';
@@ -44,11 +45,7 @@ export class PartnerMonthController {
 
   @Get(':month.pdf')
   @ApiOperation({ summary: "A partner's statement of a month as PDF, in English or German" })
-  @ApiResponse({
-    status: 200,
-    description: ABOUT_PDF,
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @ApiPdf(ABOUT_PDF)
   @ApiResponse(problemResponse(410, 'It was issued, and deleted when its retention was over.'))
   async downloadDocument(
     @Res() response: Response,
@@ -56,16 +53,8 @@ export class PartnerMonthController {
     @Query() { lang = 'en' }: DocumentQuery,
   ): Promise<void> {
     const statement = await this.statementOf(params);
-    const { bytes, sha256, state, undrawn } = await issueStatement(statement, lang, this.issued);
-    response.status(200).set({
-      'Content-Type': 'application/pdf',
-      'Content-Language': lang,
-      'Content-Disposition': `attachment; filename="${fileName(statement)}-${lang}.pdf"`,
-      ETag: `"${sha256}"`,
-      'X-Statement-State': state,
-      ...(undrawn.length > 0 ? { 'X-Undrawn': undrawn.join(' ') } : {}),
-    });
-    response.end(bytes);
+    const { state, ...pdf } = await issueStatement(statement, lang, this.issued);
+    sendPdf(response, { ...pdf, lang, name: fileName(statement) }, { 'X-Statement-State': state });
   }
 
   @Get(':month.csv')

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { LANGUAGES, type Language } from '@ledger/explain/language';
-import { OneOfFilter, RequiredMonth } from '@ledger/service-kit/lists/filter-fields';
-import { ApiAmount, ApiAmountOrNull } from '@ledger/service-kit/openapi/described-fields';
+import { DocumentLineDto } from '@ledger/service-kit/documents/document-line.dto';
+import { RequiredMonth } from '@ledger/service-kit/lists/filter-fields';
+import { ApiAmount } from '@ledger/service-kit/openapi/described-fields';
 import { PartnerParams } from '@ledger/service-kit/reads/program-params.dto';
 
 export class PartnerMonthParams extends PartnerParams {
@@ -9,41 +9,12 @@ export class PartnerMonthParams extends PartnerParams {
   month!: string;
 }
 
-export class DocumentQuery {
-  @OneOfFilter(LANGUAGES, 'The language of the document. Default: en.')
-  lang?: Language;
-}
-
 const ApiText = (description: string, example: string) =>
   ApiProperty({ type: String, nullable: true, description, example });
 
 /** A line that posted in the month. */
 @ApiSchema({ name: 'StatementLine' })
-export class StatementLineDto {
-  @ApiProperty({ format: 'date', description: "The day on which it takes effect, in the program's time zone." })
-  date!: string;
-
-  @ApiText('Null: a line of the partner’s own.', 'cus-1001')
-  customer!: string | null;
-
-  @ApiText('Null: a line of the partner’s own.', 'inv-1001-001')
-  invoice!: string | null;
-
-  @ApiProperty({ example: '1' })
-  line!: string;
-
-  @ApiProperty({ example: 1 })
-  seq!: number;
-
-  @ApiProperty({ example: 'accrual' })
-  reason!: string;
-
-  @ApiAmountOrNull('What it was computed on')
-  baseMinor!: string | null;
-
-  @ApiText('The rate that applied.', '0.1')
-  rate!: string | null;
-
+export class StatementLineDto extends DocumentLineDto {
   @ApiAmount('What it adds')
   amountMinor!: string;
 }

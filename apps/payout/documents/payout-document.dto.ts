@@ -1,13 +1,9 @@
 import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { REFUSALS, TAX_NOTES } from '@ledger/documents/payout/choose-document';
 import { DOCUMENT_KINDS } from '@ledger/documents/payout/payout-document';
+import { DocumentLineDto } from '@ledger/service-kit/documents/document-line.dto';
 import { IdFilter, RequiredMonth } from '@ledger/service-kit/lists/filter-fields';
-import {
-  ApiAmount,
-  ApiAmountOrNull,
-  ApiDayOrNull,
-  ApiObjectOrNull,
-} from '@ledger/service-kit/openapi/described-fields';
+import { ApiAmount, ApiDayOrNull, ApiObjectOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { pageDto } from '@ledger/service-kit/pages/page-answer';
 import { IdParam, ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
 import { PartyDto } from '../billing/party.dto';
@@ -35,31 +31,7 @@ const ApiText = (description: string, example: string) =>
 
 /** A line that a payout paid. */
 @ApiSchema({ name: 'PayoutDocumentLine' })
-export class PayoutDocumentLineDto {
-  @ApiProperty({ format: 'date', description: "The day on which it takes effect, in the program's time zone." })
-  date!: string;
-
-  @ApiText('Null: a line of the partner’s own.', 'cus-1001')
-  customer!: string | null;
-
-  @ApiText('Null: a line of the partner’s own.', 'inv-1001-001')
-  invoice!: string | null;
-
-  @ApiProperty({ example: '1' })
-  line!: string;
-
-  @ApiProperty({ example: 1 })
-  seq!: number;
-
-  @ApiProperty({ example: 'accrual' })
-  reason!: string;
-
-  @ApiAmountOrNull('What it was computed on')
-  baseMinor!: string | null;
-
-  @ApiText('The rate that applied.', '0.1')
-  rate!: string | null;
-
+export class PayoutDocumentLineDto extends DocumentLineDto {
   @ApiAmount('What it adds; on a credit note, what it takes back')
   amountMinor!: string;
 }

@@ -9,7 +9,6 @@ import { queryOfDataSource } from '@ledger/documents/issued/query';
 import { issuePayoutDocument, type StandingDocument } from '@ledger/documents/payout/issue-payout-document';
 import { PAYOUT_DOCUMENT_COLUMNS, payoutDocumentRows } from '@ledger/documents/payout/payout-document-columns';
 import { payoutDocumentJson } from '@ledger/documents/payout/payout-document-json';
-import { LANGUAGES, type Language } from '@ledger/explain/language';
 import { parseMonth, type Month } from '@ledger/kernel/calendar';
 import {
   settlementOfNumber,
@@ -21,8 +20,8 @@ import type { TextsOf } from '@ledger/read-models/statement/read-statement';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { CsvDownloads } from '@ledger/service-kit/csv/csv-downloads';
+import { ApiPdf, DocumentQuery, sendPdf } from '@ledger/service-kit/documents/pdf-response';
 import { API_DATA_SOURCE, PERSONAL_READS } from '@ledger/service-kit/injection-tokens';
-import { OneOfFilter } from '@ledger/service-kit/lists/filter-fields';
 import { ApiCsv } from '@ledger/service-kit/openapi/json-or-csv';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { pageAnswer } from '@ledger/service-kit/pages/page-answer';
@@ -36,11 +35,6 @@ import {
   PayoutDocumentsDto,
   PayoutParams,
 } from './payout-document.dto';
-
-class LanguageQuery {
-  @OneOfFilter(LANGUAGES, 'The language of the document. Default: en.')
-  lang?: Language;
-}
 
 const ABOUT_PDF =
   'Issues the document, where it was not yet; whoever asks again gets the same bytes. `ETag` is its SHA-256, `X-Document-State` says `issued` or `issued before`, and `X-Undrawn` names the characters that its font cannot draw.';
@@ -98,27 +92,15 @@ export class PayoutDocumentsController {
 
   @Get('payout-documents/:number.pdf')
   @ApiOperation({ summary: 'A document as PDF, in English or German' })
-  @ApiResponse({
-    status: 200,
-    description: ABOUT_PDF,
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @ApiPdf(ABOUT_PDF)
   async downloadPayoutDocument(
     @Res() response: Response,
     @Param() params: DocumentNumberParams,
-    @Query() { lang = 'en' }: LanguageQuery,
+    @Query() { lang = 'en' }: DocumentQuery,
   ): Promise<void> {
     const standing = await this.ofNumber(params);
-    const { bytes, sha256, state, undrawn, document } = await issuePayoutDocument(this.issued, standing, lang);
-    response.status(200).set({
-      'Content-Type': 'application/pdf',
-      'Content-Language': lang,
-      'Content-Disposition': `attachment; filename="${document.number}-${lang}.pdf"`,
-      ETag: `"${sha256}"`,
-      'X-Document-State': state,
-      ...(undrawn.length > 0 ? { 'X-Undrawn': undrawn.join(' ') } : {}),
-    });
-    response.end(bytes);
+    const { state, document, ...pdf } = await issuePayoutDocument(this.issued, standing, lang);
+    sendPdf(response, { ...pdf, lang, name: document.number }, { 'X-Document-State': state });
   }
 
   @Get('payout-documents/:number')
