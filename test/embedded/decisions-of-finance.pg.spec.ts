@@ -78,6 +78,10 @@ describe('what finance decides by commands', () => {
     expect(await adjust('bonus', '200', 'ada')).toContain('the ledger knows it already, nothing changed');
     expect(await adjust('bonus', '201', 'ada')).toContain('its id was used for another adjustment');
     expect(await adjust('penny', '0.001', 'ada')).toContain('is no amount of USD: write it as 12.50');
+    expect(await adjust('slip', '1', 'ada', '--currency', 'ZZZ')).toBe(
+      '--currency ZZZ is no currency of ISO 4217, and none that careful pays in\n',
+    );
+    expect(await adjust('slip', '1', 'ada', '--evidence', 'goals.pdf')).toContain('there is no such file');
     const kept = (await said('evidence', 'list', '--format', 'json')).trim().split('\n');
     expect(kept.map((line) => JSON.parse(line) as object)).toEqual(
       ['accepted', 'ignored', 'adjustment_conflict'].map((answer) =>

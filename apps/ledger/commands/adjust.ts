@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { currenciesNamed, isCurrency } from '@ledger/documents/currency';
 import { formatMoney, fromMajorUnits } from '@ledger/documents/money-text';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { accountList } from '@ledger/read-models/postgres/queries/account-list';
+import { readRows } from '@ledger/read-models/postgres/queries/list-query';
+import { readProgram } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { dataDirOption } from './data-dir-option';
 import { offerOnEvidence, type EvidenceFlags } from './evidence/offer-on-evidence';
-import { onProgram } from './facts/on-program';
+import { onProgram, type OnProgram } from './facts/on-program';
+import { idArgument } from './id-argument';
 import { personArgument } from './person-argument';
 
 interface AdjustFlags extends EvidenceFlags {
@@ -21,7 +26,7 @@ export function addAdjustCommand(program: Command): void {
   program
     .command('adjust')
     .description('Post a bonus, a correction or a one-off fee for a partner; said twice under one id, it counts once.')
-    .argument('<id>', 'how it is named from now on, such as bonus-2026-11-alder')
+    .argument('<id>', 'how it is named from now on, such as bonus-2026-11-alder', idArgument)
     .requiredOption('--program <name>', 'the program')
     .requiredOption('--partner <id>', 'the partner')
     .requiredOption('--currency <code>', 'such as USD')
@@ -38,11 +43,22 @@ async function adjust(adjustment: string, flags: AdjustFlags): Promise<void> {
   const { partner, currency, by, reason } = flags;
   const amount = amountIn(flags.amount, currency);
   await onProgram(flags, async (on) => {
+    await refuseUnknownCurrency(on, partner, currency);
     const data = { adjustment, partner, currency, amount: Number(amount), by, reason };
     const named = `${adjustment}, ${formatMoney(amount, currency)} ${currency} for ${partner} of ${flags.program}`;
     const fact = { about: 'adjust', id: `adjustment-${randomUUID()}`, type: 'adjustment.posted', data, partner, named };
     await offerOnEvidence(on, fact, flags);
   });
+}
+
+/** A slip would be paid out: a currency is one that there is, one of the terms, or one that the partner is owed in. */
+async function refuseUnknownCurrency({ ledger, terms }: OnProgram, partner: string, currency: string): Promise<void> {
+  if (isCurrency(currency) || currenciesNamed(terms).has(currency)) return;
+  const accounts = await readProgram(ledger.readModels, terms.name, (snapshot) =>
+    readRows(snapshot, accountList(snapshot, { partner })),
+  );
+  if (accounts.some((each) => each.currency === currency)) return;
+  throw new UserError(`--currency ${currency} is no currency of ISO 4217, and none that ${terms.name} pays in`);
 }
 
 /** An amount in major units, as minor ones. Throws UserError. */

@@ -13,6 +13,14 @@ describe('what is typed about a party', () => {
     expect(readParty(typed)).toEqual({ ok: true, party: SUPPLIER });
   });
 
+  it('has a name that reads as it is, in a country that there is', () => {
+    const typed = { ...SUPPLIER, legalName: '\u202eLRAS eßörG', country: 'XX' };
+    expect(readParty(typed)).toEqual({
+      ok: false,
+      faults: ['the legal name has a character that is not seen', 'the country is two letters of ISO 3166, such as DE'],
+    });
+  });
+
   it('names each thing that is missing or cannot be', () => {
     expect(readParty({ legalName: 'a\u0007b', street: 'x'.repeat(141), country: 'DEU', vatId: 'D?' })).toEqual({
       ok: false,

@@ -1,3 +1,6 @@
+import { readName } from '@ledger/contracts/person-name';
+import { isCountry } from '../country';
+
 /** Who stands on a document: a partner, or the program that pays it. */
 export interface Party {
   readonly legalName: string;
@@ -32,15 +35,17 @@ const NEEDED = {
 export function readParty(typed: TypedParty): ReadParty {
   const faults: string[] = [];
   const text = (field: keyof typeof NEEDED): string => {
-    const value = (typed[field] ?? '').normalize('NFC').trim();
-    if (value === '') faults.push(`${NEEDED[field]} is missing`);
+    const given = typed[field] ?? '';
+    const read = readName(given);
+    const value = read.ok ? read.name : '';
+    if (given.trim() === '') faults.push(`${NEEDED[field]} is missing`);
+    else if (!read.ok) faults.push(`${NEEDED[field]} ${read.why}`);
     else if (value.length > MAX_TEXT) faults.push(`${NEEDED[field]} is longer than ${MAX_TEXT} characters`);
-    else if (/\p{Cc}/u.test(value)) faults.push(`${NEEDED[field]} has a control character`);
     return value;
   };
   const [legalName, street, postcode, town] = [text('legalName'), text('street'), text('postcode'), text('town')];
   const country = (typed.country ?? '').trim().toUpperCase();
-  if (!/^[A-Z]{2}$/.test(country)) faults.push('the country is two letters of ISO 3166, such as DE');
+  if (!isCountry(country)) faults.push('the country is two letters of ISO 3166, such as DE');
   const id = (value: string | null | undefined, name: string): string | null => {
     const compact = (value ?? '').replace(/[\s./-]/g, '').toUpperCase();
     if (compact === '') return null;

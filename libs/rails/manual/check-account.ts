@@ -50,11 +50,6 @@ export function checkBic(given: string): Checked {
   );
 }
 
-/** A country by ISO 3166. */
-export function isCountry(code: string): boolean {
-  return code in getCountrySpecifications();
-}
-
 /** Whether an account is in a country of SEPA. */
 export function isInSepa(iban: string): boolean {
   return isSEPACountry(iban.slice(0, 2));

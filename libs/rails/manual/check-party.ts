@@ -1,6 +1,7 @@
+import { isCountry } from '@ledger/documents/country';
 import { inBankCharacters } from './bank-text';
 import type { BankParty, PostalAddress } from './bank-party';
-import { checkBic, checkIban, isCountry } from './check-account';
+import { checkBic, checkIban } from './check-account';
 
 /** A party as it is entered; blank fields count as left out. */
 export type GivenParty = Partial<Readonly<Record<PartyField, string>>>;

@@ -39,6 +39,16 @@ describe('a tax number', () => {
     expect(read('SSN', '123-45-6789', 'DE')).toEqual({ ok: false, why: expect.stringMatching('country is US') });
     expect(read('foreign', '86095742719', 'US').ok).toBe(false);
     expect(read('foreign', '86095742719', 'Germany').ok).toBe(false);
+    expect(read('foreign', '86095742719', 'XX').ok).toBe(false);
+  });
+
+  it('is one line: two numbers are not joined', () => {
+    expect(read('SSN', '123-45-6789\n').ok).toBe(true);
+    for (const text of ['123-45\n6789', '86095\r\n742719', '86095\r742719']) {
+      for (const kind of ['SSN', 'foreign'] as const) {
+        expect(read(kind, text)).toEqual({ ok: false, why: 'it is one line, and these are more' });
+      }
+    }
   });
 
   it('is not in what is said of it where it is none', () => {

@@ -1,3 +1,5 @@
+import { isCountry } from '@ledger/documents/country';
+
 /** The kinds of tax numbers; `foreign`: one of another country than the United States. */
 export const TIN_KINDS = ['SSN', 'EIN', 'ITIN', 'foreign'] as const;
 export type TinKind = (typeof TIN_KINDS)[number];
@@ -38,6 +40,7 @@ const LONGEST_SHOWN = 4;
 
 /** Reads a number as a person writes it. */
 export function readTin(kind: TinKind, country: string, text: string): ReadTin {
+  if (/[\r\n\u2028\u2029]/.test(text.trim())) return { ok: false, why: 'it is one line, and these are more' };
   const number = text
     .trim()
     .toUpperCase()
@@ -59,7 +62,7 @@ export function writtenTin({ kind, number }: TaxNumber): string {
 }
 
 function whyNotForeign(country: string, number: string): string | null {
-  if (!/^[A-Z]{2}$/.test(country)) return 'its country has two capital letters, such as DE';
+  if (!isCountry(country)) return 'its country has two capital letters of ISO 3166, such as DE';
   if (country === 'US') return 'a number of the United States is an SSN, an EIN or an ITIN';
   return /^[0-9A-Z]{5,30}$/.test(number) ? null : 'a number of another country has 5 to 30 letters and digits';
 }

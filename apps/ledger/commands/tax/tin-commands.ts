@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isCountry } from '@ledger/documents/country';
 import { TIN_KINDS } from '@ledger/tax/tin/tax-number';
 import { dataDirOption } from '../data-dir-option';
 import { matchTins, revealTin, setTin, showTin } from './tin';
@@ -35,6 +36,6 @@ function ofPartner(command: Command): Command {
 }
 
 function countryArgument(text: string): string {
-  if (/^[A-Z]{2}$/.test(text)) return text;
-  throw new InvalidArgumentError('a country has two capital letters, such as DE.');
+  if (isCountry(text)) return text;
+  throw new InvalidArgumentError('a country has two capital letters of ISO 3166, such as DE.');
 }
