@@ -79,14 +79,16 @@ describe('payouts by hand, of a ledger in a process of its own', () => {
     return stdout + stderr;
   };
 
+  const postFacts = async (ledger: LedgerProcess, events: readonly object[]) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };
+    const body = events.map((event) => JSON.stringify(event)).join('\n');
+    expect((await fetch(`${await ledger.url()}/v1/events`, { method: 'POST', headers, body })).status).toBe(200);
+  };
+
   /** Connected, with three payouts in transit, an account to pay from, and payees. */
   async function prepare(ledger: LedgerProcess): Promise<void> {
     expect(await command('rails', 'connect', 'manual')).toContain('manual is connected to odoopbx');
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };
-    const body = facts()
-      .map((event) => JSON.stringify(event))
-      .join('\n');
-    expect((await fetch(`${await ledger.url()}/v1/events`, { method: 'POST', headers, body })).status).toBe(200);
+    await postFacts(ledger, facts());
     const account = ['--iban', 'FR1420041010050500013M02606', '--town', 'Paris', '--country', 'FR'];
     await command('rails', 'debtor', 'set', '--currency', 'EUR', '--name', 'Odoo & PBX', ...account);
     const csv = `payee,name,iban,town,country\n${PARTNERS.map((id) => `${id},Ünal ${id},${IBAN},Köln,DE`).join('\n')}\n`;
@@ -128,8 +130,8 @@ describe('payouts by hand, of a ledger in a process of its own', () => {
     );
     const failed = { says: 'failed', code: 'AC01', payout: p!.payout, evidence: 'a letter' };
     const answers = `payout-batches/${batch}/answers`;
-    expect((await ask(ledger, 'POST', answers, failed)).body).toEqual({ state: 'recorded' });
-    expect((await ask(ledger, 'POST', answers, failed)).body).toEqual({ state: 'known' });
+    expect((await ask(ledger, 'POST', answers, failed)).body).toEqual({ state: 'recorded', contradicts: null });
+    expect((await ask(ledger, 'POST', answers, failed)).body).toEqual({ state: 'known', contradicts: null });
     expect((await ask(ledger, 'POST', answers, { ...failed, payout: q!.payout })).status).toBe(400);
 
     await become('PayoutReturned', 1);
@@ -166,5 +168,33 @@ describe('payouts by hand, of a ledger in a process of its own', () => {
     await ledger.interrupt();
     expect(await recorded('SendingSettled')).toHaveLength(3);
     expect(await recorded('EventRejected')).toEqual([]);
+  });
+
+  it('that failed by a fact go to no bank, and what a bank did with one all the same waits for a person', async () => {
+    const ledger = await LedgerProcess.start(place);
+    await prepare(ledger);
+    const { payments } = (await ask(ledger, 'POST', 'payout-batches', {})).body.batches[0];
+    expect(payments).toBe(3);
+    const [{ payout }] = (await ask(ledger, 'GET', 'payout-batches/batch-1')).body.lines;
+    await postFacts(ledger, [fact('payout.failed', 92.5, { payout, code: 'closed' })]);
+    await become('PayoutFailed', 1);
+    expect(await command('payouts', 'batch', 'show', 'batch-1')).toContain(`not in transit any more: ${payout}`);
+    const refused = `${payout} is not in transit any more, and would be paid again`;
+    expect(await command('payouts', 'batch', 'out', 'batch-1', '--out', join(place.dataDir, 'x'))).toContain(refused);
+    expect(await command('payouts', 'batch', 'sent', 'batch-1', '--by', 'ada')).toContain(refused);
+    expect((await ask(ledger, 'POST', 'payout-batches/batch-1/sent')).status).toBe(400);
+
+    const gone = await command('payouts', 'batch', 'sent', 'batch-1', '--by', 'ada', '--gone-already');
+    expect(gone).toContain('ask the bank to recall it');
+    const said = ['--batch', 'batch-1', '--by', 'ada', '--evidence', 'statement 9'];
+    const answered = await command('payouts', 'answer', payout, '--paid', ...said);
+    expect(answered).toContain('the ledger says that it failed (paid_though_failed)');
+    const waits = () => command('payouts', 'list', '--needs-a-person');
+    expect(await waits()).toMatch(new RegExp(`${payout} .*DIFFERS.*paid_though_failed`));
+    expect((await runLedger(['reconcile', '--rail', 'manual'], place)).stdout).toContain('paid_though_failed');
+    await command('payouts', 'answer', payout, '--returned', 'AC04', ...said);
+    await runLedger(['reconcile', '--rail', 'manual'], place);
+    expect(await waits()).not.toContain('DIFFERS');
+    await ledger.interrupt();
   });
 });

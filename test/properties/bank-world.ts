@@ -249,6 +249,7 @@ export class BankWorld {
       seal: this.seal,
       holds: { heldBy: () => Promise.resolve(null) },
       openPayouts: () => Promise.resolve([...this.open.values()]),
+      madePayout: () => Promise.resolve(null),
       destinationOf: ({ partner }) => Promise.resolve(partner as Destination),
       clockOf: () => NOW,
     });

@@ -20,6 +20,7 @@ import { dataDirOption } from './data-dir-option';
 import { approvePayout, declinePayout } from './payouts/decide-on-proposal';
 import { addBatchCommands } from './payouts/batch-commands';
 import { holdRail, releaseRail } from './payouts/hold-rail';
+import { contradictionsForPerson } from './payouts/contradictions-for-person';
 import { differencesForPerson, type ListedPayout } from './payouts/differences-for-person';
 import { listProposals } from './payouts/list-proposals';
 import { previewRun } from './payouts/preview-run';
@@ -119,8 +120,11 @@ async function list({ data, program, needsAPerson = false, proposed = false, for
     const waiting = (await waitingIn(ledger, program === undefined ? known : [program])).map(fieldsOf);
     if (!needsAPerson) return print(waiting, format, 'no payout is under way');
     const forPerson = waiting.filter((each) => each.forPerson !== null);
-    const differing = await differencesForPerson(ledger, program ?? null);
-    print([...forPerson, ...differing], format, 'no payout waits for a person');
+    const contradicting = await contradictionsForPerson(ledger, program === undefined ? known : [program]);
+    const isListed = (each: ListedPayout) =>
+      contradicting.some((other) => other.payout === each.payout && other.program === each.program);
+    const differing = (await differencesForPerson(ledger, program ?? null)).filter((each) => !isListed(each));
+    print([...forPerson, ...contradicting, ...differing], format, 'no payout waits for a person');
   });
 }
 

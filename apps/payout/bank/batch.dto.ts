@@ -126,6 +126,13 @@ export class GivenUpDto {
 export class AnsweredDto {
   @ApiProperty({ enum: ['recorded', 'known'] })
   state!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the ledger says otherwise, and what a person does about it; null: nothing.',
+  })
+  contradicts!: string | null;
 }
 
 export function batchDto({

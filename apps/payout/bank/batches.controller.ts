@@ -123,8 +123,9 @@ export class BatchesController {
     return withJson(this.bodies, request, answerBody, async ({ payout, evidence, ...said }) => {
       const answer: LineAnswer = said;
       const by = { by: caller.id, evidence };
-      const isNew = await this.desk.of(program, ({ office }) => office.answer({ program, payout, batch }, answer, by));
-      return { state: isNew ? 'recorded' : 'known' };
+      const of = { program, payout, batch };
+      const { isNew, contradicts } = await this.desk.of(program, ({ office }) => office.answer(of, answer, by));
+      return { state: isNew ? 'recorded' : 'known', contradicts };
     });
   }
 }

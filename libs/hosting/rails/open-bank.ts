@@ -9,6 +9,7 @@ import type { PostgresRecoveries } from '@ledger/rails/desk/postgres-recoveries'
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
 import type { Bank } from '@ledger/rails/manual/bank';
 import { BankOffice } from '@ledger/rails/manual/bank-office';
+import { MadePayouts } from '@ledger/rails/reconciliation/made-payouts';
 import { findDestination } from '@ledger/rails/sender/find-destination';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import type { PersonalDataStore } from '@ledger/runner/personal/personal-data-store';
@@ -28,6 +29,7 @@ export interface BankPlace {
 export function openBank({ store, pool, recoveries, personalData, clockOf }: BankPlace): Bank {
   const seal = new PostgresBodySeal(pool);
   const payouts = new OpenPayouts(store);
+  const made = new MadePayouts(store);
   const [desk, book] = [new PostgresBatches(pool), new PostgresPayeeBook(pool)];
   const office = new BankOffice({
     ledgerAt: (position) => ledgerIdAt(pool, position),
@@ -39,6 +41,10 @@ export function openBank({ store, pool, recoveries, personalData, clockOf }: Ban
     openPayouts: async (program) => {
       await payouts.follow(() => Promise.resolve([program]));
       return payouts.all.filter((payout) => payout.program === program);
+    },
+    madePayout: async ({ program, payout }) => {
+      await made.follow(() => Promise.resolve([program]));
+      return made.all.find((each) => each.program === program && each.payout === payout) ?? null;
     },
     destinationOf: (payout) => findDestination(payout, { store, personalData }),
     clockOf,

@@ -3,9 +3,12 @@ import { fitsId } from '@ledger/contracts/id-text';
 import type { CalendarDate } from '@ledger/kernel/calendar';
 import { DAY_MS, type Instant } from '@ledger/kernel/instant';
 import type { BodySeal } from '../log/body-seal';
+import { contradictionOf } from '../reconciliation/contradiction';
+import type { MadePayout } from '../reconciliation/made-payouts';
 import type { OpenPayout } from '../sender/open-payout';
 import type { RailHolds } from '../sender/rail-holds';
 import type { SendingLog } from '../sender/sending-log';
+import type { PayoutName } from '../sending/payout-name';
 import type { Destination, LedgerId } from '../sending/payout-order';
 import type { RequestBody } from '../sending/sending.events';
 import type { TransferId } from '../sending/transfer';
@@ -32,6 +35,8 @@ export interface BankOfficeOptions {
   readonly holds: RailHolds;
   /** The payouts of a program that wait for the answer of their rails, as the log has them now. */
   readonly openPayouts: (program: string) => Promise<readonly OpenPayout[]>;
+  /** What the ledger heard of a payout that was made; null: there is none. */
+  readonly madePayout: (name: PayoutName) => Promise<MadePayout | null>;
   readonly destinationOf: (payout: OpenPayout) => Promise<Destination>;
   /** By what the program's payouts go; null: its clock shows nothing yet. */
   readonly clockOf: (program: string) => Instant | null;
@@ -51,6 +56,14 @@ export interface MadeBatch {
   readonly currency: string;
   readonly batch: Batch | null;
   readonly leftOut: readonly LeftOut[];
+}
+
+/** What became of an answer. */
+export interface TakenAnswer {
+  /** false: it was known. */
+  readonly isNew: boolean;
+  /** What the ledger says otherwise, what that means, and what to do; null: nothing. */
+  readonly contradicts: string | null;
 }
 
 const RAIL = 'manual';
@@ -129,13 +142,13 @@ export class BankOffice {
     await this.turn(program, id, 'given_up', why);
   }
 
-  /** Notes what became of a payment; answers false where that was known. */
+  /** Notes what became of a payment, and says where the ledger has it otherwise: it takes no answer then. */
   async answer(
     { program, payout, batch }: { readonly program: string; readonly payout: string; readonly batch: string },
     answer: LineAnswer,
     by: Answering,
-  ): Promise<boolean> {
-    const { desk } = this.options;
+  ): Promise<TakenAnswer> {
+    const { desk, madePayout } = this.options;
     if (answer.says !== 'paid' && !fitsId(answer.code)) {
       throw new BankRefusal('lacks', 'a code has one to 128 characters, such as AC04');
     }
@@ -147,8 +160,9 @@ export class BankOffice {
       throw new BankRefusal('state', `${payout} of ${program} stays as it is: ${NOT_TAKEN[judged.because]}`);
     }
     await this.catchUp([line]);
-    if (judged.kind === 'known') return false;
-    if (await desk.answer([{ line, answer }], by)) return true;
+    const contradicts = contradictionOf(await madePayout({ program, payout }), { ...line, state: answer.says });
+    if (judged.kind === 'known') return { isNew: false, contradicts };
+    if (await desk.answer([{ line, answer }], by)) return { isNew: true, contradicts };
     throw overtaken(`${payout} of ${program}`);
   }
 

@@ -12,6 +12,7 @@ const KINDS: Readonly<Partial<Record<`${MadePayout['state']} ${LineByHand['state
   'in_transit failed': 'not_told',
   'paid failed': 'payout_without_transfer',
   'paid returned': 'reversed_not_returned',
+  'failed sent': 'paid_though_failed',
   'failed paid': 'paid_though_failed',
   'returned paid': 'stands_though_returned',
 };

@@ -58,6 +58,7 @@ export function memoryBank(open: readonly OpenPayout[], now: Instant, held: () =
     seal: new MemoryBodySeal(),
     holds: { heldBy: () => Promise.resolve(held()) },
     openPayouts: (program) => Promise.resolve(open.filter((payout) => payout.program === program)),
+    madePayout: () => Promise.resolve(null),
     destinationOf: ({ partner }) => Promise.resolve(partner as Destination),
     clockOf: () => now,
   });

@@ -13,17 +13,19 @@ export interface AnswerFlags extends BatchFlags {
   readonly evidence: string;
 }
 
-/** Takes what a person says became of a payment. */
+const TAKEN_OVER = '; the ledger that runs takes it over at once, one that does not when it starts';
+
+/** Takes what a person says became of a payment; ends with 1 where the ledger says otherwise. */
 export async function answerPayment(payout: string, flags: AnswerFlags): Promise<void> {
   const answer = answerIn(flags);
   const { program, batch, by, evidence } = flags;
   await withBankOffice(flags, async (office) => {
-    const isNew = await office.answer({ program, payout, batch }, answer, { by, evidence });
-    say(
-      isNew
-        ? `${payout} of ${program}: recorded as ${answer.says}; the ledger that runs takes it over at once, one that does not when it starts`
-        : `${payout} of ${program}: that was said before, nothing changes`,
-    );
+    const { isNew, contradicts } = await office.answer({ program, payout, batch }, answer, { by, evidence });
+    if (!isNew) say(`${payout} of ${program}: that was said before, nothing changes`);
+    else say(`${payout} of ${program}: recorded as ${answer.says}${contradicts === null ? TAKEN_OVER : ''}`);
+    if (contradicts === null) return;
+    say(`${payout} of ${program}: ${contradicts}; it stands in payouts list --needs-a-person until both agree`);
+    process.exitCode = 1;
   });
 }
 
