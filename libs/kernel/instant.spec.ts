@@ -1,7 +1,13 @@
 import fc from 'fast-check';
-import { DAY_MS, formatInstant, instant, parseInstant, plusDays } from './instant';
+import { DAY_MS, formatInstant, instant, parseInstant, parseInstantOrDay, plusDays } from './instant';
 
 describe('instants', () => {
+  it('are asked for by a day too, from 00:00 UTC', () => {
+    expect(parseInstantOrDay('2026-01-10')).toBe(parseInstant('2026-01-10T00:00:00Z'));
+    expect(parseInstantOrDay('2026-01-10T12:00:00Z')).toBe(parseInstant('2026-01-10T12:00:00Z'));
+    for (const text of ['2026-02-30', '2026-1-10', 'soon', '2026-01-10T']) expect(parseInstantOrDay(text)).toBeNull();
+  });
+
   it.each([
     ['2026-01-10T12:00:00Z', '2026-01-10T12:00:00.000Z'],
     ['2026-01-10T12:00:00+00:00', '2026-01-10T12:00:00.000Z'],

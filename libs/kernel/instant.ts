@@ -30,6 +30,11 @@ export function parseInstant(text: string): Instant | null {
   return instant(dayNumber(year, month, day) * DAY_MS + secondOfDay * 1000 + millisecondOf(text));
 }
 
+/** The same, or a day alone, which begins at 00:00 UTC: what people ask for. */
+export function parseInstantOrDay(text: string): Instant | null {
+  return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+}
+
 /** The number that so many digits write. */
 function numberAt(text: string, from: number, digits: number): number {
   let value = 0;

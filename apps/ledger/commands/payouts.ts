@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { RAILS } from '@ledger/contracts/decided-words';
-import { inMajorUnits } from '@ledger/documents/money-text';
+import { formatMoney } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
 import { recoveriesOf } from '@ledger/hosting/rails/recoveries-of';
@@ -175,7 +175,7 @@ function fieldsOf({ payout: open, sending, forPerson }: WaitingPayout): ListedPa
 }
 
 function cellsOf({ program, payout, partner, rail, netMinor, currency, state, attempt, forPerson }: ListedPayout) {
-  const net = netMinor === null ? '' : inMajorUnits(BigInt(netMinor), currency);
+  const net = netMinor === null ? '' : formatMoney(BigInt(netMinor), currency);
   const names = [program ?? '', payout ?? '', partner ?? '', rail, net, currency];
   return [...names, state ?? '?', String(attempt ?? ''), forPerson ?? ''];
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { rejectedDto } from '@apps/referral-intake/rejected/rejected.dto';
@@ -7,7 +7,6 @@ import { allShownRejections, type ShownRejection } from '@apps/referral-intake/r
 import { REJECTION_CODES } from '@ledger/contracts/rejection-codes';
 import { csvTable } from '@ledger/documents/csv-table';
 import { textTable } from '@ledger/documents/text-table';
-import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { readAll } from '@ledger/read-models/postgres/queries/list-query';
 import { rejectedList, type RejectedFilter } from '@ledger/read-models/tables/rejected';
 import { readProgram, readPrograms } from '@ledger/read-models/postgres/queries/program-snapshot';
@@ -15,6 +14,7 @@ import { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { dataDirOption } from './data-dir-option';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { timeArgument } from './time-argument';
 import { withReadModels } from './with-read-models';
 
 const FORMATS = ['table', 'json', 'csv'] as const;
@@ -95,10 +95,4 @@ function cellsOf(row: ShownRejection): string[] {
   const { arrivedAt, source, id, type, code, detail, times, acceptedLater } = rejectedDto(row);
   const later = acceptedLater === null ? '' : `${acceptedLater.program}, ${acceptedLater.seq}`;
   return [arrivedAt ?? '', source, id, type, code, detail, String(times), later];
-}
-
-function timeArgument(text: string): Instant {
-  const time = parseInstant(text);
-  if (time === null) throw new InvalidArgumentError('a time, such as 2026-03-01T00:00:00Z');
-  return time;
 }

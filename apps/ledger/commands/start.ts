@@ -77,6 +77,7 @@ async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise
   const file = join(running.storage.dataDir, runningFile);
   try {
     await writeWhole(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
+    if (running.begun.samples && empty) say(samplesAreHere(data));
     if (running.begun.samples && !empty) await feedSamples(running, stopped.signal);
     if (!stopped.signal.aborted) await present(running, asked);
     await stopped.asked;
@@ -85,6 +86,11 @@ async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise
     await rm(file, { force: true });
     await running.stop();
   }
+}
+
+/** What `--empty` comes to late for: made-up facts never leave a log. */
+function samplesAreHere(data: string): string {
+  return `The ledger in ${data} was begun with samples: --empty feeds no more of them, and takes none away; an empty one is begun in a folder of its own (--data).`;
 }
 
 async function present(running: RunningEmbedded, asked: AskedStart): Promise<void> {

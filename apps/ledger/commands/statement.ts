@@ -6,7 +6,7 @@ import { csvTable } from '@ledger/documents/csv-table';
 import { IssuedDocuments } from '@ledger/documents/issued/issued-documents';
 import { queryOfPool } from '@ledger/documents/issued/query';
 import { accountComponent } from '@ledger/documents/journal/account-component';
-import { inMajorUnits } from '@ledger/documents/money-text';
+import { formatMoney } from '@ledger/documents/money-text';
 import { issueStatement } from '@ledger/documents/statement/issue-statement';
 import type { PartnerStatement } from '@ledger/documents/statement/statement';
 import { STATEMENT_COLUMNS, statementRows, type StatementRow } from '@ledger/documents/statement/statement-columns';
@@ -146,6 +146,6 @@ function cellsOf(row: StatementRow): string[] {
   const { customer, invoice, line, payout, rail } = about;
   const named = [customer, invoice, line, payout, rail].filter((each) => each !== null && each !== undefined);
   const amounts = [amountMinor, feeMinor, withheldMinor, netMinor];
-  const texts = amounts.map((minor) => (minor === null ? '' : inMajorUnits(minor, currency)));
+  const texts = amounts.map((minor) => (minor === null ? '' : formatMoney(minor, currency)));
   return [date, kind, named.join(', '), reason ?? '', rate ?? '', ...texts, currency];
 }

@@ -1,5 +1,5 @@
 import { textTable } from '@ledger/documents/text-table';
-import { parseInstant } from '@ledger/kernel/instant';
+import { parseInstantOrDay } from '@ledger/kernel/instant';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { listTokens, type ListedToken } from '@ledger/service-kit/access/list-tokens';
@@ -96,7 +96,7 @@ async function onLedger(dataDir: string, use: (ledger: OpenLedger) => Promise<vo
 }
 
 function timeArgument(text: string): Date {
-  const time = parseInstant(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+  const time = parseInstantOrDay(text);
   if (time !== null) return new Date(time);
   throw new InvalidArgumentError('a day (2027-01-31, from 00:00 UTC on) or a time (2027-01-31T18:00:00Z) is expected.');
 }

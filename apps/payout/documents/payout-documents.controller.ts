@@ -16,6 +16,7 @@ import {
   settlementsOfPayout,
 } from '@ledger/read-models/payout-documents/numbered-settlements';
 import { readStandingDocument, type DocumentSources } from '@ledger/read-models/payout-documents/read-payout-document';
+import { findPayout } from '@ledger/read-models/tables/payouts';
 import type { TextsOf } from '@ledger/read-models/statement/read-statement';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
 import { Requires } from '@ledger/service-kit/access/requires';
@@ -116,6 +117,9 @@ export class PayoutDocumentsController {
   async listDocumentsOfPayout(@Param() { program, payout }: PayoutParams) {
     return this.reader.program(program, async (read) => {
       const items: StandingDocument[] = [];
+      if ((await findPayout(read.snapshot, payout)) === null) {
+        throw new Problem('not-found', `${program} has no payout ${payout}.`);
+      }
       for (const settlement of await settlementsOfPayout(read.snapshot, payout)) {
         items.push(await readStandingDocument(this.sources(read), settlement));
       }

@@ -48,6 +48,8 @@ describe('the documents of payouts over HTTP', () => {
     expect(text.trim().split('\r\n')).toHaveLength(4);
     expect((await get('/v1/programs/plixo/payout-documents?month=2026-02&partner=q')).body.items).toEqual([]);
     expect((await get('/v1/programs/plixo/payouts/po-1/documents')).body.items).toHaveLength(1);
+    const { status, body: problem } = await get('/v1/programs/plixo/payouts/po-99999/documents');
+    expect([status, problem.detail]).toEqual([404, 'plixo has no payout po-99999.']);
   });
 
   it('are self-billed by what held on the day on which the payout was paid', async () => {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { RAILS } from '@ledger/contracts/decided-words';
-import { formatInstant, parseInstant, type Instant } from '@ledger/kernel/instant';
+import { formatInstant, parseInstantOrDay, type Instant } from '@ledger/kernel/instant';
 import { causeText } from '@ledger/read-models/preview/preview-rows';
 import {
   totalsOf,
@@ -23,7 +23,7 @@ export class PreviewQuery {
 
 /** The time that a query asks for, which was checked; null: none. */
 export function timeAsked({ at }: PreviewQuery): Instant | null {
-  return at === undefined ? null : parseInstant(at);
+  return at === undefined ? null : parseInstantOrDay(at);
 }
 
 class SumsDto {

@@ -131,6 +131,11 @@ describe('the preview of a run', () => {
     expect([refused.status, refused.type]).toEqual([400, 'application/problem+json; charset=utf-8']);
     expect(refused.text).toContain('is not ahead: the clock of plixo shows 2026-03-03T12:00:00.000Z');
     expect((await get('plixo/payouts/preview?at=soon')).status).toBe(400);
+    const [day, time] = [
+      await get('plixo/payouts/preview?at=2026-03-13'),
+      await get('plixo/payouts/preview?at=2026-03-13T00:00:00Z'),
+    ];
+    expect([day.status, day.text]).toEqual([200, time.text]);
     expect((await get('nowhere/payouts/preview')).status).toBe(404);
     expect((await get('plixo/payouts/preview', await service.ingest('payouts'))).status).toBe(403);
   });

@@ -1,4 +1,4 @@
-import { parseInstant } from '@ledger/kernel/instant';
+import { parseInstantOrDay } from '@ledger/kernel/instant';
 import { REJECTION_CODES } from '@ledger/contracts/rejection-codes';
 import type { RejectedFilter } from '@ledger/read-models/tables/rejected';
 import { FlagFilter, IdFilter, OneOfFilter, TimeFilter } from '@ledger/service-kit/lists/filter-fields';
@@ -21,6 +21,6 @@ export class RejectedQuery extends PageQuery {
 
 /** The rows that a query asks for. */
 export function rejectedFilter({ code, source, since, all }: RejectedQuery): RejectedFilter {
-  const from = since === undefined ? null : parseInstant(since);
+  const from = since === undefined ? null : parseInstantOrDay(since);
   return { code, source, all: all === 'true', ...(from === null ? {} : { since: from }) };
 }

@@ -102,7 +102,9 @@ describe('rejected events', () => {
       expect(await rejected({ since: '2026-01-15T12:00:00.001Z' })).toEqual([]);
       const { status, body } = await get('/v1/programs/reseller/rejected', { since: 'yesterday' });
       expect(status).toBe(400);
-      expect(body.errors).toEqual([{ field: 'since', detail: 'since must be a time, YYYY-MM-DDTHH:MM:SSZ' }]);
+      expect(body.errors).toEqual([
+        { field: 'since', detail: 'since must be a time, YYYY-MM-DDTHH:MM:SSZ, or a day, YYYY-MM-DD' },
+      ]);
     });
 
     it('show what could not be read, without its personal values', async () => {

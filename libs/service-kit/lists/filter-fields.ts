@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { MAX_ID_UNITS } from '@ledger/contracts/id-text';
-import { parseInstant } from '@ledger/kernel/instant';
+import { parseInstantOrDay } from '@ledger/kernel/instant';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, registerDecorator } from 'class-validator';
 
 /** Fields of a query that choose rows; none has to be given, and what cannot be is refused by name. */
@@ -42,7 +42,10 @@ export const FlagFilter = (description: string) =>
 
 export const TimeFilter = (description: string) =>
   applyDecorators(
-    ApiProperty({ required: false, format: 'date-time', description: `${description}; YYYY-MM-DDTHH:MM:SSZ.` }),
+    ApiProperty({
+      required: false,
+      description: `${description}; YYYY-MM-DDTHH:MM:SSZ, or a day: YYYY-MM-DD, from 00:00 UTC.`,
+    }),
     IsOptional(),
     isTime(),
   );
@@ -59,8 +62,8 @@ function isTime(): PropertyDecorator {
       target: target.constructor,
       propertyName: property as string,
       validator: {
-        validate: (value) => typeof value === 'string' && parseInstant(value) !== null,
-        defaultMessage: () => `${String(property)} must be a time, YYYY-MM-DDTHH:MM:SSZ`,
+        validate: (value) => typeof value === 'string' && parseInstantOrDay(value) !== null,
+        defaultMessage: () => `${String(property)} must be a time, YYYY-MM-DDTHH:MM:SSZ, or a day, YYYY-MM-DD`,
       },
     });
 }

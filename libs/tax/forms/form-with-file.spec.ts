@@ -26,6 +26,14 @@ describe('the files of forms', () => {
     expect(ids([standing('2024-01-01', 'W-9')], files)).toEqual([[null], []]);
   });
 
+  it('are each their own where two of one kind came in at one time, also one signed long ago', () => {
+    const files = [file('old', '1999-05-01', true), file('new', '2025-05-01', true)];
+    expect(ids([standing('2025-05-01'), standing('1999-05-01')], files)).toEqual([['new', 'old'], []]);
+    const alike = [file('one', '1999-05-01', true, 'W-9'), file('two', '2025-05-01', true, 'W-9')];
+    const [found] = ids([standing('1999-05-01', 'W-9'), standing('2025-05-01', 'W-9')], alike);
+    expect(new Set(found)).toEqual(new Set(['one', 'two']));
+  });
+
   it('are those that were recorded before one whose recording was cut off, which is named', () => {
     const files = [file('cut', '2025-01-01', false), file('whole', '2025-01-02', true)];
     expect(ids([standing('2025-01-02')], files)).toEqual([['whole'], ['cut']]);

@@ -1,4 +1,4 @@
-import { formatMoney, inMajorUnits } from '@ledger/documents/money-text';
+import { formatMoney } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
@@ -47,7 +47,7 @@ const HEAD = ['program', 'payout', 'partner', 'rail', 'currency', ...AMOUNTS, 'p
 
 function cellsOf({ program, proposed, isOvertaken }: Proposal): string[] {
   const { payout, partner, rail, currency, grossMinor, feeMinor, withheldMinor, netMinor, lineCount, at } = proposed;
-  const amounts = [grossMinor, feeMinor, withheldMinor, netMinor].map((minor) => inMajorUnits(minor, currency));
+  const amounts = [grossMinor, feeMinor, withheldMinor, netMinor].map((minor) => formatMoney(minor, currency));
   const outcome = isOvertaken ? 'is refused: other lines are payable now' : 'makes it';
   return [program, payout, partner, rail, currency, ...amounts, String(lineCount), formatInstant(at), outcome];
 }

@@ -92,8 +92,9 @@ function previewText(preview: RunPreview): string {
 }
 
 const SUMS = ['gross', 'fee', 'withheld', 'net', 'lines'];
-const PAYS = ['partner', 'currency', 'rail', ...SUMS, ''];
-const TOTALS = ['currency', 'rail', 'payouts', ...SUMS, ''];
+const APPROVAL = 'approval';
+const PAYS = ['partner', 'currency', 'rail', ...SUMS, APPROVAL];
+const TOTALS = ['currency', 'rail', 'payouts', ...SUMS, APPROVAL];
 const LEAVES = ['partner', 'currency', 'reason', 'amount', 'ended by', 'ends at'];
 const CHANGES = ['partner', 'currency', 'change', 'net', 'last net', 'last payouts', 'why'];
 
@@ -110,6 +111,9 @@ function approval({ needsApproval }: { readonly needsApproval: boolean }): strin
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [`${title}: nothing`];
   const more = rows.length - SHOWN_ROWS;
-  const table = textTable(head, rows.slice(0, SHOWN_ROWS), { right: AMOUNTS });
+  // Most programs pay without an approval: a column that says nothing is left out.
+  const isSilent = head.at(-1) === APPROVAL && rows.every((row) => row.at(-1) === '');
+  const shown = rows.slice(0, SHOWN_ROWS).map((row) => (isSilent ? row.slice(0, -1) : row));
+  const table = textTable(isSilent ? head.slice(0, -1) : head, shown, { right: AMOUNTS });
   return [`${title}:`, table, ...(more > 0 ? [`  … and ${more} more: --format json or csv has all`] : [])];
 }

@@ -1,4 +1,4 @@
-import { inMajorUnits } from '@ledger/documents/money-text';
+import { formatMoney } from '@ledger/documents/money-text';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
 import { recoveriesOf } from '@ledger/hosting/rails/recoveries-of';
@@ -28,7 +28,7 @@ export function sayReview(reviews: readonly RailReview[]): void {
   const rows = reviews.flatMap(({ rail, found }) =>
     (found ?? []).map(({ transfer, named, pays, isOwn }) => [
       ...[rail, transfer.id, named.program, named.payout],
-      ...[inMajorUnits(transfer.amountMinor, transfer.currency), transfer.currency],
+      ...[formatMoney(transfer.amountMinor, transfer.currency), transfer.currency],
       wordFor(pays, isOwn),
     ]),
   );

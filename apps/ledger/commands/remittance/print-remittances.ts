@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { csvTable } from '@ledger/documents/csv-table';
 import { IssuedDocuments } from '@ledger/documents/issued/issued-documents';
 import { queryOfPool } from '@ledger/documents/issued/query';
-import { inMajorUnits } from '@ledger/documents/money-text';
+import { formatMoney } from '@ledger/documents/money-text';
 import { issuePayoutDocument, type StandingDocument } from '@ledger/documents/payout/issue-payout-document';
 import type { PayoutDocument } from '@ledger/documents/payout/payout-document';
 import { PAYOUT_DOCUMENT_COLUMNS, payoutDocumentRows } from '@ledger/documents/payout/payout-document-columns';
@@ -114,7 +114,7 @@ function cellsOf(document: PayoutDocument, isIssued: boolean): string[] {
     payout,
     partner,
     rail,
-    ...amounts.map((minor) => inMajorUnits(minor, currency)),
+    ...amounts.map((minor) => formatMoney(minor, currency)),
     currency,
     issued,
   ];

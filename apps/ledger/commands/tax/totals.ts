@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { csvTable } from '@ledger/documents/csv-table';
-import { inMajorUnits } from '@ledger/documents/money-text';
+import { formatMoney } from '@ledger/documents/money-text';
 import { readTaxRules, TAX_RULES, type TaxRules } from '@ledger/documents/tax/tax-rules';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
@@ -84,7 +84,7 @@ const HEAD = [
 
 function cellsOf(row: ProgramTotal): string[] {
   const { program, partner, form, returnForm, rail, currency, grossMinor, withheldMinor } = row;
-  const amounts = [inMajorUnits(grossMinor, currency), inMajorUnits(withheldMinor, currency)];
+  const amounts = [formatMoney(grossMinor, currency), formatMoney(withheldMinor, currency)];
   return [
     program,
     partner,
