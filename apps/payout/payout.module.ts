@@ -10,6 +10,7 @@ import { PreviewController } from './preview/preview.controller';
 import { PayoutExplanationsController } from './explanations/explanations.controller';
 import { PayPalWebhooksController } from './webhooks/paypal-webhooks.controller';
 import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller';
+import { StripeOnboardingController } from './onboarding/stripe-onboarding.controller';
 import { TaxFormsController } from './tax/tax-forms.controller';
 
 /** The service that pays: shows payouts, and what is not paid yet and why. */
@@ -24,6 +25,7 @@ import { TaxFormsController } from './tax/tax-forms.controller';
     StripeWebhooksController,
     PayPalWebhooksController,
     TaxFormsController,
+    StripeOnboardingController,
     PayeesController,
     BatchesController,
   ],

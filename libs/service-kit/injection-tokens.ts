@@ -20,6 +20,8 @@ export const RAIL_WEBHOOKS = Symbol('RAIL_WEBHOOKS');
 export const TAX_PAPERS = Symbol('TAX_PAPERS');
 /** `Bank | null`: what payouts by hand take; null: this process pays nothing out. */
 export const BANK = Symbol('BANK');
+/** `OnboardingOffice | null`: where partners are brought on to Stripe; null: this process asks it for nothing. */
+export const STRIPE_OFFICE = Symbol('STRIPE_OFFICE');
 /** `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** `HttpSettings`. */

@@ -1,5 +1,6 @@
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import type { Bank } from '@ledger/rails/manual/bank';
+import type { OnboardingOffice } from '@ledger/rails/onboarding/onboarding-office';
 import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
@@ -36,6 +37,8 @@ export interface ServiceDependencies {
   readonly papers?: TaxPapers | null;
   /** null or absent: this process makes no batches for banks. */
   readonly bank?: Bank | null;
+  /** null or absent: this process asks Stripe for nothing. */
+  readonly stripeOffice?: OnboardingOffice | null;
   /** Where accounts of how something came about are read from. */
   readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;

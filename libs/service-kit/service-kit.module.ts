@@ -20,6 +20,7 @@ import {
   TAX_PAPERS,
   READ_MODELS,
   READINESS_CHECKS,
+  STRIPE_OFFICE,
 } from './injection-tokens';
 import { ProgramLists } from './lists/program-lists';
 import { loggerOptions } from './logging/logger-options';
@@ -51,6 +52,7 @@ export class ServiceKitModule {
       { provide: RAIL_WEBHOOKS, useValue: dependencies.webhooks ?? null },
       { provide: TAX_PAPERS, useValue: dependencies.papers ?? null },
       { provide: BANK, useValue: dependencies.bank ?? null },
+      { provide: STRIPE_OFFICE, useValue: dependencies.stripeOffice ?? null },
       { provide: EXPLAINED_LOG, useValue: dependencies.explainedLog },
       { provide: READINESS_CHECKS, useValue: dependencies.readinessChecks },
       { provide: HTTP_SETTINGS, useValue: settings },

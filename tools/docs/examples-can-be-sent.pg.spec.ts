@@ -5,6 +5,7 @@ import { startService, type StartedService } from '@ledger/service-kit/testing/s
 import { testEvent } from '@ledger/service-kit/testing/two-programs';
 import { SERVICE_MODULES } from '@apps/ledger/services';
 import { bankOfExamples } from './bank-of-examples';
+import { stripeOfExamples, type StripeOfExamples } from './stripe-of-examples';
 
 type Value = string | number;
 
@@ -84,16 +85,21 @@ function whatTheSamplesLack(): object[] {
 
 describe('what /docs has filled in', () => {
   let service: StartedService;
+  let stripe: StripeOfExamples;
   const ajv = addFormats(new Ajv2020({ strict: false }));
 
   beforeAll(async () => {
     ajv.addSchema({ $id: 'openapi', ...document });
-    service = await startService(SERVICE_MODULES, { bank: await bankOfExamples() });
+    stripe = await stripeOfExamples();
+    service = await startService(SERVICE_MODULES, { bank: await bankOfExamples(), stripeOffice: stripe.office });
     const lines = readFileSync('samples/plixo.ndjson', 'utf8').trim().split('\n');
     await service.feed([...lines.map((line) => JSON.parse(line) as unknown), ...whatTheSamplesLack()]);
   }, 60_000);
 
-  afterAll(() => service.stop());
+  afterAll(async () => {
+    await service.stop();
+    await stripe.simulator.close();
+  });
 
   function addressOf({ path, operation }: Asked): URL {
     const url = new URL(service.url);

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { railWebhooks } from '@ledger/hosting/rails/rail-webhooks';
+import { stripeOfficeOf } from '@ledger/hosting/rails/onboarding-office-of';
 import { railsOf } from '@ledger/hosting/rails/open-rails';
 import { openBank } from '@ledger/hosting/rails/open-bank';
 import { startSending } from '@ledger/hosting/rails/start-sending';
@@ -48,7 +49,9 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
     await stopSending();
     await stopAsking();
   };
-  return { ...stage, webhooks, papers, bank: openBank(place), stop };
+  const onboarding = rails.get('stripe')?.onboarding;
+  const stripeOffice = onboarding === undefined ? null : stripeOfficeOf({ ...place, rail: onboarding });
+  return { ...stage, webhooks, papers, bank: openBank(place), stripeOffice, stop };
 }
 
 /** Tax forms, where this service has the key to seal them. */

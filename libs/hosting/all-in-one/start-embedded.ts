@@ -130,11 +130,12 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
   const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
   if (clock === 'wall') await runByWallClock({ ledger, now, checkClock }, options, undo);
-  const http = await serveHttp({ ...options, storage, ledger, runtime, trial, metrics, clock });
+  const rails = await railsAsked(storage, { ...options, clock }, undo);
+  const http = await serveHttp({ ...options, rails, storage, ledger, runtime, trial, metrics, clock });
   undo.by(() => http.close());
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
   const recoveries = await recoveriesOf(storage);
-  await sendByRails(storage, { recoveries, runtime, clockOf, warn: say }, { ...options, clock }, undo);
+  await sendByRails(storage, { recoveries, runtime, clockOf, rails, warn: say }, undo);
   undo.by(startWebhooks({ store, pool: storage.pool, recoveries }, say));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
@@ -152,19 +153,24 @@ async function runByWallClock(
   undo.by(keepRailsConnected(rails, (reason) => say(`connecting rails: ${String(reason)}`)));
 }
 
-/** Opens the rails, where there are any, and sends by them what the payout stage decides. */
-async function sendByRails(
-  storage: OpenLedger,
-  place: Pick<SendingPlace, 'clockOf' | 'warn' | 'recoveries'> & { readonly runtime: LedgerRuntime },
+/** Opens the rails, where there are any: before anybody can ask for an account at one. */
+function railsAsked(
+  { dataDir, settings }: OpenLedger,
   { simulatedRails = false, clock, say = () => undefined }: EmbeddedOptions & { readonly clock: Clock },
   undo: Undo,
+) {
+  return openRails({ dataDir, settings: settings.rails, clock, simulated: simulatedRails, say }, undo);
+}
+
+/** Sends by the rails what the payout stage decides. */
+async function sendByRails(
+  { settings, store, pool, personalData }: OpenLedger,
+  place: Pick<SendingPlace, 'clockOf' | 'warn' | 'recoveries' | 'rails'> & { readonly runtime: LedgerRuntime },
+  undo: Undo,
 ): Promise<void> {
-  const { dataDir, settings, store, pool, personalData } = storage;
-  const asked = { dataDir, settings: settings.rails, clock, simulated: simulatedRails, say };
-  const rails = await openRails(asked, undo);
   const { failpoint } = settings;
   const programs = async () => (await place.runtime.programs()).map(({ name }) => name);
-  undo.by(await startSending({ ...place, store, pool, personalData, failpoint, programs, rails }));
+  undo.by(await startSending({ ...place, store, pool, personalData, failpoint, programs }));
 }
 
 interface Rows {

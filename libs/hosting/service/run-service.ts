@@ -8,6 +8,7 @@ import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
 import type { TaxPapers } from '@ledger/tax/tax-papers';
 import type { Bank } from '@ledger/rails/manual/bank';
+import type { OnboardingOffice } from '@ledger/rails/onboarding/onboarding-office';
 import type { RailWebhooks } from '@ledger/rails/rail-notice';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
@@ -42,6 +43,8 @@ export interface ClusterWiring {
   readonly papers?: TaxPapers | null;
   /** What payouts by hand take; left out: not here. */
   readonly bank?: Bank;
+  /** Where partners are brought on to Stripe; left out: not here. */
+  readonly stripeOffice?: OnboardingOffice | null;
   readonly checks: readonly ReadinessCheck[];
   /** Ends what it started beside its transports. */
   readonly stop?: () => Promise<void>;
@@ -104,6 +107,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
       webhooks: wiring.webhooks ?? null,
       papers: wiring.papers ?? null,
       bank: wiring.bank ?? null,
+      stripeOffice: wiring.stripeOffice ?? null,
       personal: personalReads(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),

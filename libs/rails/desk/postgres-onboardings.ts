@@ -24,10 +24,14 @@ export class PostgresOnboardings implements OnboardingDesk {
   async begin(asked: Pick<Onboarding, 'program' | 'partner' | 'rail' | 'key' | 'country'>): Promise<Onboarding> {
     const { rail, program, partner, key, country } = asked;
     await this.pool.query(BEGIN, [rail, program, partner, key, country]);
-    const { rows } = await this.pool.query<Onboarding>(FIND, [rail, program, partner]);
-    const [found] = rows;
-    if (found === undefined) throw new TypeError(`the account of ${partner} was asked for, and it is not recorded`);
+    const found = await this.find(rail, program, partner);
+    if (found === null) throw new TypeError(`the account of ${partner} was asked for, and it is not recorded`);
     return found;
+  }
+
+  async find(rail: string, program: string, partner: string): Promise<Onboarding | null> {
+    const { rows } = await this.pool.query<Onboarding>(FIND, [rail, program, partner]);
+    return rows[0] ?? null;
   }
 
   async made({ rail, program, partner }: Onboarding, account: Destination): Promise<void> {

@@ -16,6 +16,7 @@ function desk(ageMs = 0): OnboardingDesk & { readonly row: () => Onboarding | nu
   return {
     row: () => row,
     begin: (of) => Promise.resolve((row ??= { ...of, account: null, isReady: false, ageMs })),
+    find: () => Promise.resolve(row),
     made: (of, account) => Promise.resolve(void (row = { ...of, account })),
     ofAccount: () => Promise.resolve(row),
     becomeReady: () => Promise.resolve(true),

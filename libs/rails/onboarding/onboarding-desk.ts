@@ -20,6 +20,8 @@ export interface Onboarding {
 export interface OnboardingDesk {
   /** Records that an account is asked for, or answers what was recorded before. */
   begin(asked: Pick<Onboarding, 'program' | 'partner' | 'rail' | 'key' | 'country'>): Promise<Onboarding>;
+  /** What was recorded of a partner; null: nothing. */
+  find(rail: string, program: string, partner: string): Promise<Onboarding | null>;
   made(onboarding: Onboarding, account: Destination): Promise<void>;
   /** null: no account of that id was made here. */
   ofAccount(rail: string, account: Destination): Promise<Onboarding | null>;

@@ -86,6 +86,7 @@ const DONE_WITH: Readonly<Record<Permission, string>> = {
   'tax-papers': 'keeping tax forms',
   billing: 'keeping who is billed',
   'pay-by-hand': 'paying by hand',
+  onboard: 'making accounts for partners',
 };
 
 function needed(permission: Permission): string {

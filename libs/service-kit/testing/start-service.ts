@@ -7,6 +7,7 @@ import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
 import { keptDocuments } from '@ledger/documents/issued/migrations/0002-kept-documents';
 import type { Bank } from '@ledger/rails/manual/bank';
+import type { OnboardingOffice } from '@ledger/rails/onboarding/onboarding-office';
 import { MemoryRuntime } from '@ledger/runner/testing/memory-runtime';
 import type { LedgerTrial } from '@ledger/runner/trial/make-trial';
 import { migrate } from '@ledger/postgres/migrate';
@@ -57,6 +58,8 @@ export interface ServiceOptions {
   readonly progress?: LogProgress;
   /** Without one, nothing is paid by hand. */
   readonly bank?: Bank;
+  /** Without one, nothing is asked of Stripe. */
+  readonly stripeOffice?: OnboardingOffice;
 }
 
 export async function startService(modules: readonly Type[], options: ServiceOptions = {}): Promise<StartedService> {
@@ -79,6 +82,7 @@ export async function startService(modules: readonly Type[], options: ServiceOpt
       personal: runtime.personal,
       progress: options.progress ?? null,
       bank: options.bank ?? null,
+      stripeOffice: options.stripeOffice ?? null,
       explainedLog: runtime,
       metrics,
       readinessChecks: options.readinessChecks ?? [],

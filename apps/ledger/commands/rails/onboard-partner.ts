@@ -2,16 +2,10 @@ import type { Command } from 'commander';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { onboardingAtHand } from '@ledger/hosting/rails/onboarding-at-hand';
+import { stripeOfficeOf } from '@ledger/hosting/rails/onboarding-office-of';
 import { recoveriesOf } from '@ledger/hosting/rails/recoveries-of';
-import { ledgerIdAt } from '@ledger/rails/desk/ledger-id';
-import { PostgresOnboardings } from '@ledger/rails/desk/postgres-onboardings';
-import {
-  accountFor,
-  OnboardingFailed,
-  type OnboardingRail,
-  type OnboardingUrls,
-} from '@ledger/rails/onboarding/onboard';
-import { onboardingKey } from '@ledger/rails/onboarding/onboarding-key';
+import { OnboardingFailed, type OnboardingUrls } from '@ledger/rails/onboarding/onboard';
+import { OnboardingHeld, type OnboardingOffice } from '@ledger/rails/onboarding/onboarding-office';
 import type { Destination } from '@ledger/rails/sending/payout-order';
 import { termsAt } from '@ledger/program/program-terms';
 import { refuseUnknownPartner } from '../billing/refuse-unknown-partner';
@@ -58,31 +52,25 @@ async function onboard(name: string, flags: OnboardFlags): Promise<void> {
     if (!termsAt(terms, on.now).payout.rails.includes('stripe'))
       throw new UserError(`${program} does not pay by stripe`);
     await refuseUnknownPartner(ledger, program, partner);
-    const held = await (await recoveriesOf(ledger)).heldBy();
-    if (held !== null) throw new UserError(`nothing is asked of stripe now: ${held.reason}`);
+    const recoveries = await recoveriesOf(ledger);
     const rail = await onboardingAtHand(ledger.dataDir, ledger.settings.rails);
     try {
-      await bringOn(on, rail, { ...flags, use });
+      await bringOn(on, stripeOfficeOf({ pool: ledger.pool, recoveries, rail }), { ...flags, use });
     } catch (error) {
+      if (error instanceof OnboardingHeld) throw new UserError(error.message);
       throw error instanceof OnboardingFailed ? new UserError(`stripe: ${error.message}`) : error;
     }
   });
 }
 
-async function bringOn(on: OnProgram, rail: OnboardingRail, flags: OnboardFlags): Promise<void> {
+async function bringOn(on: OnProgram, office: OnboardingOffice, flags: OnboardFlags): Promise<void> {
   const { program, partner, country } = flags;
-  const { pool } = on.ledger;
-  const desk = new PostgresOnboardings(pool);
-  const key = onboardingKey(await ledgerIdAt(pool, 0n), program, partner);
-  const asked = { program, partner, rail: 'stripe', key, country };
-  const { onboarding, account } = await accountFor(asked, { desk, rail });
-  const { isReady, why, due } = await rail.standing(account);
-  if (isReady) await desk.becomeReady(onboarding);
+  const { account, isReady, why, due } = await office.bringOn({ program, partner, country });
   if (flags.use === true) return use(on, flags, { account, isReady, why: [why, ...due].join(', ') });
   say(`the account of ${partner} (${program}) at stripe is ${account}`);
   if (isReady) return say('it is ready to be paid: say --use --by WHO, and the partner is paid to it from now on');
   say(`it is not ready yet: ${[why, ...due].join(', ')}`);
-  const { url, expiresAt } = await rail.link(account, flags);
+  const { url, expiresAt } = await office.link(account, flags);
   say(`give this link to the partner; it is good once, until ${expiresAt.toISOString()}:`);
   say(url);
 }
