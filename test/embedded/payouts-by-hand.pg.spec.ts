@@ -90,7 +90,7 @@ describe('payouts by hand, of a ledger in a process of its own', () => {
     expect(await command('rails', 'connect', 'manual')).toContain('manual is connected to odoopbx');
     await postFacts(ledger, facts());
     const account = ['--iban', 'FR1420041010050500013M02606', '--town', 'Paris', '--country', 'FR'];
-    await command('rails', 'debtor', 'set', '--currency', 'EUR', '--name', 'Odoo & PBX', ...account);
+    await command('rails', 'debtor', 'set', '--currency', 'EUR', '--name', 'Odoo & PBX', ...account, '--by', 'ada');
     const csv = `payee,name,iban,town,country\n${PARTNERS.map((id) => `${id},Ünal ${id},${IBAN},Köln,DE`).join('\n')}\n`;
     await writeFile(join(place.dataDir, 'payees.csv'), csv);
     const entered = await command('payees', 'import', join(place.dataDir, 'payees.csv'), '--by', 'ada');

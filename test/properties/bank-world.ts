@@ -240,6 +240,7 @@ export class BankWorld {
       book: {
         find: (_, payee) => Promise.resolve(this.payees.get(payee) ?? null),
         list: () => Promise.resolve([]),
+        accountChange: () => Promise.resolve(null),
         set: () => Promise.resolve([]),
         debtor: () => Promise.resolve(debtor),
         debtors: () => Promise.resolve([debtor]),
@@ -250,6 +251,8 @@ export class BankWorld {
       holds: { heldBy: () => Promise.resolve(null) },
       openPayouts: () => Promise.resolve([...this.open.values()]),
       madePayout: () => Promise.resolve(null),
+      approverOf: () => Promise.resolve(null),
+      waitDaysOf: () => Promise.resolve(0),
       destinationOf: ({ partner }) => Promise.resolve(partner as Destination),
       clockOf: () => NOW,
     });

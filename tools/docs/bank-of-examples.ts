@@ -17,8 +17,8 @@ const PARTY: BankParty = {
 export async function bankOfExamples(): Promise<Bank> {
   const payouts: OpenPayout[] = [];
   const bank = memoryBank(payouts, instant(Date.UTC(2026, 11, 30)));
-  await bank.book.set([{ program: PROGRAM, payee: 'alder', ...PARTY }], 'a test');
-  await bank.book.setDebtor({ program: PROGRAM, currency: 'USD', ...PARTY });
+  await bank.book.set([{ program: PROGRAM, payee: 'alder', ...PARTY }], 'a test', null);
+  await bank.book.setDebtor({ program: PROGRAM, currency: 'USD', ...PARTY }, 'a test');
   for (const [index, payout] of ['po-1', 'po-2'].entries()) {
     const where = { madeAtSeq: index, madeAt: BigInt(index) };
     const money = { rail: 'manual', currency: 'USD', netMinor: amountMinor(12_350) } as const;

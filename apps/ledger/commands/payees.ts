@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { textTable } from '@ledger/documents/text-table';
+import type { Instant } from '@ledger/kernel/instant';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { PostgresPayeeBook } from '@ledger/rails/desk/postgres-payee-book';
@@ -11,6 +12,7 @@ import { noSuchProgram } from '../no-such-program';
 import { dataDirOption } from './data-dir-option';
 import { addressText, nameForBank, partyIn, partyOptions } from './party-options';
 import { personArgument } from './person-argument';
+import { clockOfSender } from './payouts/clock-of-sender';
 import { termsShown } from './terms/terms-of-ledger';
 import { withReadModels } from './with-read-models';
 
@@ -38,8 +40,8 @@ export function addPayeesCommand(program: Command): void {
 
 async function setPayee(payee: string, flags: PayeeFlags & GivenParty & { readonly by: string }): Promise<void> {
   const party = partyIn(flags);
-  await withPayees(flags, async (book) => {
-    const [changed] = await book.set([{ program: flags.program, payee, ...party }], flags.by);
+  await withPayees(flags, async (book, now) => {
+    const [changed] = await book.set([{ program: flags.program, payee, ...party }], flags.by, now);
     say(`${payee} of ${flags.program}: ${changed === true ? 'entered' : 'known, nothing changes'}`);
     const missing = lacking({ program: flags.program, payee, ...party });
     if (missing !== '') say(`left out of batches until it has: ${missing}`);
@@ -74,8 +76,8 @@ async function listPayees(flags: PayeeFlags): Promise<void> {
 async function importPayees(file: string, flags: PayeeFlags & { readonly by: string }): Promise<void> {
   const read = readPayeeCsv(textOf(file), flags.program);
   if (!read.ok) throw new UserError(read.faults.map((fault) => `${file}: ${fault}`).join('\n'));
-  await withPayees(flags, async (book) => {
-    const changes = await book.set(read.payees, flags.by);
+  await withPayees(flags, async (book, now) => {
+    const changes = await book.set(read.payees, flags.by, now);
     const changed = changes.filter((each) => each).length;
     say(
       `${read.payees.length} payees of ${flags.program} read: ${changed} entered or changed, ${changes.length - changed} known`,
@@ -85,12 +87,12 @@ async function importPayees(file: string, flags: PayeeFlags & { readonly by: str
 
 async function withPayees(
   { data, program }: PayeeFlags,
-  use: (book: PostgresPayeeBook) => Promise<void>,
+  use: (book: PostgresPayeeBook, now: Instant) => Promise<void>,
 ): Promise<void> {
   await withReadModels(data, async (ledger) => {
-    const { programs } = await termsShown(ledger);
+    const { programs, clocks } = await termsShown(ledger);
     if (!programs.has(program)) throw noSuchProgram(program, programs.keys());
-    await use(new PostgresPayeeBook(ledger.pool));
+    await use(new PostgresPayeeBook(ledger.pool), await clockOfSender(ledger, clocks.get(program) ?? null));
   });
 }
 

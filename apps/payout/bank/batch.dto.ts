@@ -96,6 +96,12 @@ export class LeftOutDto {
 
   @ApiProperty({ type: [String], description: 'What has to be entered first.' })
   missing!: string[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'What else it waits for: somebody else’s eyes, or days since its account changed.',
+  })
+  waits!: string[];
 }
 
 @ApiSchema({ name: 'MadeBatches' })
@@ -159,8 +165,8 @@ export function madeBatchesDto(made: readonly MadeBatch[]): MadeBatchesDto {
   return {
     batches: made.flatMap(({ batch }) => (batch === null ? [] : [batchDto(batch)])),
     leftOut: made.flatMap(({ leftOut }) =>
-      leftOut.map(({ payout: { payout, partner }, payeeId: payee, missing }) => {
-        return { payout, partner, payee, missing: [...missing] };
+      leftOut.map(({ payout: { payout, partner }, payeeId: payee, missing, waits }) => {
+        return { payout, partner, payee, missing: [...missing], waits: [...waits] };
       }),
     ),
   };

@@ -65,7 +65,7 @@ export class PayeesController {
         throw new Problem('invalid-request', 'The payee is not entered: `errors` names what is wrong.', { errors });
       }
       const entered = { program, payee, ...checked.party };
-      await this.desk.of(program, ({ book }) => book.set([entered], caller.id));
+      await this.desk.of(program, ({ book, clockOf }) => book.set([entered], caller.id, clockOf(program)));
       return payeeDto(entered);
     });
   }

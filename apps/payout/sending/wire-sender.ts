@@ -35,6 +35,7 @@ export async function wireSender(parts: ServiceParts, stage: ClusterWiring): Pro
   const place = {
     store: storage.store,
     pool: storage.pool,
+    readModels: storage.readModels,
     recoveries: new PostgresRecoveries(storage.pool, null),
     personalData: new PostgresPersonalDataStore(storage.pool),
     failpoint: parts.failpoint,

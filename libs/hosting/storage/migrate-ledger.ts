@@ -12,6 +12,7 @@ import { railHolds } from '@ledger/rails/desk/migrations/0003-holds';
 import { recoveries } from '@ledger/rails/desk/migrations/0004-recoveries';
 import { bankBatches } from '@ledger/rails/desk/migrations/0005-bank-batches';
 import { onboardings } from '@ledger/rails/desk/migrations/0006-onboardings';
+import { accountChanges } from '@ledger/rails/desk/migrations/0007-account-changes';
 import { toldSendings } from '@ledger/rails/desk/migrations/0001-told-sendings';
 import { READ_MODEL_MIGRATIONS } from '@ledger/read-models/postgres/read-models-data-source';
 import { personalValues } from '@ledger/runner/personal/migrations/0001-personal-values';
@@ -35,6 +36,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   recoveries,
   bankBatches,
   onboardings,
+  accountChanges,
   toldSendings,
   webhookDesk,
   issuedDocuments,

@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { instant, type Instant } from '@ledger/kernel/instant';
 import type { BankParty, Debtor, Payee } from '../manual/bank-party';
+import type { AccountChange } from '../manual/judge-account';
 import type { PayeeBook } from '../manual/payee-book';
 
 /** A party as a row has it. */
@@ -27,7 +29,16 @@ const SET = `
 const SET_DEBTOR = `
   INSERT INTO ledger_sending.debtors (program, currency, ${FIELDS.join(', ')}) VALUES ($1, $2, ${numbered(3)})
   ON CONFLICT (program, currency) DO UPDATE SET ${FIELDS.map((field) => `${field} = excluded.${field}`).join(', ')}`;
-const NOTE = 'INSERT INTO ledger_sending.payee_changes (program, payee, changed, by_whom) VALUES ($1, $2, $3, $4)';
+const NOTE = `
+  INSERT INTO ledger_sending.payee_changes (program, payee, changed, by_whom, clock_ms) VALUES ($1, $2, $3, $4, $5)`;
+const ACCOUNT_CHANGE = `
+  SELECT by_whom AS by, coalesce(clock_ms, floor(extract(epoch FROM at) * 1000))::bigint AS at,
+         count(*) OVER () = 1 AS "isFirst"
+  FROM ledger_sending.payee_changes
+  WHERE program = $1 AND payee = $2 AND changed && ARRAY['iban', 'bic'] ORDER BY number DESC LIMIT 1`;
+const NOTE_DEBTOR = `
+  INSERT INTO ledger_sending.debtor_changes (program, currency, name, iban, bic, by_whom)
+  VALUES ($1, $2, $3, $4, $5, $6)`;
 
 /** Payees with the personal data, debtors beside the batches. */
 export class PostgresPayeeBook implements PayeeBook {
@@ -43,20 +54,12 @@ export class PostgresPayeeBook implements PayeeBook {
     return rows.map(payeeOf);
   }
 
-  async set(payees: readonly Payee[], by: string): Promise<readonly boolean[]> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
+  async set(payees: readonly Payee[], by: string, now: Instant | null): Promise<readonly boolean[]> {
+    return inTransaction(this.pool, async (client) => {
       const changes: boolean[] = [];
-      for (const payee of payees) changes.push(await setOne(client, payee, by));
-      await client.query('COMMIT');
+      for (const payee of payees) changes.push(await setOne(client, payee, by, now));
       return changes;
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw error;
-    } finally {
-      client.release();
-    }
+    });
   }
 
   async debtor(program: string, currency: string): Promise<Debtor | null> {
@@ -72,19 +75,46 @@ export class PostgresPayeeBook implements PayeeBook {
     return rows.map(debtorOf);
   }
 
-  async setDebtor(debtor: Debtor): Promise<void> {
-    await this.pool.query(SET_DEBTOR, [debtor.program, debtor.currency, ...valuesOf(debtor)]);
+  async accountChange(program: string, payee: string): Promise<AccountChange | null> {
+    const { rows } = await this.pool.query<Omit<AccountChange, 'at'> & { readonly at: string }>(ACCOUNT_CHANGE, [
+      program,
+      payee,
+    ]);
+    return rows[0] === undefined ? null : { ...rows[0], at: instant(Number(rows[0].at)) };
+  }
+
+  async setDebtor(debtor: Debtor, by: string): Promise<void> {
+    const { program, currency, name, iban, bic } = debtor;
+    await inTransaction(this.pool, async (client) => {
+      await client.query(SET_DEBTOR, [program, currency, ...valuesOf(debtor)]);
+      await client.query(NOTE_DEBTOR, [program, currency, name, iban, bic, by]);
+    });
   }
 }
 
-async function setOne(client: PoolClient, payee: Payee, by: string): Promise<boolean> {
+async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function setOne(client: PoolClient, payee: Payee, by: string, now: Instant | null): Promise<boolean> {
   const { rows } = await client.query<PayeeRow>(FIND, [payee.program, payee.payee]);
   const [before] = rows;
   const values = valuesOf(payee);
   const changed = FIELDS.filter((field, index) => (before?.[field] ?? null) !== values[index]);
   if (changed.length === 0) return false;
   await client.query(SET, [payee.program, payee.payee, ...values]);
-  await client.query(NOTE, [payee.program, payee.payee, changed, by]);
+  await client.query(NOTE, [payee.program, payee.payee, changed, by, now]);
   return true;
 }
 

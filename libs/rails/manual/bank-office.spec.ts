@@ -1,3 +1,4 @@
+import { parseDate } from '@ledger/kernel/calendar';
 import { instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import type { OpenPayout } from '../sender/open-payout';
@@ -25,17 +26,23 @@ function payoutTo(partner: string, number: number): OpenPayout {
 describe('the desk of payouts by hand', () => {
   let open: OpenPayout[];
   let hold: Hold | null;
+  let approvers: Map<string, string>;
   let bank: Bank;
 
   beforeEach(async () => {
     open = [payoutTo('p', 1), payoutTo('q', 2)];
     hold = null;
-    bank = memoryBank(open, NOW, () => hold);
+    approvers = new Map();
+    bank = memoryBank(open, NOW, () => hold, {
+      approverOf: ({ payout }) => Promise.resolve(approvers.get(payout) ?? null),
+      waitDaysOf: () => Promise.resolve(7),
+    });
     await bank.book.set(
       ['p', 'q'].map((payee) => ({ program: PROGRAM, payee, ...PARTY })),
       'ada',
+      NOW,
     );
-    await bank.book.setDebtor({ program: PROGRAM, currency: 'EUR', ...PARTY });
+    await bank.book.setDebtor({ program: PROGRAM, currency: 'EUR', ...PARTY }, 'ada');
     await bank.office.make(ASKED);
   });
 
@@ -68,5 +75,28 @@ describe('the desk of payouts by hand', () => {
     await expect(bank.office.sent(PROGRAM, 'batch-1', 'ada')).rejects.toThrow(held);
     hold = null;
     expect((await bank.office.file(PROGRAM, 'batch-1')).text).toContain('po-1');
+  });
+
+  it('leaves out what its approver entered the account of, and what goes to another account since a few days', async () => {
+    await bank.office.giveUp(PROGRAM, 'batch-1', { by: 'ada', reason: 'another account' });
+    approvers.set('po-1', ' Mallory ');
+    const other = { ...PARTY, iban: 'FR1420041010050500013M02606' };
+    const weekAgo = instant(NOW - 7 * 86_400_000);
+    await bank.book.set([{ program: PROGRAM, payee: 'p', ...other }], 'mallory', weekAgo);
+    await bank.book.set([{ program: PROGRAM, payee: 'q', ...other }], 'bob', instant(NOW - 86_400_000));
+    const [made] = await bank.office.make(ASKED);
+    expect(made?.batch).toBeNull();
+    expect(made?.leftOut.map(({ payout, waits }) => [payout.payout, ...waits])).toEqual([
+      ['po-1', expect.stringContaining('approved it and entered the account')],
+      ['po-2', 'its account was changed by bob: it waits until 2027-01-08T10:00:00.000Z (newMethodWaitDays)'],
+    ]);
+    approvers.set('po-1', 'carol');
+    expect((await bank.office.make(ASKED))[0]?.batch).toMatchObject({ payments: 1 });
+  });
+
+  it('asks no bank to pay on a day that has passed by the program’s clock', async () => {
+    const on = (day: string) => bank.office.make({ ...ASKED, executeOn: parseDate(day) });
+    await expect(on('2020-01-01')).rejects.toThrow('no bank pays on 2020-01-01, as it is 2027-01-02 by now');
+    await expect(on('2027-01-02')).resolves.toEqual([]);
   });
 });

@@ -1,46 +1,25 @@
 import { hash } from 'node:crypto';
 import { fitsId } from '@ledger/contracts/id-text';
-import type { CalendarDate } from '@ledger/kernel/calendar';
-import { DAY_MS, type Instant } from '@ledger/kernel/instant';
-import type { BodySeal } from '../log/body-seal';
+import { formatDate, type CalendarDate } from '@ledger/kernel/calendar';
+import { DAY_MS } from '@ledger/kernel/instant';
 import { contradictionOf } from '../reconciliation/contradiction';
-import type { MadePayout } from '../reconciliation/made-payouts';
 import type { OpenPayout } from '../sender/open-payout';
-import type { RailHolds } from '../sender/rail-holds';
 import type { SendingLog } from '../sender/sending-log';
-import type { PayoutName } from '../sending/payout-name';
-import type { Destination, LedgerId } from '../sending/payout-order';
 import type { RequestBody } from '../sending/sending.events';
 import type { TransferId } from '../sending/transfer';
 import type { Answering, Batch, BatchFormat, BatchLine, LineAnswer } from './bank-batch';
 import { BankRefusal } from './bank-refusal';
 import { totalOf, type BatchContent } from './batch-content';
-import type { BatchDesk, NewLine, SaidOfLine } from './batch-desk';
+import type { NewLine, SaidOfLine } from './batch-desk';
 import { matchMovements, type MatchedFile } from './camt054/match-movements';
 import type { BankMovement } from './camt054/read-camt-054';
 import { judgeAnswer, type AnswerRefused } from './judge-answer';
+import type { BankOfficeOptions } from './bank-office-options';
+import { judgeAccount } from './judge-account';
 import { keepingUpWithDesk } from './keep-up-with-desk';
-import type { PayeeBook } from './payee-book';
 import { contentOf, planBatches, type BatchPlan, type Candidate, type LeftOut } from './plan-batch';
 import { writeBatchCsv, writeBatchLine } from './write-batch-csv';
 import { writePain001, writeTransfer } from './write-pain-001';
-
-export interface BankOfficeOptions {
-  /** Under which the keys of a payout are that was made at a position of the log. */
-  readonly ledgerAt: (position: bigint) => Promise<LedgerId>;
-  readonly desk: BatchDesk;
-  readonly book: PayeeBook;
-  readonly log: SendingLog;
-  readonly seal: BodySeal;
-  readonly holds: RailHolds;
-  /** The payouts of a program that wait for the answer of their rails, as the log has them now. */
-  readonly openPayouts: (program: string) => Promise<readonly OpenPayout[]>;
-  /** What the ledger heard of a payout that was made; null: there is none. */
-  readonly madePayout: (name: PayoutName) => Promise<MadePayout | null>;
-  readonly destinationOf: (payout: OpenPayout) => Promise<Destination>;
-  /** By what the program's payouts go; null: its clock shows nothing yet. */
-  readonly clockOf: (program: string) => Instant | null;
-}
 
 export interface BatchAsked {
   readonly program: string;
@@ -92,6 +71,7 @@ export class BankOffice {
    */
   async make(asked: BatchAsked): Promise<readonly MadeBatch[]> {
     await this.refuseHeld(asked.program);
+    this.refusePast(asked);
     const plans = planBatches(await this.candidates(asked.program));
     const wanted = plans.filter(({ currency }) => asked.currency === null || currency === asked.currency);
     const made: MadeBatch[] = [];
@@ -195,9 +175,19 @@ export class BankOffice {
       const { sending } = await this.log.read(payout);
       const payeeId = await destinationOf(payout);
       const ledger = await ledgerAt(payout.madeAt);
-      candidates.push({ ledger, payout, sending, payeeId, payee: await book.find(program, payeeId) });
+      const [payee, waits] = [await book.find(program, payeeId), await this.waitsOf(payout, payeeId)];
+      candidates.push({ ledger, payout, sending, payeeId, payee, waits });
     }
     return candidates;
+  }
+
+  private async waitsOf(payout: OpenPayout, payeeId: string): Promise<readonly string[]> {
+    const { book, approverOf, waitDaysOf, clockOf } = this.options;
+    const now = clockOf(payout.program);
+    const change = now === null ? null : await book.accountChange(payout.program, payeeId);
+    if (change === null || now === null) return [];
+    const [approvedBy, waitDays] = [await approverOf(payout), await waitDaysOf(payout.program, now)];
+    return judgeAccount(change, { approvedBy, waitDays, now });
   }
 
   private async makeOne(plan: BatchPlan, { program, format, executeOn }: BatchAsked): Promise<Batch> {
@@ -263,6 +253,13 @@ export class BankOffice {
     const hold = await this.options.holds.heldBy(program, RAIL);
     if (hold === null) return;
     throw new BankRefusal('state', `payouts of ${program} by ${RAIL} are held by ${hold.by}: ${hold.reason}`);
+  }
+
+  private refusePast({ program, executeOn }: BatchAsked): void {
+    const now = this.options.clockOf(program);
+    if (executeOn === null || now === null || executeOn >= Math.floor(now / DAY_MS)) return;
+    const today = formatDate(Math.floor(now / DAY_MS) as CalendarDate);
+    throw new BankRefusal('lacks', `no bank pays on ${formatDate(executeOn)}, as it is ${today} by now`);
   }
 
   private async refuseClosed(program: string, id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Instant } from '@ledger/kernel/instant';
 import type { BankOffice } from './bank-office';
 import type { BatchDesk } from './batch-desk';
 import type { PayeeBook } from './payee-book';
@@ -7,4 +8,6 @@ export interface Bank {
   readonly office: BankOffice;
   readonly desk: BatchDesk;
   readonly book: PayeeBook;
+  /** By what the payouts of a program go; null: its clock shows nothing yet. */
+  readonly clockOf: (program: string) => Instant | null;
 }

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly payeeId: string;
   /** null: nobody entered it. */
   readonly payee: Payee | null;
+  /** Why no batch takes it to the account of its payee now. */
+  readonly waits: readonly string[];
 }
 
 /** A payout that no batch takes yet. */
@@ -25,6 +27,8 @@ export interface LeftOut {
   readonly payout: OpenPayout;
   readonly payeeId: string;
   readonly missing: readonly string[];
+  /** What else it waits for, in words. */
+  readonly waits: readonly string[];
 }
 
 /** Payouts in no batch, of one currency, that go into the next; and those that lack something. */
@@ -40,12 +44,14 @@ export function planBatches(candidates: readonly Candidate[]): readonly BatchPla
   const currencies = [...new Set(waiting.map(({ payout }) => payout.currency))].sort();
   return currencies.map((currency) => {
     const mine = waiting.filter(({ payout }) => payout.currency === currency);
-    const judged = mine.map((candidate) => ({ candidate, missing: missingOf(candidate) }));
+    const judged = mine.map((candidate) => ({ candidate, missing: missingOf(candidate), waits: candidate.waits }));
     return {
       currency,
-      payments: judged.flatMap(({ candidate, missing }) => (missing.length === 0 ? [paymentOf(candidate)] : [])),
-      leftOut: judged.flatMap(({ candidate: { payout, payeeId }, missing }) =>
-        missing.length === 0 ? [] : [{ payout, payeeId, missing }],
+      payments: judged.flatMap(({ candidate, missing, waits }) =>
+        missing.length + waits.length === 0 ? [paymentOf(candidate)] : [],
+      ),
+      leftOut: judged.flatMap(({ candidate: { payout, payeeId }, missing, waits }) =>
+        missing.length + waits.length === 0 ? [] : [{ payout, payeeId, missing, waits }],
       ),
     };
   });

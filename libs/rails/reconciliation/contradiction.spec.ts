@@ -68,5 +68,6 @@ describe('what the ledger was told otherwise than its rail did', () => {
     expect(whyRefused(payout('paid'), 'payout.failed', 'payout_state')).toContain('as it was paid by what it was told');
     expect(whyRefused(payout('failed'), 'payout.failed', 'payout_state')).toBeNull();
     expect(whyRefused(payout('returned'), 'payout.settled', 'payout_state')).toBeNull();
+    expect(whyRefused(payout('failed'), 'payout.returned', 'payout_state')).toBeNull();
   });
 });

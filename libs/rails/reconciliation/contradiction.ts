@@ -47,7 +47,8 @@ const ENDED: ReadonlySet<string> = new Set(['FAILED', 'REFUSED', 'ALLOWED']);
 const AGREEING: Readonly<Record<string, readonly MadePayout['state'][]>> = {
   'payout.settled': ['paid', 'returned'],
   'payout.failed': ['failed'],
-  'payout.returned': ['returned'],
+  // Money that came back of one that failed: it is owed once, as the ledger says.
+  'payout.returned': ['returned', 'failed'],
 };
 
 const SAID: Readonly<Record<MadePayout['state'], string>> = {

@@ -1,7 +1,9 @@
 import type { Instant } from '@ledger/kernel/instant';
 import type { Bank } from '../manual/bank';
 import { BankOffice } from '../manual/bank-office';
+import type { BankOfficeOptions } from '../manual/bank-office-options';
 import type { Debtor, Payee } from '../manual/bank-party';
+import type { AccountChange } from '../manual/judge-account';
 import type { PayeeBook } from '../manual/payee-book';
 import type { OpenPayout } from '../sender/open-payout';
 import type { Hold } from '../sender/rail-holds';
@@ -13,6 +15,7 @@ import { MemorySendingLog } from './memory-sending-log';
 /** Payees and debtors in memory. */
 export class MemoryPayeeBook implements PayeeBook {
   private readonly payees = new Map<string, Payee>();
+  private readonly changes = new Map<string, AccountChange>();
   private readonly accounts = new Map<string, Debtor>();
 
   find(program: string, payee: string): Promise<Payee | null> {
@@ -23,10 +26,16 @@ export class MemoryPayeeBook implements PayeeBook {
     return Promise.resolve([...this.payees.values()].filter((payee) => payee.program === program));
   }
 
-  set(payees: readonly Payee[]): Promise<readonly boolean[]> {
+  accountChange(program: string, payee: string): Promise<AccountChange | null> {
+    return Promise.resolve(this.changes.get(`${program} ${payee}`) ?? null);
+  }
+
+  set(payees: readonly Payee[], by: string, now: Instant | null): Promise<readonly boolean[]> {
     const changes = payees.map((payee) => {
       const name = `${payee.program} ${payee.payee}`;
       const isNew = JSON.stringify(this.payees.get(name)) !== JSON.stringify(payee);
+      const before = this.payees.get(name);
+      if (now !== null && before?.iban !== payee.iban) this.changes.set(name, { by, at: now, isFirst: !before });
       this.payees.set(name, payee);
       return isNew;
     });
@@ -48,7 +57,12 @@ export class MemoryPayeeBook implements PayeeBook {
 }
 
 /** Payouts by hand in memory; `open`: those in transit, of whom each goes to its partner; `held`: why none may leave. */
-export function memoryBank(open: readonly OpenPayout[], now: Instant, held: () => Hold | null = () => null): Bank {
+export function memoryBank(
+  open: readonly OpenPayout[],
+  now: Instant,
+  held: () => Hold | null = () => null,
+  rules: Partial<Pick<BankOfficeOptions, 'approverOf' | 'waitDaysOf'>> = {},
+): Bank {
   const [desk, book] = [new MemoryBatches(), new MemoryPayeeBook()];
   const office = new BankOffice({
     ledgerAt: () => Promise.resolve('memory.1' as LedgerId),
@@ -59,8 +73,11 @@ export function memoryBank(open: readonly OpenPayout[], now: Instant, held: () =
     holds: { heldBy: () => Promise.resolve(held()) },
     openPayouts: (program) => Promise.resolve(open.filter((payout) => payout.program === program)),
     madePayout: () => Promise.resolve(null),
+    approverOf: () => Promise.resolve(null),
+    waitDaysOf: () => Promise.resolve(0),
     destinationOf: ({ partner }) => Promise.resolve(partner as Destination),
     clockOf: () => now,
+    ...rules,
   });
-  return { office, desk, book };
+  return { office, desk, book, clockOf: () => now };
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { formatMoney } from '@ledger/documents/money-text';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
+import { PostgresPayeeBook } from '@ledger/rails/desk/postgres-payee-book';
+import { isSamePerson } from '@ledger/rails/manual/judge-account';
 import { readProgram } from '@ledger/read-models/postgres/queries/program-snapshot';
 import { findPayout, type PayoutRow } from '@ledger/read-models/tables/payouts';
 import type { EventAnswer } from '../../ingest/post-events';
@@ -30,6 +32,7 @@ export function declinePayout(payout: string, flags: DecisionFlags): Promise<voi
 
 async function decide(payout: string, decision: Decision, { by, reason, ...flags }: DecisionFlags): Promise<void> {
   await onProgram(flags, async (on) => {
+    if (decision === 'approved') await sayAhead(on, payout, by);
     const data = { payout, by, ...(reason === undefined ? {} : { reason }) };
     // A second decision in the same words is ignored by the ledger, whatever its id.
     const id = `${payout}-${decision}-${randomUUID()}`;
@@ -43,6 +46,15 @@ async function decide(payout: string, decision: Decision, { by, reason, ...flags
     const already = answer.verdict === 'ignored' ? ' already' : '';
     say(`${payout} of ${flags.program} is ${decision}${already}${row === null ? '' : `: ${whatFollowed(row)}`}`);
   });
+}
+
+/** By hand, the account is not in the ledger's facts: whoever makes the batch enforces what is said here. */
+async function sayAhead(on: OnProgram, payout: string, by: string): Promise<void> {
+  const row = await payoutOf(on, payout);
+  if (row?.rail !== 'manual') return;
+  const change = await new PostgresPayeeBook(on.ledger.pool).accountChange(on.terms.name, row.partner);
+  if (change === null || !isSamePerson(change.by, by)) return;
+  say(`${by} entered the account of ${row.partner} last: no batch takes a payout to it that ${by} approved`);
 }
 
 function payoutOf({ ledger, terms }: OnProgram, payout: string): Promise<PayoutRow | null> {

@@ -24,7 +24,7 @@ export async function makeBatches(flags: MakeFlags): Promise<void> {
 
 async function tell(office: BankOffice, program: string, { batch, leftOut, currency }: MadeBatch, out?: string) {
   for (const each of leftOut) say(leftOutText(program, each));
-  if (batch === null) return say(`no batch was made in ${currency}: no payout has all that a bank asks for`);
+  if (batch === null) return say(`no batch was made in ${currency}: no payout in it may go out yet`);
   const { batch: id, payments, totalMinor, format, file } = batch;
   const count = payments === 1 ? '1 payment' : `${payments} payments`;
   say(
@@ -35,7 +35,11 @@ async function tell(office: BankOffice, program: string, { batch, leftOut, curre
   say(`${out}: give it to the bank, then: payouts batch sent ${id} --program ${program} --by NAME`);
 }
 
-function leftOutText(program: string, { payout: { payout, partner }, payeeId, missing }: LeftOut): string {
+function leftOutText(program: string, { payout: { payout, partner }, payeeId, missing, waits }: LeftOut): string {
   const whose = payeeId === partner ? partner : `${partner}, payee ${payeeId}`;
-  return `${payout} (${whose}) is left out, missing: ${missing.join(', ')} (payees set ${payeeId} --program ${program} …)`;
+  const reasons = [
+    ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')} (payees set ${payeeId} --program ${program} …)`]),
+    ...waits,
+  ];
+  return `${payout} (${whose}) is left out, ${reasons.join('; ')}`;
 }

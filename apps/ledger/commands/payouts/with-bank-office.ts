@@ -16,8 +16,8 @@ export async function withBankOffice<T>(
     const { programs, clocks } = await termsShown(ledger);
     if (!programs.has(program)) throw noSuchProgram(program, programs.keys());
     const now = await clockOfSender(ledger, clocks.get(program) ?? null);
-    const { store, pool, personalData } = ledger;
+    const { store, pool, personalData, readModels } = ledger;
     const recoveries = await recoveriesOf(ledger);
-    return use(openBank({ store, pool, recoveries, personalData, clockOf: () => now }).office, ledger);
+    return use(openBank({ store, pool, recoveries, personalData, readModels, clockOf: () => now }).office, ledger);
   });
 }

@@ -6,6 +6,7 @@ import { PostgresPayeeBook } from '@ledger/rails/desk/postgres-payee-book';
 import type { GivenParty } from '@ledger/rails/manual/check-party';
 import { noSuchProgram } from '../../no-such-program';
 import { dataDirOption } from '../data-dir-option';
+import { personArgument } from '../person-argument';
 import { addressText, partyIn, partyOptions } from '../party-options';
 import { termsShown } from '../terms/terms-of-ledger';
 import { withReadModels } from '../with-read-models';
@@ -21,6 +22,7 @@ export function addDebtorCommands(rails: Command): void {
   partyOptions(debtor.command('set').requiredOption('--program <name>', 'the program'))
     .description('Say from which account a program pays a currency, for the batches that are made from now on.')
     .requiredOption('--currency <code>', 'such as EUR', currencyArgument)
+    .requiredOption('--by <name>', 'who says so', personArgument)
     .addOption(dataDirOption())
     .action(setDebtor);
   debtor
@@ -31,14 +33,16 @@ export function addDebtorCommands(rails: Command): void {
     .action(listDebtors);
 }
 
-async function setDebtor(flags: DebtorFlags & GivenParty & { readonly currency: string }): Promise<void> {
+async function setDebtor(
+  flags: DebtorFlags & GivenParty & { readonly currency: string; readonly by: string },
+): Promise<void> {
   const { program, currency } = flags;
   const party = partyIn(flags);
   const { town, country } = party.address;
   if (town === null || country === null)
     throw new UserError('say --town and --country: no bank takes an address without');
   await withDebtors(flags, async (book) => {
-    await book.setDebtor({ program, currency, ...party });
+    await book.setDebtor({ program, currency, ...party }, flags.by);
     say(`${program} pays ${currency} by hand from ${party.iban} of ${party.name}`);
   });
 }
