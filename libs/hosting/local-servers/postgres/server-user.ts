@@ -14,13 +14,16 @@ const UNPRIVILEGED = 'nobody';
 /** The user of this process; when that is root, the unprivileged `nobody` that every Unix has. */
 export function serverUser(): ServerUser {
   if (process.getuid?.() !== 0) return { spawnOptions: {}, owner: undefined };
-  const owner = { uid: idOf('-u'), gid: idOf('-g') };
+  const owner = idsOf(UNPRIVILEGED);
   return { spawnOptions: owner, owner };
 }
 
-function idOf(kind: '-u' | '-g'): number {
+function idsOf(user: string): { readonly uid: number; readonly gid: number } {
   try {
-    return Number(execFileSync('id', [kind, UNPRIVILEGED], { encoding: 'utf8', timeout: 5_000 }));
+    const said = execFileSync('id', [user], { encoding: 'utf8', timeout: 5_000 });
+    const [, uid, gid] = /^uid=(\d+)\S* gid=(\d+)/.exec(said) ?? [];
+    if (uid === undefined || gid === undefined) throw new Error(`"id ${user}" says: ${said}`);
+    return { uid: Number(uid), gid: Number(gid) };
   } catch (cause) {
     const message = `Postgres does not run as root, and there is no user "${UNPRIVILEGED}" to run it as: start as another user`;
     throw new EmbeddedPostgresFailed(message, { cause });
