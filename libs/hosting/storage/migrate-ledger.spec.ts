@@ -19,6 +19,7 @@ const RELEASED = [
   'sending 4 where a ledger lies, and its recoveries c419925ffc8c9c2f',
   'sending 5 payees, debtors and bank batches e75d1e5f0514d027',
   'sending 6 accounts of partners that were made at rails b1d33e01ac04c79a',
+  'sending 7 when payees’ accounts changed, and who changed debtors 17912e08d9f346b4',
   'telling 1 what was told of sent payouts 6b992a11f39ee5c5',
   'webhooks 1 endpoints of webhooks and their deliveries a8f954695cfa37bc',
   'documents 1 issued documents 60df70a687706c57',
