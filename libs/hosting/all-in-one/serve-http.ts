@@ -7,13 +7,13 @@ import { ensureFirstAdminToken } from '@ledger/service-kit/access/issue-token';
 import { createApplication, listen } from '@ledger/service-kit/create-application';
 import type { ReadinessCheck } from '@ledger/service-kit/health/readiness-check';
 import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
-import type { WatchedRail } from '@ledger/rails/sender/heed-rails';
 import type { Type } from '@nestjs/common';
 import { destination } from 'pino';
 import type { Clock } from '../data-folder/how-begun';
 import { taxPapersOf } from '../tax/tax-papers-of';
 import { openBank } from '../rails/open-bank';
 import { stripeOfficeOf } from '../rails/onboarding-office-of';
+import type { OpenRails } from '../rails/open-rails';
 import { railWebhooks } from '../rails/rail-webhooks';
 import { recoveriesOf } from '../rails/recoveries-of';
 import type { OpenLedger } from '../storage/open-ledger';
@@ -39,8 +39,8 @@ export interface HttpParts {
   readonly trial: LedgerTrial;
   readonly metrics: LedgerMetrics;
   readonly clock: Clock;
-  /** The rails that are open, by their names. */
-  readonly rails: ReadonlyMap<string, WatchedRail>;
+  /** The rails that are open. */
+  readonly open: Pick<OpenRails, 'rails' | 'settings'>;
 }
 
 /** Serves all five services on one port of the loopback interface. Throws CannotListen. */
@@ -56,11 +56,11 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
-  const { modules, port, storage, ledger, runtime, trial, metrics, clock, rails } = parts;
+  const { modules, port, storage, ledger, runtime, trial, metrics, clock, open } = parts;
   const { http, environment } = storage.settings;
   const clockOf = (program: string) => (clock === 'wall' ? instant(Date.now()) : ledger.clockOf(program));
   const recoveries = await recoveriesOf(storage);
-  const onboarding = rails.get('stripe')?.onboarding;
+  const onboarding = open.rails.get('stripe')?.onboarding;
   // What a person reads in a terminal is short, unless they ask for more.
   const logLevel = environment['LEDGER_LOG_LEVEL'] === undefined ? 'warn' : http.logLevel;
   const app = await createApplication({
@@ -73,7 +73,7 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
       metrics,
       progress: { lastPosition: () => storage.store.lastPosition(), decidedFacts: null },
       personal: new PersonalReads(storage.personalData, storage.concealer),
-      webhooks: railWebhooks(storage.pool, storage.settings.rails),
+      webhooks: railWebhooks(storage.pool, open.settings),
       papers: taxPapersOf({ pool: storage.pool, keys: storage.paperKeys, runtime, clock }),
       bank: openBank({ ...storage, recoveries, clockOf }),
       stripeOffice:

@@ -130,12 +130,13 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   const checkClock = () => (clock === 'wall' ? guard.check() : Promise.resolve());
   const trial = checkedTrial({ store, concealer, programs, wallClock }, checkClock);
   if (clock === 'wall') await runByWallClock({ ledger, now, checkClock }, options, undo);
-  const rails = await railsAsked(storage, { ...options, clock }, undo);
-  const http = await serveHttp({ ...options, rails, storage, ledger, runtime, trial, metrics, clock });
+  const open = await railsAsked(storage, { ...options, clock }, undo);
+  const http = await serveHttp({ ...options, open, storage, ledger, runtime, trial, metrics, clock });
   undo.by(() => http.close());
   const clockOf = (program: string) => (clock === 'wall' ? now() : ledger.clockOf(program));
   const recoveries = await recoveriesOf(storage);
-  await sendByRails(storage, { recoveries, runtime, clockOf, rails, warn: say }, undo);
+  await sendByRails(storage, { recoveries, runtime, clockOf, rails: open.rails, warn: say }, undo);
+  open.tellTo(http.url);
   undo.by(startWebhooks({ store, pool: storage.pool, recoveries }, say));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }

@@ -26,8 +26,17 @@ export interface RailsPlace extends RailsAsked {
   readonly simulated: boolean;
 }
 
-/** The rails that money is paid out by, by their names in the facts; closed by `undo`. */
-export async function openRails(place: RailsPlace, undo: Undo): Promise<ReadonlyMap<string, WatchedRail>> {
+/** The rails of a process, and by what their events are known. */
+export interface OpenRails {
+  /** By their names in the facts. */
+  readonly rails: ReadonlyMap<string, WatchedRail>;
+  readonly settings: RailSettings;
+  /** Has those that are simulated send their events to the ledger at this address. */
+  readonly tellTo: (ledger: string) => void;
+}
+
+/** The rails that money is paid out by; closed by `undo`. */
+export async function openRails(place: RailsPlace, undo: Undo): Promise<OpenRails> {
   const { dataDir, settings, clock, simulated, say } = place;
   const books = simulatedBooks(dataDir);
   const sayRail = (line: string) => say(`  rails      ${line}`);
@@ -38,9 +47,14 @@ export async function openRails(place: RailsPlace, undo: Undo): Promise<Readonly
     say(`  rails      stripe is simulated at ${simulator.url}; its books are in ${books}`);
     const onboarding = await onboardingAt(simulatedAccess(simulator.url));
     const stripe: WatchedRail = { rail: await simulatedStripe(simulator.url), onboarding, recheckMs: RECHECK_NEAR_MS };
-    return new Map([['stripe', stripe], await simulatedPayPal(dataDir, sayRail, undo)]);
+    const { watched, access, tellTo } = await simulatedPayPal(dataDir, sayRail, undo);
+    const rails = new Map([
+      ['stripe', stripe],
+      ['paypal', watched],
+    ]);
+    return { rails, settings: { ...settings, paypal: access }, tellTo };
   }
-  return railsOf({ settings, clock, say: sayRail });
+  return { rails: await railsOf({ settings, clock, say: sayRail }), settings, tellTo: () => undefined };
 }
 
 /** The rails that the settings open: none that moves real money by the time of events. */

@@ -18,11 +18,19 @@ const WITHIN_MS = 20_000;
 /** How long an item that settled a payout is not read again: PayPal tells of none that was reversed. */
 const RECHECK_MS = 86_400_000;
 const RECHECK_NEAR_MS = 5_000;
-const SIMULATED: Pick<PayPalAccess, 'clientId' | 'clientSecret'> = { clientId: 'simulator', clientSecret: 'simulator' };
+const SIMULATED = { clientId: 'simulator', clientSecret: 'simulator', webhookId: 'WH-SIMULATOR' };
 
 /** Where a folder keeps the books of its simulated PayPal; one that has them pays by it. */
 export function simulatedPayPalBooks(dataDir: string): string {
   return join(dataDir, 'simulator', 'paypal.json');
+}
+
+/** A simulated PayPal, and what it takes to know its events. */
+export interface SimulatedPayPalRail {
+  readonly watched: WatchedRail;
+  readonly access: PayPalAccess;
+  /** Has it send its events to the ledger at this address. */
+  readonly tellTo: (ledger: string) => void;
 }
 
 /** PayPal by its simulator, which runs until `undo`. */
@@ -30,13 +38,17 @@ export async function simulatedPayPal(
   dataDir: string,
   say: (line: string) => void,
   undo: Undo,
-): Promise<readonly [string, WatchedRail]> {
+): Promise<SimulatedPayPalRail> {
   const books = simulatedPayPalBooks(dataDir);
   const simulator = await runKeptPayPal(books, () => instant(Date.now()));
   undo.by(() => simulator.close());
   await writeWhole(addressFile(dataDir), JSON.stringify({ url: simulator.url }));
   say(`paypal is simulated at ${simulator.url}; its books are in ${books}`);
-  return ['paypal', { rail: payPalAt(simulator.url), recheckMs: RECHECK_NEAR_MS }];
+  return {
+    watched: { rail: payPalAt(simulator.url), recheckMs: RECHECK_NEAR_MS },
+    access: { ...SIMULATED, apiBase: simulator.url },
+    tellTo: (ledger) => simulator.tell({ url: `${ledger}/webhooks/paypal`, id: SIMULATED.webhookId }),
+  };
 }
 
 /** PayPal, as the settings open it: not with real money by the time of events. */

@@ -26,8 +26,11 @@ export class PayPalSimulator {
   private readonly server: LoopbackServer;
   private letsIn = 0;
 
-  constructor(now: () => Instant, account: Partial<PayPalAccount> = {}) {
-    this.webhooks = new PayPalWebhooks(this.signatures, now);
+  constructor(
+    now: () => Instant,
+    { timesTold, ...account }: Partial<PayPalAccount> & { readonly timesTold?: (receiver: string) => number } = {},
+  ) {
+    this.webhooks = new PayPalWebhooks(this.signatures, now, timesTold);
     this.books = new SimulatedPayPal(now, { onStatus: (item) => this.webhooks.tell(item), ...account });
     this.server = new LoopbackServer((request, response) => void this.answer(request, response));
   }

@@ -21,7 +21,7 @@ export interface PayPalWebhook {
   readonly id: string;
 }
 
-/** Sends what became of items, signed, once each, to whoever asked for it. */
+/** Sends what became of items, signed, once each unless told otherwise, to whoever asked for it. */
 export class PayPalWebhooks {
   /** null: nobody asked. */
   to: PayPalWebhook | null = null;
@@ -30,6 +30,8 @@ export class PayPalWebhooks {
   constructor(
     private readonly signatures: PayPalSignatures,
     private readonly now: () => Instant,
+    /** How often an event about a receiver is sent. */
+    private readonly times: (receiver: string) => number = () => 1,
   ) {}
 
   /** The bytes of an event and its headers; null: PayPal tells nothing of this. */
@@ -58,6 +60,7 @@ export class PayPalWebhooks {
     const event = this.eventOf(item, id);
     if (event === null) return;
     const headers = { 'content-type': 'application/json', ...event.headers };
-    void fetch(url, { method: 'POST', headers, body: event.body }).catch(() => undefined);
+    for (let left = this.times(item.receiver); left > 0; left--)
+      void fetch(url, { method: 'POST', headers, body: event.body }).catch(() => undefined);
   }
 }
