@@ -53,3 +53,10 @@ it('a batch as CSV has the same in columns', () => {
     'po-1-1-0123456789abcdef,2026-04-02,1234.56,EUR,Joerg Muessig,DE89370400440532013000,COBADEFFXXX,Hauptstrasse,7a,10115,Koeln,DE,Commission odoopbx po-1,Odoo + PBX Ltd,FR1420041010050500013M02606',
   );
 });
+
+it('a name reaches the bank as CSV as it is in pain.001, without what guards a spreadsheet', () => {
+  const named = { ...payment('po-1', 1n), payee: { ...PAYEE, name: '+Tagus =1+2|x' } };
+  const [, line] = writeBatchCsv(content([named])).split('\r\n');
+  expect(line).toContain(',+Tagus .1+2.x,');
+  expect(texts(writePain001(content([named])), 'Nm')).toContain('+Tagus .1+2.x');
+});
