@@ -32,6 +32,12 @@ describe('a year of all five programs over Stripe, PayPal and payments by hand, 
     expect(judged.counts['stripe paid']).toBeGreaterThan(100);
     expect(judged.counts['paypal paid']).toBeGreaterThan(50);
     expect(judged.counts['manual paid']).toBeGreaterThan(50);
+    expect(judged.counts['manual failed']).toBeGreaterThan(0);
+    expect(judged.counts['manual returned']).toBeGreaterThan(0);
+    expect(judged.counts['batches sent']).toBeGreaterThan(20);
+    expect(judged.counts['batches given up']).toBeGreaterThan(0);
+    expect(judged.counts['notifications imported']).toBeGreaterThan(5);
+    expect(judged.counts['answers entered by line']).toBeGreaterThan(10);
     const unpaid = Object.entries(judged.counts).filter(
       ([name]) => /failed|returned/.test(name) && !/manual/.test(name),
     );
@@ -70,5 +76,19 @@ describe('a year of all five programs over Stripe, PayPal and payments by hand, 
     expect(wrong).toContainEqual(`stripe paid ${program} ${payout} twice`);
     expect(wrong).toContainEqual(expect.stringMatching(/is paid, and no money is with the payee$/));
     expect(wrong).toContainEqual(expect.stringMatching(/^stripe: the books differ/));
+  });
+
+  it('would show a batch that the bank executes twice', async () => {
+    const { bank } = year;
+    const pain = bank.files.filter((text) => text.startsWith('<?xml'));
+    const file = pain.sort((a, b) => a.length - b.length).at(-1)!;
+    const left = () => bank.payments.filter(({ state }) => state !== 'rejected');
+    const before = left();
+    bank.receive(file.replace('<MsgId>', '<MsgId>again-'));
+    const { payout, endToEndId } = left().findLast((last) => before.some((first) => first.payout === last.payout))!;
+    const { wrong } = await year.judge();
+    expect(wrong).toContainEqual(`manual paid ${payout} twice`);
+    expect(wrong).toContainEqual(expect.stringMatching(`as ${endToEndId}: in no batch that was sent`));
+    expect(wrong).toContainEqual(expect.stringMatching(/^manual: the books differ/));
   });
 });

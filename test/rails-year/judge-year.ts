@@ -3,8 +3,10 @@ import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { waitingPayout } from '@ledger/rails/sender/waiting-payout';
 import { readLedgerOutput, type ProgramOutput } from '../cases/ledger-output';
 import { replayed } from '../terms/replayed';
+import { judgeBatches } from './judge-batches';
 import { PROGRAMS } from './facts-of-year';
 import type { FaultyRails } from './faulty-rails';
+import type { SimulatedBank } from './simulated-bank';
 import { LEDGER, type YearOffice } from './year-office';
 
 /** Money that a rail took for a payout, in minor units. */
@@ -22,28 +24,36 @@ interface Taken {
 export interface YearJudged {
   /** What is not as it must be; none: all is. */
   readonly wrong: readonly string[];
-  /** Payouts by rail and state. */
+  /** Payouts by rail and state, and what people did at the bank. */
   readonly counts: Readonly<Record<string, number>>;
   /** The facts of the year, those of the rails among them. */
   readonly facts: readonly string[];
 }
 
+interface WhereMoneyIs {
+  readonly rails: FaultyRails;
+  readonly bank: SimulatedBank;
+  /** How often people did what. */
+  readonly done: Readonly<Record<string, number>>;
+}
+
 type Payout = ProgramOutput['payouts'][number] & { readonly program: string };
 
 /** Compares what follows from the facts, with no rail anywhere, with the books of the rails. */
-export async function judgeYear(office: YearOffice, rails: FaultyRails): Promise<YearJudged> {
+export async function judgeYear(office: YearOffice, { rails, bank, done }: WhereMoneyIs): Promise<YearJudged> {
   const facts = await office.facts();
   const { programs } = readLedgerOutput(await replayed(loadTerms(presetPaths()), facts.join('\n')));
   const payouts = programs.flatMap(({ program, payouts: its }) => its.map((payout) => ({ ...payout, program })));
-  const taken = takenBy(rails);
+  const taken = [...takenBy(rails), ...takenByBank(bank)];
   const forPerson = await waitingForPerson(office);
   const wrong = [
     ...twice(taken),
     ...payouts.flatMap((payout) => misfit(payout, taken, forPerson)),
     ...unknown(taken, payouts),
-    ...['stripe', 'paypal'].flatMap((rail) => unequalBooks(rail, programs, { taken, payouts })),
+    ...(await judgeBatches(office, bank)),
+    ...['stripe', 'paypal', 'manual'].flatMap((rail) => unequalBooks(rail, programs, { taken, payouts })),
   ];
-  const counts: Record<string, number> = {};
+  const counts: Record<string, number> = { ...done };
   for (const { rail, state } of payouts) counts[`${rail} ${state}`] = (counts[`${rail} ${state}`] ?? 0) + 1;
   return { wrong, counts, facts };
 }
@@ -61,7 +71,6 @@ function twice(taken: readonly Taken[]): string[] {
 function misfit(payout: Payout, all: readonly Taken[], forPerson: ReadonlySet<string>): string[] {
   const name = `${payout.program} ${payout.payout}`;
   const { rail, state, net, currency } = payout;
-  if (rail === 'manual') return [];
   const its = all.find((taken) => taken.payout === name);
   const is = (what: string) => [`${name} by ${rail} is ${state}, and ${what}`];
   if (its !== undefined && (its.rail !== rail || its.amount !== net || its.currency !== currency))
@@ -128,6 +137,14 @@ function takenBy({ stripe, paypal }: FaultyRails): Taken[] {
   return [...transfers, ...batches];
 }
 
+/** What left by the bank's own books. */
+function takenByBank({ payments }: SimulatedBank): Taken[] {
+  const left = payments.filter(({ state }) => state !== 'rejected');
+  return left.map(({ payout, currency, amount, state }) => {
+    return { rail: 'manual', payout, currency, amount, fee: 0n, stands: state === 'executed' };
+  });
+}
+
 function payoutNamed(group: string): string {
   const [kind, ledger, program = '', payout = ''] = group.split(':').map(decodeURIComponent);
   return kind === 'payout' && ledger === LEDGER ? `${program} ${payout}` : `something else (${group})`;
@@ -140,7 +157,9 @@ function hundredths(value: string): bigint {
 async function waitingForPerson(office: YearOffice): Promise<ReadonlySet<string>> {
   const payouts = new OpenPayouts(office.store);
   await payouts.follow(() => Promise.resolve(PROGRAMS));
-  const waiting = await Promise.all(payouts.all.map((payout) => waitingPayout(payout, office.log, null)));
+  const waiting = await Promise.all(
+    payouts.all.map((payout) => waitingPayout(payout, office.logOf(payout.rail), null)),
+  );
   return new Set(
     waiting.filter(({ forPerson }) => forPerson !== null).map(({ payout }) => `${payout.program} ${payout.payout}`),
   );

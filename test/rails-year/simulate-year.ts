@@ -7,9 +7,11 @@ import type { OpenPayout } from '@ledger/rails/sender/open-payout';
 import { transferGroup } from '@ledger/rails/sending/payout-keys';
 import type { TransferId } from '@ledger/rails/sending/transfer';
 import { Random } from '../../tools/histories/random';
+import { BankPeople } from './bank-people';
 import { factsByDay, made, PROGRAMS, type Fact } from './facts-of-year';
 import { faultyRails, type FaultyRails } from './faulty-rails';
 import { judgeYear, type YearJudged } from './judge-year';
+import { SimulatedBank } from './simulated-bank';
 import { LEDGER, YearOffice } from './year-office';
 
 const MINUTE_MS = 60_000;
@@ -19,12 +21,15 @@ const TURNS_MS = [MINUTE_MS, 3 * MINUTE_MS, 25 * MINUTE_MS];
 /** After the last fact the world goes on as long, so that everything comes to its end. */
 const DAYS_AFTER = 45;
 const RECHECK_EVERY_DAYS = 60;
+/** Wrong accounts are there in a good year too. */
+const LEAST_AT_BANK = 0.04;
 
 /** A year that went by. */
 export interface SimulatedYear {
   readonly kills: number;
   /** As they are at its end; they answer nothing any more. */
   readonly rails: FaultyRails;
+  readonly bank: SimulatedBank;
   /** Compares the books, as they are now. */
   judge(): Promise<YearJudged>;
 }
@@ -36,14 +41,16 @@ export async function simulateYear(seed: number, rate: number): Promise<Simulate
   const rails = await faultyRails(random.fork('rails'), rate, () => instant(nowMs));
   const deaths = random.fork('deaths');
   const office = await new YearOffice(rails.rails, () => deaths.chance(rate)).open();
-  const year = new Year(office, rails, random.fork('people'));
+  const bank = new SimulatedBank(random.fork('bank'), LEAST_AT_BANK + rate);
+  const bankPeople = new BankPeople(office, bank, random.fork('bank people'), rate);
+  const year = new Year(office, { rails, bank, bankPeople }, random.fork('people'));
   try {
     for (const [dayMs, facts] of daysOf(factsByDay())) {
       nowMs = dayMs;
       await year.day(dayMs, facts, (ms) => (nowMs = ms));
     }
-    await year.readAllAgain();
-    return { kills: office.kills, rails, judge: () => judgeYear(office, rails) };
+    await year.end();
+    return { kills: office.kills, rails, bank, judge: () => judgeYear(office, { rails, bank, done: bankPeople.done }) };
   } finally {
     await rails.close();
     await office.ledger.idle();
@@ -58,6 +65,13 @@ function* daysOf(byDay: ReturnType<typeof factsByDay>): Iterable<readonly [numbe
   for (let day = first; day <= last; day += DAY_MS) yield [day, facts.get(day) ?? []];
 }
 
+/** Where the money is, and who carries it there. */
+interface World {
+  readonly rails: FaultyRails;
+  readonly bank: SimulatedBank;
+  readonly bankPeople: BankPeople;
+}
+
 class Year {
   private started = 0;
   private days = 0;
@@ -65,11 +79,10 @@ class Year {
   private processes: ReturnType<YearOffice['begin']>[];
   /** Facts of people, by the day on which they are told. */
   private readonly later = new Map<number, Fact[]>();
-  private readonly cared = new Set<string>();
 
   constructor(
     private readonly office: YearOffice,
-    private readonly rails: FaultyRails,
+    private readonly world: World,
     private readonly people: Random,
   ) {
     this.observed = new OpenPayouts(office.store);
@@ -83,12 +96,14 @@ class Year {
     const evening = dayMs + DAY_MS - 2 * 3_600_000;
     await this.showTime(PROGRAMS, evening);
     for (const [turn, afterMs] of TURNS_MS.entries()) {
-      const open = await this.open();
+      // What people carry changes but once a day.
+      const looksAt = ({ rail }: OpenPayout) => turn === 0 || rail !== 'manual';
+      const open = (await this.open()).filter(looksAt);
       if (open.length === 0) break;
       const at = evening + afterMs;
       showClock(at);
       await this.showTime([...new Set(open.map(({ program }) => program))], at);
-      await this.turn();
+      await this.turn(looksAt);
       if (turn === 0) await this.heedRails();
     }
     await this.care(dayMs);
@@ -108,8 +123,8 @@ class Year {
   }
 
   /** All processes; one that was killed is started again later, and sometimes the ledger with it. */
-  private async turn(): Promise<void> {
-    const alive = await this.office.bringOn(this.processes);
+  private async turn(looksAt: (payout: OpenPayout) => boolean = () => true): Promise<void> {
+    const alive = await this.office.bringOn(this.processes, looksAt);
     if (alive.length < this.processes.length && this.people.chance(0.3)) await this.office.open();
     this.processes = [...alive, ...this.processes.slice(alive.length).map(() => this.begin())];
     this.office.passMachineTime(20_000);
@@ -118,43 +133,47 @@ class Year {
   private async heedRails(): Promise<void> {
     const { watch, payouts } = this.begin();
     await payouts.follow(() => Promise.resolve(PROGRAMS));
-    const told = this.rails.nextDay();
-    for (const [name, transfer] of told) await watch.look(name, this.rails.rails.get(name)!, transfer);
+    const told = this.world.rails.nextDay();
+    const byHand = this.world.bankPeople.returnsNoted().map((transfer) => ['manual', transfer] as const);
+    for (const [name, transfer] of [...told, ...byHand])
+      await watch.look(name, this.office.returns.get(name)!, transfer);
     if (this.days % RECHECK_EVERY_DAYS === 0) await this.readAllAgain();
+  }
+
+  /** What banks told is entered, the ledger hears of it, and all is read once more. */
+  async end(): Promise<void> {
+    for (const program of PROGRAMS) await this.world.bankPeople.enterWhatBankTells(program);
+    await this.turn();
+    await this.turn();
+    await this.readAllAgain();
   }
 
   /** What no rail told of is found by reading. */
   async readAllAgain(): Promise<void> {
     const { watch, payouts } = this.begin();
     await payouts.follow(() => Promise.resolve(PROGRAMS));
-    for (const [name, rail] of this.rails.rails) await watch.round(name, rail, 0);
+    for (const [name, rail] of this.office.returns) await watch.round(name, rail, 0);
   }
 
   /** People pay by hand, look at what waits for them, and let a partner be paid again whose payout failed. */
   private async care(dayMs: number): Promise<void> {
-    for (const payout of await this.open()) {
-      if (payout.rail === 'manual') this.payByHand(payout, dayMs);
-      else if (this.people.chance(0.2)) await this.resolve(payout);
+    const { bank, bankPeople } = this.world;
+    const open = await this.open();
+    for (const payout of open) {
+      if (payout.rail !== 'manual' && this.people.chance(0.2)) await this.resolve(payout);
     }
+    bank.nextDay();
+    for (const program of PROGRAMS) await bankPeople.day(program, open, dayMs + DAY_MS);
     const at = dayMs + 3 * DAY_MS;
     for (const { program, partner, key } of await this.office.unpaidSinceLast()) {
       this.tell(at, made('payouts.resumed', program, at, { partner, by: 'finance' }, key));
     }
   }
 
-  private payByHand({ program, payout }: OpenPayout, dayMs: number): void {
-    if (!this.once(`by hand ${program} ${payout}`)) return;
-    const at = dayMs + this.people.integer(1, 6) * DAY_MS;
-    const fails = this.people.chance(0.01);
-    const [type, data] = fails
-      ? (['payout.failed', { code: 'account_closed' }] as const)
-      : (['payout.settled', {}] as const);
-    this.tell(at, made(type, program, at, { payout, by: 'finance', ...data }, `${program}-${payout}`));
-  }
-
   /** A person looks at the rail, and says what it shows; the program checks it. */
   private async resolve(payout: OpenPayout): Promise<void> {
-    const { office, rails } = this;
+    const { office } = this;
+    const { rails } = this.world;
     const { sending } = await office.log.read(payout);
     if (sending.state.name !== 'FROZEN' && sending.state.name !== 'MANUAL') return;
     const rail = rails.rails.get(payout.rail)!;
@@ -178,10 +197,6 @@ class Year {
       { word, person },
       { rail, log, times: rail.times, clock: () => office.clockOf(payout.program) },
     );
-  }
-
-  private once(key: string): boolean {
-    return !this.cared.has(key) && this.cared.add(key) !== undefined;
   }
 
   private tell(dayMs: number, fact: Fact): void {

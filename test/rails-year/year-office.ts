@@ -3,13 +3,21 @@ import { withFailpoints } from '@ledger/hosting/rails/with-failpoints';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
+import { BankOffice } from '@ledger/rails/manual/bank-office';
+import { keepingUpWithDesk } from '@ledger/rails/manual/keep-up-with-desk';
+import { ManualRail, ManualReturns } from '@ledger/rails/manual/manual-rail';
 import type { PayingRail } from '@ledger/rails/rail';
+import { MadePayouts } from '@ledger/rails/reconciliation/made-payouts';
 import { findDestination } from '@ledger/rails/sender/find-destination';
+import type { OpenPayout } from '@ledger/rails/sender/open-payout';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
 import { PayoutSender } from '@ledger/rails/sender/payout-sender';
+import type { SendingLog } from '@ledger/rails/sender/sending-log';
 import { settlingOnce } from '@ledger/rails/sender/settling-once';
 import { TransferWatch } from '@ledger/rails/sender/watch-transfers';
 import type { LedgerId } from '@ledger/rails/sending/payout-order';
+import { MemoryPayeeBook } from '@ledger/rails/testing/memory-bank';
+import { MemoryBatches } from '@ledger/rails/testing/memory-batches';
 import { MemoryBodySeal } from '@ledger/rails/testing/memory-body-seal';
 import { MemoryPayoutLeases } from '@ledger/rails/testing/memory-payout-leases';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
@@ -21,12 +29,13 @@ import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-s
 import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { DeskInMemory } from './desk-in-memory';
 import { PROGRAMS, type Fact } from './facts-of-year';
+import { mortalDesk, mortalLog } from './mortal-bank';
 
 export const LEDGER = 'year.1' as LedgerId;
 const LEASE_MS = 10_000;
 
 /** A process that was killed: it does nothing any more. */
-class Killed extends Error {}
+export class Killed extends Error {}
 
 /** A process that sends; `isAlive` until it is killed. */
 interface SendingProcess {
@@ -41,7 +50,14 @@ export class YearOffice {
   readonly store = new MemoryEventStore();
   readonly personalData = new MemoryPersonalDataStore();
   readonly desk = new DeskInMemory();
-  readonly log = new EventStoreSendingLog(this.store, new MemoryBodySeal());
+  private readonly seal = new MemoryBodySeal();
+  readonly log = new EventStoreSendingLog(this.store, this.seal);
+  readonly batches = new MemoryBatches();
+  readonly book = new MemoryPayeeBook();
+  /** The streams of payouts by hand. */
+  readonly byHand = keepingUpWithDesk({ log: this.log, desk: this.batches, seal: this.seal });
+  private readonly made = new MadePayouts(this.store);
+  private readonly inTransit = new OpenPayouts(this.store);
   kills = 0;
   private readTo = 0n;
   private readonly leases = new MemoryPayoutLeases(LEASE_MS, () => this.machineMs);
@@ -49,11 +65,18 @@ export class YearOffice {
   private machineMs = 0;
   private runtime: EmbeddedLedger | undefined;
 
+  private readonly rails: ReadonlyMap<string, PayingRail>;
+  /** By which somebody looks whether what was paid came back. */
+  readonly returns: ReadonlyMap<string, Pick<PayingRail, 'read'>>;
+
   constructor(
-    private readonly rails: ReadonlyMap<string, PayingRail>,
+    rails: ReadonlyMap<string, PayingRail>,
     /** Whether a process is killed at a moment that it passes. */
     private readonly dies: () => boolean,
-  ) {}
+  ) {
+    this.rails = new Map([...rails, ['manual', new ManualRail(this.batches)]]);
+    this.returns = new Map<string, Pick<PayingRail, 'read'>>([...rails, ['manual', new ManualReturns(this.batches)]]);
+  }
 
   /** Starts the ledger, or starts it again from its log. */
   async open(): Promise<this> {
@@ -84,8 +107,37 @@ export class YearOffice {
     );
   }
 
-  /** A process begins. */
-  begin(holder: string): SendingProcess {
+  /** What was recorded of a payout's sending. */
+  logOf(rail: string): SendingLog {
+    return rail === 'manual' ? this.byHand : this.log;
+  }
+
+  /** A command of somebody who pays by hand begins. */
+  beginBank(): BankOffice {
+    const { failpoint } = this.life();
+    const { store, made, inTransit, seal, book } = this;
+    return new BankOffice({
+      ledgerAt: () => Promise.resolve(LEDGER),
+      desk: mortalDesk(this.batches, failpoint),
+      book,
+      log: mortalLog(this.log, failpoint),
+      seal,
+      holds: { heldBy: () => Promise.resolve(null) },
+      openPayouts: async (program) => {
+        await inTransit.follow(() => Promise.resolve([program]));
+        return inTransit.all.filter((payout) => payout.program === program);
+      },
+      madePayout: async ({ program, payout }) => {
+        await made.follow(() => Promise.resolve([program]));
+        return made.all.find((each) => each.program === program && each.payout === payout) ?? null;
+      },
+      destinationOf: (payout) => findDestination(payout, { store, personalData: this.personalData }),
+      clockOf: (program) => this.clockOf(program),
+    });
+  }
+
+  /** The life of a process: who was killed passes no moment any more. */
+  private life(): { readonly failpoint: () => void; readonly isAlive: () => boolean } {
     let alive = true;
     const failpoint = () => {
       if (alive && this.dies()) {
@@ -94,9 +146,15 @@ export class YearOffice {
       }
       if (!alive) throw new Killed('killed');
     };
-    const { desk, log, leases } = this;
+    return { failpoint, isAlive: () => alive };
+  }
+
+  /** A process begins. */
+  begin(holder: string): SendingProcess {
+    const { failpoint, isAlive } = this.life();
+    const { desk, leases } = this;
     const open = ([name, rail]: [string, PayingRail]) =>
-      [name, withFailpoints({ rail, log: settlingOnce(log, name, desk) }, failpoint)] as const;
+      [name, withFailpoints({ rail, log: settlingOnce(this.logOf(name), name, desk) }, failpoint)] as const;
     const runtime = { offer: (offers: Parameters<EmbeddedLedger['offer']>[0]) => this.ledger.offer(offers) };
     const clockOf = (program: string) => this.clockOf(program);
     const sender = new PayoutSender({
@@ -105,7 +163,7 @@ export class YearOffice {
       leases: {
         take: (payout, by) => leases.take(payout, by),
         // Who was killed gives nothing back: its leases end by themselves.
-        giveBack: (payout, by) => (alive ? leases.giveBack(payout, by) : Promise.resolve()),
+        giveBack: (payout, by) => (isAlive() ? leases.giveBack(payout, by) : Promise.resolve()),
       },
       holds: { heldBy: () => Promise.resolve(null) },
       holder,
@@ -123,16 +181,19 @@ export class YearOffice {
       clockOf,
       warn: () => undefined,
     });
-    return { sender, watch, payouts, isAlive: () => alive };
+    return { sender, watch, payouts, isAlive };
   }
 
-  /** Each process brings on all that is open, beside the others; answers those that live. */
-  async bringOn(processes: readonly SendingProcess[]): Promise<readonly SendingProcess[]> {
+  /** Each process brings on all that is open and that it looks at, beside the others; answers those that live. */
+  async bringOn(
+    processes: readonly SendingProcess[],
+    looksAt: (payout: OpenPayout) => boolean,
+  ): Promise<readonly SendingProcess[]> {
     await Promise.all(
       processes.map(async ({ sender, payouts, isAlive }) => {
         await payouts.follow(() => Promise.resolve(PROGRAMS));
         for (const payout of payouts.all) {
-          if (!sender.sends(payout)) continue;
+          if (!sender.sends(payout) || !looksAt(payout)) continue;
           await sender.bringOn(payout).catch((error: unknown) => {
             if (!(error instanceof Killed)) throw error;
           });
