@@ -69,16 +69,20 @@ export class BankPeople {
     const several = await Promise.allSettled(this.random.chance(this.rate) ? [ask(), ask()] : [ask()]);
     for (const each of several) {
       if (each.status === 'rejected') throw each.reason;
-      for (const { payout, payeeId } of each.value.flatMap(({ leftOut }) => leftOut)) {
-        await this.enterPayee(payout.program, payeeId);
+      for (const { payout, payeeId, missing } of each.value.flatMap(({ leftOut }) => leftOut)) {
+        if (missing.length > 0) await this.enterPayee(payout.program, payeeId);
       }
     }
   }
 
-  /** Some payees lack their BIC at first, and are left out of batches until somebody enters it. */
+  /** Some payees lack their BIC at first, and are left out of batches until somebody enters it; a new account waits. */
   private async enterPayee(program: string, payee: string): Promise<void> {
     const bic = this.random.chance(0.3) ? null : PAYEE.bic;
-    await this.office.book.set([{ ...PAYEE, program, payee, bic, iban: this.random.pick(IBANS) }]);
+    await this.office.book.set(
+      [{ ...PAYEE, program, payee, bic, iban: this.random.pick(IBANS) }],
+      'clerk',
+      this.office.clockOf(program),
+    );
   }
 
   private async carryFiles(bank: BankOffice, program: string): Promise<void> {

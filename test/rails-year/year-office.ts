@@ -8,6 +8,7 @@ import { keepingUpWithDesk } from '@ledger/rails/manual/keep-up-with-desk';
 import { ManualRail, ManualReturns } from '@ledger/rails/manual/manual-rail';
 import type { PayingRail } from '@ledger/rails/rail';
 import { MadePayouts } from '@ledger/rails/reconciliation/made-payouts';
+import { approverOf } from '@ledger/rails/sender/approver-of';
 import { findDestination } from '@ledger/rails/sender/find-destination';
 import type { OpenPayout } from '@ledger/rails/sender/open-payout';
 import { OpenPayouts } from '@ledger/rails/sender/open-payouts';
@@ -33,6 +34,8 @@ import { mortalDesk, mortalLog } from './mortal-bank';
 
 export const LEDGER = 'year.1' as LedgerId;
 const LEASE_MS = 10_000;
+/** So long no batch pays to an account in place of another. */
+const ACCOUNT_WAIT_DAYS = 7;
 
 /** A process that was killed: it does nothing any more. */
 export class Killed extends Error {}
@@ -131,6 +134,8 @@ export class YearOffice {
         await made.follow(() => Promise.resolve([program]));
         return made.all.find((each) => each.program === program && each.payout === payout) ?? null;
       },
+      approverOf: (payout) => approverOf(payout, store),
+      waitDaysOf: () => Promise.resolve(ACCOUNT_WAIT_DAYS),
       destinationOf: (payout) => findDestination(payout, { store, personalData: this.personalData }),
       clockOf: (program) => this.clockOf(program),
     });
