@@ -2,7 +2,7 @@ import { BillingDesk } from '@ledger/documents/billing/billing-desk';
 import { queryOfPool } from '@ledger/documents/issued/query';
 import { say } from '@ledger/hosting/process/print';
 import { withProgram } from '../with-program';
-import { refuseUnknownPartner } from './refuse-unknown-partner';
+import { refuseUnknownPartner } from '../refuse-unknown-partner';
 
 export interface ConsentFlags {
   readonly data: string;

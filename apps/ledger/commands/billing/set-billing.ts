@@ -6,7 +6,7 @@ import { instant } from '@ledger/kernel/instant';
 import { say } from '@ledger/hosting/process/print';
 import { UserError } from '@ledger/hosting/process/user-error';
 import { withProgram } from '../with-program';
-import { refuseUnknownPartner } from './refuse-unknown-partner';
+import { refuseUnknownPartner } from '../refuse-unknown-partner';
 
 export interface SetBillingFlags {
   readonly data: string;

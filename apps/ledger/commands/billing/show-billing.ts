@@ -4,7 +4,7 @@ import { queryOfPool } from '@ledger/documents/issued/query';
 import { textTable } from '@ledger/documents/text-table';
 import { say } from '@ledger/hosting/process/print';
 import { withProgram } from '../with-program';
-import { refuseUnknownPartner } from './refuse-unknown-partner';
+import { refuseUnknownPartner } from '../refuse-unknown-partner';
 
 export interface ShowBillingFlags {
   readonly data: string;

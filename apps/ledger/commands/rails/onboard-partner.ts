@@ -8,7 +8,7 @@ import { OnboardingFailed, type OnboardingUrls } from '@ledger/rails/onboarding/
 import { OnboardingHeld, type OnboardingOffice } from '@ledger/rails/onboarding/onboarding-office';
 import type { Destination } from '@ledger/rails/sending/payout-order';
 import { termsAt } from '@ledger/program/program-terms';
-import { refuseUnknownPartner } from '../billing/refuse-unknown-partner';
+import { refuseUnknownPartner } from '../refuse-unknown-partner';
 import { dataDirOption } from '../data-dir-option';
 import { onProgram, type OnProgram } from '../facts/on-program';
 import { personArgument } from '../person-argument';

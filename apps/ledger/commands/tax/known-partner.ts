@@ -1,6 +1,6 @@
 import type { OpenLedger } from '@ledger/hosting/storage/open-ledger';
 import { noSuchProgram } from '../../no-such-program';
-import { refuseUnknownPartner } from '../billing/refuse-unknown-partner';
+import { refuseUnknownPartner } from '../refuse-unknown-partner';
 import { termsShown, type TermsOfLedger } from '../terms/terms-of-ledger';
 
 /** The terms of a ledger's programs. Throws UserError where there is no such program, or no such partner in it. */
