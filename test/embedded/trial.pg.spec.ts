@@ -1,8 +1,10 @@
 import { Client } from 'pg';
+import { LIVE_SCHEMA } from '@ledger/read-models/postgres/schema/version';
 import { issueToken, type TokenRequest } from '@ledger/service-kit/access/issue-token';
 import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
 import { testEvent, twoPrograms } from '@ledger/service-kit/testing/two-programs';
 import type { TrialAnswerDto } from '@apps/referral-intake/trial/trial-answer.dto';
+import { waitUntil } from '../support/wait-until';
 import { inProcessLedger, type InProcessLedger } from './in-process-ledger';
 
 jest.setTimeout(120_000);
@@ -54,6 +56,9 @@ describe('POST /v1/events?dryRun=true', () => {
   /** Every row of every table of the database, as digests. */
   async function everything(): Promise<Record<string, string>> {
     await ledger.running.caughtUp();
+    // Next payouts are judged beside the projection, a little later.
+    const marked = `SELECT 1 FROM ${LIVE_SCHEMA}.partners_to_judge`;
+    await waitUntil('every next payout is judged', async () => (await owner.query(marked)).rowCount === 0);
     const { rows } = await owner.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
