@@ -6,6 +6,7 @@ import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
 import { partner, taxForm } from '../rules/facts';
 import { given } from '../rules/given';
+import { waitUntil } from '../support/wait-until';
 import { dumpDatabase } from '../upgrade/dump-database';
 import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
 import { sendLines } from './send-events';
@@ -35,6 +36,8 @@ describe('tax forms and numbers of a ledger that runs', () => {
       events.map((event) => JSON.stringify(event)),
       10,
     );
+    const shown = async () => (await get(FORMS.replace('alder', 'birch'))).text.includes('W-9');
+    await waitUntil('the last of it is shown', shown);
   });
   afterAll(async () => {
     await ledger.interrupt();

@@ -145,6 +145,6 @@ it.each([...acceptanceCaseNames().cases, ...acceptanceCaseNames().histories])(
 );
 
 it('much was compared', () => {
-  expect(compared.payouts).toBeGreaterThan(150);
+  expect(compared.payouts).toBeGreaterThan(60);
   expect(compared.waiting).toBeGreaterThan(500);
 });
