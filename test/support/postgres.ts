@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /** An empty database of its own for a suite. */
@@ -16,14 +17,25 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   url.pathname = `/${name}`;
   return {
     connectionString: url.href,
-    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, (server) => connectionsMayClose(server, name)),
   };
 }
 
-async function onServer(statement: string): Promise<void> {
+const CLOSE_WITHIN_MS = 500;
+const LOOK_EVERY_MS = 10;
+
+/** A pool says that it ended before its connections have: ended by the server meanwhile, they would be errors of nobody. */
+async function connectionsMayClose(server: Client, database: string): Promise<void> {
+  const open = async () =>
+    (await server.query('SELECT FROM pg_stat_activity WHERE datname = $1 LIMIT 1', [database])).rowCount === 1;
+  for (const until = Date.now() + CLOSE_WITHIN_MS; Date.now() < until && (await open());) await sleep(LOOK_EVERY_MS);
+}
+
+async function onServer(statement: string, first?: (server: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: serverUrl(), connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
+    await first?.(client);
     await client.query(statement);
   } finally {
     await client.end();
