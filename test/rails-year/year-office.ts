@@ -1,7 +1,6 @@
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { withFailpoints } from '@ledger/hosting/rails/with-failpoints';
 import { instant, type Instant } from '@ledger/kernel/instant';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
 import { EventStoreSendingLog } from '@ledger/rails/log/event-store-sending-log';
 import { BankOffice } from '@ledger/rails/manual/bank-office';
 import { keepingUpWithDesk } from '@ledger/rails/manual/keep-up-with-desk';
@@ -24,12 +23,11 @@ import { MemoryPayoutLeases } from '@ledger/rails/testing/memory-payout-leases';
 import { recordedArrival } from '@ledger/runner/log/arrival-events';
 import { placedDecision } from '@ledger/runner/log/decision-events';
 import { categoryOf, FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
-import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
-import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
+import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import { DeskInMemory } from './desk-in-memory';
 import { PROGRAMS, type Fact } from './facts-of-year';
+import { openPresetLedger } from '@ledger/rails/testing/open-preset-ledger';
 import { mortalDesk, mortalLog } from './mortal-bank';
 
 export const LEDGER = 'year.1' as LedgerId;
@@ -84,14 +82,7 @@ export class YearOffice {
   /** Starts the ledger, or starts it again from its log. */
   async open(): Promise<this> {
     await this.runtime?.idle();
-    this.runtime = await EmbeddedLedger.open({
-      store: this.store,
-      personalData: this.personalData,
-      concealer: new PersonalDataConcealer(Buffer.alloc(32)),
-      programs: loadTerms(presetPaths()),
-      wallClock: null,
-      metrics: NO_METRICS,
-    });
+    this.runtime = await openPresetLedger(this.store, this.personalData);
     return this;
   }
 

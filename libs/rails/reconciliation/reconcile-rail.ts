@@ -30,7 +30,7 @@ export interface ReconciliationGround {
   /** What the log says; followed when the rail has been asked, so that what is settled meanwhile is known. */
   readonly payouts: MadePayouts;
   readonly programs: () => Promise<readonly string[]>;
-  readonly ledgerOf: (payout: OpenPayout) => Promise<LedgerId>;
+  readonly ledgerOf: (payout: Pick<OpenPayout, 'madeAt'>) => Promise<LedgerId>;
   readonly destinationOf: (payout: OpenPayout) => Promise<Destination>;
   /** The transfer that the rail told of in a payout's sending; null: it told of none, or it cannot be read. */
   readonly toldOf: (payout: OpenPayout) => Promise<TransferId | null>;
@@ -65,7 +65,7 @@ export async function reconcileRail(ground: ReconciliationGround, asked: Reconci
   if (listing?.kind === 'unknown') return notCompared(name, listing.why, inWindow.length);
   const listed = listing?.transfers ?? [];
   const compared = await withReadings(ground, { rail, isListing: listing !== undefined, listed, all, inWindow });
-  const installation = (await ground.ledgerOf({ madeAt: 0n } as OpenPayout)).replace(/\.[^.]*$/, '');
+  const installation = (await ground.ledgerOf({ madeAt: 0n })).replace(/\.[^.]*$/, '');
   const decided = await ground.decided(name);
   const { differences, unchecked, foreign } = compareTransfers(compared, listed, { installation, decided });
   return {

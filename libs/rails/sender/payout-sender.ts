@@ -19,7 +19,7 @@ export interface OpenRail {
 
 export interface PayoutSenderOptions {
   /** The installation with the epoch that a payout is of. */
-  readonly ledgerOf: (payout: OpenPayout) => Promise<LedgerId>;
+  readonly ledgerOf: (payout: Pick<OpenPayout, 'madeAt'>) => Promise<LedgerId>;
   /** By its name in the facts; a payout of another is not sent here. */
   readonly rails: ReadonlyMap<string, OpenRail>;
   readonly leases: PayoutLeases;

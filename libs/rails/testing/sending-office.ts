@@ -1,12 +1,9 @@
 import { MemoryEventStore } from '@ledger/event-store/memory/memory-event-store';
 import { instant, type Instant } from '@ledger/kernel/instant';
-import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
-import { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
+import type { EmbeddedLedger } from '@ledger/runner/embedded-ledger';
 import { placedDecision } from '@ledger/runner/log/decision-events';
 import { categoryOf } from '@ledger/runner/log/stream-names';
-import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
 import { MemoryPersonalDataStore } from '@ledger/runner/personal/personal-data-store';
-import { NO_METRICS } from '@ledger/runner/runner-metrics';
 import type { Decision } from '@ledger/stages/stage';
 import { EventStoreSendingLog } from '../log/event-store-sending-log';
 import { MadePayouts } from '../reconciliation/made-payouts';
@@ -18,6 +15,7 @@ import { sendPayouts } from '../sender/send-payouts';
 import type { Hold } from '../sender/rail-holds';
 import type { LedgerId } from '../sending/payout-order';
 import { MemoryBodySeal } from './memory-body-seal';
+import { openPresetLedger } from './open-preset-ledger';
 import { MemoryPayoutLeases } from './memory-payout-leases';
 
 export const PROGRAM = 'plixo';
@@ -39,14 +37,7 @@ export class SendingOffice {
   private facts = 0;
 
   async open(): Promise<this> {
-    this.runtime = await EmbeddedLedger.open({
-      store: this.store,
-      personalData: this.personalData,
-      concealer: new PersonalDataConcealer(Buffer.alloc(32)),
-      programs: loadTerms(presetPaths()),
-      wallClock: null,
-      metrics: NO_METRICS,
-    });
+    this.runtime = await openPresetLedger(this.store, this.personalData);
     return this;
   }
 
