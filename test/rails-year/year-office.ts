@@ -125,7 +125,7 @@ export class YearOffice {
         await made.follow(() => Promise.resolve([program]));
         return made.all.find((each) => each.program === program && each.payout === payout) ?? null;
       },
-      approverOf: (payout) => approverOf(payout, store),
+      approverOf: (payout) => approverOf(payout, { store, personalData: this.personalData }),
       waitDaysOf: () => Promise.resolve(ACCOUNT_WAIT_DAYS),
       destinationOf: (payout) => findDestination(payout, { store, personalData: this.personalData }),
       clockOf: (program) => this.clockOf(program),

@@ -52,7 +52,7 @@ export function openBank({ store, pool, recoveries, personalData, readModels, cl
       await made.follow(() => Promise.resolve([program]));
       return made.all.find((each) => each.program === program && each.payout === payout) ?? null;
     },
-    approverOf: (payout) => approverOf(payout, store),
+    approverOf: (payout) => approverOf(payout, { store, personalData }),
     waitDaysOf: async (program, at) => {
       const terms = (await readLiveTerms(readModels)).get(program);
       return terms === undefined ? 0 : termsAt(terms, at).payout.newMethodWaitDays;
