@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -88,6 +88,19 @@ describe('the embedded Postgres', () => {
     expect(await query(other.connectionString, 'SELECT 1 AS value')).toBe(1);
     await other.stop();
     expect(isPidAlive(pid)).toBe(false);
+  });
+
+  it('does not work on the server of the folder that it was copied from while that ran', async () => {
+    await start();
+    const copy = `${dataDir}-copy`;
+    await cp(dataDir, copy, { recursive: true });
+    try {
+      await expect(startEmbeddedPostgres({ dataDir: copy, settings: SETTINGS })).rejects.toThrow(
+        /was copied while a Postgres \(process \d+\) ran on [^\n]+: stop that ledger, and copy its folder again$/,
+      );
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
   });
 
   it('adopts the server of a process that was killed, and loses nothing', async () => {
