@@ -1,0 +1,51 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { sameMailbox, whyNoAddress } from './mail-address';
+import type { MailLocale, MailTemplate, MailValues } from './mail-templates';
+
+/** A mail to somebody, from a template with its values. */
+export interface MailOf<T extends MailTemplate> {
+  readonly program: string;
+  readonly template: T;
+  /** One address, without a name. */
+  readonly to: string;
+  readonly locale: MailLocale;
+  readonly values: MailValues[T];
+  /** What it is of, such as a fact's id or a tracking id: one mail for one `about`, template and address. */
+  readonly about: string;
+  /** The partner whom it is for, where it is for one. */
+  readonly partner?: string | undefined;
+}
+
+const INSERT = `
+  INSERT INTO desk.mails (id, program, partner, template, about, locale, address, "values", once, state, reason, ended_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN clock_timestamp() END)
+  ON CONFLICT (once) DO NOTHING`;
+
+/**
+ * Puts a mail into the outbox, inside the transaction of what it tells: both are kept, or neither. Does nothing where it
+ * was there before. What is no address fails nothing here: its mail is kept as refused, with why.
+ */
+export async function enqueueMail<T extends MailTemplate>(manager: EntityManager, mail: MailOf<T>): Promise<void> {
+  const { program, template, to, locale, values, about, partner = null } = mail;
+  const reason = whyNoAddress(to.trim());
+  await manager.query(INSERT, [
+    randomUUID(),
+    program,
+    partner,
+    template,
+    about,
+    locale,
+    to.trim().replaceAll('\0', '\uFFFD'),
+    JSON.stringify(values),
+    onceOf(mail),
+    reason === null ? 'waiting' : 'refused',
+    reason,
+  ]);
+}
+
+function onceOf({ program, template, about, to }: MailOf<MailTemplate>): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([program, template, about, sameMailbox(to)]))
+    .digest();
+}
