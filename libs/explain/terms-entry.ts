@@ -30,7 +30,8 @@ function conditionsOf({ tier, partnerType, duration }: Earning): Sentence[] {
   ];
 }
 
-function durationPhrase(duration: Duration): Sentence {
+/** How long an entry of the terms pays. */
+export function durationPhrase(duration: Duration): Sentence {
   if (duration.type === 'months') return sentence('condition.months', { months: { count: duration.months } });
   return sentence(`condition.${duration.type}`);
 }

@@ -4,9 +4,15 @@ import { writeValue } from '../write-value';
 import { CONDITION_PHRASES } from './condition-phrases';
 import { LINE_SENTENCES } from './line-sentences';
 import { OTHER_SENTENCES } from './other-sentences';
+import { TERMS_SENTENCES } from './terms-sentences';
 
 /** Every sentence of an account, in every language; `{name}` stands for a value. */
-export const CATALOGUE = { ...LINE_SENTENCES, ...OTHER_SENTENCES, ...CONDITION_PHRASES } as const;
+export const CATALOGUE = {
+  ...LINE_SENTENCES,
+  ...OTHER_SENTENCES,
+  ...CONDITION_PHRASES,
+  ...TERMS_SENTENCES,
+} as const;
 
 export type SentenceKey = keyof typeof CATALOGUE;
 
