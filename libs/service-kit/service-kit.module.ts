@@ -32,6 +32,7 @@ import { ProgramReader } from './reads/program-reader';
 import { ReadAfterGuard } from './reads/read-after.guard';
 import { VisiblePositions } from './reads/visible-positions';
 import { BodyReader } from './requests/body-reader';
+import { MultipartReader } from './requests/multipart-reader';
 import { EndConnections } from './shutdown/end-connections';
 
 /** How the rows are read and shown, by whichever service: once a process. */
@@ -70,12 +71,13 @@ export class ServiceKitModule {
         ...provided,
         ...READING,
         BodyReader,
+        MultipartReader,
         EndConnections,
         VisiblePositions,
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_GUARD, useClass: ReadAfterGuard },
       ],
-      exports: [...provided.map(({ provide }) => provide), ...READING, BodyReader],
+      exports: [...provided.map(({ provide }) => provide), ...READING, BodyReader, MultipartReader],
     };
   }
 }

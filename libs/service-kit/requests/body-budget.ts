@@ -4,7 +4,7 @@ import { Problem } from '../problems/problem';
 export class BodyBudget {
   private takenBytes = 0;
 
-  constructor(private readonly totalBytes: number) {}
+  constructor(readonly totalBytes: number) {}
 
   /** How many bytes are held now. */
   get inFlightBytes(): number {

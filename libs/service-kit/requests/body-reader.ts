@@ -24,7 +24,8 @@ export const BODY_MAY_TAKE_MS = 60_000;
  */
 @Injectable()
 export class BodyReader {
-  private readonly budget: BodyBudget;
+  /** Shared by whoever else reads bodies. */
+  readonly budget: BodyBudget;
 
   constructor(@Inject(HTTP_SETTINGS) private readonly settings: HttpSettings) {
     this.budget = new BodyBudget(settings.maxBodyBytesInFlight);
