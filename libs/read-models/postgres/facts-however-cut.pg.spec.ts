@@ -7,7 +7,11 @@ import { Projector } from './projector';
 import { LIVE_SCHEMA } from './schema/version';
 
 /** What lists are made from beside decisions. */
-const TABLES = ['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'];
+const TABLES = [
+  ...['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'],
+  ...['registrations', 'reregistrations', 'deal_matches', 'protections', 'sales_contacts', 'touchpoints'],
+  ...['violations', 'engagements', 'joint_customers'],
+];
 
 const PROGRAMS = ['plixo', 'reseller'];
 const NAMES = ['a', 'b', 'c'];
@@ -17,6 +21,16 @@ const TYPES = [
   'payment.refunded',
   'payment.refund_failed',
   'dispute.opened',
+  'deal.registered',
+  'deal.reregistered',
+  'lead.matched',
+  'account.protected',
+  'account.protection_lost',
+  'lead.contacted_by_sales',
+  'touchpoint.recorded',
+  'partner.violation_recorded',
+  'partner.engagement_ended',
+  'joint_customer.recorded',
 ] as const;
 
 /** What may happen: something arrives, or a customer's sign-ups are found to have codes that nobody owns. */
@@ -61,6 +75,12 @@ function entriesOf(history: readonly Step[]): LedgerEntry[] {
       refund: name,
       dispute: name,
       customer: name,
+      partner: other,
+      deal: name,
+      firstContactAt: '2026-01-01T00:00:00Z',
+      relationship: 'current',
+      kind: 'demo',
+      engagement: 'active',
     };
     const entry: ArrivalEntry = {
       program: where,

@@ -5,9 +5,12 @@ import { anomalies } from '../tables/anomalies';
 import { attributions } from '../tables/attributions';
 import { closedMonths } from '../tables/closed-months';
 import { countedCustomers } from '../tables/counted-customers';
+import { dealMatches } from '../tables/deal-matches';
+import { engagements } from '../tables/engagements';
 import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
+import { jointCustomers } from '../tables/joint-customers';
 import { lines } from '../tables/lines';
 import { overrides } from '../tables/overrides';
 import { partnerContacts } from '../tables/partner-contacts';
@@ -15,19 +18,25 @@ import { partners } from '../tables/partners';
 import { payableReasons } from '../tables/payable-reasons';
 import { payoutMoves } from '../tables/payout-moves';
 import { payoutProfiles } from '../tables/payout-profiles';
-import { payouts } from '../tables/payouts';
 import { payoutSettlements } from '../tables/payout-settlements';
+import { payouts } from '../tables/payouts';
 import { postings } from '../tables/postings';
 import { programs } from '../tables/programs';
 import { promotions } from '../tables/promotions';
+import { protections } from '../tables/protections';
+import { registrations } from '../tables/registrations';
 import { rejected } from '../tables/rejected';
+import { reregistrations } from '../tables/reregistrations';
 import { returnedLines } from '../tables/returned-lines';
+import { salesContacts } from '../tables/sales-contacts';
 import { signUpCodes } from '../tables/sign-up-codes';
 import { statementMonths } from '../tables/statement-months';
 import { takebacks } from '../tables/takebacks';
 import { termsVersions } from '../tables/terms-versions';
+import { touchpoints } from '../tables/touchpoints';
 import { trialBalance } from '../tables/trial-balance';
 import { unownedCodes } from '../tables/unowned-codes';
+import { violations } from '../tables/violations';
 
 /**
  * The read models, all keyed by program: no `now()`, no serial, no random id, so that a rebuild comes to the same rows.
@@ -63,4 +72,13 @@ export const TABLES: readonly AnyTable[] = [
   overrides,
   closedMonths,
   anomalies,
+  registrations,
+  reregistrations,
+  dealMatches,
+  protections,
+  salesContacts,
+  touchpoints,
+  violations,
+  engagements,
+  jointCustomers,
 ];

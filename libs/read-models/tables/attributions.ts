@@ -9,7 +9,10 @@ import { listed, readerOf, type StoredRow } from '../definition/stored-row';
 import type { LatestTable } from '../definition/table';
 
 /** All that is known of a customer's attribution; the claims that lost are worked out when it is read. */
-export type AttributionRow = Omit<AttributionChanged, 'type'>;
+export interface AttributionRow extends Omit<AttributionChanged, 'type'> {
+  /** How many partners have a claim that nothing bars; whether they are rivals at a time is worked out when it is read. */
+  readonly claimants: number;
+}
 
 export const attributions: LatestTable<AttributionRow, 'customer'> = {
   kind: 'latest',
@@ -21,10 +24,24 @@ export const attributions: LatestTable<AttributionRow, 'customer'> = {
     introductions: json('introductions'),
     spans: json('spans'),
     termsVersion: integer('terms_version'),
+    claimants: integer('claimants'),
   },
   key: ['customer'],
-  fold: { decisions: { AttributionChanged: (rows, changed) => rows.put(changed) } },
+  indexes: { attributions_contested: '(program, customer) WHERE claimants > 1' },
+  fold: {
+    decisions: {
+      AttributionChanged: (rows, changed) => rows.put({ ...changed, claimants: claimantsOf(changed) }),
+    },
+  },
 };
+
+function claimantsOf({ introductions }: AttributionChanged): number {
+  const claimants = new Set<string>();
+  for (const { partner, claim, barred } of introductions) {
+    if (partner !== null && barred === null && claim !== 'touchpoint') claimants.add(partner);
+  }
+  return claimants.size;
+}
 
 const toRow = readerOf(attributions.columns);
 const query = (schema: string) => `SELECT ${listed(attributions.columns)} FROM ${schema}.attributions`;
@@ -41,6 +58,12 @@ export function attributionList(
     toRow,
     keyOf: ({ customer }) => [customer],
   };
+}
+
+/** The customers of a program that several partners claim, whatever became of the claims; key: customer. */
+export function contestedList(snapshot: ProgramSnapshot): ListQuery<StoredRow, AttributionRow> {
+  const list = attributionList(snapshot);
+  return { ...list, where: list.where.that('claimants > 1') };
 }
 
 /** What is known of a customer's attribution; null: no fact was about the customer. */

@@ -4,6 +4,8 @@ import { anomaliesView } from '../../tables/anomalies';
 import { attributionsView } from '../../tables/attributions';
 import { closedMonthsView } from '../../tables/closed-months';
 import { countedCustomersView } from '../../tables/counted-customers';
+import { engagementsView } from '../../tables/engagements';
+import { jointCustomersView } from '../../tables/joint-customers';
 import { linesView, moneyInHoldView } from '../../tables/lines';
 import { nextPayoutsView } from '../../tables/next-payouts';
 import { overridesView } from '../../tables/overrides';
@@ -14,11 +16,16 @@ import { payoutProfilesView } from '../../tables/payout-profiles';
 import { payoutsView } from '../../tables/payouts';
 import { postingsView } from '../../tables/postings';
 import { programsView } from '../../tables/programs';
+import { protectionsView } from '../../tables/protections';
+import { registrationsView } from '../../tables/registrations';
 import { rejectedView } from '../../tables/rejected';
+import { salesContactsView } from '../../tables/sales-contacts';
 import { statementMonthsView } from '../../tables/statement-months';
 import { waitingForInvoiceView } from '../../tables/takebacks';
+import { touchpointsView } from '../../tables/touchpoints';
 import { trialBalanceView } from '../../tables/trial-balance';
 import { unownedCodesView } from '../../tables/unowned-codes';
+import { violationsView } from '../../tables/violations';
 
 /** The role that may read the ops views and nothing else; an operator's login is made a member of it. */
 export const OPS_ROLE = 'ledger_ops';
@@ -40,6 +47,13 @@ const VIEWS: Readonly<Record<string, OpsView>> = {
   unowned_codes: unownedCodesView,
   overrides: overridesView,
   closed_months: closedMonthsView,
+  registrations: registrationsView,
+  protections: protectionsView,
+  sales_contacts: salesContactsView,
+  touchpoints: touchpointsView,
+  violations: violationsView,
+  engagements: engagementsView,
+  joint_customers: jointCustomersView,
   lines: linesView,
   balances: balancesView,
   money_in_hold: moneyInHoldView,
