@@ -17,10 +17,11 @@ export function termsToJson(terms: Terms): TermsJson {
     effectiveFrom: formatInstant(terms.effectiveFrom),
     appliesTo: terms.appliesTo,
     timeZone: terms.timeZone,
-    partnerTypes: terms.partnerTypes.map(({ name, application, selfEnrolment }) => ({
+    partnerTypes: terms.partnerTypes.map(({ name, application, selfEnrolment, seesCustomerNames }) => ({
       name,
       application,
       selfEnrolment,
+      ...(seesCustomerNames ? {} : { seesCustomerNames: false as const }),
     })),
     approvalRequires: [...terms.approvalRequires],
     tiers: terms.tiers.map(({ name, requires, jointCustomers }) => ({ name, requires: [...requires], jointCustomers })),

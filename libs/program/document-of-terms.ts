@@ -53,10 +53,11 @@ function partnersOf(
   earnings: GroupedEntries<Earning>,
   schedules: GroupedEntries<PayoutSchedule>,
 ): Document {
-  const types = partnerTypes.map(({ name, application, selfEnrolment }): [string, Document] => [
+  const types = partnerTypes.map(({ name, application, selfEnrolment, seesCustomerNames }): [string, Document] => [
     name,
     {
       joins: [...(application ? ['application'] : []), ...(selfEnrolment ? ['self-enrolment'] : [])],
+      seesCustomerNames: seesCustomerNames ? undefined : false,
       rates: listOf((earnings.ofType.get(name) ?? []).map(rateEntry).map(withoutType)),
       payoutRuns: listOf((schedules.ofType.get(name) ?? []).map(payoutRun).map(withoutType)),
       minimumPayouts: listOf(payout.minimums.filter(({ partnerType }) => partnerType === name).map(minimumPayout)),

@@ -25,10 +25,11 @@ function partnersOf(
 ): Pick<Terms, 'partnerTypes' | 'approvalRequires' | 'tiers' | 'trueUpTiers'> {
   const tiers = Object.entries(document.tiers ?? {});
   return {
-    partnerTypes: Object.entries(document.partners.types).map(([name, { joins }]) => ({
+    partnerTypes: Object.entries(document.partners.types).map(([name, { joins, seesCustomerNames = true }]) => ({
       name,
       application: joins.includes('application'),
       selfEnrolment: joins.includes('self-enrolment'),
+      seesCustomerNames,
     })),
     approvalRequires: document.partners.approvalRequires ?? [],
     tiers: tiers.map(([name, { requires = [], jointCustomers = 0 }]) => ({ name, requires, jointCustomers })),

@@ -93,7 +93,14 @@ export const termsJsonSchema = z.strictObject({
   effectiveFrom: time,
   appliesTo: z.enum(APPLIES_TO),
   timeZone: z.string(),
-  partnerTypes: z.array(z.strictObject({ name: z.string(), application: z.boolean(), selfEnrolment: z.boolean() })),
+  partnerTypes: z.array(
+    z.strictObject({
+      name: z.string(),
+      application: z.boolean(),
+      selfEnrolment: z.boolean(),
+      seesCustomerNames: z.boolean().default(true),
+    }),
+  ),
   approvalRequires: z.array(z.string()),
   tiers: z.array(z.strictObject({ name: z.string(), requires: z.array(z.string()), jointCustomers: whole })),
   earnOn: z.enum(['collected', 'billed']),

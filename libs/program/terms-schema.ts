@@ -71,6 +71,7 @@ const clawback = z.strictObject({ windowDays: days(1), returns: oneOf(['all', 'p
 
 const partnerType = z.strictObject({
   joins: listOf(oneOf(['application', 'self-enrolment'])),
+  seesCustomerNames: yesOrNo.optional(),
   rates: listOf(rateEntry.omit({ partnerType: true })).optional(),
   payoutRuns: listOf(payoutRun.omit({ partnerType: true })).optional(),
   minimumPayouts: listOf(minimumPayout).optional(),

@@ -54,6 +54,8 @@ export interface PartnerType {
   readonly name: string;
   readonly application: boolean;
   readonly selfEnrolment: boolean;
+  /** Else a partner of this type is shown a pseudonym of each customer, everywhere. */
+  readonly seesCustomerNames: boolean;
 }
 
 export interface Tier {

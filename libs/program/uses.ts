@@ -92,6 +92,11 @@ export function joinsByApplication(terms: Terms, type: string): boolean {
   return terms.partnerTypes.some(({ name, application }) => name === type && application);
 }
 
+/** Whether partners of a type may see who their customers are; else they are shown a pseudonym of each. */
+export function seesCustomerNames(terms: Terms, type: string): boolean {
+  return !terms.partnerTypes.some((known) => known.name === type && !known.seesCustomerNames);
+}
+
 export function knownTier(terms: Terms, tier: string): boolean {
   return terms.tiers.some(({ name }) => name === tier);
 }

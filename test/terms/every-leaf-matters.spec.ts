@@ -5,6 +5,7 @@ import { presetPaths } from '@ledger/program/load-terms-file';
 import { parseTerms } from '@ledger/program/parse-terms';
 import { programTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
+import { customersAsShown } from './customers-as-shown';
 import { ALL_HISTORIES } from './histories/all-histories';
 import { changesOfEveryLeaf, type LeafChange } from './leaves';
 import { replayed } from './replayed';
@@ -26,7 +27,10 @@ describe.each(presetPaths().map((path) => [basename(path), path] as const))('%s'
 
   function outputs(terms: readonly Terms[]): Promise<string>[] {
     const histories = ALL_HISTORIES.filter(({ program }) => program === preset.program);
-    return histories.map(({ events }) => replayed([programTerms(terms)], events));
+    return [
+      ...histories.map(({ events }) => replayed([programTerms(terms)], events)),
+      Promise.resolve(customersAsShown(terms)),
+    ];
   }
 
   function outputsAsTheyStand(change: LeafChange): Promise<string>[] {
