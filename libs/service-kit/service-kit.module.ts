@@ -24,6 +24,8 @@ import {
 } from './injection-tokens';
 import { ProgramLists } from './lists/program-lists';
 import { loggerOptions } from './logging/logger-options';
+import { CustomerSights } from './partners/customer-sights';
+import { PartnerReader } from './partners/partner-reader';
 import { LedgerMetrics } from './metrics/ledger-metrics';
 import { MetricsController } from './metrics/metrics.controller';
 import type { ServiceDependencies } from './service-dependencies';
@@ -36,7 +38,7 @@ import { MultipartReader } from './requests/multipart-reader';
 import { EndConnections } from './shutdown/end-connections';
 
 /** How the rows are read and shown, by whichever service: once a process. */
-const READING = [ProgramReader, CsvDownloads, ProgramLists, Explanations];
+const READING = [ProgramReader, CustomerSights, PartnerReader, CsvDownloads, ProgramLists, Explanations];
 
 /** What every service has: logs, tokens, health, metrics, and what the services' own modules ask for. */
 @Module({})

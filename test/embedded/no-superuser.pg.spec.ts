@@ -125,6 +125,22 @@ describe('npm start on its embedded Postgres', () => {
     await asService('DROP ROLE anna');
   });
 
+  it('lets the service, and no person, read as a partner: from the first start on, and nothing without a name', async () => {
+    const [version] = await asService<{ name: string }>(
+      `SELECT schema_name AS name FROM ledger_read_models.versions WHERE built`,
+    );
+    const asPartner = (partner: string, statement: string) =>
+      asService<{ partner: string }>(`BEGIN; SELECT set_config('ledger.program', 'plixo', true),
+        set_config('ledger.partner', '${partner}', true); SET LOCAL ROLE ledger_partner; ${statement}`);
+    await expect(asPartner('fir', `SELECT * FROM ${version?.name}.postings`)).rejects.toThrow('permission denied');
+    await expect(asPartner('fir', `SELECT * FROM personal_data.personal_values`)).rejects.toThrow('permission denied');
+    await asService(`CREATE ROLE carl LOGIN PASSWORD 'secret' IN ROLE ledger_ops`);
+    const { port } = (await readConnectionFile(postgresDir()))!;
+    const carl = `postgres://carl:secret@127.0.0.1:${port}/ledger`;
+    await expect(rows(carl, 'SET ROLE ledger_partner')).rejects.toThrow('permission denied');
+    await asService('DROP ROLE carl');
+  });
+
   it('is the same when it was killed and started again', async () => {
     await end('SIGKILL');
     await start();

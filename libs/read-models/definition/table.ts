@@ -12,6 +12,12 @@ import type {
 
 type Field<Row> = keyof Row & string;
 
+/**
+ * What requests of partners see of a table (postgres/schema/partner-walls.ts): `own` rows, whose column `partner` is
+ * theirs; all `of-program`, which have nothing of any partner; those `of-customers` that concern them; or nothing.
+ */
+export type PartnersSee = 'own' | 'of-program' | 'of-customers' | 'nothing';
+
 /** A table of the read models: what its rows are, where each field is kept, and what entries of the log do to them. */
 interface TableOf<Row, Rows> {
   readonly name: string;
@@ -23,6 +29,8 @@ interface TableOf<Row, Rows> {
   readonly fillPercent?: number;
   /** Further indexes: what follows `CREATE INDEX … ON table`. */
   readonly indexes?: Readonly<Record<string, string>>;
+  /** Default: `own` where there is a column `partner`, else `nothing`. */
+  readonly partnersSee?: PartnersSee;
   readonly fold: Fold<Rows>;
 }
 
@@ -83,6 +91,7 @@ export interface AnyTable {
   readonly key: readonly string[] | null;
   readonly fillPercent?: number;
   readonly indexes?: Readonly<Record<string, string>>;
+  readonly partnersSee?: PartnersSee;
   readonly fold: Fold<never>;
 }
 

@@ -7,6 +7,7 @@ import { closedMonths } from '../tables/closed-months';
 import { countedCustomers } from '../tables/counted-customers';
 import { dealMatches } from '../tables/deal-matches';
 import { engagements } from '../tables/engagements';
+import { customerPartners } from '../tables/customer-partners';
 import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
@@ -50,6 +51,7 @@ export const TABLES: readonly AnyTable[] = [
   promotions,
   countedCustomers,
   attributions,
+  customerPartners,
   lines,
   invoiceHolds,
   expectedTrueUps,

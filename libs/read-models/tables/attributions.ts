@@ -27,6 +27,7 @@ export const attributions: LatestTable<AttributionRow, 'customer'> = {
     claimants: integer('claimants'),
   },
   key: ['customer'],
+  partnersSee: 'of-customers',
   indexes: { attributions_contested: '(program, customer) WHERE claimants > 1' },
   fold: {
     decisions: {

@@ -34,6 +34,7 @@ export const programs: SummedTable<ProgramCounts> = {
     lastSeq: count('last_seq'),
   },
   key: [],
+  partnersSee: 'of-program',
   adds: { arrivals: plus, accepted: plus, ignored: plus },
   fold: {
     arrival: (rows, { clock, verdict: { type }, seq }) =>

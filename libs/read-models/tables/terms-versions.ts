@@ -23,6 +23,7 @@ export const termsVersions: LoggedTable<TermsVersionRow> = {
     terms: termsColumn('terms'),
   },
   key: ['version'],
+  partnersSee: 'of-program',
   fold: {
     // Version 1 begins the program anew: versions that were there before it are gone.
     terms: (rows, terms) => {

@@ -16,15 +16,17 @@ export interface ProgramSnapshot {
   readonly about: ProgramRow;
 }
 
-/** Lends a snapshot of one program, for as long as `use` takes. */
+/** Lends a snapshot of one program, for as long as `use` takes; `before` anything of it is read, it may limit who reads. */
 export async function readProgram<T>(
   dataSource: DataSource,
   program: string,
   use: (snapshot: ProgramSnapshot) => Promise<T>,
+  before: (sql: Sql) => Promise<void> = () => Promise.resolve(),
 ): Promise<T> {
-  return inSnapshot(dataSource, async (sql) =>
-    use({ sql, schema: LIVE_SCHEMA, about: await findProgram(sql, LIVE_SCHEMA, program) }),
-  );
+  return inSnapshot(dataSource, async (sql) => {
+    await before(sql);
+    return use({ sql, schema: LIVE_SCHEMA, about: await findProgram(sql, LIVE_SCHEMA, program) });
+  });
 }
 
 /** What arrived for every program, read in one snapshot. */

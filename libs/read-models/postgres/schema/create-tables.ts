@@ -2,6 +2,7 @@ import { TABLES } from '../../projection/tables';
 import type { AnyTable } from '../../definition/table';
 import { nextPayouts, partnersToJudge } from '../../tables/next-payouts';
 import type { ColumnType } from '../../definition/column';
+import { grantToPartners, partnerWalls } from './partner-walls';
 
 /** The one row of the table `checkpoint`. */
 export const PROJECTION = 'ledger';
@@ -36,7 +37,14 @@ export function createTables(schema: string): readonly string[] {
       Object.entries(indexes).map(([index, on]) => `CREATE INDEX ${index} ON ${schema}.${name} ${on}`),
     ),
     `INSERT INTO ${schema}.${CHECKPOINT} (projection, position) VALUES ('${PROJECTION}', 0)`,
+    ...[...TABLES, ...AHEAD].flatMap((table) => partnerWalls(schema, table)),
+    letPartnersRead(schema),
   ];
+}
+
+/** Lets the role of partners' requests read what it may, where it exists (it may have been made after the tables). */
+export function letPartnersRead(schema: string): string {
+  return grantToPartners(schema, [...TABLES, ...AHEAD]);
 }
 
 function keyOf({ key, columns }: AnyTable): readonly string[] {

@@ -1,15 +1,23 @@
-import { createTables } from '../schema/create-tables';
+import { createTables, letPartnersRead } from '../schema/create-tables';
+import { createPartnerRole } from '../schema/partner-walls';
 import { LIVE_SCHEMA } from '../schema/version';
 import { inTransaction, type Sql } from '../sql';
 import { makeLocks } from './version-locks';
 
 const BOOK = 'ledger_read_models.versions';
 
-/** Makes the schema of this version, its tables empty, where it is not there. */
+/**
+ * Makes the schema of this version, its tables empty, where it is not there; and the role of partners' requests, which an
+ * operator may have made, or granted, since.
+ */
 export async function makeVersion(sql: Sql): Promise<void> {
   await inTransaction(sql, 'ISOLATION LEVEL READ COMMITTED', async () => {
     await makeLocks(sql, LIVE_SCHEMA);
-    if (await exists(sql, LIVE_SCHEMA)) return;
+    await sql.run(createPartnerRole());
+    if (await exists(sql, LIVE_SCHEMA)) {
+      await sql.run(letPartnersRead(LIVE_SCHEMA));
+      return;
+    }
     for (const statement of createTables(LIVE_SCHEMA)) await sql.run(statement);
     await sql.run(
       `INSERT INTO ${BOOK} (schema_name, number, built) SELECT '${LIVE_SCHEMA}', coalesce(max(number), 0) + 1, false FROM ${BOOK}
