@@ -1,10 +1,10 @@
 // Which way imports may point: kernel ← contracts ← program ← stages ← machine, postgres ← runner, event-store, messaging,
-// read-models, documents, rails, webhooks, tax ← proof ← service-kit ← hosting ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
+// read-models, documents, rails, webhooks, tax, desk ← proof ← service-kit ← hosting ← apps. test/boundaries holds, for each rule here, an import that makes it fire.
 
 const spec = '\\.(spec|contract)\\.ts$';
 const readsTermsFile = '^libs/program/load-terms-file\\.ts$';
 const pure = '^libs/(kernel|contracts|program|stages|explain|rails/sending)/';
-const adapters = 'runner|event-store|messaging|read-models|documents|rails|webhooks|tax';
+const adapters = 'runner|event-store|messaging|read-models|documents|rails|webhooks|tax|desk';
 const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
 /** A layer of libs that may import itself and the libs named, and no other lib and no app. */

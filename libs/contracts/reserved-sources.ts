@@ -6,7 +6,10 @@ export const CLOCK_SOURCE = 'ledger/clock';
 /** Under which source a running ledger tells what rails answered about payouts. */
 export const RAILS_SOURCE = 'ledger/rails';
 
-const RESERVED = [CLOCK_SOURCE, RAILS_SOURCE];
+/** Under which source a running ledger records what people do through its API. */
+export const DESK_SOURCE = 'ledger/desk';
+
+const RESERVED = [CLOCK_SOURCE, RAILS_SOURCE, DESK_SOURCE];
 
 /**
  * How far ahead of this machine the `clock` of an event may be at a door. By such an event its program's clock goes

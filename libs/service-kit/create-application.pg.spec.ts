@@ -110,7 +110,9 @@ describe('an application of services', () => {
       const { status, body } = await get('/things', token);
       expect(status).toBe(403);
       const id = idOfToken(token.slice('Bearer '.length));
-      expect(body.detail).toBe(`The token ${id} is for the program plixo only, and this is about all programs.`);
+      expect(body.detail).toBe(
+        `The token ${id} of kind admin is for the program plixo only, and this is about all programs.`,
+      );
     });
   });
 

@@ -2,6 +2,8 @@
 
 /** `LedgerRuntime | null`: where events are judged; null: this process only reads. */
 export const LEDGER_RUNTIME = Symbol('LEDGER_RUNTIME');
+/** `'events' | 'wall'`: whose time a program goes by. */
+export const PROGRAM_CLOCK = Symbol('PROGRAM_CLOCK');
 /** `LedgerTrial | null`: where events are tried, and nothing recorded; null: this process only reads. */
 export const LEDGER_TRIAL = Symbol('LEDGER_TRIAL');
 /** `DataSource` of the read models. */

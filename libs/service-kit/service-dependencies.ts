@@ -21,6 +21,8 @@ export interface LogProgress {
 export interface ServiceDependencies {
   /** null: this process only reads. */
   readonly runtime: LedgerRuntime | null;
+  /** Whose time programs go by: that of their events (left out), or that of this machine. */
+  readonly clock?: 'events' | 'wall';
   /** null: this process only reads. */
   readonly trial: LedgerTrial | null;
   /** Initialised; whoever made it destroys it, after the application is closed. */

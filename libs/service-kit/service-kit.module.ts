@@ -1,17 +1,21 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
+import { Authentication } from './access/authentication';
 import { TokenGuard } from './access/token-guard';
+import { AuditStaff } from './audit/audit-staff.interceptor';
 import { CsvDownloads } from './csv/csv-downloads';
 import { Explanations } from './explain/explanations';
+import { DeskFacts } from './facts/desk-facts';
 import { HealthController } from './health/health.controller';
 import {
   API_DATA_SOURCE,
   BANK,
   EXPLAINED_LOG,
   HTTP_SETTINGS,
+  PROGRAM_CLOCK,
   LEDGER_RUNTIME,
   LEDGER_TRIAL,
   LOG_PROGRESS,
@@ -47,6 +51,7 @@ export class ServiceKitModule {
     const { logLevel } = settings;
     const provided = [
       { provide: LEDGER_RUNTIME, useValue: dependencies.runtime },
+      { provide: PROGRAM_CLOCK, useValue: dependencies.clock ?? 'events' },
       { provide: LEDGER_TRIAL, useValue: dependencies.trial },
       { provide: READ_MODELS, useValue: dependencies.readModels },
       { provide: API_DATA_SOURCE, useValue: dependencies.apiDataSource },
@@ -76,10 +81,13 @@ export class ServiceKitModule {
         MultipartReader,
         EndConnections,
         VisiblePositions,
+        Authentication,
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_GUARD, useClass: ReadAfterGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditStaff },
+        DeskFacts,
       ],
-      exports: [...provided.map(({ provide }) => provide), ...READING, BodyReader, MultipartReader],
+      exports: [...provided.map(({ provide }) => provide), ...READING, BodyReader, MultipartReader, DeskFacts],
     };
   }
 }

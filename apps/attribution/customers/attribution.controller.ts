@@ -4,9 +4,8 @@ import { formatInstant } from '@ledger/kernel/instant';
 import { attributionEntry } from '@ledger/read-models/as-of/attribution-entry';
 import { findAttribution } from '@ledger/read-models/tables/attributions';
 import type { PersonalReads } from '@ledger/runner/personal/personal-reads';
-import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
+import { Caller, type StaffCaller } from '@ledger/service-kit/access/caller';
 import { Requires } from '@ledger/service-kit/access/requires';
-import { isAllowed } from '@ledger/service-kit/access/token-kinds';
 import { PERSONAL_READS } from '@ledger/service-kit/injection-tokens';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { Problem } from '@ledger/service-kit/problems/problem';
@@ -32,9 +31,9 @@ export class AttributionController {
   )
   async findAttribution(
     @Param() { program, customer }: CustomerParams,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<AttributionDto> {
-    const sight = { personal: this.personal, evidence: isAllowed(caller.kind, 'read-personal') };
+    const sight = { personal: this.personal, evidence: caller.may('read-personal', program) };
     return this.reader.program(program, async ({ snapshot, terms, clock }) => {
       const row = await findAttribution(snapshot, customer);
       const entry = row === null || clock === null ? null : attributionEntry(row, terms, clock);

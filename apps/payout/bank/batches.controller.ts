@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import type { Request, Response } from 'express';
 import { parseDate } from '@ledger/kernel/calendar';
 import type { LineAnswer } from '@ledger/rails/manual/bank-batch';
-import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
+import { Caller, type StaffCaller } from '@ledger/service-kit/access/caller';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
@@ -90,7 +90,7 @@ export class BatchesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Note that a batch went to the bank' })
   @ApiOkResponse({ type: SentDto })
-  async markSent(@Param() { program, batch }: BatchParams, @Caller() caller: CallerToken): Promise<SentDto> {
+  async markSent(@Param() { program, batch }: BatchParams, @Caller() caller: StaffCaller): Promise<SentDto> {
     return { notInTransit: [...(await this.desk.of(program, ({ office }) => office.sent(program, batch, caller.id)))] };
   }
 
@@ -102,7 +102,7 @@ export class BatchesController {
   giveUp(
     @Req() request: Request,
     @Param() { program, batch }: GivenUpBatchParams,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<GivenUpDto> {
     return withJson(this.bodies, request, giveUpBody, async ({ reason }) => {
       await this.desk.of(program, ({ office }) => office.giveUp(program, batch, { by: caller.id, reason }));
@@ -118,7 +118,7 @@ export class BatchesController {
   answerPayment(
     @Req() request: Request,
     @Param() { program, batch }: BatchParams,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<AnsweredDto> {
     return withJson(this.bodies, request, answerBody, async ({ payout, evidence, ...said }) => {
       const answer: LineAnswer = said;

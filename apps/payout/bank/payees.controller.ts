@@ -2,7 +2,7 @@ import { Controller, Get, Param, Put, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { checkParty } from '@ledger/rails/manual/check-party';
-import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
+import { Caller, type StaffCaller } from '@ledger/service-kit/access/caller';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
@@ -53,7 +53,7 @@ export class PayeesController {
   setPayee(
     @Req() request: Request,
     @Param() { program, payee }: PayeeParams,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<PayeeDto> {
     return withJson(this.bodies, request, payeeBody, async (given) => {
       const checked = checkParty(given);

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { BillingDesk } from '@ledger/documents/billing/billing-desk';
 import { queryOfDataSource } from '@ledger/documents/issued/query';
-import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
+import { Caller, type StaffCaller } from '@ledger/service-kit/access/caller';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { API_DATA_SOURCE } from '@ledger/service-kit/injection-tokens';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
@@ -46,7 +46,7 @@ export class BillingController {
   @ApiOperation({ summary: 'Note who the program itself is, from a day on' })
   @ApiRequestContent(PARTY_NOTE)
   @ApiOkResponse({ type: BillingDto })
-  async noteOwnBilling(@Req() request: Request, @Param() { program }: ProgramParams, @Caller() caller: CallerToken) {
+  async noteOwnBilling(@Req() request: Request, @Param() { program }: ProgramParams, @Caller() caller: StaffCaller) {
     await this.reader.program(program, () => Promise.resolve());
     return this.noteParty(request, program, null, caller);
   }
@@ -69,7 +69,7 @@ export class BillingController {
   async notePartnerBilling(
     @Req() request: Request,
     @Param() { program, partner }: PartnerParams,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<BillingDto> {
     await this.reader.partner(program, partner, () => Promise.resolve());
     return this.noteParty(request, program, partner, caller);
@@ -84,7 +84,7 @@ export class BillingController {
   async noteSelfBillingConsent(
     @Req() request: Request,
     @Param() { program, partner }: PartnerParams,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<BillingDto> {
     await this.reader.partner(program, partner, () => Promise.resolve());
     const note = await this.bodies.withBody(request, (body) => Promise.resolve(readConsentNote(body)));
@@ -96,7 +96,7 @@ export class BillingController {
     request: Request,
     program: string,
     partner: string | null,
-    caller: CallerToken,
+    caller: StaffCaller,
   ): Promise<BillingDto> {
     const note = await this.bodies.withBody(request, (body) => Promise.resolve(readPartyNote(body)));
     const { party, holdsFrom } = note;
@@ -112,7 +112,7 @@ export class BillingController {
 }
 
 /** The token that it came with says who may be asked. */
-function byWhom(by: string, { id }: CallerToken): string {
+function byWhom(by: string, { id }: StaffCaller): string {
   return `${by} (token ${id})`;
 }
 

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse
 import type { Request, Response } from 'express';
 import { formStandings } from '@ledger/read-models/tax/form-standings';
 import { findPayoutProfile } from '@ledger/read-models/tables/payout-profiles';
-import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
+import { Caller, type StaffCaller } from '@ledger/service-kit/access/caller';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { TAX_PAPERS } from '@ledger/service-kit/injection-tokens';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
@@ -54,7 +54,7 @@ export class TaxFormsController {
     @Req() request: Request,
     @Param() { program, partner }: PartnerParams,
     @Query() { form, signedOn }: AddTaxFormQuery,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<AddedTaxFormDto> {
     const { forms: desk, offer, now } = this.papers();
     if (request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== PDF) {
@@ -101,7 +101,7 @@ export class TaxFormsController {
     @Res() response: Response,
     @Param() { program, partner, id }: TaxFormParams,
     @Headers('access-reason') reason: string | undefined,
-    @Caller() caller: CallerToken,
+    @Caller() caller: StaffCaller,
   ): Promise<void> {
     const { forms: desk } = this.papers();
     const why = reason?.trim() ?? '';

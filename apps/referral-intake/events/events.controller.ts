@@ -5,7 +5,8 @@ import { PinoLogger } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { instant } from '@ledger/kernel/instant';
 import type { Answer, LedgerRuntime } from '@ledger/runner/ledger-runtime';
-import { Caller, type CallerToken } from '@ledger/service-kit/access/caller';
+import { Caller, type StaffCaller } from '@ledger/service-kit/access/caller';
+import { serviceTokenOf, type ServiceToken } from '@ledger/service-kit/access/principal';
 import { OfCallersProgram } from '@ledger/service-kit/access/of-callers-program';
 import { Requires } from '@ledger/service-kit/access/requires';
 import { API_DATA_SOURCE, HTTP_SETTINGS, LEDGER_RUNTIME } from '@ledger/service-kit/injection-tokens';
@@ -27,7 +28,7 @@ import { SendEventsQuery } from './send-events-query.dto';
 /** How events are sent, known before their body is read. */
 interface Sending {
   readonly mode: RequestMode;
-  readonly caller: CallerToken;
+  readonly caller: ServiceToken;
   readonly restores: boolean;
   readonly chosenKey: ReturnType<typeof idempotencyKey>;
 }
@@ -56,10 +57,11 @@ export class EventsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Query() { dryRun }: SendEventsQuery,
-    @Caller() caller: CallerToken,
+    @Caller() { principal }: StaffCaller,
     @Headers('idempotency-key') keyHeader: string | undefined,
   ): Promise<SentAnswer | TrialAnswerDto> {
     const runtime = this.gate();
+    const caller = serviceTokenOf(principal);
     const restores = request.headers[RESTORE_HEADER] === 'true';
     const sending = { mode: requestMode(request.headers), caller, restores, chosenKey: idempotencyKey(keyHeader) };
     if (dryRun === 'true') return this.trials.run({ request, response, read: (body) => this.read(body, sending) });

@@ -1,5 +1,5 @@
 import { showText } from '@ledger/contracts/show-text';
-import type { CallerToken } from '@ledger/service-kit/access/caller';
+import type { ServiceToken } from '@ledger/service-kit/access/principal';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
 /**
@@ -7,7 +7,7 @@ import { Problem } from '@ledger/service-kit/problems/problem';
  * names another, whether there is such a program or not. An event that names none passes: it is rejected where events
  * are judged.
  */
-export function refusePrograms({ id, program }: CallerToken, values: readonly unknown[]): void {
+export function refusePrograms({ id, program }: ServiceToken, values: readonly unknown[]): void {
   if (program === null) return;
   const refused = values.flatMap((value, index) => {
     const named = programOf(value);

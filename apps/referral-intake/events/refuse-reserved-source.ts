@@ -1,6 +1,6 @@
 import { reservedClaim } from '@ledger/contracts/reserved-sources';
 import type { Instant } from '@ledger/kernel/instant';
-import type { CallerToken } from '@ledger/service-kit/access/caller';
+import type { ServiceToken } from '@ledger/service-kit/access/principal';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
 /** With this header an administrator restores a log, ticks of its clock included (`ledger ingest --restore`). */
@@ -10,7 +10,7 @@ const INSTEAD = { source: 'send it under one of your own', clock: 'leave the fie
 
 /** Who sends events, and when. */
 export interface Sender {
-  readonly caller: CallerToken;
+  readonly caller: ServiceToken;
   readonly restores: boolean;
   readonly now: Instant;
 }

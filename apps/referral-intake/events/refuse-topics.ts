@@ -1,5 +1,5 @@
 import { isEventType, topicOf, TOPICS, type EventType } from '@ledger/contracts/event-types';
-import type { CallerToken } from '@ledger/service-kit/access/caller';
+import type { ServiceToken } from '@ledger/service-kit/access/principal';
 import { TOPIC_NAMES } from '@ledger/service-kit/access/token-kinds';
 import { Problem } from '@ledger/service-kit/problems/problem';
 
@@ -7,7 +7,7 @@ import { Problem } from '@ledger/service-kit/problems/problem';
  * Refuses a whole request, before anything of it is recorded, when an `ingest` token sends an event of a topic that it
  * is not for. An event without a known type passes: it is of no topic, and is rejected where events are judged.
  */
-export function refuseTopics(caller: CallerToken, values: readonly unknown[]): void {
+export function refuseTopics(caller: ServiceToken, values: readonly unknown[]): void {
   if (caller.kind !== 'ingest') return;
   const allowed = new Set<string>(caller.topics.map((name) => TOPICS[name]));
   const refused = values.flatMap((value, index) => {

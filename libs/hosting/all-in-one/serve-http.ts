@@ -67,6 +67,7 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
     modules,
     dependencies: {
       runtime,
+      clock,
       trial,
       readModels: storage.readModels,
       apiDataSource: storage.api,

@@ -100,6 +100,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
     modules: [...definition.modules, ...wiring.modules],
     dependencies: {
       runtime: wiring.runtime,
+      clock: settings.clock,
       trial: wiring.trial,
       readModels: storage.readModels,
       apiDataSource: storage.api,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { DESK_MIGRATIONS } from '@ledger/desk/desk-migrations';
 import { evidence } from '@ledger/documents/evidence/migrations/0001-evidence';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
 import { keptDocuments } from '@ledger/documents/issued/migrations/0002-kept-documents';
@@ -44,6 +45,7 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
   evidence,
   keptDocuments,
   reconciliations,
+  ...DESK_MIGRATIONS,
 ];
 
 /**

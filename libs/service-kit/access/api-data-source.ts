@@ -1,3 +1,4 @@
+import { DESK_ENTITIES } from '@ledger/desk/desk-entities';
 import { DataSource } from 'typeorm';
 import { ApiToken } from './api-token.entity';
 import { outliveConnection } from '@ledger/postgres/outlive-connections';
@@ -11,7 +12,7 @@ export interface ApiConnection {
   readonly queryTimeoutMs?: number;
 }
 
-/** The pool of connections of schema `api`, not yet connected: `initialize()` does that. */
+/** The pool of connections of the schemas `api` and `desk`, not yet connected: `initialize()` does that. */
 export function apiDataSource({ connectionString, poolSize = 4, queryTimeoutMs }: ApiConnection): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -20,6 +21,6 @@ export function apiDataSource({ connectionString, poolSize = 4, queryTimeoutMs }
     applicationName: 'ledger-api',
     synchronize: false,
     extra: { keepAlive: true, query_timeout: queryTimeoutMs, onConnect: outliveConnection },
-    entities: [ApiToken],
+    entities: [ApiToken, ...DESK_ENTITIES],
   });
 }

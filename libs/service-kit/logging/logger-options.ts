@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { shownLines } from './shown-lines';
-import { recognisedCaller } from '../access/caller';
+import { recognisedPrincipal } from '../access/caller';
 import type { LogLevel } from '../http-settings';
 import { nameRequest } from '../requests/request-id';
 
@@ -38,7 +38,7 @@ export function loggerOptions({ logLevel, destination }: LogOptions): Params {
 
 /** The id by which `ledger tokens list` names the token; nothing of a request without one. */
 function tokenOf(request: IncomingMessage): object {
-  const caller = recognisedCaller(request);
+  const caller = recognisedPrincipal(request);
   return caller === undefined ? {} : { token: caller.id };
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { REQUIRED_PERMISSION } from '../access/requires';
+import { REQUIRED_RIGHT } from '../access/requires';
 import { Problem } from '../problems/problem';
 import { VisiblePositions } from './visible-positions';
 
@@ -15,7 +15,7 @@ export class ReadAfterGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const places = [context.getHandler(), context.getClass()];
-    if (context.getType() !== 'http' || this.reflector.getAllAndOverride(REQUIRED_PERMISSION, places) !== 'read') {
+    if (context.getType() !== 'http' || this.reflector.getAllAndOverride(REQUIRED_RIGHT, places) !== 'read') {
       return true;
     }
     const { query, params } = context.switchToHttp().getRequest<Request>();

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { DESK_MIGRATIONS } from '@ledger/desk/desk-migrations';
 import { issuedDocuments } from '@ledger/documents/issued/migrations/0001-issued-documents';
 import { keptDocuments } from '@ledger/documents/issued/migrations/0002-kept-documents';
 import type { Bank } from '@ledger/rails/manual/bank';
@@ -66,7 +67,7 @@ export async function startService(modules: readonly Type[], options: ServiceOpt
   const runtime = await MemoryRuntime.open(loadTerms(presetPaths()));
   const { connectionString, dataSource: readModels, empty, remove } = await freshReadModels();
   const pool = new Pool({ connectionString, max: 1 });
-  await migrate(pool, [...API_MIGRATIONS, issuedDocuments, keptDocuments]);
+  await migrate(pool, [...API_MIGRATIONS, ...DESK_MIGRATIONS, issuedDocuments, keptDocuments]);
   await pool.end();
   const api = await apiDataSource({ connectionString }).initialize();
   const metrics = new LedgerMetrics();

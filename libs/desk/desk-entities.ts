@@ -1,0 +1,9 @@
+import { AuditEntry } from './audit/audit-entry.entity';
+import { Membership } from './people/membership.entity';
+import { PartnerToken } from './people/partner-token.entity';
+import { Person } from './people/person.entity';
+import { PersonToken } from './people/person-token.entity';
+import { StaffRoleOfPerson } from './people/staff-role.entity';
+
+/** Every entity of schema `desk`: what people do that is not in the log. */
+export const DESK_ENTITIES = [Person, StaffRoleOfPerson, Membership, PersonToken, PartnerToken, AuditEntry] as const;
