@@ -14,9 +14,9 @@ type Field<Row> = keyof Row & string;
 
 /**
  * What requests of partners see of a table (postgres/schema/partner-walls.ts): `own` rows, whose column `partner` is
- * theirs; all `of-program`, which have nothing of any partner; those `of-customers` that concern them; or nothing.
+ * theirs; all `of-program`, which have nothing of any partner; those `of-customers` or `of-deals` that concern them; or nothing.
  */
-export type PartnersSee = 'own' | 'of-program' | 'of-customers' | 'nothing';
+export type PartnersSee = 'own' | 'of-program' | 'of-customers' | 'of-deals' | 'nothing';
 
 /** A table of the read models: what its rows are, where each field is kept, and what entries of the log do to them. */
 interface TableOf<Row, Rows> {

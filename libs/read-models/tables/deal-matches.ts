@@ -14,6 +14,7 @@ export const dealMatches: FirstTable<DealMatchRow> = {
   name: 'deal_matches',
   columns: { deal: text('deal'), customer: text('customer'), ...FACT_COLUMNS },
   key: ['source', 'id'],
+  partnersSee: 'of-deals',
   indexes: { deal_matches_of_deal: '(program, deal)' },
   fold: {
     facts: {

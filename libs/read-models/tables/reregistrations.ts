@@ -13,6 +13,7 @@ export const reregistrations: FirstTable<ReregistrationRow> = {
   name: 'reregistrations',
   columns: { deal: text('deal'), ...FACT_COLUMNS },
   key: ['source', 'id'],
+  partnersSee: 'of-deals',
   indexes: { reregistrations_of_deal: '(program, deal)' },
   fold: { facts: { 'deal.reregistered': (rows, fact, data) => rows.keep({ ...fact, deal: textIn(data, 'deal') }) } },
 };

@@ -3,6 +3,7 @@ import type { ClaimSelector, Terms } from '@ledger/program/terms';
 import { compareKeys } from '../facts/fact-key';
 import { isApprovedAt, tierAt } from '../facts/partner-at';
 import type { PartnerRecord } from '../facts/partner-record';
+import { registrationEnd } from '../facts/registration-times';
 import { standingAt } from '../facts/standing-at';
 import type { Introduction, LostReason } from './attribution.decisions';
 import { claimsOf, emailsUntil, type Claim, type ClaimContext } from './claims-of-customer';
@@ -138,10 +139,7 @@ function selects(selectors: readonly ClaimSelector[], claim: Claim, tier: string
 
 /** The first moment at which the claim no longer introduces; null: it has no end. */
 function endOf(claim: Claim, customer: CustomerClaims, context: ClaimContext, terms: Terms): Instant | null {
-  if (claim.claim === 'registration') {
-    const days = terms.claims.registrations?.validDays ?? null;
-    return days === null ? null : plusDays(claim.at, days);
-  }
+  if (claim.claim === 'registration') return registrationEnd(claim.at, terms);
   if (claim.claim === 'protection') return endOfProtection(claim, customer.protectionLosses, context);
   if (claim.claim === 'touchpoint' && terms.influence !== null) {
     return instant(plusDays(claim.at, terms.influence.touchpointWindowDays) + 1);

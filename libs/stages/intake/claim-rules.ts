@@ -1,17 +1,15 @@
 import type { EventOf, LedgerEvent } from '@ledger/contracts/events';
-import { parseInstant, plusDays, type Instant } from '@ledger/kernel/instant';
+import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { Terms } from '@ledger/program/terms';
-import { compareKeys, keyOf, type FactKey } from '../facts/fact-key';
+import { keyOf } from '../facts/fact-key';
 import { normalisedCode } from '../facts/normalised-code';
 import { tierAt } from '../facts/partner-at';
 import { listIn, type PartnerRecord } from '../facts/partner-record';
+import { protectionsInForce, type AccountFact } from '../facts/protected-accounts';
+import { registrationDeadline, registrationEnd } from '../facts/registration-times';
 import type { Rejection } from './log-entry';
 import { offending } from './offending';
-
-interface Protection extends FactKey {
-  readonly customer: string;
-}
 
 interface RegisteredDeal {
   readonly partner: string;
@@ -24,8 +22,8 @@ interface RegisteredDeal {
 export class ClaimRules {
   private readonly ownerOfCode = new Map<string, string>();
   private readonly deals = new Map<string, RegisteredDeal>();
-  private readonly protections = new Map<string, Protection[]>();
-  private readonly losses = new Map<string, Protection[]>();
+  private readonly protections = new Map<string, AccountFact[]>();
+  private readonly losses = new Map<string, AccountFact[]>();
 
   constructor(private readonly program: ProgramTerms) {}
 
@@ -88,12 +86,14 @@ export class ClaimRules {
 
   private rejectReregistration({ data, time }: EventOf<'deal.reregistered'>, terms: Terms): Rejection | null {
     const deal = this.deals.get(data.deal);
-    const { reregistrations = 0, validDays = null } = terms.claims.registrations ?? {};
+    const { reregistrations = 0 } = terms.claims.registrations ?? {};
     if (deal === undefined) return { code: 'unknown_deal', detail: offending('data.deal', data.deal) };
     if (deal.reregistrations >= reregistrations)
       return { code: 'reregistration_exhausted', detail: offending('data.deal', data.deal) };
-    const expired = validDays !== null && time >= plusDays(deal.registeredAt, validDays);
-    return expired ? null : { code: 'registration_still_valid', detail: offending('data.deal', data.deal) };
+    const end = registrationEnd(deal.registeredAt, terms);
+    return end !== null && time >= end
+      ? null
+      : { code: 'registration_still_valid', detail: offending('data.deal', data.deal) };
   }
 
   private rejectProtection(
@@ -115,23 +115,17 @@ export class ClaimRules {
 
   /** The accounts that a partner has protected at a time: in the quarter of the protection, until it is lost. */
   private protectedAt(partner: string, at: Instant): Set<string> {
-    const { calendar } = this.program;
-    const quarter = calendar.quarterAt(at);
-    const losses = (this.losses.get(partner) ?? []).filter((loss) => loss.at <= at);
-    const inForce = (this.protections.get(partner) ?? []).filter(
-      (protection) =>
-        protection.at <= at &&
-        calendar.quarterAt(protection.at) === quarter &&
-        !losses.some((loss) => loss.customer === protection.customer && compareKeys(loss, protection) > 0),
-    );
+    const protections = this.protections.get(partner) ?? [];
+    const inForce = protectionsInForce(protections, this.losses.get(partner) ?? [], at, this.program.calendar);
     return new Set(inForce.map(({ customer }) => customer));
   }
 }
 
 function rejectRegistration({ data, time }: EventOf<'deal.registered'>, terms: Terms): Rejection | null {
-  const { deadlineDays = null, evidence = false } = terms.claims.registrations ?? {};
+  const { evidence = false } = terms.claims.registrations ?? {};
   const firstContactAt = parseInstant(data.firstContactAt);
-  if (deadlineDays !== null && firstContactAt !== null && time > plusDays(firstContactAt, deadlineDays)) {
+  const deadline = firstContactAt === null ? null : registrationDeadline(firstContactAt, terms);
+  if (deadline !== null && time > deadline) {
     return { code: 'registered_too_late', detail: offending('data.firstContactAt', data.firstContactAt) };
   }
   return evidence && !data.evidence ? { code: 'evidence_required', detail: offending('data.deal', data.deal) } : null;

@@ -1,5 +1,6 @@
 import type { AnyTable, PartnersSee } from '../../definition/table';
 import { customerPartners } from '../../tables/customer-partners';
+import { registrations } from '../../tables/registrations';
 
 /** The role under which partners' requests read: nobody logs in as it, the ledger's user takes it for a transaction. */
 export const PARTNER_ROLE = 'ledger_partner';
@@ -37,6 +38,9 @@ function rowsOf(schema: string, table: AnyTable): string | null {
       // Its own rows of that table are all that it sees there.
       return `${ofProgram} AND EXISTS (SELECT FROM ${schema}.${customerPartners.name} c
         WHERE c.program = ${table.name}.program AND c.customer = ${table.name}.customer)`;
+    case 'of-deals':
+      return `${ofProgram} AND EXISTS (SELECT FROM ${schema}.${registrations.name} r
+        WHERE r.program = ${table.name}.program AND r.deal = ${table.name}.deal)`;
     case 'nothing':
       return null;
   }
