@@ -9,7 +9,8 @@ import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
-import { jsonContent, payeeBody, withJson } from './bank-bodies';
+import { jsonContent, withJson } from '@ledger/service-kit/requests/json-body';
+import { payeeBody } from './bank-bodies';
 import { BankDeskService } from './bank-desk.service';
 import { payeeDto, PayeeDto, PayeeParams, PayeesDto } from './payee.dto';
 

@@ -12,7 +12,7 @@ import { Problem } from '@ledger/service-kit/problems/problem';
 import { PartnerParams } from '@ledger/service-kit/reads/program-params.dto';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
-import { jsonContent, withJson } from '../bank/bank-bodies';
+import { jsonContent, withJson } from '@ledger/service-kit/requests/json-body';
 import {
   onboardingBody,
   onboardingLinkDto,
