@@ -1,4 +1,5 @@
 import { AuditEntry } from './audit/audit-entry.entity';
+import { Mail } from './mail/mail.entity';
 import { Membership } from './people/membership.entity';
 import { PartnerToken } from './people/partner-token.entity';
 import { Person } from './people/person.entity';
@@ -6,4 +7,12 @@ import { PersonToken } from './people/person-token.entity';
 import { StaffRoleOfPerson } from './people/staff-role.entity';
 
 /** Every entity of schema `desk`: what people do that is not in the log. */
-export const DESK_ENTITIES = [Person, StaffRoleOfPerson, Membership, PersonToken, PartnerToken, AuditEntry] as const;
+export const DESK_ENTITIES = [
+  Person,
+  StaffRoleOfPerson,
+  Membership,
+  PersonToken,
+  PartnerToken,
+  AuditEntry,
+  Mail,
+] as const;

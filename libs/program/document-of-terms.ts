@@ -118,7 +118,7 @@ function clawbackOf(clawbacks: readonly Clawback[], ofTier: string | null) {
   return found && { windowDays: found.windowDays, returns: found.returns };
 }
 
-function attributionOf({ claims, competition, salesContact, influence, links }: Terms): Document {
+function attributionOf({ claims, competition, salesContact, influence }: Terms): Document {
   const { signups, leads, registrations, protections } = claims;
   return {
     claims: {
@@ -145,7 +145,6 @@ function attributionOf({ claims, competition, salesContact, influence, links }: 
       introducesNothing: listOf(salesContact.introducesNothing.map(claimSelector)),
     },
     influence: influence && { share: percent(influence.share), touchpointWindowDays: influence.touchpointWindowDays },
-    links: links && { home: links.home, targets: listOf(links.targets) },
   };
 }
 

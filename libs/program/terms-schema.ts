@@ -14,7 +14,6 @@ import {
   oneOf,
   rate,
   timeZone,
-  webAddress,
   yesOrNo,
 } from './terms-fields';
 
@@ -130,7 +129,6 @@ const attribution = z.strictObject({
     })
     .optional(),
   influence: z.strictObject({ share: rate, touchpointWindowDays: days(1) }).optional(),
-  links: z.strictObject({ home: webAddress.optional(), targets: listOf(webAddress).optional() }).optional(),
 });
 
 const hold = z.strictObject({

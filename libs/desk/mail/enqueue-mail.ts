@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { Mail } from './mail.entity';
 import { sameMailbox, whyNoAddress } from './mail-address';
 import type { MailLocale, MailTemplate, MailValues } from './mail-templates';
 
@@ -17,11 +18,6 @@ export interface MailOf<T extends MailTemplate> {
   readonly partner?: string | undefined;
 }
 
-const INSERT = `
-  INSERT INTO desk.mails (id, program, partner, template, about, locale, address, "values", once, state, reason, ended_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $11::text IS NOT NULL THEN clock_timestamp() END)
-  ON CONFLICT (once) DO NOTHING`;
-
 /**
  * Puts a mail into the outbox, inside the transaction of what it tells: both are kept, or neither. Does nothing where it
  * was there before. What is no address fails nothing here: its mail is kept as refused, with why.
@@ -29,19 +25,26 @@ const INSERT = `
 export async function enqueueMail<T extends MailTemplate>(manager: EntityManager, mail: MailOf<T>): Promise<void> {
   const { program, template, to, locale, values, about, partner = null } = mail;
   const reason = whyNoAddress(to.trim());
-  await manager.query(INSERT, [
-    randomUUID(),
-    program,
-    partner,
-    template,
-    about,
-    locale,
-    to.trim().replaceAll('\0', '\uFFFD'),
-    JSON.stringify(values),
-    onceOf(mail),
-    reason === null ? 'waiting' : 'refused',
-    reason,
-  ]);
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(Mail)
+    .values({
+      id: randomUUID(),
+      program,
+      partner,
+      template,
+      about,
+      locale,
+      address: to.trim().replaceAll('\0', '\uFFFD'),
+      values: JSON.stringify(values),
+      once: onceOf(mail),
+      state: reason === null ? 'waiting' : 'refused',
+      reason,
+      ...(reason === null ? {} : { endedAt: () => 'clock_timestamp()' }),
+    })
+    .orIgnore()
+    .execute();
 }
 
 function onceOf({ program, template, about, to }: MailOf<MailTemplate>): Buffer {

@@ -1,6 +1,8 @@
+import { LANGUAGES, languageOf, type Language } from '@ledger/explain/language';
+
 /** Languages that mails are written in. */
-export const MAIL_LOCALES = ['en', 'de'] as const;
-export type MailLocale = (typeof MAIL_LOCALES)[number];
+export const MAIL_LOCALES = LANGUAGES;
+export type MailLocale = Language;
 
 /** Every mail that is sent. */
 export const MAIL_TEMPLATES = [
@@ -88,13 +90,11 @@ export interface MailValues {
   readonly 'tax-form-expiring': ToSomeone & WithLink & { readonly form: string; readonly expiresOn: string };
   /** `month`: such as `2026-03`. */
   readonly 'statement-ready': ToSomeone & WithLink & { readonly month: string };
-  /** `amount`: in decimals, such as `1250.00`. */
   readonly 'payout-sent': ToSomeone &
-    WithLink & { readonly payout: string; readonly amount: string; readonly currency: string };
+    WithLink & { readonly payout: string; readonly amountMinor: string; readonly currency: string };
 }
 
-/** The language of a person: the first that it names, as `Accept-Language` does, and that mails are written in; else English. */
+/** The language of a person, from what `Accept-Language` or a profile says; English where mails have none of them. */
 export function mailLocaleOf(text: string | null | undefined): MailLocale {
-  const asked = (text ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return asked.find((language): language is MailLocale => MAIL_LOCALES.some((known) => known === language)) ?? 'en';
+  return languageOf(text ?? undefined);
 }

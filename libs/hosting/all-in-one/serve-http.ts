@@ -10,6 +10,8 @@ import type { LedgerMetrics } from '@ledger/service-kit/metrics/ledger-metrics';
 import type { Type } from '@nestjs/common';
 import { destination } from 'pino';
 import type { Clock } from '../data-folder/how-begun';
+import { mailbox } from '../mail/mailbox';
+import { readOwnMails } from '../mail/own-mails';
 import { taxPapersOf } from '../tax/tax-papers-of';
 import { openBank } from '../rails/open-bank';
 import { stripeOfficeOf } from '../rails/onboarding-office-of';
@@ -39,6 +41,8 @@ export interface HttpParts {
   readonly trial: LedgerTrial;
   readonly metrics: LedgerMetrics;
   readonly clock: Clock;
+  /** Payouts go by simulated rails. */
+  readonly simulatedRails?: boolean;
   /** The rails that are open. */
   readonly open: Pick<OpenRails, 'rails' | 'settings'>;
 }
@@ -56,7 +60,7 @@ export async function serveHttp(parts: HttpParts): Promise<HttpServer> {
 }
 
 async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
-  const { modules, port, storage, ledger, runtime, trial, metrics, clock, open } = parts;
+  const { modules, port, storage, simulatedRails = false, ledger, runtime, trial, metrics, clock, open } = parts;
   const { http, environment } = storage.settings;
   const clockOf = (program: string) => (clock === 'wall' ? instant(Date.now()) : ledger.clockOf(program));
   const recoveries = await recoveriesOf(storage);
@@ -87,6 +91,11 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
     logs: destination(2),
   });
   undo.by(() => app.close());
+  const { mail } = storage.settings;
+  // Who tries a ledger reads its mail without a server; where real money moves, nobody reads it beside its recipient.
+  if (mail.server === null && (clock === 'events' || simulatedRails)) {
+    app.use('/mailbox', mailbox({ pool: storage.pool, own: await readOwnMails(mail.templates), ...mail }));
+  }
   return listen(app, { ...http, port });
 }
 

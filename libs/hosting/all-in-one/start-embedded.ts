@@ -32,6 +32,7 @@ import { takeUpLog } from '../preparation/take-up-log';
 import { projectionMetrics, runnerMetrics } from '@ledger/service-kit/metrics/report-metrics';
 import { answeredInTime } from './answered-in-time';
 import { clockedRuntime } from '../clock/clocked-runtime';
+import { startMails } from '../mail/start-mails';
 import { startWebhooks } from '../webhooks/start-webhooks';
 import { serveHttp, type HttpServer } from './serve-http';
 
@@ -138,6 +139,7 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   await sendByRails(storage, { recoveries, runtime, clockOf, rails: open.rails, warn: say }, undo);
   open.tellTo(http.url);
   undo.by(startWebhooks({ store, pool: storage.pool, recoveries }, say));
+  undo.by(await startMails({ pool: storage.pool, recoveries, settings: settings.mail, warn: say }));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
 

@@ -43,7 +43,7 @@ export function readServiceSettings(environment: Environment): ServiceSettings {
     }
   };
   const env = collect(() => parseEnvironment(environmentSchema, environment));
-  for (const part of ['eventStore', 'kafka', 'topics', 'http', 'readersMayTakeMs'] as const) {
+  for (const part of ['eventStore', 'kafka', 'topics', 'http', 'mail', 'readersMayTakeMs'] as const) {
     collect(() => settings[part]);
   }
   if (env === null || problems.length > 0) throw new SettingsError(problems.join('; '));

@@ -6,6 +6,7 @@ import { failpointFrom } from '../process/failpoint';
 import type { Environment } from './environment';
 import { readEventStoreSettings, type EventStoreSettings } from './event-store-settings';
 import { readHttpSettings } from './http-settings';
+import { readMailSettings, type MailSettings } from './mail-settings';
 import { readRailSettings, type RailSettings } from './rail-settings';
 import { readReadersMayTake } from './readers-may-take';
 import { termsFilesOf } from './named-terms-files';
@@ -28,6 +29,8 @@ export interface Settings {
   readonly eventStore: EventStoreSettings;
   /** What the rails need that money is paid out by. Throws SettingsError. */
   readonly rails: RailSettings;
+  /** How mails are sent. Throws SettingsError. */
+  readonly mail: MailSettings;
   /** How long a reader may be in the way of the ops views and of rows that are to be dropped. Throws SettingsError. */
   readonly readersMayTakeMs: number;
   /** What names the terms that a log begins with; empty: the programs that ship with the project. */
@@ -46,6 +49,7 @@ export function readSettings(environment: Environment): Settings {
     topics: () => readTopicSettings(environment),
     eventStore: () => readEventStoreSettings(environment),
     rails: () => readRailSettings(environment),
+    mail: () => readMailSettings(environment),
     readersMayTakeMs: () => readReadersMayTake(environment),
     termsFiles: () => termsFilesOf(environment),
     tracing: () => readTracingSettings(environment),

@@ -5,7 +5,7 @@ import { TABLES } from './tables';
 
 /** For every type of decision, the tables that it changes by itself; the journal's follow from what it posts. */
 const CHANGED: { readonly [T in Decision['type']]: readonly string[] } = {
-  AttributionChanged: ['attributions', 'customer_partners', 'unowned_codes', 'lead_claims'],
+  AttributionChanged: ['attributions', 'customer_partners', 'unowned_codes'],
   PartnerStandingChanged: ['partners'],
   PromotionGranted: ['promotions'],
   CustomerCounted: ['counted_customers'],

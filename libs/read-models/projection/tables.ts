@@ -3,7 +3,6 @@ import { accountApprovals } from '../tables/account-approvals';
 import { accounts } from '../tables/accounts';
 import { anomalies } from '../tables/anomalies';
 import { attributions } from '../tables/attributions';
-import { clicks } from '../tables/clicks';
 import { closedMonths } from '../tables/closed-months';
 import { countedCustomers } from '../tables/counted-customers';
 import { dealMatches } from '../tables/deal-matches';
@@ -13,11 +12,7 @@ import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
 import { jointCustomers } from '../tables/joint-customers';
-import { leadClaims } from '../tables/lead-claims';
-import { leads } from '../tables/leads';
 import { lines } from '../tables/lines';
-import { linkClicks } from '../tables/link-clicks';
-import { links } from '../tables/links';
 import { overrides } from '../tables/overrides';
 import { partnerContacts } from '../tables/partner-contacts';
 import { partners } from '../tables/partners';
@@ -36,7 +31,6 @@ import { reregistrations } from '../tables/reregistrations';
 import { returnedLines } from '../tables/returned-lines';
 import { salesContacts } from '../tables/sales-contacts';
 import { signUpCodes } from '../tables/sign-up-codes';
-import { signUps } from '../tables/sign-ups';
 import { statementMonths } from '../tables/statement-months';
 import { takebacks } from '../tables/takebacks';
 import { termsVersions } from '../tables/terms-versions';
@@ -76,13 +70,7 @@ export const TABLES: readonly AnyTable[] = [
   invoices,
   takebacks,
   signUpCodes,
-  signUps,
   unownedCodes,
-  links,
-  clicks,
-  linkClicks,
-  leads,
-  leadClaims,
   overrides,
   closedMonths,
   anomalies,

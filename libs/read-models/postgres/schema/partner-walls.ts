@@ -1,4 +1,4 @@
-import type { AnyTable, GoesWith, PartnersSee } from '../../definition/table';
+import type { AnyTable, PartnersSee } from '../../definition/table';
 import { customerPartners } from '../../tables/customer-partners';
 import { registrations } from '../../tables/registrations';
 
@@ -28,10 +28,7 @@ export function partnersSee(table: AnyTable): PartnersSee {
 /** The condition of the rows that are seen; null: none is. */
 function rowsOf(schema: string, table: AnyTable): string | null {
   const ofProgram = `program = ${setting('program')}`;
-  const seen = partnersSee(table);
-  if (typeof seen === 'object')
-    return `${ofProgram} AND (${seen.map((others) => beside(schema, table, others)).join(' OR ')})`;
-  switch (seen) {
+  switch (partnersSee(table)) {
     case 'own':
       if (!hasPartner(table)) throw new Error(`table ${table.name} has no column partner: it has nobody's own rows`);
       return `${ofProgram} AND partner = ${setting('partner')}`;
@@ -47,12 +44,6 @@ function rowsOf(schema: string, table: AnyTable): string | null {
     case 'nothing':
       return null;
   }
-}
-
-/** What is seen of the other table, its own wall says. */
-function beside(schema: string, { name }: AnyTable, { table: other, columns }: GoesWith): string {
-  const same = ['program', ...columns].map((column) => `o.${column} = ${name}.${column}`).join(' AND ');
-  return `EXISTS (SELECT FROM ${schema}.${other} o WHERE ${same})`;
 }
 
 const hasPartner = ({ columns }: AnyTable) => Object.values(columns).some(({ name }) => name === 'partner');
