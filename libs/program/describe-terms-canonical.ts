@@ -2,7 +2,8 @@ import { formatInstant } from '@ledger/kernel/instant';
 import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import type { AmountMinor } from '@ledger/kernel/money';
 import { formatRate } from '@ledger/kernel/rate';
-import type { Earning, PayoutTerms, Terms } from './terms';
+import { documentOfForm } from './joining/form-of-document';
+import type { Earning, PartnerType, PayoutTerms, Terms } from './terms';
 import { type TermsJson, termsJsonSchema } from './terms-json-schema';
 
 /**
@@ -17,12 +18,8 @@ export function termsToJson(terms: Terms): TermsJson {
     effectiveFrom: formatInstant(terms.effectiveFrom),
     appliesTo: terms.appliesTo,
     timeZone: terms.timeZone,
-    partnerTypes: terms.partnerTypes.map(({ name, application, selfEnrolment, seesCustomerNames }) => ({
-      name,
-      application,
-      selfEnrolment,
-      ...(seesCustomerNames ? {} : { seesCustomerNames: false as const }),
-    })),
+    partnerTypes: terms.partnerTypes.map(partnerTypeToJson),
+    ...joiningToJson(terms),
     approvalRequires: [...terms.approvalRequires],
     tiers: terms.tiers.map(({ name, requires, jointCustomers }) => ({ name, requires: [...requires], jointCustomers })),
     earnOn: terms.earnOn,
@@ -56,6 +53,36 @@ export function termsToJson(terms: Terms): TermsJson {
 /** The terms that were recorded; throws (a ZodError naming the field) if it is not what `termsToJson` writes. */
 export function termsFromJson(json: unknown): Terms {
   return termsJsonSchema.parse(json);
+}
+
+/** What came after 1.0 is only printed where it says something: what logs hold stays as it is. */
+function partnerTypeToJson(type: PartnerType): TermsJson['partnerTypes'][number] {
+  const { name, application, selfEnrolment, seesCustomerNames, listed, firstLineSupport, form } = type;
+  return {
+    name,
+    application,
+    selfEnrolment,
+    ...(seesCustomerNames ? {} : { seesCustomerNames }),
+    ...(listed ? { listed } : {}),
+    ...(firstLineSupport ? { firstLineSupport } : {}),
+    ...(form === null ? {} : { form: documentOfForm(form) }),
+  };
+}
+
+type JoiningJson = Pick<TermsJson, 'workingDays' | 'reviewBusinessDays' | 'selfEnrolmentsPerDay'>;
+
+function joiningToJson({ workingDays, reviewBusinessDays, selfEnrolmentsPerDay }: Terms): JoiningJson {
+  return {
+    ...(workingDays && {
+      workingDays: {
+        timeZone: workingDays.timeZone,
+        weekend: [...workingDays.weekend],
+        holidays: [...workingDays.holidays],
+      },
+    }),
+    ...(reviewBusinessDays === null ? {} : { reviewBusinessDays }),
+    ...(selfEnrolmentsPerDay === null ? {} : { selfEnrolmentsPerDay }),
+  };
 }
 
 function earningToJson(earning: Earning): TermsJson['earnings'][number] {

@@ -2,6 +2,7 @@ import { formatInstant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { Rate } from '@ledger/kernel/rate';
 import { formatPercent } from './format-percent';
+import { documentOfForm } from './joining/form-of-document';
 import { groupEntries, type GroupedEntries } from './group-entries';
 import type { Clawback, ClaimSelector, Earning, PayoutMinimum, PayoutSchedule, Terms } from './terms';
 
@@ -25,6 +26,11 @@ function withNothing(terms: Terms): Document {
     effectiveFrom: formatInstant(terms.effectiveFrom),
     appliesTo: terms.appliesTo,
     timeZone: terms.timeZone,
+    workingDays: terms.workingDays && {
+      timeZone: terms.workingDays.timeZone,
+      weekend: terms.workingDays.weekend,
+      holidays: listOf(terms.workingDays.holidays),
+    },
     partners: partnersOf(terms, earnings, schedules),
     tiers: tiersOf(terms, earnings, schedules),
     earnings: {
@@ -49,21 +55,31 @@ function withNothing(terms: Terms): Document {
 }
 
 function partnersOf(
-  { partnerTypes, approvalRequires, payout }: Terms,
+  { partnerTypes, approvalRequires, payout, reviewBusinessDays, selfEnrolmentsPerDay }: Terms,
   earnings: GroupedEntries<Earning>,
   schedules: GroupedEntries<PayoutSchedule>,
 ): Document {
-  const types = partnerTypes.map(({ name, application, selfEnrolment, seesCustomerNames }): [string, Document] => [
-    name,
-    {
-      joins: [...(application ? ['application'] : []), ...(selfEnrolment ? ['self-enrolment'] : [])],
-      seesCustomerNames: seesCustomerNames ? undefined : false,
-      rates: listOf((earnings.ofType.get(name) ?? []).map(rateEntry).map(withoutType)),
-      payoutRuns: listOf((schedules.ofType.get(name) ?? []).map(payoutRun).map(withoutType)),
-      minimumPayouts: listOf(payout.minimums.filter(({ partnerType }) => partnerType === name).map(minimumPayout)),
-    },
-  ]);
-  return { types: Object.fromEntries(types), approvalRequires: listOf(approvalRequires) };
+  const types = partnerTypes.map(
+    ({ name, application, selfEnrolment, seesCustomerNames, ...type }): [string, Document] => [
+      name,
+      {
+        joins: [...(application ? ['application'] : []), ...(selfEnrolment ? ['self-enrolment'] : [])],
+        seesCustomerNames: seesCustomerNames ? undefined : false,
+        listed: flag(type.listed),
+        firstLineSupport: flag(type.firstLineSupport),
+        form: type.form && documentOfForm(type.form),
+        rates: listOf((earnings.ofType.get(name) ?? []).map(rateEntry).map(withoutType)),
+        payoutRuns: listOf((schedules.ofType.get(name) ?? []).map(payoutRun).map(withoutType)),
+        minimumPayouts: listOf(payout.minimums.filter(({ partnerType }) => partnerType === name).map(minimumPayout)),
+      },
+    ],
+  );
+  return {
+    types: Object.fromEntries(types),
+    approvalRequires: listOf(approvalRequires),
+    review: reviewBusinessDays === null ? undefined : { businessDays: reviewBusinessDays },
+    selfEnrolment: selfEnrolmentsPerDay === null ? undefined : { perAddressPerDay: selfEnrolmentsPerDay },
+  };
 }
 
 function tiersOf(

@@ -1,6 +1,7 @@
 import { contradictionsInClaims } from './contradictions/in-claims';
 import { contradictionsInCompetition } from './contradictions/in-competition';
 import { contradictionsInEarnings } from './contradictions/in-earnings';
+import { contradictionsInForms } from './contradictions/in-forms';
 import { contradictionsInInfluence } from './contradictions/in-influence';
 import { contradictionsInPartnersAndTiers } from './contradictions/in-partners-and-tiers';
 import { contradictionsInPayout } from './contradictions/in-payout';
@@ -36,5 +37,6 @@ function contradictions(document: TermsDocument, placed: PlacedEntries): TermsFa
     ...contradictionsInCompetition(document),
     ...contradictionsInInfluence(document),
     ...contradictionsInPayout(document, placed),
+    ...contradictionsInForms(document),
   ];
 }

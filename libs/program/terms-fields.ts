@@ -67,6 +67,27 @@ export function oneOf<const W extends readonly string[]>(words: W) {
   );
 }
 
+/** What people read: one line, not empty. */
+export function text(most: number) {
+  return field<string>(
+    (value) =>
+      typeof value === 'string' &&
+      value.trim() === value &&
+      value !== '' &&
+      value.length <= most &&
+      !/\p{Cc}/u.test(value)
+        ? value
+        : null,
+    () => `write a text of one line, at most ${most} characters`,
+  );
+}
+
+/** A day, such as 2026-12-25. */
+export const day = field<string>(
+  (value) => (typeof value === 'string' && parseDate(value) !== null ? value : null),
+  () => 'write a day, such as 2026-12-25',
+);
+
 export const yesOrNo = field<boolean>(
   (value) => (typeof value === 'boolean' ? value : null),
   () => 'write true or false',

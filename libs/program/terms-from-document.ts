@@ -1,6 +1,8 @@
 import { calendarOf } from '@ledger/kernel/calendar';
+import { formOfDocument } from './joining/form-of-document';
+import { WEEKDAYS, WEEKEND, type WorkingDays } from './joining/working-days';
 import type { PlacedEntries } from './placed-entries';
-import type { ClaimSelector, PayoutApproval, Terms } from './terms';
+import type { ClaimSelector, PartnerType, PayoutApproval, Terms } from './terms';
 import type { TermsDocument } from './terms-schema';
 
 /** The parsed terms of a document whose contradictions have been ruled out. */
@@ -22,18 +24,46 @@ export function termsFromDocument(document: TermsDocument, placed: PlacedEntries
 
 function partnersOf(
   document: TermsDocument,
-): Pick<Terms, 'partnerTypes' | 'approvalRequires' | 'tiers' | 'trueUpTiers'> {
+): Pick<Terms, 'partnerTypes' | 'approvalRequires' | 'tiers' | 'trueUpTiers' | JoiningTerms> {
   const tiers = Object.entries(document.tiers ?? {});
   return {
-    partnerTypes: Object.entries(document.partners.types).map(([name, { joins, seesCustomerNames = true }]) => ({
-      name,
-      application: joins.includes('application'),
-      selfEnrolment: joins.includes('self-enrolment'),
-      seesCustomerNames,
-    })),
+    partnerTypes: Object.entries(document.partners.types).map(([name, type]) => partnerTypeOf(name, type)),
+    ...joiningOf(document),
     approvalRequires: document.partners.approvalRequires ?? [],
     tiers: tiers.map(([name, { requires = [], jointCustomers = 0 }]) => ({ name, requires, jointCustomers })),
     trueUpTiers: tiers.filter(([, { trueUpAtQuarterEnd }]) => trueUpAtQuarterEnd === true).map(([name]) => name),
+  };
+}
+
+type JoiningTerms = 'workingDays' | 'reviewBusinessDays' | 'selfEnrolmentsPerDay';
+
+function partnerTypeOf(name: string, type: TermsDocument['partners']['types'][string]): PartnerType {
+  const { joins, seesCustomerNames = true, listed = false, firstLineSupport = false, form } = type;
+  return {
+    name,
+    application: joins.includes('application'),
+    selfEnrolment: joins.includes('self-enrolment'),
+    seesCustomerNames,
+    listed,
+    firstLineSupport,
+    form: form === undefined ? null : formOfDocument(form),
+  };
+}
+
+function joiningOf({ partners, workingDays, timeZone }: TermsDocument): Pick<Terms, JoiningTerms> {
+  return {
+    workingDays: workingDays === undefined ? null : workingDaysOf(workingDays, timeZone),
+    reviewBusinessDays: partners.review?.businessDays ?? null,
+    selfEnrolmentsPerDay: partners.selfEnrolment?.perAddressPerDay ?? null,
+  };
+}
+
+function workingDaysOf(written: NonNullable<TermsDocument['workingDays']>, timeZone: string): WorkingDays {
+  const { weekend = WEEKEND, holidays = [] } = written;
+  return {
+    timeZone: written.timeZone ?? timeZone,
+    weekend: WEEKDAYS.filter((weekday) => weekend.includes(weekday)),
+    holidays: [...holidays].sort(),
   };
 }
 

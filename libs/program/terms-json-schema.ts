@@ -5,6 +5,9 @@ import { INTERVALS, LINE_KINDS } from '@ledger/contracts/revenue-schemas';
 import { parseInstant, type Instant } from '@ledger/kernel/instant';
 import { amountMinor } from '@ledger/kernel/money';
 import { parseRate, type Rate } from '@ledger/kernel/rate';
+import { FIELD_KINDS, FILE_KINDS } from './joining/application-form';
+import { formOfDocument } from './joining/form-of-document';
+import { WEEKDAYS } from './joining/working-days';
 import { CLAIM_KINDS } from './terms';
 
 /**
@@ -87,6 +90,29 @@ const payout = z.strictObject({
     .default(null),
 });
 
+const form = z
+  .strictObject({
+    steps: z.array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        fields: z.array(
+          z.strictObject({
+            name: z.string(),
+            label: z.string(),
+            kind: z.enum(FIELD_KINDS),
+            required: z.boolean().optional(),
+            help: z.string().optional(),
+            options: z.array(z.string()).optional(),
+            accepts: z.array(z.enum(FILE_KINDS)).optional(),
+            taxForm: z.boolean().optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .transform(formOfDocument);
+
 export const termsJsonSchema = z.strictObject({
   program: z.string(),
   version: whole,
@@ -99,8 +125,17 @@ export const termsJsonSchema = z.strictObject({
       application: z.boolean(),
       selfEnrolment: z.boolean(),
       seesCustomerNames: z.boolean().default(true),
+      listed: z.boolean().default(false),
+      firstLineSupport: z.boolean().default(false),
+      form: form.nullable().default(null),
     }),
   ),
+  workingDays: z
+    .strictObject({ timeZone: z.string(), weekend: z.array(z.enum(WEEKDAYS)), holidays: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  reviewBusinessDays: whole.nullable().default(null),
+  selfEnrolmentsPerDay: whole.nullable().default(null),
   approvalRequires: z.array(z.string()),
   tiers: z.array(z.strictObject({ name: z.string(), requires: z.array(z.string()), jointCustomers: whole })),
   earnOn: z.enum(['collected', 'billed']),

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { RAILS } from '@ledger/contracts/decided-words';
 import { REQUIREMENTS } from '@ledger/contracts/partner-schemas';
 import { INTERVALS, LINE_KINDS } from '@ledger/contracts/revenue-schemas';
+import { applicationForm } from './joining/form-schema';
+import { WEEKDAYS } from './joining/working-days';
 import { CLAIM_KINDS, type LineKind } from './terms';
 import {
   amountsMinor,
   count,
+  day,
   days,
   effectiveFrom,
   isName,
@@ -72,6 +75,9 @@ const clawback = z.strictObject({ windowDays: days(1), returns: oneOf(['all', 'p
 const partnerType = z.strictObject({
   joins: listOf(oneOf(['application', 'self-enrolment'])),
   seesCustomerNames: yesOrNo.optional(),
+  listed: yesOrNo.optional(),
+  firstLineSupport: yesOrNo.optional(),
+  form: applicationForm.optional(),
   rates: listOf(rateEntry.omit({ partnerType: true })).optional(),
   payoutRuns: listOf(payoutRun.omit({ partnerType: true })).optional(),
   minimumPayouts: listOf(minimumPayout).optional(),
@@ -174,13 +180,25 @@ const status = z.strictObject({
   }),
 });
 
+const workingDays = z.strictObject({
+  timeZone: timeZone.optional(),
+  weekend: listOf(oneOf(WEEKDAYS)).optional(),
+  holidays: listOf(day).optional(),
+});
+
 export const termsSchema = z.strictObject({
   program: name,
   version: count(1, 1_000_000),
   effectiveFrom,
   appliesTo: oneOf(['all', 'new-partners', 'new-customers']),
   timeZone,
-  partners: z.strictObject({ types: named(partnerType), approvalRequires: listOf(requirement).optional() }),
+  workingDays: workingDays.optional(),
+  partners: z.strictObject({
+    types: named(partnerType),
+    approvalRequires: listOf(requirement).optional(),
+    review: z.strictObject({ businessDays: count(1, 365, 'working days') }).optional(),
+    selfEnrolment: z.strictObject({ perAddressPerDay: count(1, 10_000, 'enrolments') }).optional(),
+  }),
   tiers: named(tier).optional(),
   earnings,
   attribution,

@@ -4,6 +4,8 @@ import type { Interval, LineKind } from '@ledger/contracts/revenue-schemas';
 import type { Instant } from '@ledger/kernel/instant';
 import type { AmountMinor } from '@ledger/kernel/money';
 import type { Rate } from '@ledger/kernel/rate';
+import type { ApplicationForm } from './joining/application-form';
+import type { WorkingDays } from './joining/working-days';
 
 export type { Interval, LineKind, Rail };
 
@@ -16,6 +18,12 @@ export interface Terms {
   /** IANA zone of months, quarters, dates and payout runs. */
   readonly timeZone: string;
   readonly partnerTypes: readonly PartnerType[];
+  /** Days on which applications are reviewed and conflicts settled; null: every day but Saturday and Sunday, in the program's time zone. */
+  readonly workingDays: WorkingDays | null;
+  /** Within how many working days an application is reviewed; null: the terms do not say. */
+  readonly reviewBusinessDays: number | null;
+  /** How many enrol themselves from one network address in a day; null: the terms do not say. */
+  readonly selfEnrolmentsPerDay: number | null;
   /** Requirements that must be met when an application is approved. */
   readonly approvalRequires: readonly string[];
   /** Lowest first; everyone starts at the first. Empty: the program has no tiers. */
@@ -56,6 +64,12 @@ export interface PartnerType {
   readonly selfEnrolment: boolean;
   /** Else a partner of this type is shown a pseudonym of each customer, everywhere. */
   readonly seesCustomerNames: boolean;
+  /** Whether it may be in the public directory. */
+  readonly listed: boolean;
+  /** Whether it gives first-line support to the customers that it brought. */
+  readonly firstLineSupport: boolean;
+  /** With what it applies; null: with a plain form. */
+  readonly form: ApplicationForm | null;
 }
 
 export interface Tier {

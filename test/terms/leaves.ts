@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { RAILS } from '@ledger/contracts/decided-words';
+import { FIELD_KINDS, FILE_KINDS } from '@ledger/program/joining/application-form';
 import { CLAIM_KINDS } from '@ledger/program/terms';
 import { PAID_KINDS } from '@ledger/program/terms-schema';
 import { parseTerms } from '@ledger/program/parse-terms';
@@ -85,7 +86,12 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   rail: RAILS,
   defaultRail: RAILS,
   every: ['day', 'month', 'quarter'],
+  kind: FIELD_KINDS,
+  accepts: FILE_KINDS,
 };
+
+/** Names, and what people read in a form: any other text will do. */
+const NAMES: ReadonlySet<string> = new Set(['program', 'name', 'title', 'label', 'help', 'options']);
 
 /** Sensible other values of a leaf; null: to leave it out of its list, where all others stand in it already. */
 function otherValues(tree: Tree, path: LeafPath): (Leaf | null)[] {
@@ -94,7 +100,7 @@ function otherValues(tree: Tree, path: LeafPath): (Leaf | null)[] {
   if (typeof value === 'number') return value > 1 ? [value + 1, value - 1] : [value + 1];
   if (value.endsWith('%')) return otherPercentages(value);
   const key = String(path.findLast((step) => typeof step === 'string'));
-  if (key === 'program' || key === 'name') return [`other-${value}`];
+  if (NAMES.has(key)) return [`other-${value}`];
   const words = namesTiers(key, path) ? Object.keys(tierBlocks(tree)) : WORDS[key];
   if (words === undefined) return [];
   const siblings = valueAt(tree, path.slice(0, -1));
