@@ -1,13 +1,26 @@
 import { Module } from '@nestjs/common';
 import { UnownedCodesController } from './codes/unowned-codes.controller';
 import { EventsController } from './events/events.controller';
+import { AuditController } from './people/audit.controller';
+import { MeController } from './people/me.controller';
+import { PeopleController } from './people/people.controller';
+import { PeopleService } from './people/people.service';
+import { ProgramPeopleController } from './people/program-people.controller';
 import { RejectedController } from './rejected/rejected.controller';
 import { EventTrials } from './trial/event-trials';
 import { TrialTurns } from './trial/trial-turns';
 
 /** The service at the gate: takes events, and shows those that it had to reject and codes that nobody owns. */
 @Module({
-  controllers: [EventsController, RejectedController, UnownedCodesController],
-  providers: [EventTrials, TrialTurns],
+  controllers: [
+    EventsController,
+    RejectedController,
+    UnownedCodesController,
+    MeController,
+    PeopleController,
+    ProgramPeopleController,
+    AuditController,
+  ],
+  providers: [EventTrials, TrialTurns, PeopleService],
 })
 export class ReferralIntakeModule {}

@@ -5,6 +5,7 @@ import { envelopeJsonSchema, jsonSchemaOf } from '@ledger/contracts/json-schemas
 import { outputJsonSchemaOf } from '@ledger/contracts/output-json-schemas';
 import { OUTPUT_TYPES } from '@ledger/contracts/public-outputs';
 import { currentVersionOf } from '@ledger/contracts/upcast';
+import { ACCESS_DOC, accessDoc } from './access-doc';
 import { asyncApiDocument } from './async-api';
 import { httpApiDocument } from './http-api';
 
@@ -15,7 +16,7 @@ const SCHEMAS = 'docs/schemas';
 /** The generated files: names relative to the project's folder, with their texts. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
-/** All descriptions of the interfaces: AsyncAPI, OpenAPI, and a JSON Schema for each version of each event. */
+/** All descriptions of the interfaces: AsyncAPI, OpenAPI, a JSON Schema for each version of each event, and who may do what. */
 export async function apiDocs(projectFolder: string): Promise<GeneratedFiles> {
   const sample = (type: EventType): unknown => {
     const file = join(projectFolder, 'libs', 'contracts', 'samples', `${type}.v${currentVersionOf(type)}.json`);
@@ -34,7 +35,10 @@ export async function apiDocs(projectFolder: string): Promise<GeneratedFiles> {
       outputJsonSchemaOf(type),
     ]),
   ];
-  return new Map(documents.map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`]));
+  return new Map([
+    ...documents.map(([file, content]): [string, string] => [file, `${JSON.stringify(content, null, 2)}\n`]),
+    [ACCESS_DOC, accessDoc()],
+  ]);
 }
 
 /** Writes the files, and deletes schemas that no event has any more. */

@@ -38,6 +38,7 @@ export const COMMAND_LOADERS: Readonly<Record<string, () => Promise<AddCommand>>
   verify: async () => (await import('./verify')).addVerifyCommand,
   rebuild: async () => (await import('./rebuild')).addRebuildCommand,
   tokens: async () => (await import('./tokens')).addTokensCommand,
+  people: async () => (await import('./people')).addPeopleCommand,
   lanes: async () => (await import('./lanes')).addLanesCommand,
   topics: async () => (await import('./topics-command')).addTopicsCommand,
   'dead-letters': async () => (await import('./dead-letters-command')).addDeadLettersCommand,
