@@ -7,7 +7,7 @@ import { countMails, listMails, retryMails } from '../list-mails';
 import { Mail } from '../mail.entity';
 import { outbox } from '../migrations/0001-outbox';
 import { NO_OWN_MAILS } from '../templates/mail-sources';
-import { smtpOnLoopback, type LoopbackSmtp } from '../testing/smtp-on-loopback';
+import { smtpOnLoopback, type LoopbackSmtp } from '../../../../test/support/smtp-on-loopback';
 import { Outbox } from './outbox';
 import { postBySmtp } from './post-mail';
 import { sendMails } from './send-mails';
