@@ -34,7 +34,7 @@ export class MemoryJournal {
     const { seq, source, id, eventType, verdict } = arrival;
     program.seq = seq;
     program.last = verdict.type === 'accepted' ? { seq, source, id, eventType } : null;
-    applyArrival(program.store, arrival);
+    applyArrival(program.store, arrival, () => this.calendarOf(arrival.program));
   }
 
   /** What was decided on what arrived last of the program. */

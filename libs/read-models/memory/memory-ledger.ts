@@ -28,7 +28,7 @@ export class MemoryLedger implements LedgerRows {
   arrived(arrival: Arrival): void {
     const program = this.programOf(arrival.program);
     program.seq = arrival.seq;
-    applyArrival(program.store, arrival);
+    applyArrival(program.store, arrival, () => this.calendarOf(arrival.program));
   }
 
   /** What was decided on what arrived last of the program. */

@@ -6,7 +6,7 @@ import type { Decision } from '@ledger/stages/stage';
 import { postingsOf } from '../journal/postings-of';
 import type { KeptArrival, LedgerEntry } from '../ledger-entry';
 import { timeIn, type FactFields } from '../definition/fact-fields';
-import type { Fold } from '../definition/fold';
+import type { CalendarOf, Fold } from '../definition/fold';
 import { TABLES } from './tables';
 
 /** What a store keeps of one program: the rows of each table, in the order of `TABLES`; null: it does not keep them. */
@@ -24,7 +24,12 @@ type HandlerOf<K extends 'decisions' | 'facts'> = (rows: unknown, ...told: Handl
 
 interface HandlerArguments {
   decisions: [decision: Decision, calendar: Calendar, seq: number];
-  facts: [fact: { seq: number; source: string; id: string; at: number }, data: FactFields, eventType: string];
+  facts: [
+    fact: { seq: number; source: string; id: string; at: number },
+    data: FactFields,
+    eventType: string,
+    calendarOf: CalendarOf,
+  ];
 }
 
 const DECISIONS = handlers('decisions');
@@ -40,7 +45,7 @@ export function applyEntry(store: ProgramStore, entry: LedgerEntry, calendarOf: 
   } else if ('recordedTerms' in entry) {
     applyTerms(store, entry.recordedTerms);
   } else {
-    applyArrival(store, entry.arrival, entry.kept);
+    applyArrival(store, entry.arrival, () => calendarOf(entry.program), entry.kept);
     if (entry.published !== undefined) applyTerms(store, entry.published);
   }
 }
@@ -60,20 +65,26 @@ export function applyDecision(store: ProgramStore, seq: number, decision: Decisi
 }
 
 /** Applies what arrived, with its verdict; of a fact also what it adds by itself, where the log kept the event. */
-export function applyArrival(store: ProgramStore, arrival: Arrival, kept?: KeptArrival): void {
+export function applyArrival(store: ProgramStore, arrival: Arrival, calendarOf: CalendarOf, kept?: KeptArrival): void {
   for (const { at, fold } of ARRIVALS) {
     const rows = store[at];
-    if (rows !== null) fold(rows, arrival, kept);
+    if (rows !== null) fold(rows, arrival, kept, calendarOf);
   }
   const event = kept?.event ?? null;
-  if (arrival.verdict.type === 'accepted' && event !== null) applyFact(store, arrival, event);
+  if (arrival.verdict.type === 'accepted' && event !== null) applyFact(store, arrival, event, calendarOf);
 }
 
-function applyFact(store: ProgramStore, { seq, source, id, eventType }: Arrival, event: FactFields): void {
+function applyFact(
+  store: ProgramStore,
+  { seq, source, id, eventType }: Arrival,
+  event: FactFields,
+  calendarOf: CalendarOf,
+): void {
   for (const { at, fold } of FACTS.get(eventType) ?? []) {
     const rows = store[at];
     if (rows === null) continue;
-    fold(rows, { seq, source, id, at: timeIn(event, 'time') }, event['data'] as FactFields, eventType);
+    const fact = { seq, source, id, at: timeIn(event, 'time') };
+    fold(rows, fact, event['data'] as FactFields, eventType, calendarOf);
   }
 }
 

@@ -2,12 +2,20 @@ import type { AnyTable } from '../definition/table';
 import { accountApprovals } from '../tables/account-approvals';
 import { accounts } from '../tables/accounts';
 import { anomalies } from '../tables/anomalies';
+import { approvals } from '../tables/approvals';
 import { attributions } from '../tables/attributions';
+import { churns } from '../tables/churns';
+import { clockMonths } from '../tables/clock-months';
 import { closedMonths } from '../tables/closed-months';
+import { closedPromotions } from '../tables/closed-promotions';
+import { closings } from '../tables/closings';
 import { countedCustomers } from '../tables/counted-customers';
-import { dealMatches } from '../tables/deal-matches';
-import { engagements } from '../tables/engagements';
+import { customerClaims } from '../tables/customer-claims';
+import { customerCredits } from '../tables/customer-credits';
 import { customerPartners } from '../tables/customer-partners';
+import { dealMatches } from '../tables/deal-matches';
+import { earnedBases } from '../tables/earned-bases';
+import { engagements } from '../tables/engagements';
 import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
@@ -15,6 +23,7 @@ import { jointCustomers } from '../tables/joint-customers';
 import { lines } from '../tables/lines';
 import { overrides } from '../tables/overrides';
 import { partnerContacts } from '../tables/partner-contacts';
+import { partnerStatuses } from '../tables/partner-statuses';
 import { partners } from '../tables/partners';
 import { payableReasons } from '../tables/payable-reasons';
 import { payoutMoves } from '../tables/payout-moves';
@@ -29,9 +38,11 @@ import { registrations } from '../tables/registrations';
 import { rejected } from '../tables/rejected';
 import { reregistrations } from '../tables/reregistrations';
 import { returnedLines } from '../tables/returned-lines';
+import { revenues } from '../tables/revenues';
 import { salesContacts } from '../tables/sales-contacts';
 import { signUpCodes } from '../tables/sign-up-codes';
 import { statementMonths } from '../tables/statement-months';
+import { submissions } from '../tables/submissions';
 import { takebacks } from '../tables/takebacks';
 import { termsVersions } from '../tables/terms-versions';
 import { touchpoints } from '../tables/touchpoints';
@@ -83,4 +94,15 @@ export const TABLES: readonly AnyTable[] = [
   violations,
   engagements,
   jointCustomers,
+  clockMonths,
+  approvals,
+  partnerStatuses,
+  submissions,
+  customerClaims,
+  customerCredits,
+  closings,
+  churns,
+  revenues,
+  earnedBases,
+  closedPromotions,
 ];

@@ -63,7 +63,8 @@ export function historyOfForm(): Promise<RecordedHistory> {
   return recorded(['plixo'], joined.when(clock('2027-02-01')).events());
 }
 
-async function recorded(programs: readonly string[], events: readonly object[]): Promise<RecordedHistory> {
+/** What is recorded of events of programs, in their order. */
+export async function recorded(programs: readonly string[], events: readonly object[]): Promise<RecordedHistory> {
   const runtime = await MemoryRuntime.open(programs.map(termsOf));
   await runtime.feed(events);
   const known = new Map((await runtime.programs()).map((terms) => [terms.name, terms]));

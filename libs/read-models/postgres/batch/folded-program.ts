@@ -17,6 +17,7 @@ import { FirstBatch, GroupedBatch, LatestBatch, LoggedBatch, SummedBatch, type B
 import { endExpectedTrueUps } from './end-expected-true-ups';
 import { endWaiting } from './end-waiting';
 import { judgePayable, type TermsOf } from './judge-payable';
+import { judgeStatus } from './judge-status';
 import { LinesBatch } from './lines-batch';
 import { markPartnersToJudge } from './mark-partners-to-judge';
 import { RejectedBatch } from './rejected-batch';
@@ -50,6 +51,7 @@ export class FoldedProgram {
     await endWaiting(target, this.of(invoices).rows, this.of(takebacks).rows);
     await endExpectedTrueUps(target, this);
     await judgePayable(target, this, termsOf);
+    await judgeStatus(target, this, termsOf);
     await markPartnersToJudge(target, this, position);
   }
 }

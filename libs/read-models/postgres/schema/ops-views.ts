@@ -1,4 +1,10 @@
 import type { OpsView } from '../../definition/ops-view';
+import { earningsView } from '../../figures/earnings';
+import { logosView } from '../../figures/logos';
+import { metricsView } from '../../figures/metrics';
+import { promotionSeatsView } from '../../figures/promotion-seats';
+import { tenantMonthsView, tenantRevenueView } from '../../figures/tenant-revenue';
+import { winCounterView } from '../../figures/win-counter';
 import { balancesView } from '../../tables/accounts';
 import { anomaliesView } from '../../tables/anomalies';
 import { attributionsView } from '../../tables/attributions';
@@ -9,6 +15,7 @@ import { jointCustomersView } from '../../tables/joint-customers';
 import { linesView, moneyInHoldView } from '../../tables/lines';
 import { nextPayoutsView } from '../../tables/next-payouts';
 import { overridesView } from '../../tables/overrides';
+import { partnerStatusView } from '../../tables/partner-statuses';
 import { partnersView } from '../../tables/partners';
 import { unpaidView } from '../../tables/payable-reasons';
 import { payoutMovesView } from '../../tables/payout-moves';
@@ -64,6 +71,14 @@ const VIEWS: Readonly<Record<string, OpsView>> = {
   payout_moves: payoutMovesView,
   trial_balance: trialBalanceView,
   postings: postingsView,
+  partner_status: partnerStatusView,
+  logos: logosView,
+  win_counter: winCounterView,
+  promotion_seats: promotionSeatsView,
+  tenant_months: tenantMonthsView,
+  tenant_revenue: tenantRevenueView,
+  earnings: earningsView,
+  metrics: metricsView,
 };
 
 /**
