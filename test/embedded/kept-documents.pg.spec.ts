@@ -112,7 +112,7 @@ describe('documents that were issued', () => {
     expect((await said('documents', 'purge', ...SAID)).trim().split('\n')).toHaveLength(4);
     const documents = await listed();
     expect(documents.map(({ state, sha256 }) => [state, typeof sha256])).toEqual(Array(5).fill(['purged', 'string']));
-    expect((documents[0]?.['acts'] as { act: string; by: string }[]).map(({ act, by }) => [act, by])).toEqual([
+    expect((documents[0]!['acts'] as { act: string; by: string }[]).map(({ act, by }) => [act, by])).toEqual([
       ['hold', 'dana'],
       ['release', 'dana'],
       ['purge', 'dana'],

@@ -61,12 +61,19 @@ describe('a ledger that was restored from before its payouts were sent', () => {
     const url = new URL(original.connectionString);
     url.pathname = '/postgres';
     const pool = new Pool({ connectionString: url.href, max: 1 });
-    await pool.query(sql).finally(() => pool.end());
+    try {
+      await pool.query(sql);
+    } finally {
+      await pool.end();
+    }
   };
   const query = async <T extends object>(place: LedgerPlace, sql: string): Promise<T[]> => {
     const pool = new Pool({ connectionString: place.connectionString, max: 1 });
-    const { rows } = await pool.query<T>(sql).finally(() => pool.end());
-    return rows;
+    try {
+      return (await pool.query<T>(sql)).rows;
+    } finally {
+      await pool.end();
+    }
   };
   const send = async (ledger: LedgerProcess, events: readonly object[]) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };

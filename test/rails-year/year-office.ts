@@ -75,7 +75,7 @@ export class YearOffice {
     /** Whether a process is killed at a moment that it passes. */
     private readonly dies: () => boolean,
   ) {
-    this.rails = new Map([...rails, ['manual', new ManualRail(this.batches)]]);
+    this.rails = new Map<string, PayingRail>([...rails, ['manual', new ManualRail(this.batches)]]);
     this.returns = new Map<string, Pick<PayingRail, 'read'>>([...rails, ['manual', new ManualReturns(this.batches)]]);
   }
 

@@ -80,7 +80,11 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
       topics: definition.topics,
       tracing: started.tracing,
     });
-    await serve(definition, parts, stop, log).finally(() => started.stop());
+    try {
+      await serve(definition, parts, stop, log);
+    } finally {
+      await started.stop();
+    }
   } catch (error) {
     if (stop.isAsked()) return;
     process.exitCode = 1;

@@ -176,14 +176,19 @@ export class Observer {
       checkpointReached,
     });
     const following = this.client.subscribeToAll({ fromPosition: { commit, prepare: commit }, filter });
-    await new Promise<void>((resolve, reject) => {
+    const caughtUp = new Promise<void>((resolve, reject) => {
       following.on('data', ({ event }) => {
         if (event === undefined) return;
         seen.push({ label: `${event.streamId.slice(-1)}@${event.revision}`, position: event.position.commit });
       });
       following.on('caughtUp', () => resolve());
       following.on('error', reject);
-    }).finally(() => following.unsubscribe().catch(() => undefined));
+    });
+    try {
+      await caughtUp;
+    } finally {
+      await following.unsubscribe().catch(() => undefined);
+    }
     return { seen, checkpoints };
   }
 

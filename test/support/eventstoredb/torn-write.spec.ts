@@ -11,7 +11,11 @@ it('the EventStoreDB of the tests has what it answered for, also after SIGKILL i
   const events = (...numbers: number[]) => numbers.map((nr) => jsonEvent({ type: 'n.v1', data: { nr } }));
   const connected = async <T>(use: (client: EventStoreDBClient) => Promise<T>) => {
     const client = EventStoreDBClient.connectionString(server.url);
-    return use(client).finally(() => client.dispose());
+    try {
+      return await use(client);
+    } finally {
+      await client.dispose();
+    }
   };
   const stored = () =>
     connected(async (client) => {
