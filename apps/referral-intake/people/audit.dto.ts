@@ -24,7 +24,7 @@ export class AuditEntryDto {
   @ApiProperty({ description: 'The id of the person or token.' })
   principal!: string;
 
-  @ApiProperty({ enum: Object.keys(RIGHTS), enumName: 'Right', description: 'That it took.' })
+  @ApiProperty({ enum: Object.keys(RIGHTS) })
   right!: string;
 
   @ApiProperty({ example: 'PUT' })

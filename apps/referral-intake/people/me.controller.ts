@@ -14,7 +14,7 @@ export class OwnRightsDto {
   @ApiProperty({ type: String, nullable: true, description: 'null: all programs.' })
   program!: string | null;
 
-  @ApiProperty({ enum: RIGHT_NAMES, enumName: 'Right', isArray: true })
+  @ApiProperty({ enum: RIGHT_NAMES, isArray: true })
   rights!: Right[];
 }
 

@@ -75,7 +75,7 @@ export class PeopleController {
     });
   }
 
-  @Post('find')
+  @Post('by/email')
   @OfCallersProgram()
   @HttpCode(200)
   @ApiOperation({ summary: 'The person who has an e-mail' })

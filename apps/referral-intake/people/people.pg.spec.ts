@@ -31,7 +31,7 @@ describe('people of the staff', () => {
     const anna = await add('Anna+work@Example.com');
     expect(anna).toMatch(/^per_[0-9a-z]{16}$/);
     expect(await add(' anna@example.COM')).toBe(anna);
-    const found = await ask('POST', '/v1/people/find', service.admin, { email: 'anna@example.com' });
+    const found = await ask('POST', '/v1/people/by/email', service.admin, { email: 'anna@example.com' });
     expect(found.body['id']).toBe(anna);
   });
 

@@ -6,7 +6,7 @@ import { IdParam, PartnerParams, ProgramParams } from '@ledger/service-kit/reads
 import { IsIn } from 'class-validator';
 
 const PERSON = { example: 'per_4x0k2m9qz81ab3cd', description: "The person's id." };
-const ROLE = { enum: STAFF_ROLES, enumName: 'StaffRole', example: 'finance' as const };
+const ROLE_PARAM = { enum: STAFF_ROLES, example: 'finance' as const };
 
 export class PersonParams {
   @IdParam(PERSON)
@@ -19,7 +19,7 @@ export class PersonTokenParams extends PersonParams {
 }
 
 export class StaffRoleParams extends PersonParams {
-  @ApiProperty(ROLE)
+  @ApiProperty(ROLE_PARAM)
   @IsIn(STAFF_ROLES)
   role!: StaffRole;
 }
@@ -28,7 +28,7 @@ export class ProgramRoleParams extends ProgramParams {
   @IdParam(PERSON)
   person!: string;
 
-  @ApiProperty(ROLE)
+  @ApiProperty(ROLE_PARAM)
   @IsIn(STAFF_ROLES)
   role!: StaffRole;
 }
@@ -44,7 +44,7 @@ export class RoleDto {
   @ApiProperty({ type: String, nullable: true, description: 'The program that it holds in; null: all.' })
   program!: string | null;
 
-  @ApiProperty(ROLE)
+  @ApiProperty({ enum: STAFF_ROLES })
   role!: StaffRole;
 }
 
@@ -57,7 +57,7 @@ export class MembershipDto {
   @ApiProperty({ example: 'alder' })
   partner!: string;
 
-  @ApiProperty({ enum: PARTNER_ROLES, enumName: 'PartnerRole' })
+  @ApiProperty({ enum: PARTNER_ROLES })
   role!: PartnerRole;
 }
 
