@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UnownedCodesController } from './codes/unowned-codes.controller';
+import { DEALS_CONTROLLERS, DEALS_PROVIDERS } from './deals/deals.parts';
 import { EventsController } from './events/events.controller';
 import { AuditController } from './people/audit.controller';
 import { MeController } from './people/me.controller';
@@ -20,7 +21,8 @@ import { TrialTurns } from './trial/trial-turns';
     PeopleController,
     ProgramPeopleController,
     AuditController,
+    ...DEALS_CONTROLLERS,
   ],
-  providers: [EventTrials, TrialTurns, PeopleService],
+  providers: [EventTrials, TrialTurns, PeopleService, ...DEALS_PROVIDERS],
 })
 export class ReferralIntakeModule {}

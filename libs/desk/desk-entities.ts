@@ -1,5 +1,8 @@
+import { DEALS_ENTITIES } from './deals/deals-entities';
 import { AuditEntry } from './audit/audit-entry.entity';
 import { Mail } from './mail/mail.entity';
+import { DeskFile } from './files/file.entity';
+import { DeskFileOwner } from './files/file-owner.entity';
 import { Membership } from './people/membership.entity';
 import { PartnerToken } from './people/partner-token.entity';
 import { Person } from './people/person.entity';
@@ -15,4 +18,7 @@ export const DESK_ENTITIES = [
   PartnerToken,
   AuditEntry,
   Mail,
+  ...DEALS_ENTITIES,
+  DeskFile,
+  DeskFileOwner,
 ] as const;

@@ -1,8 +1,10 @@
 import type { Migration } from '@ledger/postgres/migrate';
 import { audit } from './audit/migrations/0001-audit';
 import { outbox } from './mail/migrations/0001-outbox';
+import { deals } from './deals/migrations/0001-deals';
+import { deskFiles } from './files/migrations/0001-files';
 import { people } from './people/migrations/0001-people';
 import { customerPseudonyms } from './personal/migrations/0001-customer-pseudonyms';
 
 /** Every step of schema `desk`. */
-export const DESK_MIGRATIONS: readonly Migration[] = [people, audit, outbox, customerPseudonyms];
+export const DESK_MIGRATIONS: readonly Migration[] = [people, audit, outbox, customerPseudonyms, deals, deskFiles];

@@ -27,6 +27,12 @@ const RELEASED = [
   'evidence 1 evidence of decisions 63c6c73df432f696',
   'documents 2 versions, retention and holds of documents, and billing data 38c895104037e1f1',
   'reconciliation 1 reconciliations of log and rails 0260f0d9dccbba4b',
+  'desk-people 1 persons, roles, memberships and their tokens d0ec01bbd41f2fb0',
+  'desk-audit 1 audit of staff actions e4766906a0ce6cc2',
+  'desk-mail 1 outbox of mails fa14633db6893c81',
+  'desk-personal 1 key of customer pseudonyms aa82612321c74ae5',
+  'desk-deals 1 conflicts and hand-overs 39b04a075e80150e',
+  'desk-files 1 files by hash, and whose they are dea4015089883495',
 ];
 
 it('every released step is as it was released', () => {

@@ -10,7 +10,7 @@ import { LIVE_SCHEMA } from './schema/version';
 const TABLES = [
   ...['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'],
   ...['registrations', 'reregistrations', 'deal_matches', 'protections', 'sales_contacts', 'touchpoints'],
-  ...['violations', 'engagements', 'joint_customers'],
+  ...['violations', 'engagements', 'joint_customers', 'customer_contacts'],
 ];
 
 const PROGRAMS = ['plixo', 'reseller'];

@@ -12,10 +12,11 @@ import { closings } from '../tables/closings';
 import { countedCustomers } from '../tables/counted-customers';
 import { customerClaims } from '../tables/customer-claims';
 import { customerCredits } from '../tables/customer-credits';
-import { customerPartners } from '../tables/customer-partners';
 import { dealMatches } from '../tables/deal-matches';
-import { earnedBases } from '../tables/earned-bases';
 import { engagements } from '../tables/engagements';
+import { customerContacts } from '../tables/customer-contacts';
+import { customerPartners } from '../tables/customer-partners';
+import { earnedBases } from '../tables/earned-bases';
 import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
@@ -105,4 +106,5 @@ export const TABLES: readonly AnyTable[] = [
   revenues,
   earnedBases,
   closedPromotions,
+  customerContacts,
 ];

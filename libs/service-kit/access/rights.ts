@@ -42,6 +42,32 @@ export const RIGHTS = {
   'close-months': { does: 'closing months', staff: ['finance'], tokens: ['admin'] },
   'answer-rails': { does: 'recording answers of rails', staff: ['finance'], tokens: ['admin'] },
   'approve-payouts': { does: 'approving payouts', staff: ['approver'], tokens: ['admin'] },
+  'check-accounts': {
+    does: 'checking accounts',
+    staff: ['sales', 'support', 'program-manager'],
+    tokens: ['admin'],
+  },
+  'record-contacts': {
+    does: 'recording contacts and touchpoints',
+    staff: ['sales', 'program-manager'],
+    tokens: ['admin', 'ingest'],
+  },
+  'settle-conflicts': {
+    does: 'settling conflicts and overriding attribution',
+    staff: ['program-manager'],
+    tokens: ['admin'],
+  },
+  'hand-over': { does: 'handing customers over', staff: ['program-manager'], tokens: ['admin'] },
+  'manage-accounts': {
+    does: 'keeping protected accounts, joint customers and engagements',
+    staff: ['program-manager'],
+    tokens: ['admin'],
+  },
+  'record-violations': {
+    does: 'recording violations and lifting holds',
+    staff: ['program-manager'],
+    tokens: ['admin'],
+  },
 } as const satisfies Readonly<Record<string, StaffRight>>;
 
 /** What a route asks of staff and services. */
