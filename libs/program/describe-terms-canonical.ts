@@ -101,7 +101,9 @@ function earningToJson(earning: Earning): TermsJson['earnings'][number] {
   };
 }
 
-function attributionToJson(terms: Terms): Pick<TermsJson, 'claims' | 'competition' | 'salesContact' | 'influence'> {
+function attributionToJson(
+  terms: Terms,
+): Pick<TermsJson, 'claims' | 'competition' | 'salesContact' | 'influence' | 'links'> {
   const { signups, leads, registrations, protections } = terms.claims;
   const selectors = (list: NonNullable<Terms['salesContact']>['staysSourced']) =>
     list.map(({ claim, tiers }) => ({ claim, tiers: [...tiers] }));
@@ -130,6 +132,8 @@ function attributionToJson(terms: Terms): Pick<TermsJson, 'claims' | 'competitio
       share: formatRate(terms.influence.share),
       touchpointWindowDays: terms.influence.touchpointWindowDays,
     },
+    // Later than 1.1: terms without it are recorded as they always were.
+    ...(terms.links && { links: { home: terms.links.home, targets: [...terms.links.targets] } }),
   };
 }
 

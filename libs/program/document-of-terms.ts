@@ -134,7 +134,7 @@ function clawbackOf(clawbacks: readonly Clawback[], ofTier: string | null) {
   return found && { windowDays: found.windowDays, returns: found.returns };
 }
 
-function attributionOf({ claims, competition, salesContact, influence }: Terms): Document {
+function attributionOf({ claims, competition, salesContact, influence, links }: Terms): Document {
   const { signups, leads, registrations, protections } = claims;
   return {
     claims: {
@@ -161,6 +161,7 @@ function attributionOf({ claims, competition, salesContact, influence }: Terms):
       introducesNothing: listOf(salesContact.introducesNothing.map(claimSelector)),
     },
     influence: influence && { share: percent(influence.share), touchpointWindowDays: influence.touchpointWindowDays },
+    links: links && { home: links.home, targets: listOf(links.targets) },
   };
 }
 

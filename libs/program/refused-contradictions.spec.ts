@@ -128,6 +128,11 @@ const contradictions: [snippet: string, written: string, ...refusals: string[]][
     '',
     '50: attribution.salesContact: makes introductions influenced, but what those earn, attribution.influence, is missing',
   ],
+  [
+    '  influence: { share: 40%, touchpointWindowDays: 90 }\n',
+    '  influence: { share: 40%, touchpointWindowDays: 90 }\n  links: {}\n',
+    '56: attribution.links: says nothing: give home, targets or both',
+  ],
   ['share: 40%', 'share: 0%', '55: attribution.influence.share is 0%: must be above 0%, or leave influence out'],
   [
     '  rails: [paypal, manual]\n',

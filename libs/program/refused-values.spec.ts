@@ -1,7 +1,21 @@
 import { parseTerms } from './parse-terms';
 import { refusalsOf, SMALL_PROGRAM } from './testing/small-program';
 
+const NO_WEB_ADDRESS =
+  'write an address such as https://www.example.com/start, with its host in lower case and nothing after its path (http: for localhost and 127.0.0.1 only)';
+const withHome = (home: string): [snippet: string, written: string, ...refusals: string[]] => [
+  '  influence: { share: 40%, touchpointWindowDays: 90 }\n',
+  `  influence: { share: 40%, touchpointWindowDays: 90 }\n  links: { home: '${home}' }\n`,
+  `56: attribution.links.home is ${home}: ${NO_WEB_ADDRESS}`,
+];
+
 const values: [snippet: string, written: string, ...refusals: string[]][] = [
+  withHome('http://www.example.com/'),
+  withHome('//www.example.com/'),
+  withHome('javascript:alert(1)'),
+  withHome('https://user@www.example.com/'),
+  withHome('https://www.example.com/a/../b'),
+  withHome('https://www.example.com/?a=b'),
   [
     'rate: 10%\n',
     'rate: 20\n',

@@ -38,6 +38,20 @@ export const rate = field<Rate>(
   },
 );
 
+const WEB_ADDRESS =
+  /^(?:https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|http:\/\/(?:localhost|127\.0\.0\.1))(?::[1-9]\d{0,4})?(?:\/[\w~%!$&'()*+,;=:@/.-]*)?$/;
+
+/** A page that links may lead to: encrypted, or on this very machine, where something is tried out. */
+export const webAddress = field<string>(
+  (value) => (typeof value === 'string' && isWebAddress(value) ? value : null),
+  () =>
+    'write an address such as https://www.example.com/start, with its host in lower case and nothing after its path (http: for localhost and 127.0.0.1 only)',
+);
+
+function isWebAddress(text: string): boolean {
+  return text.length <= 500 && WEB_ADDRESS.test(text) && !/\/\.{1,2}(?:\/|$)/.test(text);
+}
+
 /** A whole number, of something, between two limits. */
 export function count(least: number, most: number, unit?: string) {
   return field<number>(

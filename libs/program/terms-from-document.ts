@@ -16,6 +16,7 @@ export function termsFromDocument(document: TermsDocument, placed: PlacedEntries
     ...partnersOf(document),
     ...moneyOf(document, placed),
     ...attributionOf(document),
+    links: linksOf(document),
     ...holdsOf(document),
     activity: document.status?.activity ?? null,
     payout: payoutOf(document, placed),
@@ -112,6 +113,10 @@ function approvalOf(approval: TermsDocument['payout']['approval']): PayoutApprov
 
 function effectiveFromOf({ effectiveFrom, timeZone }: TermsDocument): Terms['effectiveFrom'] {
   return 'at' in effectiveFrom ? effectiveFrom.at : calendarOf(timeZone).startOfDate(effectiveFrom.date);
+}
+
+function linksOf({ attribution: { links } }: TermsDocument): Terms['links'] {
+  return links === undefined ? null : { home: links.home ?? null, targets: links.targets ?? [] };
 }
 
 function attributionOf({

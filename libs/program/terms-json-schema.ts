@@ -162,6 +162,10 @@ export const termsJsonSchema = z.strictObject({
   ),
   salesContact: z.strictObject({ staysSourced: z.array(selector), introducesNothing: z.array(selector) }).nullable(),
   influence: z.strictObject({ share: rate, touchpointWindowDays: whole }).nullable(),
+  links: z
+    .strictObject({ home: z.string().nullable(), targets: z.array(z.string()) })
+    .nullable()
+    .default(null),
   engagement: z.boolean(),
   optOut: z.boolean(),
   certification: z.string().nullable(),

@@ -17,6 +17,7 @@ import {
   oneOf,
   rate,
   timeZone,
+  webAddress,
   yesOrNo,
 } from './terms-fields';
 
@@ -135,6 +136,7 @@ const attribution = z.strictObject({
     })
     .optional(),
   influence: z.strictObject({ share: rate, touchpointWindowDays: days(1) }).optional(),
+  links: z.strictObject({ home: webAddress.optional(), targets: listOf(webAddress).optional() }).optional(),
 });
 
 const hold = z.strictObject({

@@ -44,6 +44,8 @@ export interface Terms {
   readonly competition: readonly CompetitionStage[];
   readonly salesContact: SalesContact | null;
   readonly influence: Influence | null;
+  /** Where links lead; null: nothing is said of it. */
+  readonly links: LinkTerms | null;
   /** Whether an ended engagement stops a customer's revenue from earning for a partner. */
   readonly engagement: boolean;
   /** Whether a partner may take no revenue share for a while. */
@@ -174,6 +176,14 @@ export interface Influence {
   /** Of the partner's own rate. */
   readonly share: Rate;
   readonly touchpointWindowDays: number;
+}
+
+/** Where the links of partners lead: information only, no amount follows from it. */
+export interface LinkTerms {
+  /** Where a link without a page of its own leads, and one that is unknown or archived; null: nowhere. */
+  readonly home: string | null;
+  /** A link's page is one of these or lies below one. */
+  readonly targets: readonly string[];
 }
 
 /** Recorded violations: a warning, from `holdAt` a hold, from `terminateAt` on termination. */

@@ -98,7 +98,11 @@ function otherValues(tree: Tree, path: LeafPath): (Leaf | null)[] {
   const value = leafAt(tree, path);
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return value > 1 ? [value + 1, value - 1] : [value + 1];
-  if (value.endsWith('%')) return otherPercentages(value);
+  return value.endsWith('%') ? otherPercentages(value) : otherTexts(tree, path, value);
+}
+
+function otherTexts(tree: Tree, path: LeafPath, value: string): (Leaf | null)[] {
+  if (value.startsWith('https://')) return [`${value}elsewhere`];
   const key = String(path.findLast((step) => typeof step === 'string'));
   if (NAMES.has(key)) return [`other-${value}`];
   const words = namesTiers(key, path) ? Object.keys(tierBlocks(tree)) : WORDS[key];

@@ -6,7 +6,12 @@ import { tierNames } from './first-match';
 
 /** Contradictions of the claims that a program takes (programs.md, section 0, Attribution, and section 3). */
 export function contradictionsInClaims(document: TermsDocument): TermsFault[] {
-  return [...nobodyCanClaim(document), ...renewalWithoutExpiry(document), ...protectionsOfNoTier(document)];
+  return [
+    ...nobodyCanClaim(document),
+    ...renewalWithoutExpiry(document),
+    ...protectionsOfNoTier(document),
+    ...linksForNothing(document),
+  ];
 }
 
 const CLAIMS: TermsPath = ['attribution', 'claims'];
@@ -45,6 +50,16 @@ function renewalWithoutExpiry({ attribution }: TermsDocument): TermsFault[] {
   if (registrations?.reregistrations === undefined || registrations.validDays !== undefined) return [];
   const message = 'only an expired registration is renewed, and none expires: give validDays, or leave this out';
   return [{ path: [...CLAIMS, 'registrations', 'reregistrations'], message }];
+}
+
+function linksForNothing({ attribution: { claims, links } }: TermsDocument): TermsFault[] {
+  if (links === undefined) return [];
+  const path: TermsPath = ['attribution', 'links'];
+  if (claims.signups === undefined) {
+    return [{ path, message: 'nobody has a link: the program takes no sign-ups; leave this out, or take them' }];
+  }
+  if (links.home !== undefined || links.targets !== undefined) return [];
+  return [{ path, message: 'says nothing: give home, targets or both' }];
 }
 
 function protectionsOfNoTier(document: TermsDocument): TermsFault[] {

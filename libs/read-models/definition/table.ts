@@ -14,9 +14,16 @@ type Field<Row> = keyof Row & string;
 
 /**
  * What requests of partners see of a table (postgres/schema/partner-walls.ts): `own` rows, whose column `partner` is
- * theirs; all `of-program`, which have nothing of any partner; those `of-customers` or `of-deals` that concern them; or nothing.
+ * theirs; all `of-program`, which have nothing of any partner; those `of-customers` or `of-deals` that concern them; those
+ * that go with a row that they see of another table; or nothing.
  */
-export type PartnersSee = 'own' | 'of-program' | 'of-customers' | 'of-deals' | 'nothing';
+export type PartnersSee = 'own' | 'of-program' | 'of-customers' | 'of-deals' | 'nothing' | readonly GoesWith[];
+
+/** Rows go with those of a table of the same program that have the same in these columns. */
+export interface GoesWith {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
 
 /** A table of the read models: what its rows are, where each field is kept, and what entries of the log do to them. */
 interface TableOf<Row, Rows> {

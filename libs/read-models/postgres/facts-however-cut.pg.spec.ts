@@ -11,6 +11,7 @@ const TABLES = [
   ...['rejected', 'invoices', 'takebacks', 'sign_up_codes', 'unowned_codes', 'overrides', 'closed_months'],
   ...['registrations', 'reregistrations', 'deal_matches', 'protections', 'sales_contacts', 'touchpoints'],
   ...['violations', 'engagements', 'joint_customers', 'customer_contacts'],
+  ...['sign_ups', 'links', 'clicks', 'link_clicks', 'leads', 'lead_claims'],
 ];
 
 const PROGRAMS = ['plixo', 'reseller'];
@@ -31,6 +32,10 @@ const TYPES = [
   'partner.violation_recorded',
   'partner.engagement_ended',
   'joint_customer.recorded',
+  'link.created',
+  'referral.clicked',
+  'referral.submitted',
+  'customer.signed_up',
 ] as const;
 
 /** What may happen: something arrives, or a customer's sign-ups are found to have codes that nobody owns. */
@@ -58,7 +63,7 @@ function entriesOf(history: readonly Step[]): LedgerEntry[] {
     lastSeq.set(where, seq);
     if (kind === 'codes') {
       const signUp = {
-        claim: 'signup',
+        claim: unowned ? 'signup' : 'lead',
         claimedAt: at('2026-01-01'),
         countedAt: at('2026-01-01'),
         source: 's',
@@ -81,6 +86,11 @@ function entriesOf(history: readonly Step[]): LedgerEntry[] {
       relationship: 'current',
       kind: 'demo',
       engagement: 'active',
+      code: ` ${other.toUpperCase()}`,
+      referralCode: other,
+      clickId: name,
+      referral: name,
+      email: `${other}@pseudonym.invalid`,
     };
     const entry: ArrivalEntry = {
       program: where,

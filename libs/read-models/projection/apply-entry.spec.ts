@@ -5,14 +5,17 @@ import { TABLES } from './tables';
 
 /** For every type of decision, the tables that it changes by itself; the journal's follow from what it posts. */
 const CHANGED: { readonly [T in Decision['type']]: readonly string[] } = {
-  AttributionChanged: ['attributions', 'customer_partners', 'unowned_codes'],
-  PartnerStandingChanged: ['partners'],
+  AttributionChanged: [
+    ...['attributions', 'customer_partners', 'unowned_codes', 'lead_claims'],
+    ...['customer_claims', 'customer_credits', 'closings'],
+  ],
+  PartnerStandingChanged: ['partners', 'approvals'],
   PromotionGranted: ['promotions'],
   CustomerCounted: ['counted_customers'],
   CustomerUncounted: ['counted_customers'],
   // The number follows from the counted customers; a second copy could only disagree.
   WinsChanged: [],
-  CommissionPosted: ['lines', 'invoice_holds', 'accounts', 'statement_months'],
+  CommissionPosted: ['lines', 'invoice_holds', 'accounts', 'statement_months', 'earned_bases'],
   // It is read from the log, where somebody asks for it.
   NothingPosted: [],
   TrueUpExpected: ['expected_true_ups'],

@@ -6,6 +6,7 @@ import { approvals } from '../tables/approvals';
 import { attributions } from '../tables/attributions';
 import { churns } from '../tables/churns';
 import { clockMonths } from '../tables/clock-months';
+import { clicks } from '../tables/clicks';
 import { closedMonths } from '../tables/closed-months';
 import { closedPromotions } from '../tables/closed-promotions';
 import { closings } from '../tables/closings';
@@ -21,7 +22,11 @@ import { expectedTrueUps } from '../tables/expected-true-ups';
 import { invoiceHolds } from '../tables/invoice-holds';
 import { invoices } from '../tables/invoices';
 import { jointCustomers } from '../tables/joint-customers';
+import { leadClaims } from '../tables/lead-claims';
+import { leads } from '../tables/leads';
 import { lines } from '../tables/lines';
+import { linkClicks } from '../tables/link-clicks';
+import { links } from '../tables/links';
 import { overrides } from '../tables/overrides';
 import { partnerContacts } from '../tables/partner-contacts';
 import { partnerStatuses } from '../tables/partner-statuses';
@@ -42,6 +47,7 @@ import { returnedLines } from '../tables/returned-lines';
 import { revenues } from '../tables/revenues';
 import { salesContacts } from '../tables/sales-contacts';
 import { signUpCodes } from '../tables/sign-up-codes';
+import { signUps } from '../tables/sign-ups';
 import { statementMonths } from '../tables/statement-months';
 import { submissions } from '../tables/submissions';
 import { takebacks } from '../tables/takebacks';
@@ -82,7 +88,13 @@ export const TABLES: readonly AnyTable[] = [
   invoices,
   takebacks,
   signUpCodes,
+  signUps,
   unownedCodes,
+  links,
+  clicks,
+  linkClicks,
+  leads,
+  leadClaims,
   overrides,
   closedMonths,
   anomalies,

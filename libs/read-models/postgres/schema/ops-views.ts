@@ -12,7 +12,10 @@ import { closedMonthsView } from '../../tables/closed-months';
 import { countedCustomersView } from '../../tables/counted-customers';
 import { engagementsView } from '../../tables/engagements';
 import { jointCustomersView } from '../../tables/joint-customers';
+import { leadsView } from '../../tables/leads';
 import { linesView, moneyInHoldView } from '../../tables/lines';
+import { linkClicksView } from '../../tables/link-clicks';
+import { linksView } from '../../tables/links';
 import { nextPayoutsView } from '../../tables/next-payouts';
 import { overridesView } from '../../tables/overrides';
 import { partnerStatusView } from '../../tables/partner-statuses';
@@ -52,6 +55,9 @@ const VIEWS: Readonly<Record<string, OpsView>> = {
   anomalies: anomaliesView,
   waiting_for_invoice: waitingForInvoiceView,
   unowned_codes: unownedCodesView,
+  links: linksView,
+  link_clicks: linkClicksView,
+  leads: leadsView,
   overrides: overridesView,
   closed_months: closedMonthsView,
   registrations: registrationsView,

@@ -70,16 +70,20 @@ async function seenBy(program: string, partner: string): Promise<Record<string, 
   return seen;
 }
 
+/** Tables without a column of the partner whose walls have tests of their own, here and in tables/leads.pg.spec.ts. */
+const PROVEN = [
+  ...['attributions', 'deal_matches', 'programs', 'reregistrations', 'terms_versions'],
+  ...['clicks', 'link_clicks', 'sign_up_codes', 'lead_claims'],
+];
+
 async function expectWalls(): Promise<void> {
   const all = await readable();
   expect(all.filter(({ walled }) => !walled)).toEqual([]);
   const named = (await columns()).filter(({ has_partner: hasPartner }) => hasPartner).map(({ table }) => table);
-  expect(all.map(({ name }) => name.replace(`${LIVE_SCHEMA}.`, ''))).toEqual(
-    [...named, 'attributions', 'deal_matches', 'programs', 'reregistrations', 'terms_versions'].sort(),
-  );
+  expect(all.map(({ name }) => name.replace(`${LIVE_SCHEMA}.`, ''))).toEqual([...named, ...PROVEN].sort());
 }
 
-it('lets requests of partners read tables with a policy only: those that name a partner, and five that are proven', async () => {
+it('lets requests of partners read tables with a policy only: those that name a partner, and some that are proven', async () => {
   await expectWalls();
 });
 

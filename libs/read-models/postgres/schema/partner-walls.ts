@@ -1,4 +1,4 @@
-import type { AnyTable, PartnersSee } from '../../definition/table';
+import type { AnyTable, GoesWith, PartnersSee } from '../../definition/table';
 import { customerPartners } from '../../tables/customer-partners';
 import { registrations } from '../../tables/registrations';
 
@@ -28,7 +28,10 @@ export function partnersSee(table: AnyTable): PartnersSee {
 /** The condition of the rows that are seen; null: none is. */
 function rowsOf(schema: string, table: AnyTable): string | null {
   const ofProgram = `program = ${setting('program')}`;
-  switch (partnersSee(table)) {
+  const seen = partnersSee(table);
+  if (typeof seen === 'object')
+    return `${ofProgram} AND (${seen.map((others) => beside(schema, table, others)).join(' OR ')})`;
+  switch (seen) {
     case 'own':
       if (!hasPartner(table)) throw new Error(`table ${table.name} has no column partner: it has nobody's own rows`);
       return `${ofProgram} AND partner = ${setting('partner')}`;
@@ -44,6 +47,12 @@ function rowsOf(schema: string, table: AnyTable): string | null {
     case 'nothing':
       return null;
   }
+}
+
+/** What is seen of the other table, its own wall says. */
+function beside(schema: string, { name }: AnyTable, { table: other, columns }: GoesWith): string {
+  const same = ['program', ...columns].map((column) => `o.${column} = ${name}.${column}`).join(' AND ');
+  return `EXISTS (SELECT FROM ${schema}.${other} o WHERE ${same})`;
 }
 
 const hasPartner = ({ columns }: AnyTable) => Object.values(columns).some(({ name }) => name === 'partner');
