@@ -7,6 +7,10 @@ import { MonthStatementsController } from './statements/month-statements.control
 import { PartnerMonthController } from './statements/partner-month.controller';
 import { StatementsController } from './statements/statements.controller';
 import { ExplanationsController } from './explanations/explanations.controller';
+import { OwnLinesController } from './own/own-lines.controller';
+import { OwnMonthController } from './own/own-month.controller';
+import { OwnStatementsController } from './own/own-statements.controller';
+import { OwnSummaryController } from './own/own-summary.controller';
 
 /** The service that keeps the lines: shows them, the statements that follow from them, and what does not fit. */
 @Module({
@@ -19,6 +23,10 @@ import { ExplanationsController } from './explanations/explanations.controller';
     AnomaliesController,
     WaitingTakebacksController,
     ExplanationsController,
+    OwnSummaryController,
+    OwnLinesController,
+    OwnStatementsController,
+    OwnMonthController,
   ],
 })
 export class CommissionModule {}

@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { PartnersController } from './partners/partners.controller';
 import { ProgramsController } from './programs/programs.controller';
 import { TermsController } from './terms/terms.controller';
+import { OwnPartnerController } from './own/own-partner.controller';
 
 /** The service that keeps the standing of partners: shows programs, their terms, and partners. */
 @Module({
-  controllers: [ProgramsController, TermsController, PartnersController],
+  controllers: [ProgramsController, TermsController, PartnersController, OwnPartnerController],
 })
 export class PartnerStatusModule {}

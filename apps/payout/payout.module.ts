@@ -12,6 +12,11 @@ import { PayPalWebhooksController } from './webhooks/paypal-webhooks.controller'
 import { StripeWebhooksController } from './webhooks/stripe-webhooks.controller';
 import { StripeOnboardingController } from './onboarding/stripe-onboarding.controller';
 import { TaxFormsController } from './tax/tax-forms.controller';
+import { OwnBalanceController } from './own/own-balance.controller';
+import { OwnDocumentsController } from './own/own-documents.controller';
+import { OwnDocuments } from './own/own-documents.service';
+import { OwnPapersController } from './own/own-papers.controller';
+import { OwnPayoutsController } from './own/own-payouts.controller';
 
 /** The service that pays: shows payouts, and what is not paid yet and why. */
 @Module({
@@ -28,7 +33,11 @@ import { TaxFormsController } from './tax/tax-forms.controller';
     StripeOnboardingController,
     PayeesController,
     BatchesController,
+    OwnBalanceController,
+    OwnPayoutsController,
+    OwnDocumentsController,
+    OwnPapersController,
   ],
-  providers: [BankDeskService],
+  providers: [OwnDocuments, BankDeskService],
 })
 export class PayoutModule {}

@@ -2,6 +2,8 @@ import type { AttributionChanged } from '@ledger/stages/attribution/attribution.
 import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
+import { textArray } from '../postgres/text-array';
+import { encodeText } from '../postgres/text-codec';
 import { integer, json, orNull, text, time } from '../definition/column';
 import { objects, type ShownField } from '../definition/ops-json';
 import { shownTime, type OpsView } from '../definition/ops-view';
@@ -75,6 +77,18 @@ export async function findAttribution(
   const where = new Where(program).compare('customer', '=', customer);
   const [stored] = await sql.rows<StoredRow>(`${query(schema)} ${where.text}`, where.parameters);
   return stored === undefined ? null : toRow(stored);
+}
+
+/** What is known of the attributions of some customers. */
+export async function attributionsOf(
+  { sql, schema, about: { program } }: ProgramSnapshot,
+  customers: readonly string[],
+): Promise<readonly AttributionRow[]> {
+  const rows = await sql.rows<StoredRow>(`${query(schema)} WHERE program = $1 AND customer = ANY ($2)`, [
+    encodeText(program),
+    textArray(customers),
+  ]);
+  return rows.map(toRow);
 }
 
 const INTRODUCTION: Readonly<Record<string, ShownField>> = {

@@ -20,6 +20,7 @@ export const closedMonths: LoggedTable<ClosedMonthRow> = {
   name: 'closed_months',
   columns: { month: integer('month'), by: orNull(text('closed_by')), ...FACT_COLUMNS },
   key: ['seq'],
+  partnersSee: 'of-program',
   fold: {
     facts: {
       'period.closed': (rows, fact, data) => {

@@ -1,7 +1,11 @@
 import type { CustomerCounted } from '@ledger/stages/partner-status/status.decisions';
 import { integer, orNull, text, time } from '../definition/column';
 import { shownQuarter, shownTime, type OpsView } from '../definition/ops-view';
+import { listed, readerOf, type StoredRow } from '../definition/stored-row';
 import type { LatestTable } from '../definition/table';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { textArray } from '../postgres/text-array';
+import { encodeText } from '../postgres/text-codec';
 
 /** An activated customer that is sourced to a partner. */
 export type CountedCustomerRow = Omit<CustomerCounted, 'type'>;
@@ -29,3 +33,19 @@ export const countedCustomersView: OpsView = {
   select: (schema) => `SELECT program, partner, customer, ${shownTime('activated_at_ms', 'activated_at')},
           ${shownQuarter('won_in_quarter', 'won_in')} FROM ${schema}.counted_customers`,
 };
+
+const toRow = readerOf(countedCustomers.columns);
+
+/** Those of some customers that count for a partner. */
+export async function countedOfPartner(
+  { sql, schema, about: { program } }: ProgramSnapshot,
+  partner: string,
+  customers: readonly string[],
+): Promise<readonly CountedCustomerRow[]> {
+  const rows = await sql.rows<StoredRow>(
+    `SELECT ${listed(countedCustomers.columns)} FROM ${schema}.counted_customers
+      WHERE program = $1 AND partner = $2 AND customer = ANY ($3)`,
+    [encodeText(program), encodeText(partner), textArray(customers)],
+  );
+  return rows.map(toRow);
+}

@@ -1,5 +1,7 @@
 import type { AttributionChanged } from '@ledger/stages/attribution/attribution.decisions';
 import { text } from '../definition/column';
+import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
+import { Where } from '../postgres/queries/where';
 import type { GroupedTable } from '../definition/table';
 
 /** A partner that a customer's attribution names: it is credited, was by an override, or introduced itself. */
@@ -32,4 +34,17 @@ export const customerPartners: GroupedTable<CustomerPartnerRow, 'customer'> = {
 function partnersIn({ credits, spans, introductions }: AttributionChanged): ReadonlySet<string> {
   const named = [...credits, ...spans.flatMap((span) => span.credits), ...introductions].map(({ partner }) => partner);
   return new Set(named.filter((partner) => partner !== null));
+}
+
+/** The customers that concern a partner, in the order of their ids. */
+export async function customersOfPartner(
+  { sql, schema, about: { program } }: ProgramSnapshot,
+  partner: string,
+): Promise<readonly string[]> {
+  const where = new Where(program).compare('partner', '=', partner);
+  const rows = await sql.rows<{ customer: string }>(
+    `SELECT customer FROM ${schema}.${customerPartners.name} ${where.text} ORDER BY customer`,
+    where.parameters,
+  );
+  return rows.map(({ customer }) => customer);
 }

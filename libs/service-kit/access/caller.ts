@@ -32,6 +32,11 @@ export function rememberPartner(request: IncomingMessage, partner: PartnerOfCall
   partners.set(request, partner);
 }
 
+/** The partner for whom a request is made, where a route asks for one. */
+export function partnerOf(request: IncomingMessage): PartnerOfCaller | undefined {
+  return partners.get(request);
+}
+
 /** Who sends a request, where it was recognised; also of one that was then refused. */
 export function recognisedPrincipal(request: IncomingMessage): Principal | undefined {
   return principals.get(request);

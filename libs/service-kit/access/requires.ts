@@ -36,6 +36,7 @@ export function Requires(right: Right) {
  */
 export function RequiresPartner(right: PartnerRight) {
   return applyDecorators(
+    ...(right === 'own-figures' ? [ApiReadAfter()] : []),
     SetMetadata(REQUIRED_PARTNER_RIGHT, right),
     ApiBearerAuth(),
     ApiHeader({

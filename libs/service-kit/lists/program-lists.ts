@@ -8,6 +8,7 @@ import { wantsCsv } from '../csv/wants-csv';
 import type { KeyShape } from '../pages/cursor';
 import { pageAnswer } from '../pages/page-answer';
 import { pageRequest, type PageQuery } from '../pages/page-query.dto';
+import { PartnerReader, type ReadOwn } from '../partners/partner-reader';
 import { ProgramReader, type ReadPartner, type ReadProgram, type ReadRows } from '../reads/program-reader';
 
 /** A list of a program as it is served: a page as JSON, or all rows as CSV. */
@@ -31,6 +32,7 @@ interface Http {
 export class ProgramLists {
   constructor(
     private readonly reader: ProgramReader,
+    private readonly partners: PartnerReader,
     private readonly downloads: CsvDownloads,
   ) {}
 
@@ -53,6 +55,17 @@ export class ProgramLists {
   ): Promise<void> {
     const fileName = `${program}-${partner}-${list.name}.csv`;
     await this.answer(http, fileName, query, list, (use) => this.reader.partner(program, partner, use));
+  }
+
+  /** The same for a partner's own list, which it asks for itself. */
+  async sendOwn<Row>(
+    http: Http,
+    own: { readonly program: string; readonly partner: string },
+    query: PageQuery,
+    list: ServedList<Row, ReadOwn>,
+  ): Promise<void> {
+    const fileName = `${own.program}-${own.partner}-${list.name}.csv`;
+    await this.answer(http, fileName, query, list, (use) => this.partners.own(own, use));
   }
 
   /** Sends a list of what belongs to no program. */

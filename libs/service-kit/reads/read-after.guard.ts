@@ -1,7 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { REQUIRED_RIGHT } from '../access/requires';
+import { partnerOf } from '../access/caller';
+import { REQUIRED_PARTNER_RIGHT, REQUIRED_RIGHT } from '../access/requires';
 import { Problem } from '../problems/problem';
 import { VisiblePositions } from './visible-positions';
 
@@ -15,15 +16,18 @@ export class ReadAfterGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const places = [context.getHandler(), context.getClass()];
-    if (context.getType() !== 'http' || this.reflector.getAllAndOverride(REQUIRED_RIGHT, places) !== 'read') {
-      return true;
-    }
-    const { query, params } = context.switchToHttp().getRequest<Request>();
-    const after = query['after'];
+    if (context.getType() !== 'http' || !this.mayWait(places)) return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const after = request.query['after'];
     if (after === undefined) return true;
-    const program = params['program'];
+    const program = partnerOf(request)?.program ?? request.params['program'];
     await this.positions.until(positionOf(after), typeof program === 'string' ? program : null);
     return true;
+  }
+
+  private mayWait(places: Parameters<Reflector['getAllAndOverride']>[1]): boolean {
+    const said = (key: string) => this.reflector.getAllAndOverride<string | undefined>(key, places);
+    return said(REQUIRED_RIGHT) === 'read' || said(REQUIRED_PARTNER_RIGHT) === 'own-figures';
   }
 }
 
