@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { UnownedCodesController } from './codes/unowned-codes.controller';
 import { DEALS_CONTROLLERS, DEALS_PROVIDERS } from './deals/deals.parts';
 import { EventsController } from './events/events.controller';
+import { OWN_ACCOUNT_CONTROLLERS, OWN_ACCOUNT_PROVIDERS } from './own-account/own-account.parts';
 import { AuditController } from './people/audit.controller';
 import { MeController } from './people/me.controller';
 import { PeopleController } from './people/people.controller';
@@ -22,7 +23,8 @@ import { TrialTurns } from './trial/trial-turns';
     ProgramPeopleController,
     AuditController,
     ...DEALS_CONTROLLERS,
+    ...OWN_ACCOUNT_CONTROLLERS,
   ],
-  providers: [EventTrials, TrialTurns, PeopleService, ...DEALS_PROVIDERS],
+  providers: [EventTrials, TrialTurns, PeopleService, ...DEALS_PROVIDERS, ...OWN_ACCOUNT_PROVIDERS],
 })
 export class ReferralIntakeModule {}

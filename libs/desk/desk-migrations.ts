@@ -3,8 +3,17 @@ import { audit } from './audit/migrations/0001-audit';
 import { outbox } from './mail/migrations/0001-outbox';
 import { deals } from './deals/migrations/0001-deals';
 import { deskFiles } from './files/migrations/0001-files';
+import { tokenRotation } from './partner-tokens/migrations/0001-rotation';
 import { people } from './people/migrations/0001-people';
 import { customerPseudonyms } from './personal/migrations/0001-customer-pseudonyms';
 
 /** Every step of schema `desk`. */
-export const DESK_MIGRATIONS: readonly Migration[] = [people, audit, outbox, customerPseudonyms, deals, deskFiles];
+export const DESK_MIGRATIONS: readonly Migration[] = [
+  people,
+  audit,
+  outbox,
+  customerPseudonyms,
+  deals,
+  deskFiles,
+  tokenRotation,
+];

@@ -1,8 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { WORDS_OF_WINS } from '@ledger/explain/catalogue/win-words';
 import type { Language } from '@ledger/explain/language';
-import { formatPercent } from '@ledger/program/format-percent';
-import { rateOf } from '@ledger/kernel/rate';
+import { writeValue } from '@ledger/explain/write-value';
 import { ApiAmount, ApiObjectOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { OwnLineDto } from './own-line.dto';
 import type { OwnTotals, WinCounter } from './own-summary';
@@ -95,7 +94,7 @@ export function ownTotalsDto({ currency, ...totals }: OwnTotals): OwnTotalsDto {
 }
 
 export function winCounterDto(counter: WinCounter, language: Language): WinCounterDto {
-  const rate = formatPercent(rateOf(counter.bonusRate));
+  const rate = writeValue({ rate: counter.bonusRate }, language);
   return { ...counter, says: WORDS_OF_WINS[wordOf(counter.missing)][language](counter.missing, rate) };
 }
 

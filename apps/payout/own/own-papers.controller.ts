@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiSchema, ApiTags, OmitType } from '@nestjs/swagger';
 import { PAYING_RAILS } from '@ledger/contracts/decided-words';
 import { formatDate } from '@ledger/kernel/calendar';
-import { formatInstant } from '@ledger/kernel/instant';
+import { formatInstant, type Instant } from '@ledger/kernel/instant';
 import { findPayoutProfile } from '@ledger/read-models/tables/payout-profiles';
 import { formStandings, type FormStanding } from '@ledger/read-models/tax/form-standings';
 import { PartnerCaller, type PartnerOfCaller } from '@ledger/service-kit/access/caller';
@@ -63,7 +63,7 @@ export class OwnPapersController {
         taxForms: standings.map(taxFormDto),
         acknowledgementOpen: profile?.acknowledgementOpen ?? false,
         rail: profile?.rail ?? null,
-        methodChangedAt: profile?.methodChangedAt == null ? null : formatInstant(profile.methodChangedAt),
+        methodChangedAt: timeOrNull(profile?.methodChangedAt ?? null),
       };
     });
   }
@@ -76,4 +76,8 @@ function taxFormDto({ form, state, validThrough, recordedAt }: FormStanding): Ow
     validThrough: validThrough === null ? null : formatDate(validThrough),
     recordedAt: recordedAt === null ? null : formatInstant(recordedAt),
   };
+}
+
+function timeOrNull(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at);
 }

@@ -39,4 +39,8 @@ export class PartnerToken {
   /** To the minute. */
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null;
+
+  /** The token that was issued in its place, beside which it holds until it expires; null: none was. */
+  @Column({ name: 'replaced_by', type: 'text', nullable: true })
+  replacedBy!: string | null;
 }

@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import type { Instant } from '@ledger/kernel/instant';
 import type { ProgramTerms } from '@ledger/program/program-terms';
 import type { AttributionRow } from '../tables/attributions';
 import { attributionEntry } from './attribution-entry';
@@ -25,13 +25,14 @@ export function ownCredit(row: AttributionRow, terms: ProgramTerms, asOf: Instan
   const credit = entry.credits.find((each) => each.partner === partner) ?? null;
   const lost = entry.lost.filter((claim) => claim.partner === partner);
   if (credit === null && lost.length === 0) return null;
-  const weights = entry.credits.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
+  const weight = credit?.weight ?? null;
+  const weights = entry.credits.reduce((sum, each) => sum + (each.weight ?? 0), 0);
   return {
     customer: row.customer,
     state: credit === null ? 'lost' : row.settledAt === null ? 'provisional' : 'credited',
     role: credit?.role ?? null,
-    share: credit?.weight == null ? null : shareOf(credit.weight, weights),
-    settledAt: row.settledAt === null ? null : formatInstant(row.settledAt),
+    share: weight === null ? null : shareOf(weight, weights),
+    settledAt: entry.settledAt,
     lost: lost.map(({ claim, at, reason }) => ({ claim, at, reason })),
   };
 }
