@@ -10,6 +10,8 @@ import { PeopleService } from './people/people.service';
 import { ProgramPeopleController } from './people/program-people.controller';
 import { RejectedController } from './rejected/rejected.controller';
 import { EventTrials } from './trial/event-trials';
+import { staffActionController } from './staff/staff-action-controller';
+import { STAFF_ACTIONS } from './staff/staff-actions';
 import { TrialTurns } from './trial/trial-turns';
 
 /** The service at the gate: takes events, and shows those that it had to reject and codes that nobody owns. */
@@ -24,6 +26,7 @@ import { TrialTurns } from './trial/trial-turns';
     AuditController,
     ...DEALS_CONTROLLERS,
     ...OWN_ACCOUNT_CONTROLLERS,
+    ...STAFF_ACTIONS.map(staffActionController),
   ],
   providers: [EventTrials, TrialTurns, PeopleService, ...DEALS_PROVIDERS, ...OWN_ACCOUNT_PROVIDERS],
 })

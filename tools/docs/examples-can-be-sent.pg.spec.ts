@@ -46,11 +46,30 @@ interface Asked {
 /** What Swagger UI has filled in. */
 const filledIn = ({ example, schema }: Parameter): Value | undefined => example ?? schema.example ?? schema.default;
 
+/** The rejections by the state of a ledger: none of them says that an example is badly written. */
+const BY_RULE = [
+  'not_in_program',
+  'unknown_payout',
+  'payout_state',
+  'nothing_to_write_off',
+  'period_already_closed',
+  'rate_out_of_range',
+  'tier_required',
+];
+
 const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Document;
 
 /** The answer that an operation promises where nothing is wrong. */
 const successOf = ({ operation }: Asked): string =>
   Object.keys(operation.responses).find((status) => /^[23]/.test(status)) ?? 'none';
+
+/** An action of the staff is one fact, which the ledger of the samples may reject by its rules. */
+const isJudged = ({ operation }: Asked) => operation.tags?.includes('staff') === true;
+
+async function expectRejection(answer: Response): Promise<void> {
+  const { code } = (await answer.json()) as { readonly code: string };
+  expect(BY_RULE).toContain(code);
+}
 
 /** What partners ask is asked by a person of the partner of the examples. */
 const isOfPartner = ({ path }: Asked) => path.startsWith('/api/partner');
@@ -149,6 +168,7 @@ describe('what /docs has filled in', () => {
     async (_name, asked) => {
       const answer = await send(asked);
       const success = successOf(asked);
+      if (answer.status === 422 && isJudged(asked)) return expectRejection(answer);
       expect({
         status: String(answer.status),
         body: success === String(answer.status) ? '' : await answer.text(),
