@@ -8,6 +8,7 @@ import { MeController } from './people/me.controller';
 import { PeopleController } from './people/people.controller';
 import { PeopleService } from './people/people.service';
 import { ProgramPeopleController } from './people/program-people.controller';
+import { REFERRAL_CONTROLLERS, REFERRAL_PROVIDERS } from './referrals/referral-parts';
 import { RejectedController } from './rejected/rejected.controller';
 import { EventTrials } from './trial/event-trials';
 import { staffActionController } from './staff/staff-action-controller';
@@ -27,7 +28,15 @@ import { TrialTurns } from './trial/trial-turns';
     ...DEALS_CONTROLLERS,
     ...OWN_ACCOUNT_CONTROLLERS,
     ...STAFF_ACTIONS.map(staffActionController),
+    ...REFERRAL_CONTROLLERS,
   ],
-  providers: [EventTrials, TrialTurns, PeopleService, ...DEALS_PROVIDERS, ...OWN_ACCOUNT_PROVIDERS],
+  providers: [
+    EventTrials,
+    TrialTurns,
+    PeopleService,
+    ...DEALS_PROVIDERS,
+    ...OWN_ACCOUNT_PROVIDERS,
+    ...REFERRAL_PROVIDERS,
+  ],
 })
 export class ReferralIntakeModule {}

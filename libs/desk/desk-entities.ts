@@ -7,6 +7,7 @@ import { Membership } from './people/membership.entity';
 import { PartnerToken } from './people/partner-token.entity';
 import { Person } from './people/person.entity';
 import { PersonToken } from './people/person-token.entity';
+import { REFERRAL_ENTITIES } from './referrals/referral-entities';
 import { StaffRoleOfPerson } from './people/staff-role.entity';
 
 /** Every entity of schema `desk`: what people do that is not in the log. */
@@ -21,4 +22,5 @@ export const DESK_ENTITIES = [
   ...DEALS_ENTITIES,
   DeskFile,
   DeskFileOwner,
+  ...REFERRAL_ENTITIES,
 ] as const;

@@ -6,6 +6,7 @@ import { deskFiles } from './files/migrations/0001-files';
 import { tokenRotation } from './partner-tokens/migrations/0001-rotation';
 import { people } from './people/migrations/0001-people';
 import { customerPseudonyms } from './personal/migrations/0001-customer-pseudonyms';
+import { REFERRAL_MIGRATIONS } from './referrals/migrations/referral-migrations';
 
 /** Every step of schema `desk`. */
 export const DESK_MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const DESK_MIGRATIONS: readonly Migration[] = [
   deals,
   deskFiles,
   tokenRotation,
+  ...REFERRAL_MIGRATIONS,
 ];

@@ -14,6 +14,8 @@ export interface HttpSettings {
   readonly maxBodyBytesInFlight: number;
   /** So long a read waits for the position that it is to be after. */
   readonly readAfterMs: number;
+  /** Where people reach the ledger; absent: where a request came. */
+  readonly publicUrl?: string;
 }
 
 export const DEFAULT_HTTP_SETTINGS: HttpSettings = {

@@ -14,6 +14,8 @@ const environmentSchema = z.object({
   LEDGER_MAX_EVENTS_PER_REQUEST: wholeNumber(1, 100_000).default(DEFAULT_HTTP_SETTINGS.maxEventsPerRequest),
   LEDGER_MAX_BODY_BYTES_IN_FLIGHT: wholeNumber(1_000, 10_000_000_000).optional(),
   LEDGER_READ_AFTER_MS: wholeNumber(0, 50_000).default(DEFAULT_HTTP_SETTINGS.readAfterMs),
+  // What it may be, the settings of mail say.
+  LEDGER_PUBLIC_URL: z.string().optional(),
 });
 
 /**
@@ -38,5 +40,6 @@ export function readHttpSettings(environment: Environment): HttpSettings {
     maxEventsPerRequest: env.LEDGER_MAX_EVENTS_PER_REQUEST,
     maxBodyBytesInFlight: inFlight,
     readAfterMs: env.LEDGER_READ_AFTER_MS,
+    ...(env.LEDGER_PUBLIC_URL === undefined ? {} : { publicUrl: env.LEDGER_PUBLIC_URL }),
   };
 }

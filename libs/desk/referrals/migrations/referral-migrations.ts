@@ -1,0 +1,5 @@
+import type { Migration } from '@ledger/postgres/migrate';
+import { deskLinks } from './0001-links';
+
+/** Every step of the desk of links and leads. */
+export const REFERRAL_MIGRATIONS: readonly Migration[] = [deskLinks];
