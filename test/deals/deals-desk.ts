@@ -4,6 +4,9 @@ import { addMember } from '@ledger/desk/people/memberships';
 import { issuePersonToken } from '@ledger/desk/people/person-tokens';
 import type { StaffRole } from '@ledger/desk/people/roles';
 import { giveStaffRole } from '@ledger/desk/people/staff-roles';
+import { loadTerms, presetPaths } from '@ledger/program/load-terms-file';
+import { PersonalDataConcealer } from '@ledger/runner/personal/conceal-personal-data';
+import { makeTrial, type LedgerTrial } from '@ledger/runner/trial/make-trial';
 import type { StartedService } from '@ledger/service-kit/testing/start-service';
 
 type Method = 'get' | 'post';
@@ -43,6 +46,13 @@ export async function owner(service: StartedService, program: string, partner: s
   const { id, asks } = await person(service);
   await addMember(service.api.manager, { person: id, program, partner, role: 'owner' }, 'test');
   return asks;
+}
+
+/** A trial on the log of a service of specs. */
+export function trialOn(service: () => StartedService): LedgerTrial {
+  const [programs, concealer] = [loadTerms(presetPaths()), new PersonalDataConcealer(Buffer.alloc(32))];
+  return (values, signal) =>
+    makeTrial({ store: service().runtime.store, concealer, programs, wallClock: null }, values, signal);
 }
 
 let events = 0;

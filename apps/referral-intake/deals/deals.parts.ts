@@ -1,10 +1,30 @@
 import { AccountCheckService } from './account-check.service';
 import { AccountsController } from './accounts.controller';
+import { ConflictNotes } from './conflict-notes.service';
+import { ConflictsController } from './conflicts.controller';
+import { ConflictsService } from './conflicts.service';
 import { DealsController } from './deals.controller';
 import { EvidenceReader } from './evidence-reader';
+import { OverridesController } from './overrides.controller';
+import { OverridesService } from './overrides.service';
+import { PartnerConflictsController } from './partner-conflicts.controller';
 import { PartnerDealsController } from './partner-deals.controller';
 import { RegistrationsService } from './registrations.service';
 
 /** What is done about deals, accounts and conflicts. */
-export const DEALS_CONTROLLERS = [DealsController, PartnerDealsController, AccountsController];
-export const DEALS_PROVIDERS = [RegistrationsService, AccountCheckService, EvidenceReader];
+export const DEALS_CONTROLLERS = [
+  DealsController,
+  PartnerDealsController,
+  AccountsController,
+  ConflictsController,
+  OverridesController,
+  PartnerConflictsController,
+];
+export const DEALS_PROVIDERS = [
+  RegistrationsService,
+  AccountCheckService,
+  EvidenceReader,
+  ConflictNotes,
+  ConflictsService,
+  OverridesService,
+];

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '@ledger/kernel/instant';
-import { afterWorkingDays, type WorkingDays } from './working-days';
+import { afterWorkingDays, WEEKEND, type WorkingDays } from '@ledger/program/joining/working-days';
+import type { Terms } from '@ledger/program/terms';
 
 const HOUR_MS = 3_600_000;
 /** A conflict is with the partner manager so many hours after it was opened … */
@@ -31,9 +32,14 @@ export interface ConflictClocks {
 export function conflictClocks(times: ConflictTimes, workingDays: WorkingDays, asOf: Instant): ConflictClocks {
   const { openedAt, takenAt, settledAt } = times;
   const takeBy = instant(openedAt + TAKEN_WITHIN_HOURS * HOUR_MS);
-  const settleBy = afterWorkingDays(openedAt, SETTLED_WITHIN_WORKING_DAYS, workingDays);
+  const settleBy = afterWorkingDays(workingDays, openedAt, SETTLED_WITHIN_WORKING_DAYS);
   if (settledAt !== null) return { state: 'settled', takeBy, settleBy, due: null, overdue: false };
   const state = takenAt === null ? 'waiting' : 'in_review';
   const due = takenAt === null && takeBy < settleBy ? takeBy : settleBy;
   return { state, takeBy, settleBy, due, overdue: asOf > due };
+}
+
+/** The days on which conflicts are settled. */
+export function workingDaysOf({ workingDays, timeZone }: Pick<Terms, 'workingDays' | 'timeZone'>): WorkingDays {
+  return workingDays ?? { timeZone, weekend: WEEKEND, holidays: [] };
 }

@@ -33,7 +33,8 @@ export function findConflict(
   forUpdate = false,
 ): Promise<Conflict | null> {
   const number = conflictNumber(id);
-  if (number === null) return Promise.resolve(null);
+  // Postgres keeps no NUL, so no program of a conflict has one.
+  if (number === null || program.includes('\0')) return Promise.resolve(null);
   const lock = forUpdate ? { lock: { mode: 'pessimistic_write' as const } } : {};
   return manager.findOne(Conflict, { where: { program, number }, ...lock });
 }

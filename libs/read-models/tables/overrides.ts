@@ -1,4 +1,5 @@
 import type { Instant } from '@ledger/kernel/instant';
+import type { ListQuery } from '../postgres/queries/list-query';
 import type { ProgramSnapshot } from '../postgres/queries/program-snapshot';
 import { Where } from '../postgres/queries/where';
 import { orNull, text, time } from '../definition/column';
@@ -52,6 +53,17 @@ export async function findOverride(
     where.parameters,
   );
   return stored === undefined ? null : toRow(stored);
+}
+
+/** The overrides of a program, in the order of its log. */
+export function overrideList({ schema, about: { program } }: ProgramSnapshot): ListQuery<StoredRow, OverrideRow> {
+  return {
+    select: `SELECT ${listed(overrides.columns)} FROM ${schema}.overrides`,
+    where: new Where(program),
+    order: ['seq'],
+    toRow,
+    keyOf: ({ seq }) => [seq],
+  };
 }
 
 export const overridesView: OpsView = {
