@@ -3,12 +3,15 @@ import { UnownedCodesController } from './codes/unowned-codes.controller';
 import { DEALS_CONTROLLERS, DEALS_PROVIDERS } from './deals/deals.parts';
 import { EventsController } from './events/events.controller';
 import { OWN_ACCOUNT_CONTROLLERS, OWN_ACCOUNT_PROVIDERS } from './own-account/own-account.parts';
+import { MailsController } from './mail/mails.controller';
+import { PreferencesController } from './mail/preferences.controller';
 import { AuditController } from './people/audit.controller';
 import { MeController } from './people/me.controller';
 import { PeopleController } from './people/people.controller';
 import { PeopleService } from './people/people.service';
 import { ProgramPeopleController } from './people/program-people.controller';
 import { REFERRAL_CONTROLLERS, REFERRAL_PROVIDERS } from './referrals/referral-parts';
+import { PersonalDataController } from './personal/personal-data.controller';
 import { RejectedController } from './rejected/rejected.controller';
 import { EventTrials } from './trial/event-trials';
 import { staffActionController } from './staff/staff-action-controller';
@@ -37,6 +40,9 @@ import { TrialTurns } from './trial/trial-turns';
     ...DEALS_PROVIDERS,
     ...OWN_ACCOUNT_PROVIDERS,
     ...REFERRAL_PROVIDERS,
+    MailsController,
+    PreferencesController,
+    PersonalDataController,
   ],
 })
 export class ReferralIntakeModule {}

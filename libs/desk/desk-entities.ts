@@ -1,5 +1,6 @@
 import { DEALS_ENTITIES } from './deals/deals-entities';
 import { AuditEntry } from './audit/audit-entry.entity';
+import { MailPreferences } from './mail/mail-preferences.entity';
 import { Mail } from './mail/mail.entity';
 import { DeskFile } from './files/file.entity';
 import { DeskFileOwner } from './files/file-owner.entity';
@@ -23,4 +24,5 @@ export const DESK_ENTITIES = [
   DeskFile,
   DeskFileOwner,
   ...REFERRAL_ENTITIES,
+  MailPreferences,
 ] as const;

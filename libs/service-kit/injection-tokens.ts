@@ -24,6 +24,8 @@ export const TAX_PAPERS = Symbol('TAX_PAPERS');
 export const BANK = Symbol('BANK');
 /** `OnboardingOffice | null`: where partners are brought on to Stripe; null: this process asks it for nothing. */
 export const STRIPE_OFFICE = Symbol('STRIPE_OFFICE');
+/** `PersonalGround | null`: where what is held of a person is found and erased; null: this process has no key for it. */
+export const PERSONAL_GROUND = Symbol('PERSONAL_GROUND');
 /** `readonly ReadinessCheck[]`. */
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** `HttpSettings`. */

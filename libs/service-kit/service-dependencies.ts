@@ -1,3 +1,4 @@
+import type { PersonalGround } from '@ledger/desk/personal/find-subject';
 import type { ExplainedLog } from '@ledger/runner/explain/log-reader';
 import type { Bank } from '@ledger/rails/manual/bank';
 import type { OnboardingOffice } from '@ledger/rails/onboarding/onboarding-office';
@@ -41,6 +42,8 @@ export interface ServiceDependencies {
   readonly bank?: Bank | null;
   /** null or absent: this process asks Stripe for nothing. */
   readonly stripeOffice?: OnboardingOffice | null;
+  /** null or absent: this process has no key of personal data, and erases nobody. */
+  readonly personalGround?: PersonalGround | null;
   /** Where accounts of how something came about are read from. */
   readonly explainedLog: ExplainedLog;
   readonly metrics: LedgerMetrics;

@@ -44,15 +44,16 @@ const RETRY = `
     AND address IS NOT NULL AND "values" IS NOT NULL`;
 const COUNT = `SELECT state, count(*)::int AS count FROM desk.mails GROUP BY state`;
 
-/** A pool, or a TypeORM manager by its query. */
-export type Query = Pick<Pool, 'query'>;
+/** How Postgres is asked for rows: by a pool, or by a TypeORM manager. */
+export type AskMails = (sql: string, parameters: unknown[]) => Promise<{ readonly rows: ListedMail[] }>;
+type Query = Pick<Pool, 'query'>;
 
 /** Mails, the latest first. */
 export async function listMails(
-  pool: Query,
+  ask: AskMails,
   { program, state, limit, before }: MailsAsked,
 ): Promise<readonly ListedMail[]> {
-  const { rows } = await pool.query<ListedMail>(LIST, [program, state, limit, before]);
+  const { rows } = await ask(LIST, [program, state, limit, before]);
   return rows;
 }
 

@@ -83,6 +83,7 @@ async function serveOn(parts: HttpParts, undo: Undo): Promise<string> {
       bank: openBank({ ...storage, recoveries, clockOf }),
       stripeOffice:
         onboarding === undefined ? null : stripeOfficeOf({ pool: storage.pool, recoveries, rail: onboarding }),
+      personalGround: storage,
       explainedLog: storage,
       readinessChecks: [eventStoreCheck(storage), laneCheck(ledger)],
     },

@@ -54,7 +54,12 @@ async function answer(
 }
 
 async function list(options: MailboxOptions & { readonly base: string }): Promise<string> {
-  const mails = await listMails(options.pool, { program: null, state: null, limit: SHOWN, before: null });
+  const mails = await listMails((sql, parameters) => options.pool.query<ListedMail>(sql, parameters), {
+    program: null,
+    state: null,
+    limit: SHOWN,
+    before: null,
+  });
   const found = await Promise.all(mails.map(({ id }) => findMail(options.pool, id)));
   return mailboxPage(found.flatMap((mail) => (mail === null ? [] : [{ mail, rendered: writtenOf(mail, options) }])));
 }

@@ -3,6 +3,7 @@ import { isOneLine } from '@ledger/kernel/fault';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { PersonalGround } from '@ledger/desk/personal/find-subject';
 import type { KafkaLog } from '@ledger/messaging/kafka-log';
 import { RethrowRpcErrors } from '@ledger/messaging/rethrow-rpc-errors';
 import type { StageService } from '@ledger/messaging/topics';
@@ -114,6 +115,7 @@ async function serve(definition: ServiceDefinition, parts: ServiceParts, stop: S
       bank: wiring.bank ?? null,
       stripeOffice: wiring.stripeOffice ?? null,
       personal: personalReads(parts),
+      personalGround: personalGround(parts),
       progress: {
         lastPosition: () => storage.store.lastPosition(),
         decidedFacts: decidedFacts(storage.pool),
@@ -150,6 +152,14 @@ function personalReads({ storage, settings }: ServiceParts): PersonalReads {
   const { personalKey } = settings;
   const concealer = personalKey === null ? null : new PersonalDataConcealer(personalKey);
   return new PersonalReads(new PostgresPersonalDataStore(storage.pool), concealer);
+}
+
+/** What is held of a person is found by its pseudonyms, which takes the same key. */
+function personalGround({ storage, settings }: ServiceParts): PersonalGround | null {
+  const { personalKey } = settings;
+  if (personalKey === null) return null;
+  const { pool, store } = storage;
+  return { pool, store, concealer: new PersonalDataConcealer(personalKey) };
 }
 
 async function closeAll(

@@ -31,6 +31,16 @@ export const RIGHTS = {
   'pay-by-hand': { does: 'paying by hand', staff: ['finance'], tokens: ['admin', 'finance'] },
   onboard: { does: 'making accounts for partners', staff: ['finance'], tokens: ['admin', 'finance'] },
   'manage-people': { does: 'managing people', staff: ['admin'], tokens: ['admin'] },
+  'manage-personal-data': {
+    does: 'showing and erasing what is held of a person',
+    staff: ['admin'],
+    tokens: ['admin'],
+  },
+  'read-mails': {
+    does: 'reading which mails were sent',
+    staff: ['admin', 'program-manager', 'support'],
+    tokens: ['admin'],
+  },
   'read-audit': { does: 'reading what staff did', staff: ['admin'], tokens: ['admin'] },
   'manage-terms': { does: 'publishing terms', staff: ['admin'], tokens: ['admin'] },
   'manage-partners': {
@@ -80,6 +90,7 @@ export const PARTNER_RIGHTS = {
   'own-links': { does: 'making links', members: ['owner', 'member'], scopes: ['links:write'] },
   'own-deals': { does: 'registering deals', members: ['owner', 'member'], scopes: [] },
   'own-account': { does: 'changing what the partner has agreed and is paid by', members: ['owner'], scopes: [] },
+  'own-preferences': { does: 'choosing its mails', members: ['owner', 'member'], scopes: [] },
   'own-team': { does: 'managing its people and tokens', members: ['owner'], scopes: [] },
 } as const satisfies Readonly<Record<string, PartnerRightEntry>>;
 

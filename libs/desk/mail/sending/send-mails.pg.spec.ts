@@ -68,7 +68,8 @@ describe('the mails of the outbox', () => {
     expect(warned).toEqual([]);
   }
 
-  const stateOf = async (address: string) => (await listMails(pool, ALL)).find((mail) => mail.address === address);
+  const stateOf = async (address: string) =>
+    (await listMails((sql, parameters) => pool.query(sql, parameters), ALL)).find((mail) => mail.address === address);
   const isIn = (address: string, state: string) => async () => (await stateOf(address))?.state === state;
   const header = (of: string, name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(of)?.[1]?.trim();
 
@@ -102,7 +103,7 @@ describe('the mails of the outbox', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await listMails(pool, ALL)).toEqual([]);
+    expect(await listMails((sql, parameters) => pool.query(sql, parameters), ALL)).toEqual([]);
   });
 
   it('that are refused for good end with the reason, others wait, and neither stops the rest', async () => {
