@@ -21,10 +21,12 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
 export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   'api.tokens': 'tokens of services, named by what they are for',
   'api.idempotency_keys': 'keys and hashes of requests',
+  'desk.archived_links': 'codes of links, and which of the staff or partner archived them',
   'desk.customer_pseudonyms': 'a key',
   'desk.erasures': 'receipts: numbers alone',
   'desk.handover_steps': 'customers and credits: what came of a hand-over',
   'desk.mail_reading': 'how far the log is read for mails',
+  'desk.waiting_clicks': 'clicks on codes: nothing of who clicked',
   'ledger_cluster.halted_lanes': 'places of the log',
   'ledger_cluster.lane_skips': 'places of the log, and who of the staff let them pass',
   'ledger_cluster.positions': 'places of the log',
