@@ -13,6 +13,7 @@ import { ProgramPeopleController } from './people/program-people.controller';
 import { REFERRAL_CONTROLLERS, REFERRAL_PROVIDERS } from './referrals/referral-parts';
 import { PersonalDataController } from './personal/personal-data.controller';
 import { RejectedController } from './rejected/rejected.controller';
+import { TERMS_CONTROLLERS, TERMS_PROVIDERS } from './terms/terms.parts';
 import { EventTrials } from './trial/event-trials';
 import { staffActionController } from './staff/staff-action-controller';
 import { STAFF_ACTIONS } from './staff/staff-actions';
@@ -32,6 +33,7 @@ import { TrialTurns } from './trial/trial-turns';
     ...OWN_ACCOUNT_CONTROLLERS,
     ...STAFF_ACTIONS.map(staffActionController),
     ...REFERRAL_CONTROLLERS,
+    ...TERMS_CONTROLLERS,
   ],
   providers: [
     EventTrials,
@@ -43,6 +45,7 @@ import { TrialTurns } from './trial/trial-turns';
     MailsController,
     PreferencesController,
     PersonalDataController,
+    ...TERMS_PROVIDERS,
   ],
 })
 export class ReferralIntakeModule {}

@@ -10,6 +10,7 @@ import { Person } from './people/person.entity';
 import { PersonToken } from './people/person-token.entity';
 import { REFERRAL_ENTITIES } from './referrals/referral-entities';
 import { StaffRoleOfPerson } from './people/staff-role.entity';
+import { TermsPreview } from './terms/terms-preview.entity';
 
 /** Every entity of schema `desk`: what people do that is not in the log. */
 export const DESK_ENTITIES = [
@@ -25,4 +26,5 @@ export const DESK_ENTITIES = [
   DeskFileOwner,
   ...REFERRAL_ENTITIES,
   MailPreferences,
+  TermsPreview,
 ] as const;

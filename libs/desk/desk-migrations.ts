@@ -9,6 +9,7 @@ import { people } from './people/migrations/0001-people';
 import { erasures } from './personal/migrations/0002-erasures';
 import { customerPseudonyms } from './personal/migrations/0001-customer-pseudonyms';
 import { REFERRAL_MIGRATIONS } from './referrals/migrations/referral-migrations';
+import { termsPreviews } from './terms/migrations/0001-terms-previews';
 
 /** Every step of schema `desk`. */
 export const DESK_MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const DESK_MIGRATIONS: readonly Migration[] = [
   ...REFERRAL_MIGRATIONS,
   mailPreferences,
   erasures,
+  termsPreviews,
 ];

@@ -1,4 +1,5 @@
 import type { AnyTable } from '../definition/table';
+import { acknowledgements } from '../tables/acknowledgements';
 import { accountApprovals } from '../tables/account-approvals';
 import { accounts } from '../tables/accounts';
 import { anomalies } from '../tables/anomalies';
@@ -51,6 +52,7 @@ import { signUps } from '../tables/sign-ups';
 import { statementMonths } from '../tables/statement-months';
 import { submissions } from '../tables/submissions';
 import { takebacks } from '../tables/takebacks';
+import { termsPublications } from '../tables/terms-publications';
 import { termsVersions } from '../tables/terms-versions';
 import { touchpoints } from '../tables/touchpoints';
 import { trialBalance } from '../tables/trial-balance';
@@ -119,4 +121,6 @@ export const TABLES: readonly AnyTable[] = [
   earnedBases,
   closedPromotions,
   customerContacts,
+  termsPublications,
+  acknowledgements,
 ];

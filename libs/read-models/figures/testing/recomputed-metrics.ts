@@ -47,8 +47,9 @@ function toldOf(entries: readonly LedgerEntry[], terms: ProgramTerms): Told {
   for (const entry of entries) {
     if ('arrival' in entry && entry.arrival.verdict.type === 'accepted') {
       clock = entry.arrival.clock ?? clock;
-      const { time, type, data } = entry.kept?.event as { time: string; type: string; data: Fact['data'] };
-      facts.push({ type, at: parseInstant(time) as Instant, data });
+      const event = entry.kept?.event ?? {};
+      const at = parseInstant(String(event['time'])) as Instant;
+      facts.push({ type: String(event['type']), at, data: event['data'] as Fact['data'] });
     }
     if (!('decision' in entry)) continue;
     const { decision } = entry;

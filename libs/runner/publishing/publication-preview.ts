@@ -1,5 +1,5 @@
 import { comparableJson } from '@ledger/contracts/same-content';
-import { fingerprint } from '@ledger/runner/fingerprint';
+import { fingerprint } from '../fingerprint';
 import { calendarOf, formatDate, monthOfDate, type Month } from '@ledger/kernel/calendar';
 import { changesOfTerms, type TermsChange } from '@ledger/program/changes-of-terms';
 import { describeChange, describeVersion } from '@ledger/program/describe-changes';
@@ -10,7 +10,13 @@ import { readEvent } from '@ledger/contracts/read-event';
 import { readEnvelope } from '@ledger/contracts/read-envelope';
 import { PeriodRules } from '@ledger/stages/intake/period-rules';
 import { rejectPublication } from '@ledger/stages/intake/terms-rules';
-import { UserError } from '@ledger/hosting/process/user-error';
+import { Fault } from '@ledger/kernel/fault';
+
+/** Terms that cannot be published as they are; the message is one line: what is wrong, and what would be right. */
+export class PublicationRefused extends Fault {
+  override readonly name = 'PublicationRefused';
+  override readonly kind = 'mend';
+}
 
 /** What publishing terms would change, and the hash that stands for having seen it. */
 export interface Preview {
@@ -34,7 +40,7 @@ export interface PublicationOptions {
 const HASH_CHARACTERS = 16;
 
 /**
- * What publishing the terms of a file would change against the latest version of the program. Throws UserError, one line,
+ * What publishing the terms of a file would change against the latest version of the program. Throws PublicationRefused
  * for terms that the gate would refuse.
  */
 export function previewOf(
@@ -66,7 +72,7 @@ function refuseNumber(file: string, { program, version }: Terms, before: Terms |
   const next = (before?.version ?? 0) + 1;
   if (version === next) return;
   const has = before === null ? `this ledger does not know ${program} yet` : `the ledger has version ${before.version}`;
-  throw new UserError(
+  throw new PublicationRefused(
     `${file}: version is ${version}, and ${has}: set version: ${next} in it, and as effectiveFrom the first day on which it is to hold`,
   );
 }
@@ -76,7 +82,7 @@ function refuseBeginning(file: string, terms: Terms, before: Terms | null, close
   const calendar = calendarOf(terms.timeZone);
   const day = calendar.dateAt(terms.effectiveFrom);
   if (calendar.startOfDate(day) !== terms.effectiveFrom)
-    throw new UserError(`${file}: effectiveFrom must be a day, such as 2026-07-01`);
+    throw new PublicationRefused(`${file}: effectiveFrom must be a day, such as 2026-07-01`);
   if (before === null) return;
   const isClosed = closedThrough !== null && monthOfDate(day) <= closedThrough;
   if (!isClosed && terms.effectiveFrom >= before.effectiveFrom) return;
@@ -85,7 +91,7 @@ function refuseBeginning(file: string, terms: Terms, before: Terms | null, close
   const why = isClosed
     ? 'lies in a month that is closed'
     : `is before version ${before.version} of the terms, which it follows`;
-  throw new UserError(
+  throw new PublicationRefused(
     `${file}: effectiveFrom is ${formatDate(day)}, which ${why}: set a day from ${formatDate(calendar.dateAt(first))} on`,
   );
 }
@@ -95,7 +101,7 @@ function refuseOtherwise(file: string, terms: Terms, known: ProgramTerms | undef
   const envelope = readEnvelope(publicationEvent(terms, terms.effectiveFrom));
   const read = envelope.ok ? readEvent(envelope) : null;
   if (read === null || !read.ok)
-    throw new UserError(`${file}: the terms make no event: ${read?.detail ?? 'no envelope'}`);
+    throw new PublicationRefused(`${file}: the terms make no event: ${read?.detail ?? 'no envelope'}`);
   const refusal = rejectPublication(read.event, program, new PeriodRules(program), known === undefined);
-  if (refusal !== null) throw new UserError(`${file}: ${refusal.code}: ${refusal.detail}`);
+  if (refusal !== null) throw new PublicationRefused(`${file}: ${refusal.code}: ${refusal.detail}`);
 }
