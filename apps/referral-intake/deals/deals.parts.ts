@@ -4,7 +4,11 @@ import { ConflictNotes } from './conflict-notes.service';
 import { ConflictsController } from './conflicts.controller';
 import { ConflictsService } from './conflicts.service';
 import { DealsController } from './deals.controller';
+import { DealsJobs } from './deals-jobs';
 import { EvidenceReader } from './evidence-reader';
+import { ExpiryWarnings } from './expiry-warnings.service';
+import { HandoversController } from './handovers.controller';
+import { HandoversService } from './handovers.service';
 import { OverridesController } from './overrides.controller';
 import { OverridesService } from './overrides.service';
 import { PartnerConflictsController } from './partner-conflicts.controller';
@@ -18,6 +22,7 @@ export const DEALS_CONTROLLERS = [
   AccountsController,
   ConflictsController,
   OverridesController,
+  HandoversController,
   PartnerConflictsController,
 ];
 export const DEALS_PROVIDERS = [
@@ -27,4 +32,7 @@ export const DEALS_PROVIDERS = [
   ConflictNotes,
   ConflictsService,
   OverridesService,
+  HandoversService,
+  ExpiryWarnings,
+  DealsJobs,
 ];
