@@ -31,7 +31,8 @@ const EXAMPLE = { country: 'US', returnUrl: 'https://partners.example/done' };
 @ApiTags('onboarding')
 @Requires('onboard')
 @ApiResponse(problemResponse(404, 'There is no such program or partner, or no account was asked for.'))
-@ApiResponse(problemResponse(503, 'This process has no key of Stripe (STRIPE_API_KEY), or Stripe did not do it now.'))
+@ApiResponse(problemResponse(409, 'This process has no key of Stripe (STRIPE_API_KEY).'))
+@ApiResponse(problemResponse(503, 'Stripe did not do it now.'))
 @Controller('v1/programs/:program/partners/:partner/stripe-onboarding')
 export class StripeOnboardingController {
   constructor(
@@ -93,7 +94,7 @@ export class StripeOnboardingController {
   private office(): OnboardingOffice {
     if (this.stripe !== null) return this.stripe;
     throw new Problem(
-      'unavailable',
+      'not-set-up',
       'No accounts are made at Stripe here: set STRIPE_API_KEY for the payout service; with the real Stripe it takes --clock wall.',
     );
   }

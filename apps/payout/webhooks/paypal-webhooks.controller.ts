@@ -9,7 +9,6 @@ import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
-import { NotLimited } from '@ledger/service-kit/limits/not-limited';
 
 const ABOUT =
   'Takes an event of PayPal that PayPal, asked by its transmission headers and the id of the webhook ' +
@@ -26,7 +25,6 @@ const TRANSMISSION = [
 /** Where PayPal tells what happened. */
 @ApiTags('webhooks')
 @PublicRoute()
-@NotLimited()
 @Controller('webhooks')
 export class PayPalWebhooksController {
   constructor(
@@ -41,10 +39,11 @@ export class PayPalWebhooksController {
   @ApiRequestContent({ 'application/json': { schema: { type: 'object' } } })
   @ApiResponse({ status: 200, description: 'It is kept.' })
   @ApiResponse(problemResponse(400, 'PayPal does not say that it sent this.'))
-  @ApiResponse(problemResponse(503, 'PayPal could not be asked now, or this process has no webhook id to ask by.'))
+  @ApiResponse(problemResponse(409, 'This process has no webhook id to ask PayPal by.'))
+  @ApiResponse(problemResponse(503, 'PayPal could not be asked now.'))
   async takePayPalEvent(@Req() request: Request): Promise<{ received: true }> {
     const keep = this.webhooks?.paypal ?? null;
-    if (keep === null) throw new Problem('unavailable', 'Events of PayPal are not taken here: set PAYPAL_WEBHOOK_ID.');
+    if (keep === null) throw new Problem('not-set-up', 'Events of PayPal are not taken here: set PAYPAL_WEBHOOK_ID.');
     try {
       await this.bodies.withBody(request, (body) => keep(body, transmissionOf(request)));
     } catch (error) {

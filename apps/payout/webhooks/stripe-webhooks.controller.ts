@@ -8,7 +8,6 @@ import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
-import { NotLimited } from '@ledger/service-kit/limits/not-limited';
 
 const ABOUT =
   'Takes an event of Stripe, by its signature (`STRIPE_WEBHOOK_SECRET`), and answers when it is kept. What it is about is ' +
@@ -17,7 +16,6 @@ const ABOUT =
 /** Where Stripe tells what happened. */
 @ApiTags('webhooks')
 @PublicRoute()
-@NotLimited()
 @Controller('webhooks')
 export class StripeWebhooksController {
   constructor(
@@ -32,14 +30,14 @@ export class StripeWebhooksController {
   @ApiRequestContent({ 'application/json': { schema: { type: 'object' } } })
   @ApiResponse({ status: 200, description: 'It is kept.' })
   @ApiResponse(problemResponse(400, 'The signature is not of this body, or older than 5 minutes.'))
-  @ApiResponse(problemResponse(503, 'This process has no secret to know an event of Stripe by.'))
+  @ApiResponse(problemResponse(409, 'This process has no secret to know an event of Stripe by.'))
   async takeStripeEvent(
     @Req() request: Request,
     @Headers('stripe-signature') signature: string | undefined,
   ): Promise<{ received: true }> {
     const keep = this.webhooks?.stripe ?? null;
     if (keep === null)
-      throw new Problem('unavailable', 'Events of Stripe are not taken here: set STRIPE_WEBHOOK_SECRET.');
+      throw new Problem('not-set-up', 'Events of Stripe are not taken here: set STRIPE_WEBHOOK_SECRET.');
     try {
       await this.bodies.withBody(request, (body) => keep(body, signature));
     } catch (error) {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 /** What became of an action. */
-@ApiSchema({ name: 'RecordedAction' })
+@ApiSchema({ name: 'RecordedStaffAction' })
 export class RecordedActionDto {
   @ApiProperty({ description: 'The id of the event, of source `ledger/desk`.' })
   id!: string;

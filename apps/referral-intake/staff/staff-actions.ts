@@ -58,9 +58,15 @@ const OF_PARTNERS: readonly StaffAction[] = [
     'A partner must acknowledge the checklist before it is paid',
     { checklist: '2027' },
   ),
-  partnerAction('changeContact', 'contact', 'partner.contact_changed', 'Name, e-mail or company of a partner changed', {
-    name: 'Alder Ltd',
-  }),
+  partnerAction(
+    'changePartnerContact',
+    'contact',
+    'partner.contact_changed',
+    'Name, e-mail or company of a partner changed',
+    {
+      name: 'Alder Ltd',
+    },
+  ),
 ];
 
 /** What finance decides about money. */

@@ -12,8 +12,12 @@ function rewrite(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, inner]) => [key, rewrite(inner)] as const);
   const { nullable, ...rest } = Object.fromEntries(entries);
   if (nullable !== true) return Object.fromEntries(entries);
-  if (typeof rest['type'] === 'string') return { ...rest, type: [rest['type'], 'null'] };
   const { allOf, ...others } = rest;
-  const [inner] = Array.isArray(allOf) ? (allOf as unknown[]) : [others];
-  return { ...(Array.isArray(allOf) ? others : {}), anyOf: [inner, { type: 'null' }] };
+  if (Array.isArray(allOf)) {
+    const { type: _ofTheReferred, ...said } = others;
+    return { ...said, anyOf: [(allOf as unknown[])[0], { type: 'null' }] };
+  }
+  return typeof rest['type'] === 'string'
+    ? { ...rest, type: [rest['type'], 'null'] }
+    : { anyOf: [others, { type: 'null' }] };
 }

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'The method is not one of this path' },
   'not-acceptable': { status: 406, title: 'None of the accepted media types can be answered' },
   conflict: { status: 409, title: 'What is there does not allow this' },
+  'not-set-up': { status: 409, title: 'It is not set up here' },
   gone: { status: 410, title: 'It was there, and was deleted' },
   'too-slow': { status: 408, title: 'The body took too long to arrive' },
   'too-large': { status: 413, title: 'The request is too large' },
