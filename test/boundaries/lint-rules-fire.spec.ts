@@ -127,7 +127,15 @@ function found(): Map<string, Set<string>> {
     }
     const program = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
     const args = [program, '--config', join(root, '.oxlintrc.json'), '--format', 'unix', '.'];
-    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 120_000 });
+    // From a folder outside of the project it does not find by itself what knows types.
+    const env = { ...process.env, OXLINT_TSGOLINT_PATH: join(root, 'node_modules', '.bin', 'tsgolint') };
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    if (status !== 1 || stdout === '') throw new Error(`oxlint ended with ${status}: ${stdout}${stderr}`);
     const rules = new Map<string, Set<string>>();
     for (const [, file, rule, plain] of stdout.matchAll(
       /^([^:\n]+):.* \[\w+\/(?:eslint\(([^)]+)\)|(typescript\([^)]+)\))\]$/gm,

@@ -188,10 +188,7 @@ function isOurs(program) {
 }
 
 if (isMainThread && isOurs(process.argv[1]) && process.env.QUICK_START !== 'off') {
-  // Later versions of Node do it themselves.
-  if (Module.enableCompileCache !== undefined) Module.enableCompileCache(folder);
-  else {
-    nameTheRuntime();
-    startQuickly(fileOfCache());
-  }
+  // Later versions of Node keep what they compiled, too, but look for each module and read it all the same.
+  nameTheRuntime();
+  startQuickly(fileOfCache());
 }
