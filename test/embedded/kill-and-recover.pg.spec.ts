@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { adminToken, LedgerProcess, ledgerPlace, runLedger, type LedgerPlace } from './ledger-process';
+import { freshDatabase } from '../support/postgres';
 import { FIRST_TERMS, replayLines } from './replay-lines';
 import { sendLines } from './send-events';
 
@@ -16,7 +17,7 @@ describe('a ledger that is killed at any moment recovers by itself', () => {
 
   beforeAll(async () => (undisturbed = await replayLines([...FIRST_TERMS, ...HISTORY])));
   beforeEach(async () => {
-    place = await ledgerPlace();
+    place = await ledgerPlace(await freshDatabase());
     token = await adminToken(place);
   });
   afterEach(() => place.remove());

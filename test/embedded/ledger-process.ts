@@ -8,7 +8,8 @@ import { issueToken } from '@ledger/service-kit/access/issue-token';
 import { apiDataSource } from '@ledger/service-kit/access/api-data-source';
 import { migrateLedger } from '@ledger/hosting/storage/migrate-ledger';
 import { Pool } from 'pg';
-import { freshDatabase, type FreshDatabase } from '../support/postgres';
+import { addReadModels } from '@ledger/read-models/testing/fresh-read-models';
+import { databaseFilledBy, type FreshDatabase } from '../support/postgres';
 
 const MAIN = resolve(__dirname, '../../apps/ledger/main.ts');
 const RUN_TYPESCRIPT = resolve(__dirname, '../support/run-typescript.cjs');
@@ -81,9 +82,9 @@ export interface LedgerPlace {
   remove(): Promise<void>;
 }
 
-/** A folder and a database of its own, empty; or a database that there is. */
+/** A folder and a database of its own, in which nothing but tables is, all of them empty; or a database that there is. */
 export async function ledgerPlace(given?: FreshDatabase): Promise<LedgerPlace> {
-  const database = given ?? (await freshDatabase());
+  const database = given ?? (await databaseFilledBy('ledger', addTables));
   const dataDir = await mkdtemp(join(tmpdir(), 'ledger-test-'));
   return {
     dataDir,
@@ -93,6 +94,14 @@ export async function ledgerPlace(given?: FreshDatabase): Promise<LedgerPlace> {
       await database.drop();
     },
   };
+}
+
+/** As a first start does. */
+async function addTables(connectionString: string): Promise<void> {
+  const pool = new Pool({ connectionString });
+  await migrateLedger(pool);
+  await pool.end();
+  await (await addReadModels(connectionString)).destroy();
 }
 
 /** Runs a `ledger` command to its end. */

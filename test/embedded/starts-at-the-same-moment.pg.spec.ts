@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ledgerPlace, LedgerProcess, type LedgerPlace } from './ledger-process';
+import { freshDatabase } from '../support/postgres';
 
 jest.setTimeout(150_000);
 
@@ -9,7 +10,7 @@ const STARTS = 3;
 describe('three starts on one data folder at the same moment', () => {
   let place: LedgerPlace;
 
-  beforeEach(async () => (place = await ledgerPlace()));
+  beforeEach(async () => (place = await ledgerPlace(await freshDatabase())));
   afterEach(() => place.remove());
 
   /** Starts three; answers the one that serves, and what the others said. */

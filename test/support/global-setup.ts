@@ -23,6 +23,8 @@ export default async function startTestServers(): Promise<void> {
   const given = process.env['TEST_POSTGRES_URL'];
   const url = given ?? (await startTemporaryPostgres());
   process.env['TEST_POSTGRES_URL'] = url;
+  process.env['TEST_POSTGRES_RUN'] = String(process.pid);
+  if (given !== undefined) globalThis.stopTestServers = () => dropModels(url);
   const { host } = new URL(url);
   const version = await versionOf(url);
   process.stderr.write(`Suites run against ${given ? 'the given' : 'an embedded'} Postgres ${version} at ${host}\n`);
@@ -45,6 +47,21 @@ async function startTemporaryPostgres(): Promise<string> {
     await once(watchdog, 'exit');
   };
   return superuserConnectionString(dataDir);
+}
+
+/** What this run's suites copied (postgres.ts). */
+async function dropModels(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    const like = `model\\_%\\_of\\_${process.pid}`;
+    const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE datname LIKE $1', [
+      like,
+    ]);
+    for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function versionOf(url: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrate } from '@ledger/postgres/migrate';
-import { freshDatabase } from '../../../test/support/postgres';
+import { databaseFilledBy } from '../../../test/support/postgres';
 import { READ_MODEL_MIGRATIONS, readModelsDataSource } from '../postgres/read-models-data-source';
 import { TABLE_NAMES } from '../postgres/schema/create-tables';
 import { LIVE_SCHEMA } from '../postgres/schema/version';
@@ -18,9 +18,9 @@ export interface FreshReadModels {
 }
 
 export async function freshReadModels(): Promise<FreshReadModels> {
-  const database = await freshDatabase();
+  const database = await databaseFilledBy('read_models', async (model) => (await addReadModels(model)).destroy());
   const { connectionString } = database;
-  const dataSource = await addReadModels(connectionString);
+  const dataSource = await readModelsDataSource({ connectionString }).initialize();
   const names = TABLE_NAMES.filter((name) => name !== 'checkpoint').map((name) => `${LIVE_SCHEMA}.${name}`);
   return {
     connectionString,
