@@ -39,6 +39,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestEx
   });
   app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
+  app.set('trust proxy', [...settings.trustedProxies]);
   app.use(nameRequests);
   app.use(measureRequests(dependencies.metrics));
   app.use(keepNoAnswer);

@@ -16,6 +16,12 @@ export interface HttpSettings {
   readonly readAfterMs: number;
   /** Where people reach the ledger; absent: where a request came. */
   readonly publicUrl?: string;
+  /** So many requests of one token of a person, or of a partner's machine. */
+  readonly tokenRequestsPerMinute: number;
+  /** So many requests of one address on routes that take no token. */
+  readonly publicRequestsPerMinute: number;
+  /** Whose word for an address is taken (`X-Forwarded-For`): addresses, networks, or express' words for such. */
+  readonly trustedProxies: readonly string[];
 }
 
 export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
@@ -26,4 +32,7 @@ export const DEFAULT_HTTP_SETTINGS: HttpSettings = {
   maxEventsPerRequest: 1_000,
   maxBodyBytesInFlight: 32_000_000,
   readAfterMs: 10_000,
+  tokenRequestsPerMinute: 600,
+  publicRequestsPerMinute: 300,
+  trustedProxies: [],
 };

@@ -27,6 +27,7 @@ import {
   READINESS_CHECKS,
   STRIPE_OFFICE,
 } from './injection-tokens';
+import { LimitGuard } from './limits/limit.guard';
 import { ProgramLists } from './lists/program-lists';
 import { loggerOptions } from './logging/logger-options';
 import { CustomerSights } from './partners/customer-sights';
@@ -85,6 +86,7 @@ export class ServiceKitModule {
         VisiblePositions,
         Authentication,
         { provide: APP_GUARD, useClass: TokenGuard },
+        { provide: APP_GUARD, useClass: LimitGuard },
         { provide: APP_GUARD, useClass: ReadAfterGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditStaff },
         DeskFacts,

@@ -32,7 +32,7 @@ export const HIDDEN = { customer: 'secret-customer', email: 'boss@secret.example
 
 export async function openPlace(settings: object = {}): Promise<Place> {
   const service = await startService(SERVICE_MODULES, { settings });
-  await service.feed([...twoPrograms(), ...referral()]);
+  await service.feed([...twoPrograms(), ...referral(), ...deals()]);
   const { manager } = service.api;
   let people = 0;
   const tokenOf = async (join: (person: string) => Promise<void>) => {
@@ -62,6 +62,21 @@ export async function openPlace(settings: object = {}): Promise<Place> {
       return { status: response.status, text, body: parsed, headers: response.headers };
     },
   };
+}
+
+/** In plaidcloud p and q are partners too, and p has registered a deal. */
+function deals(): readonly object[] {
+  const plaidcloud = (time: string, type: string, data: object) => testEvent('plaidcloud', time, type, data);
+  const join = (partner: string) => [
+    plaidcloud('2026-01-01', 'partner.applied', { partner, type: 'partner' }),
+    plaidcloud('2026-01-02', 'partner.approved', { partner }),
+  ];
+  const deal = { deal: 'deal-of-p', partner: 'p', customer: 'd', firstContactAt: '2026-01-03T00:00:00Z' };
+  return [
+    ...join('p'),
+    ...join('q'),
+    plaidcloud('2026-01-04', 'deal.registered', { ...deal, relationship: 'current' }),
+  ];
 }
 
 function referral(): readonly object[] {

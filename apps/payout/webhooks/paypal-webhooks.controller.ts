@@ -9,6 +9,7 @@ import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
+import { NotLimited } from '@ledger/service-kit/limits/not-limited';
 
 const ABOUT =
   'Takes an event of PayPal that PayPal, asked by its transmission headers and the id of the webhook ' +
@@ -25,6 +26,7 @@ const TRANSMISSION = [
 /** Where PayPal tells what happened. */
 @ApiTags('webhooks')
 @PublicRoute()
+@NotLimited()
 @Controller('webhooks')
 export class PayPalWebhooksController {
   constructor(

@@ -8,6 +8,7 @@ import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
 import { Problem } from '@ledger/service-kit/problems/problem';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
+import { NotLimited } from '@ledger/service-kit/limits/not-limited';
 
 const ABOUT =
   'Takes an event of Stripe, by its signature (`STRIPE_WEBHOOK_SECRET`), and answers when it is kept. What it is about is ' +
@@ -16,6 +17,7 @@ const ABOUT =
 /** Where Stripe tells what happened. */
 @ApiTags('webhooks')
 @PublicRoute()
+@NotLimited()
 @Controller('webhooks')
 export class StripeWebhooksController {
   constructor(

@@ -11,6 +11,9 @@ describe('the settings of the HTTP side', () => {
       maxEventsPerRequest: 1_000,
       maxBodyBytesInFlight: 32_000_000,
       readAfterMs: 10_000,
+      tokenRequestsPerMinute: 600,
+      publicRequestsPerMinute: 300,
+      trustedProxies: [],
     });
   });
 

@@ -1,8 +1,12 @@
 import { wholeNumber } from '@ledger/messaging/whole-number-setting';
 import { DEFAULT_HTTP_SETTINGS, LOG_LEVELS, type HttpSettings } from '@ledger/service-kit/http-settings';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseEnvironment, type Environment } from './environment';
 import { SettingsError } from './settings-error';
+
+/** What express takes: an address, a network, or a word for some. */
+const PROXY = /^(?:loopback|linklocal|uniquelocal)$/;
 
 const environmentSchema = z.object({
   LEDGER_HOST: z.string().default(DEFAULT_HTTP_SETTINGS.host),
@@ -16,6 +20,20 @@ const environmentSchema = z.object({
   LEDGER_READ_AFTER_MS: wholeNumber(0, 50_000).default(DEFAULT_HTTP_SETTINGS.readAfterMs),
   // What it may be, the settings of mail say.
   LEDGER_PUBLIC_URL: z.string().optional(),
+  LEDGER_TOKEN_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(DEFAULT_HTTP_SETTINGS.tokenRequestsPerMinute),
+  LEDGER_PUBLIC_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(DEFAULT_HTTP_SETTINGS.publicRequestsPerMinute),
+  LEDGER_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    )
+    .refine((proxies) => proxies.every(isProxy), {
+      error: 'must be addresses or networks (10.0.0.0/8), or loopback, linklocal, uniquelocal, separated by commas',
+    }),
 });
 
 /**
@@ -41,5 +59,16 @@ export function readHttpSettings(environment: Environment): HttpSettings {
     maxBodyBytesInFlight: inFlight,
     readAfterMs: env.LEDGER_READ_AFTER_MS,
     ...(env.LEDGER_PUBLIC_URL === undefined ? {} : { publicUrl: env.LEDGER_PUBLIC_URL }),
+    tokenRequestsPerMinute: env.LEDGER_TOKEN_REQUESTS_PER_MINUTE,
+    publicRequestsPerMinute: env.LEDGER_PUBLIC_REQUESTS_PER_MINUTE,
+    trustedProxies: env.LEDGER_TRUSTED_PROXIES,
   };
+}
+
+function isProxy(text: string): boolean {
+  if (PROXY.test(text)) return true;
+  const [address = '', bits, more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

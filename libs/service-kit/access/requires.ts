@@ -27,6 +27,7 @@ export function Requires(right: Right) {
     ApiResponse(
       problemResponse(403, `Who asks has not the right, or has it for another program only: ${neededFor(right)}.`),
     ),
+    ApiResponse(problemResponse(429, 'The token asks too often: `Retry-After` says when to ask again.')),
   );
 }
 
@@ -47,5 +48,6 @@ export function RequiresPartner(right: PartnerRight) {
     }),
     ...REFUSED,
     ApiResponse(problemResponse(403, `Who asks is of no partner, or has not the right: ${neededOfPartner(right)}.`)),
+    ApiResponse(problemResponse(429, 'The token asks too often: `Retry-After` says when to ask again.')),
   );
 }

@@ -6,12 +6,14 @@ import { DataSource } from 'typeorm';
 import { PublicRoute } from '../access/public-route';
 import { READ_MODELS, READINESS_CHECKS } from '../injection-tokens';
 import type { ReadinessCheck } from './readiness-check';
+import { NotLimited } from '../limits/not-limited';
 
 /** A server that does not answer must not keep the answer from the one who asks. */
 const CHECK_TIMEOUT_MS = 2_000;
 
 @ApiTags('operations')
 @PublicRoute()
+@NotLimited()
 @Controller()
 export class HealthController {
   private readonly checks: readonly ReadinessCheck[];

@@ -3,9 +3,11 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PublicRoute } from '../access/public-route';
 import { LedgerMetrics } from './ledger-metrics';
+import { NotLimited } from '../limits/not-limited';
 
 @ApiTags('operations')
 @PublicRoute()
+@NotLimited()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: LedgerMetrics) {}
