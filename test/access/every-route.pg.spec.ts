@@ -9,6 +9,8 @@ jest.setTimeout(240_000);
 const PUBLIC: readonly string[] = [
   'GET /healthz',
   'GET /metrics',
+  'GET /r/:code',
+  'GET /r/:program/:code',
   'GET /readyz',
   'POST /webhooks/paypal',
   'POST /webhooks/stripe',
@@ -19,13 +21,24 @@ const PUBLIC: readonly string[] = [
  * name in its path has to say here what is p's, and in which program, where that is not plixo.
  */
 const OF_P: Readonly<Record<string, string>> = {
+  code: 'code-p',
   deal: 'deal-of-p',
   hash: '0'.repeat(64),
   month: '2026-01',
   number: 'PLIXO-2026-0001',
   payout: 'po-1',
 };
-const PROGRAM_OF: Readonly<Record<string, string>> = { deal: 'plaidcloud' };
+const PROGRAM_OF: Readonly<Record<string, string>> = { conflict: 'plaidcloud', deal: 'plaidcloud' };
+
+/** What is sent to routes that change what their path names, so that nothing but whose it is can be wrong; null: nothing. */
+const SENT: Readonly<Record<string, object | null>> = {
+  'DELETE /api/partner/tokens/:token': null,
+  'POST /api/partner/conflicts/:conflict/messages': { words: 'Of whom is it?' },
+  'POST /api/partner/deals/:deal/reregister': null,
+  'POST /api/partner/links/:code/archive': null,
+  'POST /api/partner/links/:code/restore': null,
+  'POST /api/partner/tokens/:token/rotate': {},
+};
 
 /** Of paths of the staff: names of nothing that is there, beside program and partner. */
 const PROGRAM = 'plixo';
@@ -72,12 +85,18 @@ describe('a partner’s routes', () => {
   beforeAll(async () => {
     const body = { name: 'token of p', scopes: ['reports:read'] };
     const issued = await place.ask('POST', '/api/partner/tokens', await place.person('plixo', 'p'), body);
-    ids = { ...OF_P, token: String(issued.body['id']) };
+    const dispute = { customer: 'd', evidence: 'We brought it.' };
+    const of = await place.person('plaidcloud', 'p');
+    const disputed = await place.ask('POST', '/api/partner/attribution/disputes', of, dispute);
+    expect(disputed.status).toBe(201);
+    ids = { ...OF_P, token: String(issued.body['id']), conflict: String(disputed.body['conflict']) };
   });
 
   it('know what is p’s of every kind of name in their paths', () => {
     const kinds = new Set(ofPartners().flatMap(paramsOf));
     expect([...kinds].filter((kind) => ids[kind] === undefined)).toEqual([]);
+    const changing = ofPartners().filter((route) => route.method !== 'GET' && paramsOf(route).length > 0);
+    expect(changing.map(({ name }) => name).sort()).toEqual(Object.keys(SENT).sort());
   });
 
   it('answer another partner as if what is p’s were not there, or its own', async () => {
@@ -91,12 +110,11 @@ describe('a partner’s routes', () => {
           .find(Boolean) ?? 'plixo';
       const q = others.get(program)!;
       for (const who of [q, namesake]) {
-        const answer = await place.ask(
-          route.method,
-          filled(route, (name) => ids[name] ?? 'none'),
-          who,
-        );
-        const allowed = paramsOf(route).some((name) => name !== 'month') ? [400, 404] : [200, 400, 404];
+        // That partner has a code of the same name.
+        if (who === namesake && paramsOf(route).includes('code')) continue;
+        const path = filled(route, (name) => ids[name] ?? 'none');
+        const answer = await place.ask(route.method, path, who, SENT[route.name] ?? undefined);
+        const allowed = paramsOf(route).some((name) => name !== 'month') ? [404] : [200, 400, 404];
         expect([route.name, answer.status, allowed.includes(answer.status)]).toEqual([route.name, answer.status, true]);
         const told = answer.status === 200 && who === q ? MARKS_OF_P.filter((mark) => answer.text.includes(mark)) : [];
         expect([route.name, told]).toEqual([route.name, []]);

@@ -7,11 +7,11 @@ const HEAD = `# Who may do what
 Who asks is known by the token of the request; \`by\` in a fact, and the audit, name its principal, never a name or an
 e-mail:
 
-| who                 | token                                                 | how it is issued                                                                      |
-| ------------------- | ----------------------------------------------------- | ------------------------------------------------------------------------------------- |
-| a service           | \`ledger_<kind>_…\`, \`Authorization: Bearer\`            | \`ledger tokens issue --kind admin\\|ingest\\|finance\`                                   |
-| a person            | \`plp_…\`, \`Authorization: Bearer\`                      | \`ledger people token PERSON --name …\`, or \`POST /v1/people/PERSON/tokens\` by an admin |
-| a partner's machine | \`plk_…\`, \`x-partner-token\` or \`Authorization: Bearer\` | by an owner of the partner, with scopes                                               |
+| who                 | token                                                 | how it is issued                                                                                |
+| ------------------- | ----------------------------------------------------- | ----------------------------------------------------------------------------------------------- |
+| a service           | \`ledger_<kind>_…\`, \`Authorization: Bearer\`            | \`ledger tokens issue --kind admin\\|ingest\\|finance\`                                             |
+| a person            | \`plp_…\`, \`Authorization: Bearer\`                      | \`ledger people token PERSON --name …\`, or \`POST /v1/people/PERSON/tokens\` by an admin           |
+| a partner's machine | \`plk_…\`, \`x-partner-token\` or \`Authorization: Bearer\` | by an owner of the partner (\`POST /api/partner/tokens\`), or \`ledger people partner-token issue\` |
 
 Only hashes of tokens are kept. \`plp_\` and \`plk_\` end with a checksum, so that a typing error is told from a stranger's
 token, and scanners find them. A token that was revoked or has expired, and every token of a person who was disabled, is
@@ -21,6 +21,11 @@ A person belongs to the staff (a role, in one program or in all), to partners (o
 person is may be changed by an admin: \`/v1/people\`, \`/v1/programs/PROGRAM/staff\`, \`/v1/programs/PROGRAM/partners/PARTNER/members\`,
 or \`ledger people\`. What somebody has not the right for is 403, and the answer names the right; a program that somebody is
 not in, and what belongs to another partner, is 404: to them it is not there.
+
+Tokens of machines have scopes and expire. One that is rotated (\`POST /api/partner/tokens/TOKEN/rotate\`) holds beside the
+new one for some hours, so that nothing stands still meanwhile; when each was last used is shown to the minute. A token of a
+person or of a machine, and an address on routes that ask for no token, may ask so often in a minute
+([settings](settings.md)): beyond it, 429 with \`Retry-After\`. Each process counts for itself.
 
 Every action of the staff is kept: who, what, when, from where, with what was so before and after: \`GET /v1/audit\`. It is
 written before it is carried out, and completed when it is; an entry without a status was cut off.

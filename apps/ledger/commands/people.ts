@@ -4,14 +4,13 @@ import { issuePersonToken, revokePersonToken } from '@ledger/desk/people/person-
 import { PeopleRefused } from '@ledger/desk/people/people-refused';
 import { PARTNER_ROLES, STAFF_ROLES, type PartnerRole, type StaffRole } from '@ledger/desk/people/roles';
 import { giveStaffRole, takeStaffRole } from '@ledger/desk/people/staff-roles';
-import { withLedger } from '@ledger/hosting/storage/open-ledger';
 import { parseInstantOrDay } from '@ledger/kernel/instant';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { EntityManager } from 'typeorm';
-import { SETTINGS } from '../settings';
 import { dataDirOption } from './data-dir-option';
+import { actOnPeople as within, BY } from './people/act-on-people';
+import { addPartnerTokenCommands } from './people/partner-token';
 import { printPeople } from './people/print-people';
-import { refuseUnknownProgram } from './refuse-unknown-program';
 
 interface DataFlag {
   readonly data: string;
@@ -38,8 +37,6 @@ interface TokenFlags extends DataFlag {
   readonly expires?: Date;
 }
 
-/** Who acts when somebody acts by a command. */
-const BY = 'command-line';
 const WHO = 'its id, or its e-mail';
 
 /** `ledger people …`: persons of staff and partners, what they may do, and the tokens that let them in. */
@@ -60,6 +57,7 @@ export function addPeopleCommand(program: Command): void {
   addRoleCommands(on);
   addMemberCommands(on);
   addTokenCommands(on);
+  addPartnerTokenCommands(people);
 }
 
 type On = (name: string, description: string) => Command;
@@ -175,14 +173,6 @@ async function personOf(manager: EntityManager, who: string): Promise<string> {
   const person = await findPersonByEmail(manager, who);
   if (person === null) throw new PeopleRefused('nobody has that e-mail: ledger people add makes a person', true);
   return person.id;
-}
-
-/** Acts on the people of the ledger in a data folder, all or nothing; `program`, where one is named, has to be there. */
-async function within(data: string, act: (manager: EntityManager) => Promise<void>, program?: string): Promise<void> {
-  await withLedger({ dataDir: data, settings: SETTINGS }, async (ledger) => {
-    if (program !== undefined) await refuseUnknownProgram(program, ledger);
-    await ledger.api.transaction(act);
-  });
 }
 
 function timeArgument(text: string): Date {
