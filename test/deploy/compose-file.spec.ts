@@ -13,6 +13,8 @@ const serviceOf = (name: string) => {
   if (service === undefined) throw new RangeError(`docker-compose.yml has no service ${name}`);
   return service;
 };
+/** They start with their profile only. */
+const DASHBOARDS = ['dashboards', 'dashboards-login'];
 const built = Object.entries(services).filter(([, { build }]) => build !== undefined);
 
 /** The schema names its parts as draft 4 did (`id: '#/definitions/…'`), which a validator of today refuses. */
@@ -37,15 +39,19 @@ describe('docker-compose.yml', () => {
     expect(validate({ ...document, services: { x: { imagee: 'y' } } })).toBe(false);
   });
 
-  it('has the servers, the one-shot, the five services, the command and the gateway', () => {
+  it('has the servers, the one-shot, the five services, the command, the gateway and the dashboards', () => {
     expect(Object.keys(services).sort()).toEqual(
-      ['eventstore', 'gateway', 'kafka', 'ledger', 'postgres', 'prepare', ...STAGE_SERVICES].sort(),
+      ['eventstore', 'gateway', 'kafka', 'ledger', 'postgres', 'prepare', ...DASHBOARDS, ...STAGE_SERVICES].sort(),
     );
   });
 
-  it('publishes one port only, the API’s, and on this machine only unless told otherwise', () => {
+  it('publishes the API’s port only, and with their profile that of the dashboards, on this machine only unless told otherwise', () => {
     const published = Object.entries(services).flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
-    expect(published).toEqual([['gateway', '127.0.0.1:4600:8080']]);
+    expect(published).toEqual([
+      ['gateway', '127.0.0.1:4600:8080'],
+      ['dashboards', '127.0.0.1:4601:3000'],
+    ]);
+    for (const name of DASHBOARDS) expect(serviceOf(name).profiles).toEqual(['dashboards']);
   });
 
   it('pins every image, and keeps the data of every server in a volume', () => {

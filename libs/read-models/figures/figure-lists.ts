@@ -44,7 +44,7 @@ export function figureList<Row>(
 
 /** No text is the empty one, as `textOrNone` keeps it. */
 function keyPart(value: unknown): KeyPart {
-  return typeof value === 'number' ? value : String(value ?? '');
+  return typeof value === 'number' || typeof value === 'string' ? value : '';
 }
 
 /** A number with decimals, as the server writes it. */
