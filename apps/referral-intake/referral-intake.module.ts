@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { APPLICATIONS_CONTROLLERS, APPLICATIONS_PROVIDERS } from './applications/applications.parts';
 import { UnownedCodesController } from './codes/unowned-codes.controller';
 import { DEALS_CONTROLLERS, DEALS_PROVIDERS } from './deals/deals.parts';
 import { EventsController } from './events/events.controller';
@@ -29,6 +30,7 @@ import { TrialTurns } from './trial/trial-turns';
     PeopleController,
     ProgramPeopleController,
     AuditController,
+    ...APPLICATIONS_CONTROLLERS,
     ...DEALS_CONTROLLERS,
     ...OWN_ACCOUNT_CONTROLLERS,
     ...STAFF_ACTIONS.map(staffActionController),
@@ -39,6 +41,7 @@ import { TrialTurns } from './trial/trial-turns';
     EventTrials,
     TrialTurns,
     PeopleService,
+    ...APPLICATIONS_PROVIDERS,
     ...DEALS_PROVIDERS,
     ...OWN_ACCOUNT_PROVIDERS,
     ...REFERRAL_PROVIDERS,

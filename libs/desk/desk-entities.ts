@@ -1,4 +1,5 @@
 import { DEALS_ENTITIES } from './deals/deals-entities';
+import { APPLICATIONS_ENTITIES } from './applications/applications-entities';
 import { AuditEntry } from './audit/audit-entry.entity';
 import { MailPreferences } from './mail/mail-preferences.entity';
 import { Mail } from './mail/mail.entity';
@@ -22,6 +23,7 @@ export const DESK_ENTITIES = [
   AuditEntry,
   Mail,
   ...DEALS_ENTITIES,
+  ...APPLICATIONS_ENTITIES,
   DeskFile,
   DeskFileOwner,
   ...REFERRAL_ENTITIES,

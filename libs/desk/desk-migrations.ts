@@ -1,4 +1,5 @@
 import type { Migration } from '@ledger/postgres/migrate';
+import { APPLICATIONS_MIGRATIONS } from './applications/applications-migrations';
 import { audit } from './audit/migrations/0001-audit';
 import { mailPreferences } from './mail/migrations/0002-preferences';
 import { outbox } from './mail/migrations/0001-outbox';
@@ -21,6 +22,7 @@ export const DESK_MIGRATIONS: readonly Migration[] = [
   deskFiles,
   tokenRotation,
   ...REFERRAL_MIGRATIONS,
+  ...APPLICATIONS_MIGRATIONS,
   mailPreferences,
   erasures,
   termsPreviews,

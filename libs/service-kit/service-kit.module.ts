@@ -91,7 +91,14 @@ export class ServiceKitModule {
         { provide: APP_INTERCEPTOR, useClass: AuditStaff },
         DeskFacts,
       ],
-      exports: [...provided.map(({ provide }) => provide), ...READING, BodyReader, MultipartReader, DeskFacts],
+      exports: [
+        ...provided.map(({ provide }) => provide),
+        ...READING,
+        BodyReader,
+        MultipartReader,
+        DeskFacts,
+        VisiblePositions,
+      ],
     };
   }
 }

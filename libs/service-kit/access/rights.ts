@@ -52,6 +52,16 @@ export const RIGHTS = {
   'close-months': { does: 'closing months', staff: ['finance'], tokens: ['admin'] },
   'answer-rails': { does: 'recording answers of rails', staff: ['finance'], tokens: ['admin'] },
   'approve-payouts': { does: 'approving payouts', staff: ['approver'], tokens: ['admin'] },
+  'review-applications': {
+    does: 'reviewing applications and entries of the directory',
+    staff: ['program-manager'],
+    tokens: ['admin'],
+  },
+  'route-support': {
+    does: 'asking who gives first-line support',
+    staff: ['admin', 'program-manager', 'sales', 'support'],
+    tokens: ['admin'],
+  },
   'check-accounts': {
     does: 'checking accounts',
     staff: ['sales', 'support', 'program-manager'],
