@@ -11,9 +11,14 @@ import { HandoversController } from './handovers.controller';
 import { HandoversService } from './handovers.service';
 import { OverridesController } from './overrides.controller';
 import { OverridesService } from './overrides.service';
+import { PartnerAccountsController } from './partner-accounts.controller';
 import { PartnerConflictsController } from './partner-conflicts.controller';
 import { PartnerDealsController } from './partner-deals.controller';
+import { ProtectedAccountsController } from './protected-accounts.controller';
+import { ProtectedAccountsService } from './protected-accounts.service';
+import { QuarterlyReviewController } from './quarterly-review.controller';
 import { RegistrationsService } from './registrations.service';
+import { ViolationsController } from './violations.controller';
 
 /** What is done about deals, accounts and conflicts. */
 export const DEALS_CONTROLLERS = [
@@ -23,6 +28,10 @@ export const DEALS_CONTROLLERS = [
   ConflictsController,
   OverridesController,
   HandoversController,
+  PartnerAccountsController,
+  ProtectedAccountsController,
+  ViolationsController,
+  QuarterlyReviewController,
   PartnerConflictsController,
 ];
 export const DEALS_PROVIDERS = [
@@ -35,4 +44,5 @@ export const DEALS_PROVIDERS = [
   HandoversService,
   ExpiryWarnings,
   DealsJobs,
+  ProtectedAccountsService,
 ];

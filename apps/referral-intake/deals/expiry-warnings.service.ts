@@ -29,7 +29,8 @@ export class ExpiryWarnings {
   async warn(program: string): Promise<void> {
     const now = await this.facts.now(program);
     await this.reader.program(program, async (read) => {
-      if (read.clock === null || termsAt(read.terms, now).claims.registrations?.validDays == null) return;
+      const { registrations } = termsAt(read.terms, now).claims;
+      if (read.clock === null || registrations === null || registrations.validDays === null) return;
       for (const row of await readRows(read.snapshot, registrationList(read.snapshot))) {
         const standing = registrationStanding(row, read.terms, now);
         const days = dueWarning(standing, now);

@@ -26,6 +26,7 @@ import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import type { Credit } from '@ledger/stages/attribution/attribution.decisions';
 import { DataSource } from 'typeorm';
 import { OverridesService } from './overrides.service';
+import { codeOf } from './protected-accounts.service';
 import type { OverrideEffectDto } from './override-effect.dto';
 
 /** Which customers go to whom. */
@@ -147,8 +148,7 @@ export class HandoversService {
       ({ position }) => ({ state: 'recorded' as const, position, refusal: null }),
       (error: unknown) => {
         if (!(error instanceof Problem) || error.kind !== 'rejected') throw error;
-        const code = String(error.more.extensions?.['code'] ?? 'rejected');
-        return { state: 'rejected' as const, position: null, refusal: `${code}: ${error.detail}` };
+        return { state: 'rejected' as const, position: null, refusal: `${codeOf(error)}: ${error.detail}` };
       },
     );
     await noteStep(this.desk.manager, step, outcome);

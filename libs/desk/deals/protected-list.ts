@@ -1,4 +1,5 @@
 import type { Calendar } from '@ledger/kernel/calendar';
+import { compareCodePoints } from '@ledger/kernel/code-point-order';
 import type { Instant } from '@ledger/kernel/instant';
 import type { FactKey } from '@ledger/stages/facts/fact-key';
 import { protectionsInForce } from '@ledger/stages/facts/protected-accounts';
@@ -41,7 +42,9 @@ export function protectedList(
     const isProposedForRelease = lastMovementAt === null || lastMovementAt < begins;
     listed.set(customer, { customer, protectedAt: at, until, lastMovementAt, isProposedForRelease });
   }
-  return [...listed.values()];
+  return [...listed.values()].sort(
+    (a, b) => a.protectedAt - b.protectedAt || compareCodePoints(a.customer, b.customer),
+  );
 }
 
 /** The accounts that were protected to the end of the quarter before, and are not now: to be protected again, or let go. */
@@ -60,5 +63,5 @@ export function fromLastQuarter(
       calendar,
     ).map(({ customer }) => customer);
   const now = new Set(inForceAt(asOf));
-  return [...new Set(inForceAt(endOfLast))].filter((customer) => !now.has(customer));
+  return [...new Set(inForceAt(endOfLast))].filter((customer) => !now.has(customer)).sort(compareCodePoints);
 }

@@ -19,6 +19,7 @@ export const salesContacts: FirstTable<SalesContactRow> = {
   name: 'sales_contacts',
   columns: { customer: text('customer'), engagement: text('engagement'), ...FACT_COLUMNS },
   key: ['source', 'id'],
+  partnersSee: 'of-customers',
   indexes: { sales_contacts_of_customer: '(program, customer, at_ms)' },
   fold: {
     facts: {
