@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { countMails, type MailCounts } from '@ledger/desk/mail/list-mails';
 import { textTable } from '@ledger/documents/text-table';
 import { createKafka } from '@ledger/messaging/kafka-client';
 import { describeKafkaError } from '@ledger/messaging/describe-kafka-error';
@@ -52,7 +53,8 @@ async function status({ data, wait = false, timeout, format }: StatusFlags): Pro
     await admin.connect();
     const { store, readModels } = ledger;
     if (wait) await waitUntilVisible({ admin, store, readModels, timeoutMs: timeout * 1_000 });
-    show(await clusterStatus(admin, store, readModels), await lastDeadLetters(kafka), format);
+    const mails = await countMails(ledger.pool);
+    show(await clusterStatus(admin, store, readModels), await lastDeadLetters(kafka), mails, format);
   } catch (error) {
     throw error instanceof Error && error.name.startsWith('KafkaJS')
       ? new UserError(describeKafkaError(error, settings), 'wait')
@@ -63,9 +65,16 @@ async function status({ data, wait = false, timeout, format }: StatusFlags): Pro
   }
 }
 
-function show(found: ClusterStatus, deadLetters: readonly PutAsideRecord[], format: 'table' | 'json'): void {
+function show(
+  found: ClusterStatus,
+  deadLetters: readonly PutAsideRecord[],
+  mails: MailCounts,
+  format: 'table' | 'json',
+): void {
   const text =
-    format === 'json' ? `${JSON.stringify({ ...found, deadLetters }, null, 2)}\n` : asTables(found, deadLetters);
+    format === 'json'
+      ? `${JSON.stringify({ ...found, deadLetters, mails }, null, 2)}\n`
+      : asTables(found, deadLetters, mails);
   if (format === 'json') process.stdout.write(text);
   else say(text.trimEnd());
   if (found.halted.some(({ state }) => state === 'stopped')) process.exitCode = 1;
@@ -79,6 +88,7 @@ function secondsArgument(text: string): number {
 function asTables(
   { steps, programs, projection, halted }: ClusterStatus,
   deadLetters: readonly PutAsideRecord[],
+  { waiting, given_up: givenUp, refused }: MailCounts,
 ): string {
   const lags = textTable(
     ['step', 'group', 'records', 'lag'],
@@ -98,8 +108,9 @@ function asTables(
   const letters = deadLetters.map(
     ({ number, record, code, reason }) => `dead letter ${number} is record ${record} (${code}): ${reason}\n`,
   );
+  const mail = `mail: ${waiting} wait to be sent, ${refused} were refused, ${givenUp} were given up (ledger mail list)`;
   const lines = [...halted.map(laneLine), ...letters].join('');
-  return `${lags}\n${positions}\nread models: position ${projected} of ${appended}\n${lines}`;
+  return `${lags}\n${positions}\nread models: position ${projected} of ${appended}\n${mail}\n${lines}`;
 }
 
 function laneLine({ topic, partition, state, reason, record }: HaltedLane): string {

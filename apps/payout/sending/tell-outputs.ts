@@ -11,11 +11,11 @@ import { tellSendings } from '@ledger/rails/sender/tell-sendings';
  * sent, and people by mail. Answers what ends it.
  */
 export async function tellOutputs({ settings, storage, producer, log }: ServiceParts): Promise<() => Promise<void>> {
-  const { store, pool } = storage;
+  const { store, pool, api } = storage;
   const warn = (line: string) => log.warn(line);
   const recoveries = new PostgresRecoveries(pool, null);
   const stopWebhooks = startWebhooks({ store, pool, recoveries }, warn);
-  const stopMails = await startMails({ pool, recoveries, settings: settings.mail, warn });
+  const stopMails = await startMails({ pool, api, store, recoveries, settings: settings.mail, warn });
   const stopping = new AbortController();
   const telling = tellSendings(
     {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Mail } from './mail.entity';
 import { sameMailbox, whyNoAddress } from './mail-address';
+import { isUnwanted } from './mail-preferences';
 import type { MailLocale, MailTemplate, MailValues } from './mail-templates';
 
 /** A mail to somebody, from a template with its values. */
@@ -20,10 +21,11 @@ export interface MailOf<T extends MailTemplate> {
 
 /**
  * Puts a mail into the outbox, inside the transaction of what it tells: both are kept, or neither. Does nothing where it
- * was there before. What is no address fails nothing here: its mail is kept as refused, with why.
+ * was there before, and where the person does not want it as one of the partner. What is no address fails nothing here: its mail is kept as refused, with why.
  */
 export async function enqueueMail<T extends MailTemplate>(manager: EntityManager, mail: MailOf<T>): Promise<void> {
   const { program, template, to, locale, values, about, partner = null } = mail;
+  if (partner !== null && (await isUnwanted(manager, { program, partner, template, to }))) return;
   const reason = whyNoAddress(to.trim());
   await manager
     .createQueryBuilder()

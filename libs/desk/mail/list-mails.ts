@@ -74,7 +74,9 @@ export async function retryMails(pool: Query, id: string | null): Promise<number
 }
 
 /** How many mails are in each state. */
-export async function countMails(pool: Query): Promise<Readonly<Record<MailState, number>>> {
+export type MailCounts = Readonly<Record<MailState, number>>;
+
+export async function countMails(pool: Query): Promise<MailCounts> {
   const { rows } = await pool.query<{ state: MailState; count: number }>(COUNT);
   return {
     waiting: 0,

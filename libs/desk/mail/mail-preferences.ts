@@ -1,4 +1,6 @@
+import { normalisedEmail } from '@ledger/stages/facts/normalised-email';
 import type { EntityManager } from 'typeorm';
+import { Person } from '../people/person.entity';
 import { MailPreferences } from './mail-preferences.entity';
 import type { MailTemplate } from './mail-templates';
 
@@ -40,4 +42,27 @@ export async function setMailPreferences(
   const row = { person, program, partner, unwanted: chosen };
   await manager.upsert(MailPreferences, row, ['person', 'program', 'partner']);
   return chosen;
+}
+
+/** A mail to somebody of a partner. */
+export interface MailToPartner {
+  readonly program: string;
+  readonly partner: string;
+  readonly template: MailTemplate;
+  readonly to: string;
+}
+
+/** Whether who has the address does not want a mail as one of the partner. */
+export async function isUnwanted(
+  manager: EntityManager,
+  { program, partner, template, to }: MailToPartner,
+): Promise<boolean> {
+  if (!OPTIONAL_MAILS.some((mail) => mail === template)) return false;
+  return manager
+    .createQueryBuilder(MailPreferences, 'preferences')
+    .innerJoin(Person, 'person', 'person.id = preferences.person')
+    .where({ program, partner })
+    .andWhere('person.emailKey = :key', { key: normalisedEmail(to) })
+    .andWhere(':template = ANY(preferences.unwanted)', { template })
+    .getExists();
 }

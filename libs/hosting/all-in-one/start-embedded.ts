@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { countMails } from '@ledger/desk/mail/list-mails';
 import { instant, type Instant } from '@ledger/kernel/instant';
 import { RetryLater } from '@ledger/messaging/lane';
 import { keepNextPayouts } from '@ledger/read-models/postgres/ahead/keep-next-payouts';
@@ -89,7 +90,7 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   await bringLogToEdition({ store, personalData, concealer, isKeyed: true, say, failpoint });
   const begun = await goOnAsBegun(storage.dataDir, store, asked);
   const { clock } = begun;
-  const metrics = new LedgerMetrics(readPositions(store, readModels));
+  const metrics = new LedgerMetrics(readPositions(store, readModels), () => countMails(storage.pool));
   const guard = new ClockGuard(storage.pool);
   if (clock === 'wall') await guard.check();
   const now = (): Instant => instant(Date.now());
@@ -139,7 +140,7 @@ async function startOn(storage: OpenLedger, options: EmbeddedOptions, undo: Undo
   await sendByRails(storage, { recoveries, runtime, clockOf, rails: open.rails, warn: say }, undo);
   open.tellTo(http.url);
   undo.by(startWebhooks({ store, pool: storage.pool, recoveries }, say));
-  undo.by(await startMails({ pool: storage.pool, recoveries, settings: settings.mail, warn: say }));
+  undo.by(await startMails({ ...storage, recoveries, settings: settings.mail, warn: say }));
   return { ledger, storage, http, begun, caughtUp, stop: () => undo.all() };
 }
 

@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import { countMails } from '@ledger/desk/mail/list-mails';
 import { checkTopics, formatTopicProblem } from '@ledger/messaging/check-topics';
 import { IdempotentProducer } from '@ledger/messaging/idempotent-producer';
 import { createKafka } from '@ledger/messaging/kafka-client';
@@ -69,7 +70,7 @@ export async function openServiceParts(options: ServicePartsOptions): Promise<Se
   const producer = new IdempotentProducer({ kafka, settings: settings.kafka, log });
   await producer.connect();
   const book = new ClusterBook(storage.pool, instance);
-  const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels));
+  const metrics = new LedgerMetrics(readPositions(storage.store, storage.readModels), () => countMails(storage.pool));
   const { failpoint } = settings;
   return {
     settings,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Verdict } from '@ledger/stages/intake/log-entry';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { mailGauge, type MailCounts } from './mail-gauge';
 import { positionGauges, type PositionSource } from './position-gauges';
 
 /** The figures of `/metrics`. The runner counts here what it does; each instance has its own registry. */
@@ -49,10 +50,11 @@ export class LedgerMetrics {
     registers: [this.registry],
   });
 
-  /** `positions`: asked whenever the figures are read; without it they have no positions. */
-  constructor(positions: PositionSource | null = null) {
+  /** `positions`, `mails`: asked whenever the figures are read; without them they have no positions, and no mails. */
+  constructor(positions: PositionSource | null = null, mails: MailCounts | null = null) {
     collectDefaultMetrics({ register: this.registry });
     if (positions !== null) positionGauges(this.registry, positions);
+    if (mails !== null) mailGauge(this.registry, mails);
   }
 
   /** An event got its verdict and is durable; `program` is "" where it belongs to none. */
