@@ -36,6 +36,9 @@ import { TrialTurns } from './trial/trial-turns';
     ...STAFF_ACTIONS.map(staffActionController),
     ...REFERRAL_CONTROLLERS,
     ...TERMS_CONTROLLERS,
+    MailsController,
+    PreferencesController,
+    PersonalDataController,
   ],
   providers: [
     EventTrials,
@@ -45,9 +48,6 @@ import { TrialTurns } from './trial/trial-turns';
     ...DEALS_PROVIDERS,
     ...OWN_ACCOUNT_PROVIDERS,
     ...REFERRAL_PROVIDERS,
-    MailsController,
-    PreferencesController,
-    PersonalDataController,
     ...TERMS_PROVIDERS,
   ],
 })
