@@ -36,6 +36,7 @@ export const leads: FirstTable<LeadRow> = {
   key: ['referral'],
   indexes: {
     leads_in_order: '(program, at_ms, referral)',
+    leads_by_arrival: '(program, seq)',
     leads_of_partner: '(program, partner)',
     leads_by_email: '(program, email_key)',
   },

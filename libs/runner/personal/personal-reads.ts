@@ -1,4 +1,5 @@
 import { parseJsonText } from '@ledger/contracts/parse-json';
+import { normalisedEmail } from '@ledger/stages/facts/normalised-email';
 import { concealedBody } from './conceal-body';
 import type { PersonalDataConcealer } from './conceal-personal-data';
 import type { PersonalDataStore } from './personal-data-store';
@@ -23,6 +24,11 @@ export class PersonalReads {
   async values(refs: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
     const kept = await this.store.read(refs);
     return new Map([...kept].map(([ref, text]) => [ref, parseJsonText(text)]));
+  }
+
+  /** What stands for an e-mail in the read models, however it is written; null: this process has no key. */
+  emailKey(email: string): string | null {
+    return this.concealer === null ? null : normalisedEmail(this.concealer.refOf(email, 'email'));
   }
 
   /** The text under each reference; the reference itself where it is none any more, or was none. */

@@ -48,6 +48,11 @@ export const RIGHTS = {
     staff: ['program-manager'],
     tokens: ['admin'],
   },
+  'match-leads': {
+    does: 'matching leads with customers',
+    staff: ['program-manager', 'sales'],
+    tokens: ['admin'],
+  },
   'post-adjustments': { does: 'posting adjustments', staff: ['finance'], tokens: ['admin'] },
   'close-months': { does: 'closing months', staff: ['finance'], tokens: ['admin'] },
   'answer-rails': { does: 'recording answers of rails', staff: ['finance'], tokens: ['admin'] },
