@@ -97,6 +97,8 @@ function whatTheSamplesLack(): object[] {
   const event = (type: string, data: object) => testEvent('plixo', '2026-12-30', type, data);
   return [
     event('customer.signed_up', { customer: 'cus-lost', referralCode: 'NOBODY-HAS-IT' }),
+    event('referral.submitted', { referral: 'lead-open', partner: 'alder', email: 'ada@larkspur.example' }),
+    event('customer.signed_up', { customer: 'cus-larkspur', email: 'cfo@larkspur.example' }),
     event('payment.refunded', { refund: 're-lost', invoice: 'inv-never-came', amount: 1 }),
     event('adjustment.posted', {
       adjustment: 'adj-1',

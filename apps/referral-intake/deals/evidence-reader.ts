@@ -48,6 +48,6 @@ export function evidenceContent<S extends z.ZodObject>(schema: S, example: z.inp
   };
   return {
     ...jsonContent(schema, example),
-    'multipart/form-data': { schema: { ...described, properties: { ...described.properties, files } } },
+    'multipart/form-data': { schema: { ...described, properties: { ...described.properties, files } }, example },
   };
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRoute } from '@ledger/service-kit/access/public-route';
@@ -26,12 +26,14 @@ export class RedirectController {
   constructor(private readonly visits: Visits) {}
 
   @Get(':code')
+  @HttpCode(302)
   @ApiOperation({ summary: 'Follow a link: of the program that had its code first' })
   followLink(@Req() request: Request, @Res() response: Response, @Param() { code }: CodeParams): Promise<void> {
     return this.visits.lead({ request, response }, { program: null, code });
   }
 
   @Get(':program/:code')
+  @HttpCode(302)
   @ApiOperation({ summary: 'Follow a link of a program' })
   followLinkOfProgram(
     @Req() request: Request,

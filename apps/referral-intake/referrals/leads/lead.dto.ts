@@ -11,7 +11,11 @@ import { Matches } from 'class-validator';
 import type { LeadDetails, WhyLost } from './lead-readings.service';
 
 const LEAD = { example: 'lead-0d7f8a52-3c1e-4d0e-9b7a-6f2b1c9d8e70', description: 'The lead.' };
-const HASH = { description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$' };
+const HASH = {
+  description: 'SHA-256 of the file, in hex.',
+  pattern: '^[0-9a-f]{64}$',
+  example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+};
 const isHash = () => Matches(/^[0-9a-f]{64}$/, { message: 'hash must be a SHA-256 in hex' });
 const textOrNull = (description: string, example?: string) =>
   ApiProperty({ type: String, nullable: true, description, ...(example === undefined ? {} : { example }) });

@@ -123,7 +123,7 @@ export class OwnLeadsController {
   @Get(':referral/files/:hash')
   @ApiOperation({ summary: 'A file of one of your leads' })
   @ApiFile('The file, as an attachment.')
-  async downloadOwnFile(
+  async downloadOwnLeadFile(
     @PartnerCaller() caller: PartnerOfCaller,
     @Param() { referral, hash }: dto.LeadFileParams,
     @Res() response: Response,

@@ -77,7 +77,7 @@ export class ProgramLeadsController {
   @Requires('read-personal')
   @ApiOperation({ summary: 'A file of a lead' })
   @ApiFile('The file, as an attachment.')
-  async downloadFile(
+  async downloadLeadFile(
     @Param() { program, referral, hash }: dto.ProgramLeadFileParams,
     @Res() response: Response,
   ): Promise<void> {
