@@ -1,3 +1,4 @@
+import { testEvent } from '@ledger/service-kit/testing/two-programs';
 import { HIDDEN, openPlace, type Place } from './people-of-programs';
 
 jest.setTimeout(60_000);
@@ -211,6 +212,22 @@ describe('what owners decide', () => {
     await place.service.feed([]);
     expect((await get('/papers', q)).body).toMatchObject({ rail: 'stripe' });
     expect((await get('/statements/2026-01', q)).body).toMatchObject({ company: 'Q & Sons' });
+  });
+
+  it('names what waits to be acknowledged, until it is', async () => {
+    const asked = (id: string, checklist: object = {}) =>
+      testEvent('plixo', '2026-03-02', 'partner.acknowledgement_required', { partner: 'p', ...checklist }, id);
+    await place.service.feed([asked('asked 1', { checklist: 'compliance-2026' }), asked('asked 2')]);
+    const open = async () => (await get('/papers', p)).body['acknowledgements'];
+    expect(await open()).toEqual([
+      { checklist: 'compliance-2026', requiredAt: '2026-03-02T12:00:00.000Z' },
+      { checklist: null, requiredAt: '2026-03-02T12:00:00.000Z' },
+    ]);
+    expect((await get('/papers', q)).body['acknowledgements']).toEqual([]);
+    await place.service.feed([testEvent('plixo', '2026-03-03', 'clock.advanced', {})]);
+    await ask('POST', '/acknowledgements', p, { checklist: 'compliance-2026' });
+    await place.service.feed([]);
+    expect(await open()).toEqual([]);
   });
 
   it('is rejected with the gate’s word, where the rules do not have it', async () => {

@@ -7,10 +7,7 @@ const CHANGES = {
     ["    cause: text('cause'),", "    cause: text('cause'),\n    note: orNull(text('note')),"],
   ],
   'read-models/projection/tables.ts': [
-    [
-      '  anomalies,\n]',
-      "  { kind: 'judged', name: 'notes', columns: { note: text('note') }, key: [], fold: {} },\n  anomalies,\n]",
-    ],
+    ['\n];', "\n  { kind: 'judged', name: 'notes', columns: { note: text('note') }, key: [], fold: {} },\n];"],
     ['import type { AnyTable }', "import { text } from '../definition/column';\nimport type { AnyTable }"],
   ],
   'read-models/tables/anomalies.ts': [

@@ -3,11 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiSchema, ApiTa
 import { PAYING_RAILS } from '@ledger/contracts/decided-words';
 import { formatDate } from '@ledger/kernel/calendar';
 import { formatInstant, type Instant } from '@ledger/kernel/instant';
+import { openRequestsOf } from '@ledger/read-models/tables/acknowledgement-requests';
 import { findPayoutProfile } from '@ledger/read-models/tables/payout-profiles';
 import { formStandings, type FormStanding } from '@ledger/read-models/tax/form-standings';
 import { PartnerCaller, type PartnerOfCaller } from '@ledger/service-kit/access/caller';
 import { RequiresPartner } from '@ledger/service-kit/access/requires';
-import { ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
+import { ApiTime, ApiTimeOrNull } from '@ledger/service-kit/openapi/described-fields';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { PartnerReader } from '@ledger/service-kit/partners/partner-reader';
 import { TaxFormDto } from '../tax/tax-form.dto';
@@ -15,6 +16,21 @@ import { TaxFormDto } from '../tax/tax-form.dto';
 /** A tax form of the partner, or that one is missing. */
 @ApiSchema({ name: 'OwnTaxForm' })
 export class OwnTaxFormDto extends OmitType(TaxFormDto, ['id', 'signedOn'] as const) {}
+
+/** Something that the partner is to acknowledge. */
+@ApiSchema({ name: 'OpenAcknowledgement' })
+export class OpenAcknowledgementDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'terms-2',
+    description: 'Which checklist, or a version of the terms; null: none is named.',
+  })
+  checklist!: string | null;
+
+  @ApiTime('When it was asked for.')
+  requiredAt!: string;
+}
 
 /** What a payout asks of the partner, and whether it is there. */
 @ApiSchema({ name: 'OwnPapers' })
@@ -31,8 +47,8 @@ export class OwnPapersDto {
   @ApiProperty({ type: [OwnTaxFormDto], description: 'In the order of their times.' })
   taxForms!: OwnTaxFormDto[];
 
-  @ApiProperty({ description: 'Whether something waits to be acknowledged: payouts wait for it.' })
-  acknowledgementOpen!: boolean;
+  @ApiProperty({ type: [OpenAcknowledgementDto], description: 'What waits to be acknowledged, the oldest first.' })
+  acknowledgements!: OpenAcknowledgementDto[];
 
   @ApiProperty({ type: String, nullable: true, enum: [...PAYING_RAILS, null], description: 'null: no method is set.' })
   rail!: string | null;
@@ -61,7 +77,10 @@ export class OwnPapersController {
         asOf: formatInstant(clock),
         taxFormNeeded: standings.some(({ isMissed }) => isMissed),
         taxForms: standings.map(taxFormDto),
-        acknowledgementOpen: profile?.acknowledgementOpen ?? false,
+        acknowledgements: (await openRequestsOf(snapshot, own.partner)).map(({ checklist, at }) => ({
+          checklist,
+          requiredAt: formatInstant(at),
+        })),
         rail: profile?.rail ?? null,
         methodChangedAt: timeOrNull(profile?.methodChangedAt ?? null),
       };

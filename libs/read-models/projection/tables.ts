@@ -1,4 +1,5 @@
 import type { AnyTable } from '../definition/table';
+import { acknowledgementRequests } from '../tables/acknowledgement-requests';
 import { acknowledgements } from '../tables/acknowledgements';
 import { accountApprovals } from '../tables/account-approvals';
 import { accounts } from '../tables/accounts';
@@ -122,5 +123,6 @@ export const TABLES: readonly AnyTable[] = [
   closedPromotions,
   customerContacts,
   termsPublications,
+  acknowledgementRequests,
   acknowledgements,
 ];

@@ -13,6 +13,7 @@ export const termsPublications: FirstTable<TermsPublicationRow> = {
   name: 'terms_publications',
   columns: { version: integer('version'), acknowledge: flag('acknowledge'), ...FACT_COLUMNS },
   key: ['version'],
+  partnersSee: 'of-program',
   fold: {
     facts: {
       'terms.published': (rows, fact, data) =>

@@ -72,7 +72,8 @@ async function seenBy(program: string, partner: string): Promise<Record<string, 
 
 /** Tables without a column of the partner whose walls have tests of their own, here and in tables/leads.pg.spec.ts. */
 const PROVEN = [
-  ...['attributions', 'deal_matches', 'programs', 'reregistrations', 'sales_contacts', 'terms_versions'],
+  ...['attributions', 'closed_months', 'deal_matches', 'programs', 'reregistrations', 'sales_contacts'],
+  ...['terms_publications', 'terms_versions'],
   ...['clicks', 'link_clicks', 'sign_up_codes', 'lead_claims'],
 ];
 
