@@ -92,7 +92,17 @@ describe('what is held of a person', () => {
     for (const { table, where, keeps } of PERSONAL_TABLES) {
       const kept = keeps === undefined ? 'true' : `(${keeps.when})`;
       const sql = `${SUBJECT} SELECT count(*)::int AS count FROM ${table} AS t, s WHERE (${where}) AND ${kept}`;
-      const { rows } = await ledger.running.storage.pool.query<{ count: number }>(sql, [[], [], [], [], [], []]);
+      const { rows } = await ledger.running.storage.pool.query<{ count: number }>(sql, [
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+      ]);
       expect([table, rows]).toEqual([table, [{ count: 0 }]]);
     }
   });

@@ -59,7 +59,7 @@ export async function findSubject(asked: AskedPerson, ground: PersonalGround): P
 }
 
 async function looked(
-  { emails, persons, partners }: Omit<PersonalSubject, 'refs'>,
+  { emails, persons, partners }: Omit<PersonalSubject, 'refs' | 'things'>,
   { pool, store, concealer }: PersonalGround,
 ): Promise<FoundSubject> {
   const digests = emails.map((email) => concealer.refOf(email, 'email').replace(/@.*$/, ''));
@@ -68,7 +68,7 @@ async function looked(
     emails.map(emailPattern),
   ]);
   const log = await findInLog(store, { emailRefs: new Set(emailRefs), partners }, (refs) => textsOf(pool, refs));
-  return { subject: { emails, persons, partners, refs: [...log.own] }, log };
+  return { subject: { emails, persons, partners, refs: [...log.own], things: log.things }, log };
 }
 
 async function textsOf(query: Query, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -30,17 +30,29 @@ export interface PersonalSubject {
   readonly partners: readonly { readonly program: string; readonly partner: string }[];
   /** References of the log that stand for values of it. */
   readonly refs: readonly string[];
+  /** Leads and customers whose facts have its e-mail. */
+  readonly things: readonly NamedThing[];
+}
+
+/** A lead or a customer of a program. */
+export interface NamedThing {
+  readonly program: string;
+  readonly kind: 'lead' | 'customer';
+  readonly id: string;
 }
 
 /** Makes the subject of the parameters of a statement; every statement about it begins with this. */
 export const SUBJECT = `WITH s AS MATERIALIZED (
   SELECT $1::text[] AS emails, $2::text[] AS persons, $3::text[] AS programs, $4::text[] AS partners, $5::text[] AS refs,
-    $6::text[] AS patterns)`;
+    $6::text[] AS patterns, $7::text[] AS thing_programs, $8::text[] AS thing_kinds, $9::text[] AS thing_ids)`;
 
 /** The parameters of SUBJECT. */
-export function subjectParameters({ emails, persons, partners, refs }: PersonalSubject): unknown[] {
+export function subjectParameters({ emails, persons, partners, refs, things }: PersonalSubject): unknown[] {
   const [programs, names] = [partners.map(({ program }) => program), partners.map(({ partner }) => partner)];
-  return [emails, persons, programs, names, refs, emails.map(emailPattern)];
+  return [
+    ...[emails, persons, programs, names, refs, emails.map(emailPattern)],
+    ...[things.map(({ program }) => program), things.map(({ kind }) => kind), things.map(({ id }) => id)],
+  ];
 }
 
 /** A regular expression of Postgres for an e-mail within a text in small letters: nothing that could go on with it stands beside it; a tag may be in it. */
@@ -69,6 +81,12 @@ export function ofPerson(column: string): string {
 export function ofPartner(program = 't.program', partner = 't.partner'): string {
   return `EXISTS (SELECT FROM unnest(s.programs, s.partners) AS o (program, partner)
     WHERE o.program = ${program} AND o.partner = ${partner})`;
+}
+
+/** Columns that name a lead or customer name one whose facts have the person's e-mail. */
+export function ofThing(program: string, kind: string, id: string): string {
+  return `EXISTS (SELECT FROM unnest(s.thing_programs, s.thing_kinds, s.thing_ids) AS thing (program, kind, id)
+    WHERE thing.program = ${program} AND thing.kind = ${kind} AND thing.id = ${id})`;
 }
 
 /** The last day of a retention that begins at a time, by the years for which the program keeps its documents. */

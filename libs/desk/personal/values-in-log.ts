@@ -1,7 +1,8 @@
 import type { EventStore } from '@ledger/event-store/event-store';
-import { isJsonObject } from '@ledger/contracts/json-object';
+import { isJsonObject, type JsonObject } from '@ledger/contracts/json-object';
 import { parseJsonText } from '@ledger/contracts/parse-json';
 import { recordedArrival, type RecordedArrival } from '@ledger/runner/log/arrival-events';
+import type { NamedThing } from './personal-table';
 import { FACTS_CATEGORY } from '@ledger/runner/log/stream-names';
 
 /** Of whom values are sought in a log. */
@@ -19,6 +20,8 @@ export interface FoundInLog {
   readonly own: ReadonlySet<string>;
   /** References for what is the same of others too, such as a common name: they stay. */
   readonly shared: ReadonlySet<string>;
+  /** Leads and customers whose facts have the e-mail. */
+  readonly things: readonly NamedThing[];
   /** Partners whose contact has the e-mail. */
   readonly contactOf: readonly { readonly program: string; readonly partner: string }[];
 }
@@ -50,6 +53,7 @@ class LogSearch {
   private readonly ofPerson = new Set<string>();
   private readonly ofOthers = new Set<string>();
   private readonly contactOf = new Map<string, { readonly program: string; readonly partner: string }>();
+  private readonly things = new Map<string, NamedThing>();
   private readonly partners: ReadonlySet<string>;
   private arrivals = 0;
 
@@ -67,7 +71,19 @@ class LogSearch {
     const own = [...this.ofPerson].filter((ref) => emailRefs.has(ref) || !this.ofOthers.has(ref));
     const all = new Set([...own, ...emailRefs]);
     const shared = new Set([...this.ofPerson].filter((ref) => !all.has(ref)));
-    return { arrivals: this.arrivals, own: all, shared, contactOf: [...this.contactOf.values()] };
+    return {
+      arrivals: this.arrivals,
+      own: all,
+      shared,
+      contactOf: [...this.contactOf.values()],
+      things: [...this.things.values()],
+    };
+  }
+
+  private noteThing(program: string, data: JsonObject): void {
+    for (const [kind, id] of [['lead', data['referral']] as const, ['customer', data['customer']] as const]) {
+      if (typeof id === 'string') this.things.set(`${kind} ${keyOf(program, id)}`, { program, kind, id });
+    }
   }
 
   private note({ arrival, event, body }: RecordedArrival, bodies: ReadonlyMap<string, string>): void {
@@ -82,6 +98,7 @@ class LogSearch {
     if (!hasEmail && !isPartners) return refs.forEach((ref) => this.ofOthers.add(ref));
     this.arrivals += 1;
     refs.forEach((ref) => this.ofPerson.add(ref));
+    if (hasEmail && isJsonObject(data)) this.noteThing(program, data);
     if (!hasEmail || partner === null || !CONTACT.has(eventType)) return;
     this.contactOf.set(keyOf(program, partner), { program, partner });
   }
