@@ -18,7 +18,7 @@ describe('a change of terms through the API', () => {
     const told = given(
       'plixo',
       [applied('p', '2026-01-01'), approved('p', '2026-01-01'), paysBy('p', '2026-01-02', 'stripe')],
-      [applied('q', '2026-01-01'), approved('q', '2026-01-01')],
+      [applied('q', '2026-01-01', { email: 'q@example.com' }), approved('q', '2026-01-01')],
       [...brings('p', 'a', '2026-02-01'), activated('a', '2026-02-02'), paid('i1', 'a', '2026-03-01', 100_000)],
       clock('2026-04-01'),
     );
@@ -111,8 +111,10 @@ describe('a change of terms through the API', () => {
     // The answer of the first time is announced once the read models show it.
     await post('/v1/programs/plixo/terms/previews', higher.replace('version: 2', 'version: 3'), 'application/yaml');
     const mails = await mailsOf('terms-announced');
+    // Its own person; and of a partner that has none, the address that it applied with.
     expect(mails).toEqual([
       expect.objectContaining({ partner: 'p', locale: 'de', about: 'terms-2', address: 'ada@example.com' }),
+      expect.objectContaining({ partner: 'q', locale: 'en', about: 'terms-2', address: 'q@example.com' }),
     ]);
     expect(JSON.parse(mails[0]?.values ?? '')).toMatchObject({
       version: '2',
@@ -140,9 +142,10 @@ describe('a change of terms through the API', () => {
 
   async function mailsOf(template: string) {
     for (let attempt = 0; attempt < 200; attempt += 1) {
-      const mails: { values: string }[] = await service.api.query('SELECT * FROM desk.mails WHERE template = $1', [
-        template,
-      ]);
+      const mails: { values: string }[] = await service.api.query(
+        'SELECT * FROM desk.mails WHERE template = $1 ORDER BY partner',
+        [template],
+      );
       if (mails.length > 0) return mails;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -28,20 +28,18 @@ export function decidedClaimsQuery(schema: string, ofProgram: OfProgram): string
            WHERE d.closed_month IS NOT NULL OR d.all_dead OR d.churned_month IS NOT NULL`;
 }
 
-/** Customers that no partner has a claim on or a credit for, and that closed (won), or went before they did (lost). */
+/** Customers that no partner is credited with, and that closed (won), or went before they did (lost). */
 export function decidedWithoutPartnerQuery(schema: string, ofProgram: OfProgram): string {
-  const untouched = (of: string) =>
-    ['customer_claims', 'customer_credits']
-      .map(
-        (table) =>
-          `NOT EXISTS (SELECT FROM ${schema}.${table} t WHERE t.program = ${of}.program AND t.customer = ${of}.customer)`,
-      )
-      .join(' AND ');
-  return `SELECT z.program, z.customer, true AS is_won, z.month FROM ${schema}.closings z
-           WHERE ${untouched('z')} AND ${ofProgram('z.program')}
+  const uncredited = (of: string) =>
+    `NOT EXISTS (SELECT FROM ${schema}.customer_credits c WHERE c.program = ${of}.program
+        AND c.customer = ${of}.customer AND ${isInForce('c', 'g.clock_ms')})`;
+  return `SELECT z.program, z.customer, true AS is_won, z.month
+            FROM ${schema}.closings z JOIN ${schema}.programs g ON g.program = z.program
+           WHERE ${uncredited('z')} AND ${ofProgram('z.program')}
           UNION ALL
-          SELECT h.program, h.customer, false, min(h.month) FROM ${schema}.churns h
+          SELECT h.program, h.customer, false, min(h.month)
+            FROM ${schema}.churns h JOIN ${schema}.programs g ON g.program = h.program
            WHERE NOT EXISTS (SELECT FROM ${schema}.closings z WHERE z.program = h.program AND z.customer = h.customer)
-             AND ${untouched('h')} AND ${ofProgram('h.program')}
+             AND ${uncredited('h')} AND ${ofProgram('h.program')}
            GROUP BY h.program, h.customer`;
 }

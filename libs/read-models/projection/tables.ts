@@ -31,6 +31,7 @@ import { linkClicks } from '../tables/link-clicks';
 import { links } from '../tables/links';
 import { overrides } from '../tables/overrides';
 import { partnerContacts } from '../tables/partner-contacts';
+import { partnerEmails } from '../tables/partner-emails';
 import { partnerStatuses } from '../tables/partner-statuses';
 import { partners } from '../tables/partners';
 import { payableReasons } from '../tables/payable-reasons';
@@ -125,4 +126,5 @@ export const TABLES: readonly AnyTable[] = [
   termsPublications,
   acknowledgementRequests,
   acknowledgements,
+  partnerEmails,
 ];

@@ -206,12 +206,13 @@ function winRates(told: Told): RecomputedMetric[] {
   const [won, without] = [new Shares('win_rate'), new Shares('win_rate_without_partner')];
   for (const about of told.attributions) countSales(about, told, won);
   for (const about of told.attributions)
-    if (about.settledAt !== null && isUntouched(about)) without.count(periodsOf(about.settledAt, told), true);
+    if (about.settledAt !== null && isUncredited(about.customer, told))
+      without.count(periodsOf(about.settledAt, told), true);
   const known = new Map(told.attributions.map((each) => [each.customer, each]));
   const gone = told.facts.filter(({ type }) => type === 'customer.churned').map(({ data }) => String(data['customer']));
   for (const customer of new Set(gone)) {
-    const about = known.get(customer);
-    const isLost = about === undefined || (about.settledAt === null && isUntouched(about));
+    const isClosed = (known.get(customer)?.settledAt ?? null) !== null;
+    const isLost = !isClosed && isUncredited(customer, told);
     if (isLost) without.count(periodsOf(churnedAt(customer, told), told), false);
   }
   return [...won.metrics(), ...without.metrics()];
@@ -238,8 +239,8 @@ function lostAt(claims: AttributionChanged['introductions'], customer: string, t
   return Math.min(isDead ? Math.max(...ends) : Infinity, churnedAt(customer, told));
 }
 
-function isUntouched({ introductions, spans }: AttributionChanged): boolean {
-  return introductions.every(({ partner }) => partner === null) && spans.every(({ credits }) => credits.length === 0);
+function isUncredited(customer: string, told: Told): boolean {
+  return creditsAt(told, customer, told.clock).length === 0;
 }
 
 function churnedAt(customer: string, { facts }: Told): Instant {
