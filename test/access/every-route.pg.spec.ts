@@ -7,13 +7,26 @@ jest.setTimeout(240_000);
 
 /** Routes that ask for no token, each on purpose. A new one is added here, or it is not public. */
 const PUBLIC: readonly string[] = [
+  'DELETE /v1/programs/:program/applications/drafts/:draft/files/:hash',
   'GET /healthz',
   'GET /metrics',
   'GET /r/:code',
   'GET /r/:program/:code',
   'GET /readyz',
+  'GET /v1/applications/:trackingId',
+  'GET /v1/programs/:program/application-forms',
+  'GET /v1/programs/:program/applications/drafts/:draft',
+  'GET /v1/programs/:program/directory',
+  'GET /v1/programs/:program/promotions',
+  'POST /v1/invitations/redeem',
+  'POST /v1/programs/:program/applications/drafts',
+  'POST /v1/programs/:program/applications/drafts/:draft/files',
+  'POST /v1/programs/:program/applications/drafts/:draft/submit',
+  'POST /v1/programs/:program/enrolments',
+  'POST /v1/programs/:program/enrolments/:enrolment/verify',
   'POST /webhooks/paypal',
   'POST /webhooks/stripe',
+  'PUT /v1/programs/:program/applications/drafts/:draft',
 ];
 
 /**

@@ -145,6 +145,15 @@ describe('applications', () => {
     expect(file.headers['content-disposition']).toContain('attachment; filename="W-9.pdf"');
     expect((await http().get(base).set('Authorization', service.finance)).status).toBe(403);
 
+    const confirm = (body: object, bearer = service.finance) =>
+      http().post(`${base}/files/${hash}/confirm-tax-form`).set('Authorization', bearer).send(body);
+    expect((await confirm({ form: 'W-7', signedOn: '2026-02-01' })).status).toBe(400);
+    const form = { form: 'W-9', signedOn: '2026-02-01' };
+    expect((await confirm(form)).body).toEqual({ hash, ...form });
+    expect((await confirm(form)).status).toBe(200);
+    const recorded = service.runtime.entries.filter((entry) => JSON.stringify(entry, plain).includes('W-9'));
+    expect(recorded.length).toBeGreaterThan(0);
+
     const approved = await staff(`${base}/approve`, {});
     expect(approved.body).toMatchObject({ state: 'approved', code: 'ALDER', promotion: null });
     expect((await staff(`${base}/approve`, {})).body).toMatchObject({ state: 'approved', code: 'ALDER' });
@@ -272,3 +281,7 @@ describe('applications', () => {
     }
   }
 });
+
+function plain(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}

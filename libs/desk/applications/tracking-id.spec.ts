@@ -5,7 +5,7 @@ it('is of its program, and has no signs that are taken for one another', () => {
   for (const id of ids) expect(id).toMatch(/^PLX-[2346789ACEFGHJKMNPQRTWX]{4}-[2346789ACEFGHJKMNPQRTWX]{2}$/);
   expect(new Set(ids).size).toBeGreaterThan(190);
   expect(['reseller', 'three-tier', 'aio', 'a'].map((name) => makeTrackingId(name).slice(0, 3))).toEqual([
-    ...['RSL', 'THR', 'AIO', 'AXX'],
+    ...['RSL', 'THR', 'AIO', 'AQQ'],
   ]);
 });
 

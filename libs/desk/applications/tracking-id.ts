@@ -30,7 +30,7 @@ function written(prefix: string, signs: string): string {
 function prefixOf(program: string): string {
   const signs = program.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const consonants = signs.replace(/[AEIOU]/g, '');
-  return (consonants + signs.replace(/[^AEIOU]/g, '') + 'XXX').slice(0, PREFIX_LENGTH);
+  return (consonants + signs.replace(/[^AEIOU]/g, '') + 'QQQ').slice(0, PREFIX_LENGTH);
 }
 
 /** Weights that differ by less than 23 tell each wrong sign and each swap of two. */
