@@ -56,7 +56,7 @@ describe('actions of the staff', () => {
     );
     const recorded = entries.find((entry) => entry.includes('ledger/desk'));
     expect(recorded).toContain('"type":"adjustment.posted"');
-    expect(recorded).toContain('2026-01-05T');
+    expect(recorded).toContain('2026-01-05T12:00:00.001Z');
   });
 
   it('the same key with the same body does nothing again; another body is another fact, which the gate judges', async () => {

@@ -17,7 +17,7 @@ export interface DeskFact {
   readonly data: object;
   /** Names what was done, at most 200 characters: the same key again gets the answer of the first time. */
   readonly key: string;
-  /** Default: what the program's clock shows. */
+  /** Default: what the program's clock shows, or a millisecond later. */
   readonly time?: Instant;
 }
 
@@ -34,6 +34,9 @@ export interface RecordedFact {
 /** Offers to the gate what people do through the API. No rule is judged here. */
 @Injectable()
 export class DeskFacts {
+  /** The last instant that was given to a fact of a program. */
+  private readonly given = new Map<string, Instant>();
+
   constructor(
     @Inject(LEDGER_RUNTIME) private readonly runtime: LedgerRuntime | null,
     @Inject(READ_MODELS) private readonly readModels: DataSource,
@@ -56,7 +59,7 @@ export class DeskFacts {
     if (this.runtime === null) {
       throw new Problem('unavailable', 'This process only reads: ask the service referral-intake.');
     }
-    const at = time ?? (await this.now(program));
+    const at = time ?? (await this.nextInstant(program));
     const event = { specversion: '1.0', id: key, source: DESK_SOURCE, type, time: formatInstant(at), program, data };
     const [answer] = await this.runtime.offer([
       { value: event, origin: { place: `desk:${program}:${key}`, index: 0 } },
@@ -66,6 +69,17 @@ export class DeskFacts {
     if (verdict.type !== 'rejected') return { id: key, verdict: verdict.type, position };
     if (verdict.code === 'unknown_program') throw noSuchProgram(program);
     throw new Problem('rejected', `${type} was rejected: ${verdict.detail}.`, { extensions: { code: verdict.code } });
+  }
+
+  /**
+   * An instant of its own for each fact: of two at the same one, which is the later would go by their ids, and an approval
+   * could be taken for older than its application.
+   */
+  private async nextInstant(program: string): Promise<Instant> {
+    const now = await this.now(program);
+    const following = Math.max(this.clock === 'wall' ? now : now + 1, (this.given.get(program) ?? 0) + 1);
+    this.given.set(program, instant(following));
+    return instant(following);
   }
 
   private async shownClock(program: string): Promise<Instant | null> {
