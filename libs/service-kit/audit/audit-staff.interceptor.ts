@@ -51,7 +51,9 @@ export class AuditStaff implements NestInterceptor {
   }
 
   private async begin(request: Request, right: Right): Promise<string> {
-    const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
+    const params = Object.fromEntries(
+      Object.entries(request.params).map(([name, value]) => [name, storable(String(value))]),
+    );
     const inserted = await this.dataSource.getRepository(AuditEntry).insert({
       at: new Date(),
       principal: callerOf(request).id,
@@ -83,4 +85,9 @@ function routeOf({ route, path }: Request): string {
 
 function jsonOrNull(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
+}
+
+/** Postgres keeps no NUL: a path with one names nothing that there is, and is written down with a sign in its place. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
 }
