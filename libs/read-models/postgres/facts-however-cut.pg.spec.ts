@@ -12,6 +12,7 @@ const TABLES = [
   ...['registrations', 'reregistrations', 'deal_matches', 'protections', 'sales_contacts', 'touchpoints'],
   ...['violations', 'engagements', 'joint_customers', 'customer_contacts'],
   ...['sign_ups', 'links', 'clicks', 'link_clicks', 'leads', 'lead_claims'],
+  ...['revenues', 'submissions', 'churns', 'customer_claims', 'customer_credits', 'clock_months'],
 ];
 
 const PROGRAMS = ['plixo', 'reseller'];
@@ -36,6 +37,7 @@ const TYPES = [
   'referral.clicked',
   'referral.submitted',
   'customer.signed_up',
+  'customer.churned',
 ] as const;
 
 /** What may happen: something arrives, or a customer's sign-ups are found to have codes that nobody owns. */
@@ -91,6 +93,11 @@ function entriesOf(history: readonly Step[]): LedgerEntry[] {
       clickId: name,
       referral: name,
       email: `${other}@pseudonym.invalid`,
+      currency: 'USD',
+      lines: [
+        { line: 'l1', kind: 'usage', amount: 100 },
+        { line: 'l2', kind: 'tax', amount: 19 },
+      ],
     };
     const entry: ArrivalEntry = {
       program: where,
