@@ -40,6 +40,7 @@ const OF_P: Readonly<Record<string, string>> = {
   month: '2026-01',
   number: 'PLIXO-2026-0001',
   payout: 'po-1',
+  referral: 'lead-of-p',
 };
 const PROGRAM_OF: Readonly<Record<string, string>> = { conflict: 'plaidcloud', deal: 'plaidcloud' };
 

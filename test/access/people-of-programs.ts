@@ -64,7 +64,7 @@ export async function openPlace(settings: object = {}): Promise<Place> {
   };
 }
 
-/** In plaidcloud p and q are partners too, and p has registered a deal. */
+/** In plaidcloud p and q are partners too, and p has registered a deal; in plixo it has a lead. */
 function deals(): readonly object[] {
   const plaidcloud = (time: string, type: string, data: object) => testEvent('plaidcloud', time, type, data);
   const join = (partner: string) => [
@@ -76,6 +76,11 @@ function deals(): readonly object[] {
     ...join('p'),
     ...join('q'),
     plaidcloud('2026-01-04', 'deal.registered', { ...deal, relationship: 'current' }),
+    testEvent('plixo', '2026-01-06', 'referral.submitted', {
+      referral: 'lead-of-p',
+      partner: 'p',
+      email: 'x@y.example',
+    }),
   ];
 }
 
