@@ -3,7 +3,7 @@ import { IdParam, ProgramParams } from '@ledger/service-kit/reads/program-params
 import { IsIn, IsOptional, Matches } from 'class-validator';
 
 const CONFLICT = { example: 'cf-12', description: 'The conflict.' };
-const HASH = { description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$' };
+const HASH = { description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$', example: '0'.repeat(64) };
 const NO_HASH = { message: 'hash must be a SHA-256 in hex' };
 
 export class ConflictParams extends ProgramParams {

@@ -10,7 +10,7 @@ export class DealParams {
 }
 
 export class DealFileParams extends DealParams {
-  @ApiProperty({ description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$' })
+  @ApiProperty({ description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$', example: '0'.repeat(64) })
   @Matches(/^[0-9a-f]{64}$/, { message: 'hash must be a SHA-256 in hex' })
   hash!: string;
 }
@@ -21,7 +21,7 @@ export class ProgramDealParams extends ProgramParams {
 }
 
 export class ProgramDealFileParams extends ProgramDealParams {
-  @ApiProperty({ description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$' })
+  @ApiProperty({ description: 'SHA-256 of the file, in hex.', pattern: '^[0-9a-f]{64}$', example: '0'.repeat(64) })
   @Matches(/^[0-9a-f]{64}$/, { message: 'hash must be a SHA-256 in hex' })
   hash!: string;
 }
