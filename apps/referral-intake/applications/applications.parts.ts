@@ -9,6 +9,7 @@ import { DraftsService } from './drafts.service';
 import { EnrolmentsController } from './enrolments.controller';
 import { EnrolmentsService } from './enrolments.service';
 import { FirstCodes } from './first-codes';
+import { FollowLog } from './follow-log';
 import { InvitationsController } from './invitations.controller';
 import { OwnListingController } from './own-listing.controller';
 import { PromotionsController } from './promotions.controller';
@@ -41,6 +42,7 @@ export const APPLICATIONS_PROVIDERS = [
   FirstCodes,
   PromotionSlotsService,
   ResumeApplications,
+  FollowLog,
   EnrolmentsService,
   DirectoryService,
 ];

@@ -4,6 +4,7 @@ import { dropExpiredDrafts } from '@ledger/desk/applications/drop-expired';
 import { API_DATA_SOURCE, LEDGER_RUNTIME } from '@ledger/service-kit/injection-tokens';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
 import { DataSource, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { FollowLog } from './follow-log';
 import { ApplicationSteps } from './application-steps';
 
 const EVERY_MS = 30_000;
@@ -22,6 +23,7 @@ export class ResumeApplications implements OnApplicationBootstrap, OnApplication
     @Inject(API_DATA_SOURCE) private readonly api: DataSource,
     @Inject(LEDGER_RUNTIME) private readonly runtime: LedgerRuntime | null,
     private readonly steps: ApplicationSteps,
+    private readonly followLog: FollowLog,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -57,6 +59,7 @@ export class ResumeApplications implements OnApplicationBootstrap, OnApplication
   private async sweep(): Promise<void> {
     try {
       await this.resume(new Date(Date.now() - LEFT_ALONE_MS));
+      await this.followLog.run();
       await this.api.transaction((manager) => dropExpiredDrafts(manager, new Date()));
     } catch (error) {
       this.log.warn(`applications could not be looked through: ${messageOf(error)}`);

@@ -19,7 +19,9 @@ export async function tellApplicant(
   const { program, id, partner, locale, code, submissions, decisions } = application;
   const answers = application.submitted?.answers ?? {};
   const [email, name, trackingId] = [textOf(answers, 'email'), textOf(answers, 'name'), application.trackingId];
-  if (email === null || trackingId === null) throw new Error(`the application ${id} was submitted without an e-mail`);
+  if (trackingId === null) throw new Error(`the application ${id} was never submitted`);
+  // One that came as an event need not have an address: staff makes its persons by hand.
+  if (email === null) return;
   const about = `${trackingId} ${step} ${step === 'submit' ? submissions : decisions}`;
   const send = <T extends MailTemplate>(template: T, values: MailOf<T>['values']) =>
     enqueueMail(manager, { program, template, to: email, locale, values, about, partner });

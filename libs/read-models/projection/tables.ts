@@ -4,6 +4,7 @@ import { acknowledgements } from '../tables/acknowledgements';
 import { accountApprovals } from '../tables/account-approvals';
 import { accounts } from '../tables/accounts';
 import { anomalies } from '../tables/anomalies';
+import { applicationTimes } from '../tables/application-times';
 import { approvals } from '../tables/approvals';
 import { attributions } from '../tables/attributions';
 import { churns } from '../tables/churns';
@@ -112,6 +113,7 @@ export const TABLES: readonly AnyTable[] = [
   engagements,
   jointCustomers,
   clockMonths,
+  applicationTimes,
   approvals,
   partnerStatuses,
   submissions,

@@ -42,3 +42,14 @@ export async function emailsOfPartners({
   const query = `SELECT ${listed(partnerEmails.columns)} FROM ${schema}.partner_emails ${where.text} ORDER BY partner`;
   return (await sql.rows<StoredRow>(query, where.parameters)).map(readerOf(partnerEmails.columns));
 }
+
+/** The reference of the e-mail that a partner gave last; null: it gave none. */
+export async function emailOfPartner(
+  { sql, schema, about: { program } }: ProgramSnapshot,
+  partner: string,
+): Promise<string | null> {
+  const where = new Where(program).compare('partner', '=', partner);
+  const query = `SELECT ${listed(partnerEmails.columns)} FROM ${schema}.partner_emails ${where.text}`;
+  const [row] = (await sql.rows<StoredRow>(query, where.parameters)).map(readerOf(partnerEmails.columns));
+  return row?.ref ?? null;
+}
