@@ -104,8 +104,8 @@ export class EnrolmentsService {
         throw new Problem('not-found', 'There is no enrolment that this link opens.');
       }
       if (enrolment.enrolledAt !== null) throw used();
-      if (enrolment.expiresAt.getTime() <= Date.now()) throw new Problem('gone', 'This link has expired: begin anew.');
       if (enrolment.factAt !== null) return enrolment;
+      if (enrolment.expiresAt.getTime() <= Date.now()) throw new Problem('gone', 'This link has expired: begin anew.');
       return manager.save(Object.assign(enrolment, { factAt: new Date(now) }));
     });
   }

@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Application } from '@ledger/desk/applications/application.entity';
 import { dropExpiredDrafts } from '@ledger/desk/applications/drop-expired';
+import { Enrolment } from '@ledger/desk/enrolments/enrolment.entity';
 import { API_DATA_SOURCE, LEDGER_RUNTIME } from '@ledger/service-kit/injection-tokens';
 import type { LedgerRuntime } from '@ledger/runner/ledger-runtime';
-import { DataSource, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { DataSource, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import { FollowLog } from './follow-log';
 import { ApplicationSteps } from './application-steps';
 
@@ -12,7 +13,7 @@ const EVERY_MS = 30_000;
 const LEFT_ALONE_MS = 20_000;
 const AT_ONCE = 100;
 
-/** Takes up steps of applications that somebody began and did not live to end; drops drafts that nobody writes. */
+/** Takes up steps of applications that somebody began and did not live to end; drops drafts that nobody writes, and enrolments that nobody verifies. */
 @Injectable()
 export class ResumeApplications implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('applications');
@@ -61,6 +62,7 @@ export class ResumeApplications implements OnApplicationBootstrap, OnApplication
       await this.resume(new Date(Date.now() - LEFT_ALONE_MS));
       await this.followLog.run();
       await this.api.transaction((manager) => dropExpiredDrafts(manager, new Date()));
+      await this.api.manager.delete(Enrolment, { expiresAt: LessThan(new Date()), factAt: IsNull() });
     } catch (error) {
       this.log.warn(`applications could not be looked through: ${messageOf(error)}`);
     }

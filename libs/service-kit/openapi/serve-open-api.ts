@@ -29,7 +29,7 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDto],
-    operationIdFactory: (_controller, method) => method,
+    operationIdFactory: operationId,
   });
   const described = withOpenRoutes(withRequestContent(document));
   // Only one of the services takes events.
@@ -39,6 +39,13 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
     ...described,
     components: { ...document.components, schemas },
   });
+}
+
+/** A method of one word is named after what its controller is about: `list` of conflicts is `listConflicts`. */
+function operationId(controller: string, method: string): string {
+  const about = controller.replace(/Controller$/, '');
+  const isWhole = /[A-Z]/.test(method) || about.toLowerCase() === method;
+  return isWhole ? method : `${method}${about}`;
 }
 
 /** Serves the document at /docs-json and Swagger UI, from this machine's own files, at /docs. */
