@@ -38,6 +38,8 @@ describe('the project', () => {
   });
 
   it('holds no big file', () => {
-    expect(files.filter((file) => file !== generated).filter((file) => statSync(join(root, file)).size > maxFileBytes)).toEqual([]);
+    expect(
+      files.filter((file) => file !== generated).filter((file) => statSync(join(root, file)).size > maxFileBytes),
+    ).toEqual([]);
   });
 });
