@@ -7,7 +7,7 @@ jest.setTimeout(240_000);
 
 /** Routes that ask for no token, each on purpose. A new one is added here, or it is not public. */
 const PUBLIC: readonly string[] = [
-  'DELETE /v1/programs/:program/applications/drafts/:draft/files/:hash',
+  'DELETE /v1/programs/:program/application-drafts/:draft/files/:hash',
   'GET /healthz',
   'GET /metrics',
   'GET /r/:code',
@@ -15,18 +15,18 @@ const PUBLIC: readonly string[] = [
   'GET /readyz',
   'GET /v1/applications/:trackingId',
   'GET /v1/programs/:program/application-forms',
-  'GET /v1/programs/:program/applications/drafts/:draft',
+  'GET /v1/programs/:program/application-drafts/:draft',
   'GET /v1/programs/:program/directory',
   'GET /v1/programs/:program/promotions',
   'POST /v1/invitations/redeem',
-  'POST /v1/programs/:program/applications/drafts',
-  'POST /v1/programs/:program/applications/drafts/:draft/files',
-  'POST /v1/programs/:program/applications/drafts/:draft/submit',
+  'POST /v1/programs/:program/application-drafts',
+  'POST /v1/programs/:program/application-drafts/:draft/files',
+  'POST /v1/programs/:program/application-drafts/:draft/submit',
   'POST /v1/programs/:program/enrolments',
   'POST /v1/programs/:program/enrolments/:enrolment/verify',
   'POST /webhooks/paypal',
   'POST /webhooks/stripe',
-  'PUT /v1/programs/:program/applications/drafts/:draft',
+  'PUT /v1/programs/:program/application-drafts/:draft',
 ];
 
 /**

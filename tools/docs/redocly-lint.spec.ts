@@ -12,6 +12,9 @@ const ALL = 'openapi.json';
 /** Sends nothing anywhere and asks for no newer version. */
 const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
 
+/** Links lead on, and promise no 2xx; that every operation promises an answer is for `open-api.pg.spec.ts`. */
+const LEADS_ON = ['--skip-rule=operation-2xx-response'];
+
 interface Linted {
   readonly problems: readonly { readonly ruleId: string; readonly severity: string; readonly message: string }[];
 }
@@ -31,7 +34,7 @@ describe('the OpenAPI documents, of all services and of each', () => {
 
   /** What `redocly lint` finds, warnings included. */
   async function lint(...files: string[]): Promise<string[]> {
-    const args = [CLI, 'lint', ...files, '--extends=recommended-strict', '--format=json'];
+    const args = [CLI, 'lint', ...files, '--extends=recommended-strict', ...LEADS_ON, '--format=json'];
     const { stdout } = await promisify(execFile)(process.execPath, args, {
       cwd: folder,
       env: { ...process.env, ...QUIET },

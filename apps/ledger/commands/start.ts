@@ -7,6 +7,7 @@ import { writeReport } from '@ledger/read-models/report/write-report';
 import { thisProcess } from '@ledger/machine/process-identity';
 import { writeWhole } from '@ledger/machine/files/write-whole';
 import { feedFile } from '@ledger/hosting/samples/feed-file';
+import { feedPeople } from '@ledger/hosting/samples/feed-people';
 import { sampleFiles } from '@ledger/hosting/samples/sample-files';
 import { judgeSettingsOfStart } from '@ledger/hosting/settings/judge-settings';
 import { startEmbedded, type RunningEmbedded } from '@ledger/hosting/all-in-one/start-embedded';
@@ -79,6 +80,8 @@ async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise
     await writeWhole(file, JSON.stringify({ ...thisProcess(), url: running.http.url }));
     if (running.begun.samples && empty) say(samplesAreHere(data));
     if (running.begun.samples && !empty) await feedSamples(running, stopped.signal);
+    const isShown = running.begun.samples && !empty && !stopped.signal.aborted;
+    if (isShown) await showPeople(running);
     if (!stopped.signal.aborted) await present(running, asked);
     await stopped.asked;
     say('Stopping …');
@@ -91,6 +94,13 @@ async function runUntilStopped(flags: StartFlags, stopped: StopRequest): Promise
 /** What `--empty` comes to late for: made-up facts never leave a log. */
 function samplesAreHere(data: string): string {
   return `The ledger in ${data} was begun with samples: --empty feeds no more of them, and takes none away; an empty one is begun in a folder of its own (--data).`;
+}
+
+/** The people of the samples need read models that have the samples. */
+async function showPeople({ caughtUp, storage, http }: RunningEmbedded): Promise<void> {
+  await caughtUp();
+  const done = await feedPeople({ dataDir: storage.dataDir, url: http.url, api: storage.api });
+  say(`  people: ${done ?? 'all of it done before'}`);
 }
 
 async function present(running: RunningEmbedded, asked: AskedStart): Promise<void> {

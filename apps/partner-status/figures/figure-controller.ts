@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Req, Res, type Type } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { CsvColumn } from '@ledger/documents/csv-table';
 import type { ListQuery } from '@ledger/read-models/postgres/queries/list-query';
@@ -45,7 +45,6 @@ export function figureController<Row, Q extends PageQuery, Item extends object>(
 
     @Get(path)
     @ApiOperation({ operationId: `list${name}Figures`, summary: `${title}; as CSV all` })
-    @ApiQuery({ type: queryDto })
     @ApiJsonOrCsv(page)
     async list(
       @Req() request: Request,
@@ -58,7 +57,6 @@ export function figureController<Row, Q extends PageQuery, Item extends object>(
 
     @Get(`${path}.csv`)
     @ApiOperation({ operationId: `download${name}Figures`, summary: `${title}, as CSV` })
-    @ApiQuery({ type: queryDto })
     @ApiCsv()
     async download(
       @Req() request: Request,

@@ -14,7 +14,6 @@ export class MetricQuery extends PageQuery {
   @ApiProperty({
     required: false,
     description: 'One period: `2026-03`, `2026-Q1`, `2026` or `all`.',
-    example: '2026-Q1',
   })
   @IsOptional()
   @Matches(/^(?:\d{4}(?:-(?:0[1-9]|1[0-2])|-Q[1-4])?|all)$/, {

@@ -13,13 +13,13 @@ import { DataSource } from 'typeorm';
 const SHOWN = { submitted: 'pending', info_requested: 'needs_more_info', approved: 'approved', rejected: 'rejected' };
 
 class TrackingParams {
-  @IdParam({ example: 'PLX-7K3M-Q2', description: 'As the confirmation told it.' })
+  @IdParam({ example: 'PLX-HF6E-3R', description: 'As the confirmation told it.' })
   trackingId!: string;
 }
 
 @ApiSchema({ name: 'ApplicationState' })
 class ApplicationStateDto {
-  @ApiProperty({ example: 'PLX-7K3M-Q2' })
+  @ApiProperty({ example: 'PLX-HF6E-3R' })
   trackingId!: string;
 
   @ApiProperty({ example: 'plixo' })
@@ -53,7 +53,7 @@ export class ApplicationStateController {
   async find(@Param() { trackingId: typed }: TrackingParams): Promise<ApplicationStateDto> {
     const trackingId = readTrackingId(typed);
     if (trackingId === null) {
-      const detail = 'a tracking id is such as PLX-7K3M-Q2; this one was typed wrongly';
+      const detail = 'a tracking id is such as PLX-HF6E-3R; this one was typed wrongly';
       throw new Problem('invalid-request', `${detail}.`, { errors: [{ field: 'trackingId', detail }] });
     }
     const application = await this.api.manager.findOneBy(Application, { trackingId });

@@ -15,7 +15,7 @@ import type { TakenSlot } from './promotion-slots';
 const DAY_MS = 86_400_000;
 
 export class ApplicationParams extends ProgramParams {
-  @IdParam({ example: 'PLX-7K3M-Q2', description: 'The tracking id.' })
+  @IdParam({ example: 'PLX-HF6E-3R', description: 'The tracking id.' })
   application!: string;
 }
 
@@ -36,7 +36,7 @@ export class ApplicationQuery extends PageQuery {
 /** An application in the queue of reviewers. */
 @ApiSchema({ name: 'QueuedApplication' })
 export class QueuedApplicationDto {
-  @ApiProperty({ example: 'PLX-7K3M-Q2' })
+  @ApiProperty({ example: 'PLX-HF6E-3R' })
   trackingId!: string;
 
   @ApiProperty({ example: 'par_4k2m9x7q1w5e8r3t' })

@@ -55,11 +55,11 @@ describe('applications', () => {
   };
 
   async function begin(program: string, type: string): Promise<Draft> {
-    const { status, body } = await http().post(`/v1/programs/${program}/applications/drafts`).send({ type });
+    const { status, body } = await http().post(`/v1/programs/${program}/application-drafts`).send({ type });
     expect(status).toBe(201);
     return { program, draft: body.draft, secret: body.secret };
   }
-  const path = ({ program, draft }: Draft) => `/v1/programs/${program}/applications/drafts/${draft}`;
+  const path = ({ program, draft }: Draft) => `/v1/programs/${program}/application-drafts/${draft}`;
   const write = (draft: Draft, answers: object, ifMatch = '*') =>
     http().put(path(draft)).set('Draft-Token', draft.secret).set('If-Match', ifMatch).send({ answers });
   const submit = (draft: Draft) =>
@@ -86,8 +86,8 @@ describe('applications', () => {
     expect((await http().put(path(draft)).set('Draft-Token', draft.secret).send({ answers: {} })).status).toBe(412);
     expect((await write(draft, { name: 'a\u0000' })).status).toBe(400);
     expect((await begin('plixo', 'partner')).draft).not.toBe(draft.draft);
-    expect((await http().post('/v1/programs/plixo/applications/drafts').send({ type: 'friend' })).status).toBe(400);
-    expect((await http().post('/v1/programs/none/applications/drafts').send({ type: 'partner' })).status).toBe(404);
+    expect((await http().post('/v1/programs/plixo/application-drafts').send({ type: 'friend' })).status).toBe(400);
+    expect((await http().post('/v1/programs/none/application-drafts').send({ type: 'partner' })).status).toBe(404);
   });
 
   it('have files by their bytes, which can be taken back', async () => {

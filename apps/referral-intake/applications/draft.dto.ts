@@ -134,7 +134,7 @@ export class NewDraftDto extends DraftDto {
 
 @ApiSchema({ name: 'SubmittedApplication' })
 export class SubmittedDto {
-  @ApiProperty({ example: 'PLX-7K3M-Q2' })
+  @ApiProperty({ example: 'PLX-HF6E-3R' })
   trackingId!: string;
 
   @ApiProperty({ enum: APPLICATION_STATES })

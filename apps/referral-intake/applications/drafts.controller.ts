@@ -18,11 +18,17 @@ import { DraftsService, type ShownDraft } from './drafts.service';
 const TOKEN = 'draft-token';
 const DraftToken = () => Headers(TOKEN);
 const ApiDraftToken = () =>
-  ApiHeader({ name: 'Draft-Token', required: true, description: 'The secret of the draft, from its link.' });
+  ApiHeader({
+    name: 'Draft-Token',
+    required: true,
+    description: 'The secret of the draft, from its link.',
+    schema: { type: 'string', example: 'h_uH-mf7pKNFB1C4XaFTuBs0LA5Deb3wXYb2NfkIEOg' },
+  });
 const FILES_AT_ONCE = 3;
 const FORM_OF_FILES = {
   'multipart/form-data': {
     schema: { type: 'object', additionalProperties: { type: 'string', format: 'binary' } },
+    example: { taxDocument: 'a PDF' },
   },
 };
 
@@ -32,7 +38,7 @@ const FORM_OF_FILES = {
 @ApiResponse(problemResponse(400, 'What was sent is not valid: `errors` names what.'))
 @ApiResponse(problemResponse(404, 'There is no such program, or no draft that the secret opens.'))
 @ApiResponse(problemResponse(503, 'This process has no way to the gate, or too much to do: ask again.'))
-@Controller('v1/programs/:program/applications/drafts')
+@Controller('v1/programs/:program/application-drafts')
 export class DraftsController {
   constructor(
     private readonly drafts: DraftsService,
@@ -74,7 +80,12 @@ export class DraftsController {
 
   @Put(':draft')
   @ApiDraftToken()
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the draft as it was read, or *.' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The ETag of the draft as it was read, or *.',
+    schema: { type: 'string', example: '*' },
+  })
   @ApiOperation({ summary: 'Write all answers of a draft; nothing has to be complete yet' })
   @ApiRequestContent(jsonContent(draftBody, { answers: { name: 'Ann Alder', phone: '+49 221 4711' } }))
   @ApiOkResponse({ type: DraftDto })

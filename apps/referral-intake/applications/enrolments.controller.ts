@@ -6,7 +6,7 @@ import { mailLocaleOf } from '@ledger/desk/mail/mail-templates';
 import { PublicRoute } from '@ledger/service-kit/access/public-route';
 import { problemResponse } from '@ledger/service-kit/openapi/problem-response';
 import { ApiRequestContent } from '@ledger/service-kit/openapi/request-content';
-import { IdParam, ProgramParams } from '@ledger/service-kit/reads/program-params.dto';
+import { IdParam } from '@ledger/service-kit/reads/program-params.dto';
 import { BodyReader } from '@ledger/service-kit/requests/body-reader';
 import { jsonContent, withJson } from '@ledger/service-kit/requests/json-body';
 import { z } from 'zod';
@@ -22,7 +22,12 @@ const enrolBody = z.strictObject({
 });
 const verifyBody = z.strictObject({ secret: z.string().min(1).max(100).describe('What stands behind # in the link.') });
 
-class EnrolmentParams extends ProgramParams {
+class SelfEnrolmentParams {
+  @IdParam({ example: 'odoopbx' })
+  program!: string;
+}
+
+class EnrolmentParams extends SelfEnrolmentParams {
   @IdParam({ example: 'enr_4k2m9x7q1w5e8r3t', description: 'From the link.' })
   enrolment!: string;
 }
@@ -68,7 +73,7 @@ export class EnrolmentsController {
   @ApiRequestContent(jsonContent(enrolBody, { type: 'referral', email: 'ann@example.com', name: 'Ann Alder' }))
   @ApiResponse({ status: 202, type: BegunDto })
   @ApiResponse(problemResponse(404, 'There is no such program.'))
-  begin(@Req() request: Request, @Param() { program }: ProgramParams): Promise<BegunDto> {
+  begin(@Req() request: Request, @Param() { program }: SelfEnrolmentParams): Promise<BegunDto> {
     return withJson(this.bodies, request, enrolBody, async ({ type, email, name = null, company = null, locale }) => {
       const language = locale ?? mailLocaleOf(request.headers['accept-language']);
       const who = { program, partnerType: type, email, name, company, locale: language };

@@ -29,7 +29,7 @@ export class OwnConflictFileParams extends OwnConflictParams {
 }
 
 export class ConflictsQuery {
-  @ApiProperty({ required: false, enum: ['open', 'settled'], default: 'open', description: 'settled: the latest 200.' })
+  @ApiProperty({ required: false, enum: ['open', 'settled'], description: 'Left out: open; settled: the latest 200.' })
   @IsOptional()
   @IsIn(['open', 'settled'])
   state?: string;

@@ -32,7 +32,7 @@ const EXAMPLE = { fromPartner: 'ironwood', toPartner: 'alder', from: '2026-12-01
 /** Hand-overs of all customers of a partner to another, for staff. */
 @ApiTags('conflicts')
 @ApiResponse(problemResponse(404, 'There is no such program, partner or hand-over.'))
-@Controller('v1/programs/:program/hand-overs')
+@Controller('v1/programs/:program')
 export class HandoversController {
   constructor(
     private readonly handovers: HandoversService,
@@ -40,7 +40,7 @@ export class HandoversController {
     private readonly bodies: BodyReader,
   ) {}
 
-  @Post('preview')
+  @Post('hand-over-preview')
   @HttpCode(200)
   @Requires('hand-over')
   @ApiOperation({ summary: 'Which customers would be handed over, and what it would move; nothing is recorded' })
@@ -58,7 +58,7 @@ export class HandoversController {
     );
   }
 
-  @Post()
+  @Post('hand-overs')
   @HttpCode(202)
   @Requires('hand-over')
   @ApiOperation({
@@ -83,7 +83,7 @@ export class HandoversController {
     });
   }
 
-  @Get()
+  @Get('hand-overs')
   @Requires('read')
   @ApiOperation({ summary: 'The hand-overs, the latest first, with how far each is' })
   @ApiOkResponse({ type: HandoversDto })
@@ -92,7 +92,7 @@ export class HandoversController {
     return { items: found.map(({ handover, progress }) => handoverDto(handover, progress)) };
   }
 
-  @Get(':handover')
+  @Get('hand-overs/:handover')
   @Requires('read')
   @ApiOperation({ summary: 'A hand-over: how far it is, its customers, and what the gate rejected' })
   @ApiOkResponse({ type: HandoverWithCustomersDto })

@@ -48,7 +48,7 @@ const sums = async () => {
 describe('a hand-over of all customers of a partner', () => {
   it('shows them and what it would move first, and moves nothing by that', async () => {
     const before = await sums();
-    const { status, body } = await manager!('post', `${STAFF}/preview`, asked);
+    const { status, body } = await manager!('post', `/v1/programs/${PROGRAM}/hand-over-preview`, asked);
     expect([status, body]).toMatchObject([
       200,
       {

@@ -6,7 +6,7 @@ import { PageQuery } from '@ledger/service-kit/pages/page-query.dto';
 import { IsIn, IsOptional } from 'class-validator';
 
 export class MailsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: MAIL_STATES, enumName: 'MailState', description: 'In this state only.' })
+  @ApiPropertyOptional({ enum: MAIL_STATES, description: 'In this state only.' })
   @IsOptional()
   @IsIn(MAIL_STATES)
   state?: MailState;
@@ -21,13 +21,13 @@ export class MailDto {
   @ApiProperty({ type: String, nullable: true, description: 'The partner whom it is for; null: somebody who is none.' })
   partner!: string | null;
 
-  @ApiProperty({ enum: MAIL_TEMPLATES, enumName: 'MailTemplate' })
+  @ApiProperty({ enum: MAIL_TEMPLATES })
   template!: MailTemplate;
 
   @ApiProperty({ description: 'What it is of, such as the id of a fact.' })
   about!: string;
 
-  @ApiProperty({ enum: MAIL_LOCALES, enumName: 'MailLocale' })
+  @ApiProperty({ enum: MAIL_LOCALES })
   locale!: MailLocale;
 
   @ApiProperty({
@@ -38,7 +38,7 @@ export class MailDto {
   })
   address!: string | null;
 
-  @ApiProperty({ enum: MAIL_STATES, enumName: 'MailState' })
+  @ApiProperty({ enum: MAIL_STATES })
   state!: MailState;
 
   @ApiProperty({ description: 'How often it was tried.' })

@@ -15,13 +15,12 @@ export const preferencesBody = z.strictObject({
 export class PreferencesDto {
   @ApiProperty({
     enum: OPTIONAL_MAILS,
-    enumName: 'OptionalMail',
     isArray: true,
     description: 'Those that do not come.',
   })
   unwanted!: OptionalMail[];
 
-  @ApiProperty({ enum: OPTIONAL_MAILS, enumName: 'OptionalMail', isArray: true, description: 'Those that come.' })
+  @ApiProperty({ enum: OPTIONAL_MAILS, isArray: true, description: 'Those that come.' })
   wanted!: OptionalMail[];
 }
 

@@ -87,7 +87,12 @@ export class TermsPublicationController {
     summary: 'Publish the next version, with the hash of its preview; partners that it concerns are told',
   })
   @ApiAcknowledge()
-  @ApiQuery({ name: 'hash', required: false, type: String, description: 'Beside YAML: as in JSON.' })
+  @ApiQuery({
+    name: 'hash',
+    required: false,
+    schema: { type: 'string', example: '0123456789abcdef' },
+    description: 'Beside YAML: as in JSON.',
+  })
   @ApiRequestContent({ ...jsonContent(termsBody, { terms: exampleTerms(), hash: '0123456789abcdef' }), ...asYaml })
   @ApiResponse({ status: 201, type: PublishedTermsDto, description: 'It is published.' })
   @ApiResponse(problemResponse(409, 'The terms differ from those of the preview, or the log has others by now.'))

@@ -6,7 +6,7 @@ const RANDOM_SIGNS = 5;
 const PREFIX_LENGTH = 3;
 const TRACKING_ID = /^([A-Z0-9]{3})-([2-9A-Z]{4})-([2-9A-Z]{2})$/;
 
-/** A tracking id by chance, such as `PLX-7K3M-Q2`: of the program, with a last sign that tells typing errors. */
+/** A tracking id by chance, such as `PLX-HF6E-3R`: of the program, with a last sign that tells typing errors. */
 export function makeTrackingId(program: string): string {
   const prefix = prefixOf(program);
   const signs = Array.from({ length: RANDOM_SIGNS }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('');
