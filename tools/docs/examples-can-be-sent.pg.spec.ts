@@ -117,12 +117,12 @@ function headersOf({ parameters = [] }: Operation): Headers {
   return new Headers(given.map((each) => [each.name, String(filledIn(each))]));
 }
 
-/** Whether a path asked with a method is one of another template: `/referrals/manual`, read, is the lead `manual`. */
-function isOfAnother(path: string, method: string): boolean {
-  return Object.entries(document.paths).some(
-    ([other, item]) =>
-      other !== path && method in item && new RegExp(`^${other.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+/** The methods of a path, and of templates that it fits as well: `/referrals/manual`, read, is the lead `manual`. */
+function methodsAt(path: string): string[] {
+  const fitting = Object.entries(document.paths).filter(([template]) =>
+    new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
   );
+  return fitting.flatMap(([, item]) => Object.keys(item));
 }
 
 /** The fields of a form; its files are left out. */
@@ -273,10 +273,8 @@ describe('what /docs has filled in', () => {
       ['/docs', { get: {} }],
       ['/', { get: {} }],
     ] as const) {
-      const there = new Set(Object.keys(item));
-      for (const method of ['get', 'post', 'put', 'patch', 'delete'].filter(
-        (each) => !there.has(each) && !isOfAnother(path, each),
-      )) {
+      const there = new Set([...Object.keys(item), ...methodsAt(path)]);
+      for (const method of ['get', 'post', 'put', 'patch', 'delete'].filter((each) => !there.has(each))) {
         const answer = await fetch(`${service.url}${path.replace(/\{\w+\}/g, 'x')}`, {
           method: method.toUpperCase(),
           headers: { Authorization: service.admin },
