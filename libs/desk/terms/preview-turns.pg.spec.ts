@@ -2,6 +2,7 @@ import { Pool } from 'pg';
 import { migrate } from '@ledger/postgres/migrate';
 import { DataSource } from 'typeorm';
 import { freshDatabase } from '../../../test/support/postgres';
+import { waitUntil } from '../../../test/support/wait-until';
 import { termsPreviews } from './migrations/0001-terms-previews';
 import { cancelPreview, endPreview, notePreview, takePreview } from './preview-turns';
 import { TermsPreview } from './terms-preview.entity';
@@ -34,6 +35,12 @@ describe('previews of terms', () => {
     desk.getRepository(TermsPreview).insert({
       ...{ id, program: 'plixo', version: 2, hash: 'h', acknowledge: false, terms: '{}', changes: '[]', askedBy: 'me' },
     });
+  const waitsForALock = async (): Promise<boolean> => {
+    const waiting = await desk.query<object[]>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return waiting.length > 0;
+  };
   const stateOf = async (id: string) => (await desk.manager.findOneByOrFail(TermsPreview, { id })).state;
 
   it('are computed one at a time, the one that waits longest first, wherever they are asked for', async () => {
@@ -45,6 +52,20 @@ describe('previews of terms', () => {
     for (const each of running) await endPreview(desk.manager, each, { state: 'done', effect: '{}' });
     expect((await takePreview(desk.manager))?.preview.id).toBe('second');
     expect(await takePreview(desk.manager)).toBeNull();
+  });
+
+  it('keep their order while somebody else just has the one whose turn it is in hand', async () => {
+    await asked('first');
+    await asked('second');
+    const other = desk.createQueryRunner();
+    await other.startTransaction();
+    await other.query(`SELECT id FROM desk.terms_previews WHERE id = 'first' FOR UPDATE`);
+    let isTaken = false;
+    const taking = takePreview(desk.manager).finally(() => (isTaken = true));
+    await waitUntil('it is taken, or waits', async () => isTaken || (await waitsForALock()));
+    await other.rollbackTransaction();
+    await other.release();
+    expect((await taking)?.preview.id).toBe('first');
   });
 
   it('are begun anew when their process went silent, and it can write nothing any more', async () => {

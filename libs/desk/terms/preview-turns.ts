@@ -14,7 +14,8 @@ export interface TakenPreview {
 
 /**
  * Takes the preview whose turn it is: one whose process went silent, else the one that waits longest. Null: none waits,
- * or another is being computed, wherever.
+ * or another is being computed, wherever. Who asks while another takes it waits for that: what is behind it in the queue
+ * has no turn yet.
  */
 export async function takePreview(manager: EntityManager): Promise<TakenPreview | null> {
   const run = randomUUID();
@@ -25,7 +26,7 @@ export async function takePreview(manager: EntityManager): Promise<TakenPreview 
       `UPDATE desk.terms_previews SET state = 'running', run = $1, seen_at = clock_timestamp(), done = 0
         WHERE id = (
           SELECT id FROM desk.terms_previews WHERE state = 'waiting' OR (state = 'running' AND ${silent})
-           ORDER BY state, asked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+           ORDER BY state, asked_at LIMIT 1 FOR UPDATE)
         RETURNING id`,
       [run],
     );
