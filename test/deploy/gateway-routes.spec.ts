@@ -22,29 +22,49 @@ interface Route {
 }
 
 const config = projectFile('deploy', 'gateway', 'nginx.conf');
-const [, routeMap = ''] = /^map \$request_uri \$service \{\n(.*?)^\}/ms.exec(config) ?? [];
+/** What a map of the configuration says, in its order: nginx takes the first whose expression matches. */
+function routesOf(map: string): Route[] {
+  const [, said = ''] = new RegExp(`^map ${map.replaceAll('$', '\\$')} \\{\\n(.*?)^\\}`, 'ms').exec(config) ?? [];
+  return [...said.matchAll(/^ {2}~(\S+) ([\w-]+);$/gm)].map(([, pattern = '', service = '']) => ({
+    pattern: new RegExp(pattern),
+    service,
+  }));
+}
 
-/** The gateway's routes in their order: nginx takes the first whose expression matches the path as it was sent. */
-const routes: Route[] = [...routeMap.matchAll(/^ {2}~(\S+) ([\w-]+);$/gm)].map(([, pattern = '', service = '']) => ({
-  pattern: new RegExp(pattern),
-  service,
-}));
+/** The gateway's routes by the path as it was sent, and those that the method decides. */
+const routes = routesOf('$request_uri $service');
+const routesOfMethods = routesOf('$request_method$request_uri $answering');
 
-const serviceFor = (sent: string) => routes.find(({ pattern }) => pattern.test(sent))?.service;
+const serviceFor = (sent: string, method = 'GET') =>
+  routesOfMethods.find(({ pattern }) => pattern.test(`${method}${sent}`))?.service ??
+  routes.find(({ pattern }) => pattern.test(sent))?.service;
+
+/** What every service answers for itself; everything else is one service's, and asked for by way of the gateway. */
+const OF_EACH = ['/healthz', '/readyz', '/metrics'];
 
 it.each(Object.entries(MODULES))('the gateway sends every path of %s to it', async (service, module) => {
-  const { paths } = (await httpApiDocument([module])) as { paths: object };
-  const own = Object.keys(paths).filter((path) => path.startsWith('/v1/'));
+  const { paths } = (await httpApiDocument([module])) as { paths: Record<string, object> };
+  const own = Object.entries(paths).filter(([path]) => !OF_EACH.includes(path));
   expect(own.length).toBeGreaterThan(0);
-  for (const path of own) {
-    // An encoded slash, also where what is behind it looks like another service's path, belongs to the id.
-    for (const id of ['some-id', 'a%2Fb', 'a%2Fbalance', '%2Flines', 'a%3Fb']) {
-      const asked = path.replaceAll(/\{\w+\}/g, id);
-      for (const sent of [asked, `${asked}?limit=2&cursor=a/rejected`]) {
-        expect({ sent, service: serviceFor(sent) }).toEqual({ sent, service });
-      }
-    }
-  }
+  const astray = own.flatMap(([path, item]) =>
+    Object.keys(item).flatMap((method) => {
+      // An encoded slash, also where what is behind it looks like another service's path, belongs to the id.
+      const asked = ['some-id', 'a%2Fb', 'a%2Fbalance', '%2Flines', 'a%3Fb'].map((id) =>
+        path.replaceAll(/\{\w+\}/g, id),
+      );
+      return asked
+        .flatMap((each) => [each, `${each}?limit=2&cursor=a/rejected`])
+        .map((sent) => ({ method, sent, service: serviceFor(sent, method.toUpperCase()) }))
+        .filter((sent) => sent.service !== service);
+    }),
+  );
+  expect(astray).toEqual([]);
+});
+
+it('asks the service that its maps name', () => {
+  expect(routesOfMethods.length).toBeGreaterThan(0);
+  expect(config).toMatch(/^map \$request_method\$request_uri \$answering \{\n {2}default \$service;$/m);
+  expect(config).toContain('proxy_pass http://$answering:3000;');
 });
 
 it('lets nothing else through: health, metrics and the services’ own pages stay inside', () => {
