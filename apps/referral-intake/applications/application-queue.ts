@@ -17,6 +17,7 @@ import { pageAnswer } from '@ledger/service-kit/pages/page-answer';
 import { pageRequest } from '@ledger/service-kit/pages/page-query.dto';
 import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import { DataSource } from 'typeorm';
+import { FollowLog } from './follow-log';
 import { queuedDto, type ApplicationQuery, type QueuedApplicationDto } from './application.dto';
 
 const KEY = ['integer', 'bigint', 'text'] as const;
@@ -32,6 +33,7 @@ export class ApplicationQueue {
     private readonly reader: ProgramReader,
     private readonly facts: DeskFacts,
     private readonly downloads: CsvDownloads,
+    private readonly followLog: FollowLog,
   ) {}
 
   /** Throws the problems `not-found`, `invalid-cursor` and `not-acceptable`. */
@@ -41,6 +43,7 @@ export class ApplicationQueue {
     query: ApplicationQuery,
   ): Promise<void> {
     const { about } = await this.reader.program(program, ({ snapshot }) => Promise.resolve(snapshot));
+    await this.followLog.followProgram(program);
     const now = await this.facts.now(program);
     const asked = { program, state: query.state, overdueAt: query.overdue === 'true' ? new Date(now) : undefined };
     if (wantsCsv(request)) return this.sendCsv(response, asked, now);

@@ -54,8 +54,6 @@ describe('applications that came as events', () => {
 
   it('go by what is decided past the desk', async () => {
     await service.feed([event('2026-01-21', 'partner.rejected', { partner: 'fresh' })]);
-    expect(await stateOf('fresh')).toBe('submitted');
-    await follow();
     expect(await stateOf('fresh')).toBe('rejected');
   });
 

@@ -34,7 +34,8 @@ export class FollowLog {
     for (const program of (await readLiveTerms(this.readModels)).keys()) await this.followProgram(program);
   }
 
-  private async followProgram(program: string): Promise<void> {
+  /** One program, before its queue is shown. Throws the problem `not-found` where there is none such. */
+  async followProgram(program: string): Promise<void> {
     const known = await this.knownOf(program);
     const found = await this.reader.program(program, async (read) => {
       const applications = await loggedApplications(read.snapshot);
