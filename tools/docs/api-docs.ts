@@ -8,6 +8,7 @@ import { currentVersionOf } from '@ledger/contracts/upcast';
 import { ACCESS_DOC, accessDoc } from './access-doc';
 import { asyncApiDocument } from './async-api';
 import { httpApiDocument } from './http-api';
+import { jsonText } from './json-text';
 
 export const ASYNC_API = 'docs/asyncapi.json';
 export const OPEN_API = 'docs/openapi.json';
@@ -24,7 +25,6 @@ export async function apiDocs(projectFolder: string): Promise<GeneratedFiles> {
   };
   const documents: [string, unknown][] = [
     [ASYNC_API, asyncApiDocument(sample)],
-    [OPEN_API, await httpApiDocument()],
     [`${SCHEMAS}/event.json`, envelopeJsonSchema()],
     ...EVENT_TYPES.map((type): [string, unknown] => [
       `${SCHEMAS}/events/${type}.v${currentVersionOf(type)}.json`,
@@ -37,6 +37,7 @@ export async function apiDocs(projectFolder: string): Promise<GeneratedFiles> {
   ];
   return new Map([
     ...documents.map(([file, content]): [string, string] => [file, `${JSON.stringify(content, null, 2)}\n`]),
+    [OPEN_API, `${jsonText(await httpApiDocument())}\n`],
     [ACCESS_DOC, accessDoc()],
   ]);
 }

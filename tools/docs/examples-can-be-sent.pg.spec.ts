@@ -36,6 +36,10 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
+interface Components {
+  readonly components: { readonly parameters: Readonly<Record<string, Parameter>> };
+}
+
 interface Asked {
   readonly method: string;
   readonly path: string;
@@ -46,7 +50,13 @@ interface Asked {
 /** What Swagger UI has filled in. */
 const filledIn = ({ example, schema }: Parameter): Value | undefined => example ?? schema.example ?? schema.default;
 
-const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Document;
+const said = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Components;
+
+/** What operations share lies in the components: here every operation has its own parameters again. */
+const document = JSON.parse(JSON.stringify(said), (_key, value: unknown) => {
+  const [, name] = /^#\/components\/parameters\/(.+)$/.exec((value as { $ref?: string } | null)?.$ref ?? '') ?? [];
+  return name === undefined ? value : said.components.parameters[name];
+}) as Document;
 
 /** The answer that an operation promises where nothing is wrong. */
 const successOf = ({ operation }: Asked): string =>

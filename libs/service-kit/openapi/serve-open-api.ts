@@ -5,6 +5,7 @@ import { eventSchemas } from './event-schemas';
 import { withJsonSchemaTypes } from './json-schema-types';
 import { withOpenRoutes } from './open-routes';
 import { withRequestContent } from './request-content';
+import { withSharedParts } from './shared-parts';
 
 const ABOUT = `Events in, ledger out: events of five partner programs are sent here, and what the ledger made of them is read here.
 
@@ -35,10 +36,12 @@ export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
   // Only one of the services takes events.
   const takesEvents = JSON.stringify(described.paths).includes('"#/components/schemas/Event"');
   const schemas = { ...document.components?.schemas, ...(takesEvents ? eventSchemas() : {}) };
-  return withJsonSchemaTypes({
-    ...described,
-    components: { ...document.components, schemas },
-  });
+  return withSharedParts(
+    withJsonSchemaTypes({
+      ...described,
+      components: { ...document.components, schemas },
+    }),
+  );
 }
 
 /** A method of one word is named after what its controller is about: `list` of conflicts is `listConflicts`. */
