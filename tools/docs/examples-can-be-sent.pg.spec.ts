@@ -198,31 +198,31 @@ describe('what /docs has filled in', () => {
     return content?.schema === undefined ? undefined : ajv.getSchema(`openapi#/${steps.map(pointer).join('/')}`);
   }
 
+  async function expectSuccess(asked: Asked, answer: Response): Promise<void> {
+    const success = successOf(asked);
+    const status = String(answer.status);
+    expect({ status, body: success === status ? '' : await answer.text() }).toEqual({ status: success, body: '' });
+    const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+    const documented = Object.keys(asked.operation.responses[success]?.content ?? {});
+    if (documented.length > 0) expect(documented).toContain(type);
+    if (type === 'application/json') expectFits(asked, answer.status, await answer.json());
+  }
+
+  function expectFits(asked: Asked, status: number, body: unknown): void {
+    const validate = schemaOf(asked, status, 'application/json');
+    if (validate !== undefined)
+      expect({ fits: validate(body), errors: validate.errors ?? [] }).toEqual({ fits: true, errors: [] });
+    if (asked.method === 'post' && !goesByWhatWasDone(asked)) expect(JSON.stringify(body)).not.toContain('"rejected"');
+  }
+
   it.each(requests.map((asked) => [`${asked.operation.operationId} ${asked.mediaType ?? ''}`.trim(), asked] as const))(
     '%s: can be sent as it stands, and is answered as the document says',
     async (_name, asked) => {
       const answer = await send(asked);
-      const success = successOf(asked);
       if (goesByWhatWasDone(asked) && NOT_DONE_BEFORE.includes(answer.status)) {
         return expect(Object.keys(asked.operation.responses)).toContain(String(answer.status));
       }
-      expect({
-        status: String(answer.status),
-        body: success === String(answer.status) ? '' : await answer.text(),
-      }).toEqual({
-        status: success,
-        body: '',
-      });
-      const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
-      const documented = Object.keys(asked.operation.responses[success]?.content ?? {});
-      if (documented.length > 0) expect(documented).toContain(type);
-      if (type !== 'application/json') return;
-      const body: unknown = await answer.json();
-      const validate = schemaOf(asked, answer.status, type);
-      if (validate !== undefined)
-        expect({ fits: validate(body), errors: validate.errors ?? [] }).toEqual({ fits: true, errors: [] });
-      if (asked.method === 'post' && !goesByWhatWasDone(asked))
-        expect(JSON.stringify(body)).not.toContain('"rejected"');
+      await expectSuccess(asked, answer);
     },
   );
 

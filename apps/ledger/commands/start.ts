@@ -97,8 +97,9 @@ function samplesAreHere(data: string): string {
 }
 
 /** The people of the samples need read models that have the samples. */
-async function showPeople({ caughtUp, storage, http }: RunningEmbedded): Promise<void> {
-  await caughtUp();
+async function showPeople(running: RunningEmbedded): Promise<void> {
+  await running.caughtUp();
+  const { storage, http } = running;
   const done = await feedPeople({ dataDir: storage.dataDir, url: http.url, api: storage.api });
   say(`  people: ${done ?? 'all of it done before'}`);
 }

@@ -86,16 +86,19 @@ class LogSearch {
     }
   }
 
+  private isOfPartner(program: string, partner: string | null, eventType: string): boolean {
+    return partner !== null && eventType.startsWith('partner.') && this.partners.has(keyOf(program, partner));
+  }
+
   private note({ arrival, event, body }: RecordedArrival, bodies: ReadonlyMap<string, string>): void {
     const refs = [...referencesIn(event), ...(body === null ? [] : [body])];
     if (refs.length === 0) return;
     const { program, eventType } = arrival;
     const hasEmail = refs.some((ref) => this.sought.emailRefs.has(ref));
     const data = event === null ? dataOfBody(bodies.get(body ?? '')) : event['data'];
-    const partner = isJsonObject(data) && typeof data['partner'] === 'string' ? data['partner'] : null;
-    const isPartners =
-      partner !== null && eventType.startsWith('partner.') && this.partners.has(keyOf(program, partner));
-    if (!hasEmail && !isPartners) return refs.forEach((ref) => this.ofOthers.add(ref));
+    const partner = partnerIn(data);
+    if (!hasEmail && !this.isOfPartner(program, partner, eventType))
+      return refs.forEach((ref) => this.ofOthers.add(ref));
     this.arrivals += 1;
     refs.forEach((ref) => this.ofPerson.add(ref));
     if (hasEmail && isJsonObject(data)) this.noteThing(program, data);
@@ -119,4 +122,8 @@ function* referencesIn(value: unknown): Generator<string> {
 
 function keyOf(program: string, partner: string): string {
   return JSON.stringify([program, partner]);
+}
+
+function partnerIn(data: unknown): string | null {
+  return isJsonObject(data) && typeof data['partner'] === 'string' ? data['partner'] : null;
 }
