@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Kafka } from 'kafkajs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { KafkaJSError, type Admin, type Kafka } from 'kafkajs';
 import { receivedRecord, type ReceivedRecord } from './received-record';
 
 /**
@@ -17,7 +18,7 @@ export async function readTopic(
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const ranges = await admin.fetchTopicOffsets(topic);
+    const ranges = await offsetsOf(admin, topic);
     const held = ranges.filter(({ low, high }) => low !== high);
     if (held.length === 0) return;
     const groupId = `partner-ledger.reader.${randomUUID()}`;
@@ -29,6 +30,23 @@ export async function readTopic(
     await admin.deleteGroups([groupId]);
   } finally {
     await admin.disconnect();
+  }
+}
+
+const ATTEMPTS = 10;
+const PAUSE_MS = 250;
+
+/** A topic that was just made, or whose leader changes, has none for a moment: kafkajs asks here once only. */
+async function offsetsOf(admin: Admin, topic: string) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await admin.fetchTopicOffsets(topic);
+    } catch (error) {
+      const isRetriable = error instanceof KafkaJSError && error.retriable;
+      if (!isRetriable || attempt === ATTEMPTS) throw error;
+      await pause(PAUSE_MS);
+      await admin.fetchTopicMetadata({ topics: [topic] });
+    }
   }
 }
 

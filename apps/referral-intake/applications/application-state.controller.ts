@@ -66,7 +66,7 @@ export class ApplicationStateController {
       ...{ trackingId, program, state: SHOWN[state] },
       submittedAt: submittedAt?.toISOString() ?? null,
       dueAt: state === 'submitted' ? (dueAt?.toISOString() ?? null) : null,
-      decidedAt: decidedAt?.toISOString() ?? null,
+      decidedAt: state === 'info_requested' ? null : (decidedAt?.toISOString() ?? null),
     };
   }
 }

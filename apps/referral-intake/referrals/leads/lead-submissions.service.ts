@@ -15,6 +15,7 @@ import { ProgramReader } from '@ledger/service-kit/reads/program-reader';
 import type { SentFile } from '@ledger/service-kit/requests/multipart-reader';
 import { DataSource } from 'typeorm';
 import { keepSentFiles } from '../../deals/kept-files';
+import { mailPartner } from '../../deals/partner-mail';
 import { DomainIndex } from './domain-index.service';
 import type { LeadBody } from './lead-bodies';
 
@@ -59,6 +60,7 @@ export class LeadSubmissions {
       if (isNew && error instanceof Problem && error.kind === 'rejected') await this.drop(row);
       throw error;
     });
+    if (once === undefined) await this.tell(row);
     const submittedAt = formatInstant(instant(Number(row.atMs)));
     const { referral, knownSince } = row;
     return { referral, externalId: row.externalId, submittedAt, knownSince, position, repeated: !isNew };
@@ -93,6 +95,13 @@ export class LeadSubmissions {
     const data = { referral, partner, email, company };
     const [key, time] = [`submitted-${referral}`, instant(Number(atMs))];
     return (await this.facts.record({ program, type: 'referral.submitted', data, key, time })).position;
+  }
+
+  /** One mail for a lead, however often it is handed in; whoever sends a file of leads has its answer. */
+  private async tell({ program, partner, referral, knownSince }: DeskLead): Promise<void> {
+    const values = { lead: referral, knownSince, path: `/leads/${referral}` };
+    const mail = { program, partner, template: 'lead-received' as const, about: referral, values };
+    await this.desk.transaction((manager) => mailPartner(manager, mail));
   }
 
   /** The day since which a lead or a customer has the same e-mail or the same company; null: none. */
