@@ -4,7 +4,7 @@ import { addPerson } from '@ledger/desk/people/add-person';
 import { addMember } from '@ledger/desk/people/memberships';
 import { issuePersonToken } from '@ledger/desk/people/person-tokens';
 import type { DataSource } from 'typeorm';
-import { DISPUTE, DRAFT, LEAD, OWNERS, PDF, type ShownOwner } from './people-to-show';
+import { PDF, peopleToShow, type PeopleToShow, type ShownOwner } from './people-to-show';
 
 const MARKER = 'people-fed';
 /** Acts for the samples; its tokens hold for as long as this takes. */
@@ -27,15 +27,16 @@ export interface PeopleGround {
 export async function feedPeople({ dataDir, url, api }: PeopleGround): Promise<string | null> {
   const marker = join(dataDir, MARKER);
   if ((await readFile(marker, 'utf8').catch(() => null)) !== null) return null;
-  const anna = await ownerToken(api, OWNERS.alder);
-  const bertil = await ownerToken(api, OWNERS.birch);
-  await ownerToken(api, OWNERS.heron);
-  await writeDraft(url);
-  await send(`${url}/api/partner/referrals/manual`, { method: 'POST', headers: anna, body: leadForm() });
+  const { owners, draft, lead, dispute } = await peopleToShow();
+  const anna = await ownerToken(api, owners.alder);
+  const bertil = await ownerToken(api, owners.birch);
+  await ownerToken(api, owners.heron);
+  await writeDraft(url, draft);
+  await send(`${url}/api/partner/referrals/manual`, { method: 'POST', headers: anna, body: leadForm(lead) });
   await send(`${url}/api/partner/attribution/disputes`, {
     method: 'POST',
     headers: { ...bertil, ...JSON_BODY },
-    body: JSON.stringify(DISPUTE),
+    body: JSON.stringify(dispute),
   });
   const done = 'three owners of partners, a draft, a lead with a file, a dispute that waits';
   await writeFile(marker, `${done}\n`);
@@ -54,8 +55,7 @@ async function ownerToken(api: DataSource, { program, partner, ...person }: Show
   });
 }
 
-async function writeDraft(url: string): Promise<void> {
-  const { program, type, answers } = DRAFT;
+async function writeDraft(url: string, { program, type, answers }: PeopleToShow['draft']): Promise<void> {
   const drafts = `${url}/v1/programs/${program}/application-drafts`;
   const begun = await send(drafts, { method: 'POST', headers: JSON_BODY, body: JSON.stringify({ type }) });
   const { draft, secret } = (await begun.json()) as { readonly draft: string; readonly secret: string };
@@ -63,9 +63,9 @@ async function writeDraft(url: string): Promise<void> {
   await send(`${drafts}/${draft}`, { method: 'PUT', headers, body: JSON.stringify({ answers }) });
 }
 
-function leadForm(): FormData {
+function leadForm(lead: PeopleToShow['lead']): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(LEAD)) form.append(name, value);
+  for (const [name, value] of Object.entries(lead)) form.append(name, value);
   form.append('files', new Blob([PDF], { type: 'application/pdf' }), 'requirements.pdf');
   return form;
 }

@@ -14,7 +14,8 @@ export function sampleFiles(): SampleFile[] {
   return files.sort().map((file) => ({ path: join(folder, file), name: `samples/${basename(file)}` }));
 }
 
-function samplesFolder(): string {
+/** Where the samples are, wherever this file runs from. */
+export function samplesFolder(): string {
   for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
     const samples = join(folder, 'samples');
     if (existsSync(samples) && existsSync(join(folder, 'package.json'))) return samples;
